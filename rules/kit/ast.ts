@@ -1,0 +1,119 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SourceCode } from "./rule.ts";
+
+export type Node = TSESTree.Node;
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+export const isFunction = (node: Node | null | undefined): node is FunctionNode =>
+  node?.type === "FunctionDeclaration" ||
+  node?.type === "FunctionExpression" ||
+  node?.type === "ArrowFunctionExpression";
+
+export const isClass = (node: Node | null | undefined): node is ClassNode =>
+  node?.type === "ClassDeclaration" || node?.type === "ClassExpression";
+
+/** Whether `outer` holds `inner` or is it. Both must come from one file. */
+export const contains = (outer: Node, inner: Node): boolean =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+
+/** The nodes around a node, from its parent to the program. */
+export function* ancestorsOf(node: Node): Generator<Node> {
+  for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) yield ancestor;
+}
+
+/** The function whose body or parameters hold the node; `undefined` at module scope. */
+export function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (const ancestor of ancestorsOf(node)) if (isFunction(ancestor)) return ancestor;
+  return undefined;
+}
+
+/** The expression without what changes only its type or its spelling: `as`, `satisfies`, `!`, `?.` chains. */
+export function bare(node: Node): Node {
+  switch (node.type) {
+    case "TSAsExpression":
+    case "TSSatisfiesExpression":
+    case "TSNonNullExpression":
+    case "TSTypeAssertion":
+    case "TSInstantiationExpression":
+    case "ChainExpression":
+      return bare(node.expression);
+    default:
+      return node;
+  }
+}
+
+/** The expression that is awaited, or the expression itself. */
+export function awaited(node: Node): Node {
+  const expression = bare(node);
+  return expression.type === "AwaitExpression" ? awaited(expression.argument) : expression;
+}
+
+/** The name of a member or a property where it stands in the source: `a.b`, `a["b"]`, `{ b }`, `{ "b": … }`. */
+export function memberName(
+  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+): string | undefined {
+  const key = node.type === "MemberExpression" ? node.property : node.key;
+  if (key.type === "Identifier" && !node.computed) return key.name;
+  return stringValue(key);
+}
+
+/** The text of a string literal or of a template without expressions. */
+export function stringValue(node: Node | null | undefined): string | undefined {
+  if (node?.type === "Literal" && typeof node.value === "string") return node.value;
+  if (node?.type === "TemplateLiteral" && node.expressions.length === 0) return node.quasis[0]?.value.cooked;
+  return undefined;
+}
+
+/** The method called, `query` in `db.query(x)`, however the receiver is spelt. */
+export function methodName(call: TSESTree.CallExpression): string | undefined {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" ? memberName(callee) : undefined;
+}
+
+/** The value of a property of an object literal; `undefined` where it is absent or comes from a spread. */
+export function propertyOf(object: Node | null | undefined, name: string): TSESTree.Property | undefined {
+  if (object?.type !== "ObjectExpression") return undefined;
+  return object.properties.find(
+    (property): property is TSESTree.Property => property.type === "Property" && memberName(property) === name,
+  );
+}
+
+/** The nodes directly below a node, in source order. */
+export function childrenOf(node: Node, sourceCode: SourceCode): Node[] {
+  const keys = sourceCode.visitorKeys[node.type] ?? [];
+  return keys.flatMap((key) => {
+    const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+    if (Array.isArray(child)) return child.filter((element) => element !== null);
+    return child ? [child] : [];
+  });
+}
+
+/** Calls `visit` for the node and everything below it; what `visit` answers `false` for is not entered. */
+export function walk(node: Node, sourceCode: SourceCode, visit: (node: Node) => boolean | void): void {
+  const open: Node[] = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (visit(next) !== false) open.push(...childrenOf(next, sourceCode).reverse());
+  }
+}
+
+/** Whether the node or anything below it has the property. */
+export function some(node: Node, sourceCode: SourceCode, has: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(node, sourceCode, (inner) => {
+    found ||= has(inner);
+    return !found;
+  });
+  return found;
+}
+
+/** The expressions a function returns itself, not through the functions inside it. */
+export function returnedBy(fn: FunctionNode, sourceCode: SourceCode): TSESTree.Expression[] {
+  if (fn.body.type !== "BlockStatement") return [fn.body];
+  const returned: TSESTree.Expression[] = [];
+  walk(fn.body, sourceCode, (node) => {
+    if (node.type === "ReturnStatement" && node.argument) returned.push(node.argument);
+    return !isFunction(node) && !isClass(node);
+  });
+  return returned;
+}

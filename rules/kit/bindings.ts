@@ -1,0 +1,135 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { bare, contains, isClass, isFunction, memberName, type ClassNode, type FunctionNode, type Node } from "./ast.ts";
+import type { SourceCode } from "./rule.ts";
+
+export type Variable = TSESLint.Scope.Variable;
+
+/** Every identifier that names a variable of this file, resolved once a file. */
+const resolved = new WeakMap<object, Map<Node, Variable>>();
+
+/** The variable an identifier stands for; `undefined` for a global and for a name that is no variable. */
+export function variableOf(identifier: Node, sourceCode: SourceCode): Variable | undefined {
+  let variables = resolved.get(sourceCode.ast);
+  if (!variables) {
+    variables = new Map();
+    for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+      for (const { identifier: name, resolved: variable } of scope.references) {
+        // A global that ESLint adds has no definition in the file: `require` is then Node's own.
+        if (variable && variable.defs.length > 0) variables.set(name, variable);
+      }
+      for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
+    }
+    resolved.set(sourceCode.ast, variables);
+  }
+  return variables.get(identifier);
+}
+
+/** Whether the identifier is a global of the platform: named so, and declared nowhere in the file. */
+export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): boolean =>
+  node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
+
+/** The values that are written into a variable, its first one included; parameters and imports have none here. */
+export function writesTo(variable: Variable): Node[] {
+  return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+}
+
+/**
+ * The one value a variable ever has: its initialiser, its function or its class.
+ * `undefined` where it is destructured, assigned twice, a parameter or imported.
+ */
+export function valueOf(variable: Variable): Node | undefined {
+  const [definition, another] = variable.defs;
+  if (!definition) return undefined;
+  const node = definition.node as Node;
+  // Overloads of a function are definitions too; the one with a body counts.
+  if (isFunction(node)) return variable.defs.map((def) => def.node as Node).find((def) => isFunction(def) && def.body);
+  if (another) return undefined;
+  if (isClass(node)) return node;
+  if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
+
+  const writes = writesTo(variable);
+  return writes.length === 1 ? writes[0] : undefined;
+}
+
+/** What an expression evaluates to, followed through names of this file: a function, a class, a literal, a call … */
+export function resolve(node: Node, sourceCode: SourceCode, depth = 8): Node {
+  const expression = bare(node);
+  if (expression.type !== "Identifier" || depth === 0) return expression;
+  const variable = variableOf(expression, sourceCode);
+  const value = variable && valueOf(variable);
+  return value ? resolve(value, sourceCode, depth - 1) : expression;
+}
+
+/** A method or a function-valued property, of an object literal or of a class (`static` or not), by its name. */
+export function memberFunction(owner: Node, name: string): FunctionNode | undefined {
+  if (owner.type === "ObjectExpression") {
+    const property = owner.properties.find((one) => one.type === "Property" && memberName(one) === name);
+    return property?.type === "Property" && isFunction(property.value) ? property.value : undefined;
+  }
+  if (!isClass(owner)) return undefined;
+  for (const member of owner.body.body) {
+    if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
+    if (memberName(member) !== name) continue;
+    const value = member.value && bare(member.value);
+    if (isFunction(value) && value.body) return value;
+  }
+  return undefined;
+}
+
+/** The class of this file whose instance, or which itself, the expression is: `new Service()`, `service`, `Service`, `this`. */
+export function classOf(node: Node, sourceCode: SourceCode): ClassNode | undefined {
+  const value = resolve(node, sourceCode);
+  if (isClass(value)) return value;
+  if (value.type === "NewExpression") return classOf(value.callee, sourceCode);
+  if (value.type === "ThisExpression") {
+    for (let outer: Node | undefined = value.parent; outer; outer = outer.parent) if (isClass(outer)) return outer;
+  }
+  return undefined;
+}
+
+/** The function of this file that an expression names: `f`, `object.f`, `instance.f`, `Class.f`, `this.f`, `this.field.f`. */
+export function functionNamed(node: Node, sourceCode: SourceCode): FunctionNode | undefined {
+  const value = resolve(node, sourceCode);
+  if (isFunction(value)) return value;
+  if (value.type !== "MemberExpression") return undefined;
+  const name = memberName(value);
+  if (name === undefined) return undefined;
+  const owner = resolve(value.object, sourceCode);
+  return memberFunction(classOf(owner, sourceCode) ?? owner, name);
+}
+
+/** The variable's name as it is declared, for messages. */
+export const declaredIn = (variable: Variable, outer: Node): boolean =>
+  contains(outer, variable.scope.block as Node) && outer.type !== "Program";
+
+/** The parameters of a function without their defaults and accessibility: what the caller's arguments land in. */
+export function parametersOf(fn: FunctionNode): (TSESTree.BindingName | TSESTree.RestElement)[] {
+  return fn.params
+    .map((parameter) => (parameter.type === "TSParameterProperty" ? parameter.parameter : parameter))
+    .map((parameter) => (parameter.type === "AssignmentPattern" ? (parameter.left as TSESTree.BindingName) : parameter))
+    .filter((parameter) => !(parameter.type === "Identifier" && parameter.name === "this"));
+}
+
+/** The variables that a pattern binds. */
+export function boundBy(pattern: Node, sourceCode: SourceCode): Variable[] {
+  switch (pattern.type) {
+    case "Identifier": {
+      const variable = variableOf(pattern, sourceCode);
+      return variable ? [variable] : [];
+    }
+    case "ObjectPattern":
+      return pattern.properties.flatMap((property) =>
+        boundBy(property.type === "RestElement" ? property.argument : property.value, sourceCode),
+      );
+    case "ArrayPattern":
+      return pattern.elements.flatMap((element) => (element ? boundBy(element, sourceCode) : []));
+    case "AssignmentPattern":
+      return boundBy(pattern.left, sourceCode);
+    case "RestElement":
+      return boundBy(pattern.argument, sourceCode);
+    case "TSParameterProperty":
+      return boundBy(pattern.parameter, sourceCode);
+    default:
+      return [];
+  }
+}

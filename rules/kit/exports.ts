@@ -1,0 +1,97 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, memberName, type Node } from "./ast.ts";
+import { isGlobal, resolve, variableOf } from "./bindings.ts";
+import type { SourceCode } from "./rule.ts";
+
+/** Something a module exports: the name the outside sees, and the expression or declaration behind it. */
+export interface Export {
+  name: string;
+  value: Node;
+  /** The top-level statement that exports it; comments and types around it belong to the export. */
+  statement: TSESTree.ProgramStatement;
+}
+
+/**
+ * What a module exports from its own code, in every form: `export`, `export default`, `export { a as b }`,
+ * `export =`, `exports.x =`, `module.exports = { … }`. What it passes on from another module is not here.
+ */
+export function exportsOf(sourceCode: SourceCode): Export[] {
+  return sourceCode.ast.body.flatMap((statement) =>
+    exportedBy(statement, sourceCode).map(([name, value]) => ({ name, value, statement })),
+  );
+}
+
+type NamedValue = [name: string, value: Node];
+
+function exportedBy(statement: TSESTree.ProgramStatement, sourceCode: SourceCode): NamedValue[] {
+  switch (statement.type) {
+    case "ExportDefaultDeclaration":
+      return [["default", statement.declaration], ...membersOf(statement.declaration, sourceCode)];
+    case "ExportNamedDeclaration":
+      if (statement.declaration) return declaredBy(statement.declaration);
+      if (statement.source) return [];
+      return statement.specifiers.map(({ exported, local }) => [nameOf(exported), local]);
+    case "TSExportAssignment":
+      return [["default", statement.expression], ...membersOf(statement.expression, sourceCode)];
+    case "ExpressionStatement":
+      return assignedBy(statement.expression, sourceCode);
+    case "VariableDeclaration":
+      // `const handler = (exports.handler = …)`, `const handler = module.exports.handler = …`
+      return statement.declarations.flatMap(({ init }) => (init ? assignedBy(init, sourceCode) : []));
+    default:
+      return [];
+  }
+}
+
+const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
+  name.type === "Identifier" ? name.name : name.value;
+
+function declaredBy(declaration: TSESTree.NamedExportDeclarations): NamedValue[] {
+  if (declaration.type === "VariableDeclaration") {
+    return declaration.declarations.flatMap(({ id, init }) =>
+      id.type === "Identifier" && init ? [[id.name, init] as NamedValue] : [],
+    );
+  }
+  return "id" in declaration && declaration.id?.type === "Identifier" ? [[declaration.id.name, declaration]] : [];
+}
+
+/** `exports.a = exports.b = value`, `module.exports = { a, b }`, `module.exports = value`. */
+function assignedBy(node: Node, sourceCode: SourceCode): NamedValue[] {
+  const expression = bare(node);
+  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return [];
+  const { left, right } = expression;
+  const inner = assignedBy(right, sourceCode);
+  const value = lastAssigned(right);
+
+  if (isModuleExports(left, sourceCode)) return [["default", value], ...membersOf(value, sourceCode), ...inner];
+  if (left.type !== "MemberExpression" || !isExportsObject(left.object, sourceCode)) return inner;
+  const name = memberName(left);
+  return name === undefined ? inner : [[name, value], ...inner];
+}
+
+const lastAssigned = (node: Node): Node => {
+  const expression = bare(node);
+  return expression.type === "AssignmentExpression" ? lastAssigned(expression.right) : expression;
+};
+
+/** The exports that an exported object literal makes: each property is one. */
+function membersOf(node: Node, sourceCode: SourceCode): NamedValue[] {
+  const object = resolve(node, sourceCode);
+  if (object.type !== "ObjectExpression") return [];
+  return object.properties.flatMap((property) => {
+    const name = property.type === "Property" ? memberName(property) : undefined;
+    return name === undefined ? [] : [[name, (property as TSESTree.Property).value] as NamedValue];
+  });
+}
+
+const isExportsObject = (node: Node, sourceCode: SourceCode): boolean =>
+  isGlobal(node, "exports", sourceCode) || isModuleExports(node, sourceCode);
+
+const isModuleExports = (node: Node, sourceCode: SourceCode): boolean =>
+  node.type === "MemberExpression" && memberName(node) === "exports" && isGlobal(node.object, "module", sourceCode);
+
+/** Whether the expression is exported under a name; what is not can only be called from inside the file. */
+export function isExported(identifier: Node, exported: readonly Export[], sourceCode: SourceCode): boolean {
+  const variable = variableOf(identifier, sourceCode);
+  return exported.some(({ value }) => value === identifier || (variable && variableOf(bare(value), sourceCode) === variable));
+}

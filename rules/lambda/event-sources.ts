@@ -1,0 +1,214 @@
+/**
+ * What invokes a function, and how its event looks. Field names are case-sensitive, as AWS sends them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html, types of DefinitelyTyped's `aws-lambda`.
+ */
+export interface EventSource {
+  /** The name people use. */
+  title: string;
+  /**
+   * Who retries. `poll`: Lambda polls and repeats the batch; `async`: Lambda queues and repeats the event, so that
+   * it arrives at least once; `sync`: the caller waits and decides.
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
+   */
+  delivery: "poll" | "async" | "sync";
+  /** Type names in `aws-lambda` (and Powertools' parser) that only this source has. */
+  types: RegExp;
+  /**
+   * Properties that this source has, as paths from the event. Each step of a path counts one, and two make the
+   * source certain: `Records[].body` alone, or `body` together with `headers`.
+   */
+  marks: string[];
+  /** A source whose marks these are too; where this one is certain, that one is not meant. */
+  insteadOf?: "api" | "eventbridge";
+  /** `eventSource` as a record of this source spells it. */
+  arnName?: string;
+  /** What identifies one delivery for good, as code; the natural idempotency key. */
+  id?: string;
+  /** Paths that look unique and are not, or that change with every delivery. */
+  unstable?: string[];
+  /** What `batchItemFailures[].itemIdentifier` holds, as a path from the event. */
+  itemIdentifier?: string;
+}
+
+export const eventSources = {
+  sqs: {
+    title: "SQS",
+    delivery: "poll",
+    types: /^(SQS|Sqs)(Event|Record|Handler|BatchResponse|BatchItemFailure|Envelope|Schema|RecordSchema)$/,
+    marks: ["messageId", "receiptHandle", "body", "messageAttributes", "md5OfBody", "attributes.ApproximateReceiveCount", "attributes.MessageGroupId", "attributes.MessageDeduplicationId", "attributes.SentTimestamp"].map((mark) => `Records[].${mark}`),
+    arnName: "aws:sqs",
+    id: "record.messageId",
+    unstable: ["receiptHandle", "md5OfBody", "attributes.ApproximateReceiveCount", "attributes.SentTimestamp", "attributes.ApproximateFirstReceiveTimestamp"].map((path) => `Records[].${path}`),
+    itemIdentifier: "Records[].messageId",
+  },
+  kinesis: {
+    title: "Kinesis",
+    delivery: "poll",
+    types: /^Kinesis(Stream(Event|Record|Handler|BatchResponse|RecordPayload)|Event|Record|Envelope|DataStreamSchema)$/,
+    marks: ["kinesis", "kinesis.data", "kinesis.sequenceNumber", "kinesis.partitionKey", "invokeIdentityArn"].map((mark) => `Records[].${mark}`),
+    arnName: "aws:kinesis",
+    id: "record.eventID",
+    unstable: ["Records[].kinesis.approximateArrivalTimestamp"],
+    itemIdentifier: "Records[].kinesis.sequenceNumber",
+  },
+  dynamodb: {
+    title: "DynamoDB stream",
+    delivery: "poll",
+    types: /^DynamoDB(Stream(Event|Handler|Schema|Envelope)|Record|BatchResponse|BatchItemFailure)$/,
+    marks: ["dynamodb", "dynamodb.NewImage", "dynamodb.OldImage", "dynamodb.Keys", "dynamodb.SequenceNumber"].map((mark) => `Records[].${mark}`),
+    arnName: "aws:dynamodb",
+    id: "record.eventID",
+    unstable: ["Records[].dynamodb.ApproximateCreationDateTime"],
+    itemIdentifier: "Records[].dynamodb.SequenceNumber",
+  },
+  kafka: {
+    title: "Kafka",
+    delivery: "poll",
+    types: /^(MSK|SelfManagedKafka)(Event|Record|Handler)$/,
+    marks: ["bootstrapServers", "records[].topic", "records[].partition", "records[].offset"],
+    id: "`${record.topic}-${record.partition}-${record.offset}`",
+  },
+  mq: {
+    title: "Amazon MQ",
+    delivery: "poll",
+    types: /^(RabbitMQ|ActiveMQ)Event$/,
+    marks: ["rmqMessagesByQueue", "messages[].messageID"],
+  },
+  sns: {
+    title: "SNS",
+    delivery: "async",
+    types: /^(SNS|Sns)(Event|EventRecord|Message|Handler|Envelope|Schema)$/,
+    marks: ["Sns", "Sns.Message", "Sns.MessageId", "Sns.MessageAttributes", "Sns.Subject", "EventSubscriptionArn"].map((mark) => `Records[].${mark}`),
+    arnName: "aws:sns",
+    id: "record.Sns.MessageId",
+    unstable: ["Records[].Sns.Timestamp", "Records[].Sns.Signature"],
+  },
+  s3: {
+    title: "S3",
+    delivery: "async",
+    types: /^S3(Event|EventRecord|Handler|Schema|Envelope)$/,
+    marks: ["s3", "s3.object", "s3.object.key", "s3.bucket", "s3.bucket.name", "s3.object.size", "s3.object.eTag", "s3.object.sequencer", "s3.object.versionId"].map((mark) => `Records[].${mark}`),
+    arnName: "aws:s3",
+    id: "`${record.s3.bucket.name}/${record.s3.object.key}#${record.s3.object.sequencer}`",
+    unstable: ["Records[].eventTime"],
+  },
+  schedule: {
+    title: "schedule",
+    delivery: "async",
+    insteadOf: "eventbridge",
+    types: /^Scheduled(Event|Handler)$/,
+    marks: [],
+    arnName: "aws.events",
+    id: "event.id",
+    unstable: ["time"],
+  },
+  eventbridge: {
+    title: "EventBridge",
+    delivery: "async",
+    types: /^(EventBridge(Event|Handler|Envelope|Schema)|StepFunctionsExecutionStatusChangeEvent|CodePipeline\w*Event|GuardDuty\w*Event|AutoScalingScheduled\w*)$/,
+    marks: ["detail-type", "detail", "source", "resources"],
+    id: "event.id",
+    unstable: ["time"],
+  },
+  api: {
+    title: "API",
+    delivery: "sync",
+    types: /^(APIGateway(Proxy)?(Event|Handler|Result)(V2)?(Base|WithLambdaAuthorizer|WithIAMAuthorizer|WithJWTAuthorizer|WithCognitoAuthorizer|StructuredResultV2)?|APIGatewayProxy(Handler|Event|Result)?(V2)?\w*|APIGatewayProxyStructuredResultV2|LambdaFunctionURL(Event|Handler|Result)\w*|ProxyHandler|ProxyResult)$/,
+    marks: ["httpMethod", "resource", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters", "pathParameters", "stageVariables", "headers", "body", "routeKey", "rawPath", "rawQueryString", "requestContext", "requestContext.http", "requestContext.authorizer", "requestContext.identity", "requestContext.resourceId", "isBase64Encoded"],
+    id: 'event.headers["idempotency-key"]',
+    unstable: ["requestContext.requestId", "requestContext.requestTimeEpoch", "requestContext.timeEpoch", "requestContext.extendedRequestId"],
+  },
+  authorizer: {
+    title: "API authorizer",
+    delivery: "sync",
+    insteadOf: "api",
+    types: /^APIGateway(TokenAuthorizer|RequestAuthorizer|Authorizer)\w*$/,
+    marks: ["authorizationToken", "methodArn", "routeArn", "identitySource"],
+  },
+  websocket: {
+    title: "WebSocket API",
+    delivery: "sync",
+    insteadOf: "api",
+    types: /^APIGatewayProxyWebsocket(EventV2|HandlerV2)\w*$/,
+    marks: ["requestContext.connectionId", "requestContext.eventType", "requestContext.domainName", "requestContext.stage"],
+    id: "event.requestContext.messageId",
+    unstable: ["requestContext.requestId", "requestContext.connectionId"],
+  },
+  alb: {
+    title: "ALB",
+    delivery: "sync",
+    insteadOf: "api",
+    types: /^(ALB|Alb)(Event|Handler|Result|Schema)$/,
+    marks: ["requestContext.elb", "requestContext.elb.targetGroupArn"],
+    id: 'event.headers["idempotency-key"]',
+  },
+  cognito: {
+    title: "Cognito",
+    delivery: "sync",
+    insteadOf: "api",
+    types: /^((PreSignUp|PostConfirmation|PreAuthentication|PostAuthentication|PreTokenGeneration|UserMigration|CustomMessage|DefineAuthChallenge|CreateAuthChallenge|VerifyAuthChallengeResponse)\w*Trigger(Event|Handler)\w*|CognitoUserPoolTriggerEvent|CognitoUserPoolTriggerHandler)$/,
+    marks: ["triggerSource", "userPoolId", "callerContext", "request.userAttributes", "request.codeParameter"],
+    id: "`${event.triggerSource}#${event.userName}`",
+  },
+  appsync: {
+    title: "AppSync",
+    delivery: "sync",
+    types: /^AppSync\w*(Event|Handler)$/,
+    marks: ["info.fieldName", "info.parentTypeName", "info.selectionSetList", "arguments"],
+  },
+  cloudfront: {
+    title: "CloudFront",
+    delivery: "sync",
+    types: /^CloudFront\w*(Event|Handler|Result)$/,
+    marks: ["Records[].cf", "Records[].cf.request", "Records[].cf.response", "Records[].cf.config"],
+  },
+  logs: {
+    title: "CloudWatch Logs",
+    delivery: "async",
+    types: /^CloudWatchLogs(Event|Handler|DecodedData|Schema|Envelope)$/,
+    marks: ["awslogs", "awslogs.data"],
+  },
+  firehose: {
+    title: "Firehose transformation",
+    delivery: "sync",
+    types: /^Firehose(Transformation\w*|RecordTransformationStatus)$/,
+    marks: ["deliveryStreamArn", "records[].recordId", "records[].data", "invocationId"],
+    id: "record.recordId",
+  },
+  "custom-resource": {
+    title: "CloudFormation custom resource",
+    delivery: "async",
+    types: /^(CloudFormationCustomResource\w*|CdkCustomResource\w*)$/,
+    marks: ["RequestType", "ResponseURL", "LogicalResourceId", "PhysicalResourceId", "ResourceProperties", "StackId"],
+    id: "event.RequestId",
+  },
+  ses: {
+    title: "SES",
+    delivery: "async",
+    types: /^SES(Event|Handler|EventRecord)$/,
+    marks: ["Records[].ses", "Records[].ses.mail", "Records[].ses.receipt"],
+    id: "record.ses.mail.messageId",
+  },
+  iot: { title: "IoT", delivery: "async", types: /^IoT(Event|Handler)$/, marks: [] },
+  lex: { title: "Lex", delivery: "sync", types: /^Lex\w*(Event|Handler|Result)$/, marks: ["sessionState.intent", "currentIntent", "bot.aliasId"] },
+  connect: { title: "Amazon Connect", delivery: "sync", types: /^ConnectContactFlow\w*$/, marks: ["Details.ContactData", "Details.Parameters"] },
+  codepipeline: {
+    title: "CodePipeline",
+    delivery: "async",
+    types: /^CodePipeline(Event|Handler)$/,
+    marks: ["CodePipeline.job", "CodePipeline.job.id", "CodePipeline.job.data"],
+    id: 'event["CodePipeline.job"].id',
+  },
+} satisfies Record<string, EventSource>;
+
+export type SourceName = keyof typeof eventSources;
+
+/** The table by name, with the optional columns in its type. */
+export const sourceNamed = (name: SourceName): EventSource => eventSources[name];
+
+/** Lambda may deliver the same event again without asking anyone: SQS, streams, SNS, S3, EventBridge, Cognito … */
+export const isDeliveredAtLeastOnce = (name: SourceName): boolean =>
+  sourceNamed(name).delivery !== "sync" || name === "cognito";
+
+/** Sources whose batch can answer with `batchItemFailures`. */
+export const reportsBatchItems = (name: SourceName): boolean => sourceNamed(name).itemIdentifier !== undefined;

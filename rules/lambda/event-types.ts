@@ -1,0 +1,85 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { importedAs } from "../kit/imports.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { eventSources, type SourceName } from "./event-sources.ts";
+
+/** Packages whose type names say which event a function takes. */
+const typePackage = /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
+
+/**
+ * The Lambda types in a handler's declaration: `SQSEvent` on its parameter, `Handler<SQSEvent>` on its variable,
+ * after `satisfies`, in a type argument of its wrapper, in the JSDoc above it.
+ */
+export function lambdaTypesOf(statement: Node, candidates: readonly FunctionNode[], sourceCode: SourceCode): string[] {
+  const names = new Set<string>();
+  const add = (node: Node | null | undefined) => {
+    if (node) for (const name of typesIn(node, sourceCode)) names.add(name);
+  };
+
+  for (const declaration of declarationsAround(statement, candidates, sourceCode)) add(declaration);
+  for (const fn of candidates) {
+    for (const parameter of fn.params) add("typeAnnotation" in parameter ? parameter.typeAnnotation : undefined);
+    add(fn.returnType);
+  }
+  for (const name of jsDocTypes([statement, ...candidates], sourceCode)) names.add(name);
+  return [...names];
+}
+
+/** Annotations of variables that hold a candidate, of `as` and `satisfies` around it, and type arguments of its wrappers. */
+function declarationsAround(statement: Node, candidates: readonly FunctionNode[], sourceCode: SourceCode): Node[] {
+  const types: Node[] = [];
+  for (const start of [...candidates, ...exportedExpressions(statement)]) {
+    for (let node: Node | undefined = start; node && node.type !== "Program"; node = node.parent) {
+      if (node !== start && (node.type === "BlockStatement" || isClass(node))) break;
+      if (node.type === "VariableDeclarator" && node.id.typeAnnotation) types.push(node.id.typeAnnotation);
+      if (node.type === "PropertyDefinition" && node.typeAnnotation) types.push(node.typeAnnotation);
+      if (node.type === "TSAsExpression" || node.type === "TSSatisfiesExpression") types.push(node.typeAnnotation);
+      if (node.type === "CallExpression" && node.typeArguments) types.push(node.typeArguments);
+    }
+  }
+  return types;
+}
+
+function exportedExpressions(statement: Node): Node[] {
+  if (statement.type === "ExportNamedDeclaration" && statement.declaration?.type === "VariableDeclaration") {
+    return statement.declaration.declarations.flatMap(({ init }) => (init ? [bare(init)] : []));
+  }
+  if (statement.type === "ExportDefaultDeclaration") return [bare(statement.declaration)];
+  return [];
+}
+
+/** The names of Lambda types inside a type, by what they were imported as. */
+function typesIn(type: Node, sourceCode: SourceCode): string[] {
+  const names: string[] = [];
+  walk(type, sourceCode, (node) => {
+    if (node.type === "TSImportType" && typePackage.test(importSource(node))) {
+      const qualifier = node.qualifier;
+      if (qualifier?.type === "Identifier") names.push(qualifier.name);
+    }
+    if (node.type !== "TSTypeReference") return;
+    const name = node.typeName.type === "TSQualifiedName" ? node.typeName.left : node.typeName;
+    const imported = importedAs(name, sourceCode);
+    if (!imported || !typePackage.test(imported.module)) return;
+    names.push(node.typeName.type === "TSQualifiedName" ? node.typeName.right.name : imported.name);
+  });
+  return names;
+}
+
+const importSource = (node: TSESTree.TSImportType): string =>
+  node.source.type === "Literal" ? String(node.source.value) : "";
+
+/** `@type {import("aws-lambda").SQSHandler}`, `@param {SQSEvent} event` in the comments right above. */
+function jsDocTypes(nodes: readonly Node[], sourceCode: SourceCode): string[] {
+  const comments = nodes.flatMap((node) => sourceCode.getCommentsBefore(node as TSESTree.Node));
+  return comments
+    .filter(({ type, value }) => (type as string) === "Block" && value.startsWith("*"))
+    .flatMap(({ value }) => [...value.matchAll(/@(?:type|param|returns?|satisfies)\s*\{([^}]*)\}/g)])
+    .flatMap(([, type]) => type!.match(/\b\w+\b/g) ?? [])
+    .filter((name) => sourceOfType(name) !== undefined);
+}
+
+const entries = Object.entries(eventSources) as [SourceName, { types: RegExp }][];
+
+/** The event source a type of `aws-lambda` belongs to. */
+export const sourceOfType = (name: string): SourceName | undefined => entries.find(([, { types }]) => types.test(name))?.[0];

@@ -1,0 +1,1 @@
+export { parse, parseForESLint } from "@typescript-eslint/parser";

@@ -1,0 +1,45 @@
+import type { Linter } from "eslint";
+import * as catalogue from "./index.ts";
+import type { RuleDocs, RuleModule } from "./kit/rule.ts";
+import { homepage, name, version } from "./package.json" with { type: "json" };
+
+/** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
+export const prefix = "effective-lambda";
+
+const pageOf = (id: string): string => `${homepage}/blob/main/rules/docs/${id}.md`;
+
+/** Every rule by its id, with the address of its page filled in. */
+export const rules: Record<string, RuleModule> = Object.fromEntries(
+  (Object.entries(catalogue) as [string, RuleModule][]).map(([id, rule]) => [
+    id,
+    { ...rule, meta: { ...rule.meta, docs: { ...rule.meta.docs, url: pageOf(id) } } },
+  ]),
+);
+
+export const meta = { name, version, namespace: prefix };
+
+const plugin = { meta, rules, configs: {} as Record<"recommended" | "strict", Linter.Config> };
+
+function preset(presetName: string, setting: (docs: RuleDocs) => Linter.RuleEntry | undefined): Linter.Config {
+  const settings = Object.entries(rules).flatMap(([id, rule]) => {
+    const entry = setting(rule.meta.docs);
+    return entry ? [[`${prefix}/${id}`, entry] as const] : [];
+  });
+  return {
+    name: `${prefix}/${presetName}`,
+    plugins: { [prefix]: plugin as never },
+    rules: Object.fromEntries(settings),
+  };
+}
+
+const isRecommended = ({ preset }: RuleDocs) => preset === "error" || preset === "warn";
+
+plugin.configs.recommended = preset("recommended", (docs) => (isRecommended(docs) ? (docs.preset as "error" | "warn") : undefined));
+plugin.configs.strict = preset("strict", (docs) => {
+  if (docs.preset === "off") return undefined;
+  const severity = docs.preset === "error" ? "error" : "warn";
+  return docs.strictOptions ? [severity, docs.strictOptions] : severity;
+});
+
+export const configs = plugin.configs;
+export default plugin;

@@ -1,0 +1,72 @@
+import type { Topic } from "../../rules/slides.ts";
+
+/** Replaces the text between two offsets (from 0, in UTF-16 units, end exclusive). */
+export interface Edit {
+  range: readonly [start: number, end: number];
+  text: string;
+}
+
+/** A change somebody can accept: what it does, and the edits, none overlapping another. */
+export interface Change {
+  title: string;
+  edits: Edit[];
+}
+
+/** One mistake in one place. Lines and columns count from 1; the end column is the one after the last character. */
+export interface Finding {
+  /** The rule's id, without the plugin's prefix. */
+  rule: string;
+  severity: "error" | "warning";
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  /** What is wrong and what to do: at most 110 characters where names are short. */
+  message: string;
+  /** Why it matters in Lambda: one sentence. */
+  why: string;
+  /** The slide that teaches it. */
+  slide: Topic;
+  /** The rule's page on the web. */
+  docs: string;
+  /** The handler through which Lambda gets here, where it is known. */
+  handler?: string;
+  /** A change that provably keeps the behaviour; it may be applied without asking. */
+  fix?: Change;
+  /** Changes a person has to judge. A fix is never repeated here. */
+  suggestions: Change[];
+}
+
+/** A function that Lambda invokes, as the code shows it. */
+export interface FoundHandler {
+  name: string;
+  /** From 1. */
+  line: number;
+  /** Event sources by their short names (`sqs`, `api`, …); empty where the code does not say. */
+  sources: string[];
+}
+
+/** Why a text, or one rule on a text, could not be checked. */
+export interface Problem {
+  kind: "syntax" | "crash";
+  /** A sentence for the user. */
+  message: string;
+  /** From 1, where the place is known. */
+  line?: number;
+  column?: number;
+  /** The stack, for a log or `--debug`. */
+  details?: string;
+}
+
+/** What one text has to say. */
+export interface Review {
+  handlers: FoundHandler[];
+  /** Sorted by place. */
+  findings: Finding[];
+  problems: Problem[];
+}
+
+/** What to look for. */
+export interface ReviewOptions {
+  preset: "recommended" | "strict";
+}

@@ -1,0 +1,123 @@
+import { Linter } from "eslint/universal";
+import { lambdaIn } from "../../rules/lambda/model.ts";
+import * as parser from "../../rules/parser.ts";
+import plugin, { prefix } from "../../rules/plugin.ts";
+import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
+
+/**
+ * Finds the mistakes in one JavaScript or TypeScript text. Reads no disk and runs nothing of the text.
+ *
+ * @param text the source, as it stands in the editor or on disk, without a byte order mark
+ * @param path the file's path relative to the workspace; its ending decides the language
+ */
+export function review(text: string, path: string, options: ReviewOptions): Review {
+  const linter = new Linter({ configType: "flat" });
+  const problems: Problem[] = [];
+  const messages = verified(linter, text, path, options, problems);
+
+  const sourceCode = linter.getSourceCode() as unknown as Parameters<typeof lambdaIn>[0] | undefined;
+  const lambda = sourceCode && problems.every(({ kind }) => kind !== "syntax") ? lambdaIn(sourceCode) : undefined;
+
+  return {
+    handlers: (lambda?.handlers ?? []).map((handler) => ({
+      name: handler.name,
+      line: handler.function.loc.start.line,
+      sources: [...handler.sources],
+    })),
+    findings: messages.map((message) => findingOf(message, (line, column) => lambda?.handlerAt(line, column)?.name)),
+    problems,
+  };
+}
+
+/**
+ * The text with every safe fix applied, again and again until nothing is left to fix (fixes can enable others).
+ * Returns the text unchanged where it does not parse.
+ */
+export function fixed(text: string, path: string, options: ReviewOptions): string {
+  const linter = new Linter({ configType: "flat" });
+  return linter.verifyAndFix(text, configFor(options, new Set()), { filename: relative(path) }).output;
+}
+
+/** What the rules say of a text. A rule that crashes is left out and the rest is asked again. */
+function verified(
+  linter: Linter,
+  text: string,
+  path: string,
+  options: ReviewOptions,
+  problems: Problem[],
+): Linter.LintMessage[] {
+  const crashed = new Set<string>();
+  for (;;) {
+    try {
+      const messages = linter.verify(text, configFor(options, crashed), { filename: relative(path) });
+      const fatal = messages.find((message) => message.fatal);
+      if (!fatal) return messages.filter(({ ruleId }) => ruleId?.startsWith(`${prefix}/`));
+
+      const message = fatal.message.replace(/^Parsing error: /, "");
+      problems.push({ kind: "syntax", message, line: fatal.line, column: fatal.column });
+      return [];
+    } catch (error) {
+      const { ruleId, message, stack } = error as Error & { ruleId?: string };
+      if (!ruleId || crashed.has(ruleId)) throw error;
+      crashed.add(ruleId);
+      const [reason = message] = message.split("\n");
+      problems.push({
+        kind: "crash",
+        message: `The rule ${ruleId} failed on this file and was left out: ${reason}`,
+        ...(stack && { details: stack }),
+      });
+    }
+  }
+}
+
+const configFor = ({ preset }: ReviewOptions, without: ReadonlySet<string>): Linter.Config[] => {
+  const { rules } = plugin.configs[preset];
+  return [
+    {
+      files: ["**/*"],
+      plugins: { [prefix]: plugin as never },
+      languageOptions: { parser },
+      linterOptions: { reportUnusedDisableDirectives: "off" },
+      rules: { ...rules, ...Object.fromEntries([...without].map((id) => [id, "off"])) },
+    },
+  ];
+};
+
+/** A path outside the working directory matches no configuration, so that nothing may lead out of it. */
+const relative = (path: string) => path.replace(/^([A-Za-z]:)?[\\/]+|^(\.\.[\\/])+/, "") || "file.ts";
+
+function findingOf(
+  message: Linter.LintMessage,
+  handlerAt: (line: number, column: number) => string | undefined,
+): Finding {
+  const rule = message.ruleId!.slice(prefix.length + 1);
+  const { docs } = plugin.rules[rule]!.meta;
+  const handler = handlerAt(message.line, message.column);
+  const suggestions = (message.suggestions ?? []).map(({ desc, fix }) => ({ title: desc, edits: [editOf(fix)] }));
+  const fix = message.fix && changeOf(message.fix, suggestions);
+
+  return {
+    rule,
+    severity: message.severity === 2 ? "error" : "warning",
+    line: message.line,
+    column: message.column,
+    endLine: message.endLine ?? message.line,
+    endColumn: message.endColumn ?? message.column,
+    message: message.message,
+    why: docs.why,
+    slide: docs.slide,
+    docs: docs.url!,
+    ...(handler !== undefined && { handler }),
+    ...(fix && { fix }),
+    suggestions: suggestions.filter((suggestion) => suggestion.title !== fix?.title),
+  };
+}
+
+const editOf = ({ range, text }: Linter.LintMessage["fix"] & {}): Edit => ({ range, text });
+
+/** A rule offers its fix a second time as a suggestion, because only suggestions carry a title. */
+function changeOf(fix: Linter.LintMessage["fix"] & {}, suggestions: readonly Change[]): Change {
+  const edit = editOf(fix);
+  const same = suggestions.find(({ edits: [first] }) => first?.text === edit.text && first.range[0] === edit.range[0]);
+  return { title: same?.title ?? "Fix this", edits: [edit] };
+}
