@@ -20,7 +20,10 @@ export const meta = { name, version, namespace: prefix };
 
 const plugin = { meta, rules, configs: {} as Record<"recommended" | "strict", Linter.Config> };
 
-function preset(presetName: string, setting: (docs: RuleDocs) => Linter.RuleEntry | undefined): Linter.Config {
+function preset(
+  presetName: string,
+  setting: (docs: RuleDocs) => Linter.RuleEntry | undefined,
+): Linter.Config {
   const settings = Object.entries(rules).flatMap(([id, rule]) => {
     const entry = setting(rule.meta.docs);
     return entry ? [[`${prefix}/${id}`, entry] as const] : [];
@@ -34,7 +37,9 @@ function preset(presetName: string, setting: (docs: RuleDocs) => Linter.RuleEntr
 
 const isRecommended = ({ preset }: RuleDocs) => preset === "error" || preset === "warn";
 
-plugin.configs.recommended = preset("recommended", (docs) => (isRecommended(docs) ? (docs.preset as "error" | "warn") : undefined));
+plugin.configs.recommended = preset("recommended", (docs) =>
+  isRecommended(docs) ? (docs.preset as "error" | "warn") : undefined,
+);
 plugin.configs.strict = preset("strict", (docs) => {
   if (docs.preset === "off") return undefined;
   const severity = docs.preset === "error" ? "error" : "warn";

@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { SourceCode } from "./rule.ts";
 
 export type Node = TSESTree.Node;
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 export const isFunction = (node: Node | null | undefined): node is FunctionNode =>
@@ -51,7 +52,8 @@ export function awaited(node: Node): Node {
 
 /** The name of a member or a property where it stands in the source: `a.b`, `a["b"]`, `{ b }`, `{ "b": … }`. */
 export function memberName(
-  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  node:
+    TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
 ): string | undefined {
   const key = node.type === "MemberExpression" ? node.property : node.key;
   if (key.type === "Identifier" && !node.computed) return key.name;
@@ -61,7 +63,8 @@ export function memberName(
 /** The text of a string literal or of a template without expressions. */
 export function stringValue(node: Node | null | undefined): string | undefined {
   if (node?.type === "Literal" && typeof node.value === "string") return node.value;
-  if (node?.type === "TemplateLiteral" && node.expressions.length === 0) return node.quasis[0]?.value.cooked;
+  if (node?.type === "TemplateLiteral" && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }
 
@@ -75,7 +78,8 @@ export function methodName(call: TSESTree.CallExpression): string | undefined {
 export function propertyOf(object: Node | null | undefined, name: string): TSESTree.Property | undefined {
   if (object?.type !== "ObjectExpression") return undefined;
   return object.properties.find(
-    (property): property is TSESTree.Property => property.type === "Property" && memberName(property) === name,
+    (property): property is TSESTree.Property =>
+      property.type === "Property" && memberName(property) === name,
   );
 }
 

@@ -1,5 +1,14 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { bare, contains, isClass, isFunction, memberName, type ClassNode, type FunctionNode, type Node } from "./ast.ts";
+import {
+  bare,
+  contains,
+  isClass,
+  isFunction,
+  memberName,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+} from "./ast.ts";
 import type { SourceCode } from "./rule.ts";
 
 export type Variable = TSESLint.Scope.Variable;
@@ -17,7 +26,8 @@ export function variableOf(identifier: Node, sourceCode: SourceCode): Variable |
         // A global that ESLint adds has no definition in the file: `require` is then Node's own.
         if (variable && variable.defs.length > 0) variables.set(name, variable);
       }
-      for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
+      for (const variable of scope.variables)
+        for (const { name } of variable.defs) variables.set(name, variable);
     }
     resolved.set(sourceCode.ast, variables);
   }
@@ -42,7 +52,8 @@ export function valueOf(variable: Variable): Node | undefined {
   if (!definition) return undefined;
   const node = definition.node as Node;
   // Overloads of a function are definitions too; the one with a body counts.
-  if (isFunction(node)) return variable.defs.map((def) => def.node as Node).find((def) => isFunction(def) && def.body);
+  if (isFunction(node))
+    return variable.defs.map((def) => def.node as Node).find((def) => isFunction(def) && def.body);
   if (another) return undefined;
   if (isClass(node)) return node;
   if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
@@ -82,7 +93,8 @@ export function classOf(node: Node, sourceCode: SourceCode): ClassNode | undefin
   if (isClass(value)) return value;
   if (value.type === "NewExpression") return classOf(value.callee, sourceCode);
   if (value.type === "ThisExpression") {
-    for (let outer: Node | undefined = value.parent; outer; outer = outer.parent) if (isClass(outer)) return outer;
+    for (let outer: Node | undefined = value.parent; outer; outer = outer.parent)
+      if (isClass(outer)) return outer;
   }
   return undefined;
 }
@@ -106,7 +118,9 @@ export const declaredIn = (variable: Variable, outer: Node): boolean =>
 export function parametersOf(fn: FunctionNode): (TSESTree.BindingName | TSESTree.RestElement)[] {
   return fn.params
     .map((parameter) => (parameter.type === "TSParameterProperty" ? parameter.parameter : parameter))
-    .map((parameter) => (parameter.type === "AssignmentPattern" ? (parameter.left as TSESTree.BindingName) : parameter))
+    .map((parameter) =>
+      parameter.type === "AssignmentPattern" ? (parameter.left as TSESTree.BindingName) : parameter,
+    )
     .filter((parameter) => !(parameter.type === "Identifier" && parameter.name === "this"));
 }
 

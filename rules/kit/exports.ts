@@ -28,7 +28,7 @@ function exportedBy(statement: TSESTree.ProgramStatement, sourceCode: SourceCode
     case "ExportDefaultDeclaration":
       return [["default", statement.declaration], ...membersOf(statement.declaration, sourceCode)];
     case "ExportNamedDeclaration":
-      if (statement.declaration) return declaredBy(statement.declaration);
+      if (statement.declaration) return declaredBy(statement.declaration, sourceCode);
       if (statement.source) return [];
       return statement.specifiers.map(({ exported, local }) => [nameOf(exported), local]);
     case "TSExportAssignment":
@@ -46,13 +46,20 @@ function exportedBy(statement: TSESTree.ProgramStatement, sourceCode: SourceCode
 const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
   name.type === "Identifier" ? name.name : name.value;
 
-function declaredBy(declaration: TSESTree.NamedExportDeclarations): NamedValue[] {
+function declaredBy(declaration: TSESTree.NamedExportDeclarations, sourceCode: SourceCode): NamedValue[] {
   if (declaration.type === "VariableDeclaration") {
     return declaration.declarations.flatMap(({ id, init }) =>
-      id.type === "Identifier" && init ? [[id.name, init] as NamedValue] : [],
+      id.type === "Identifier" && init
+        ? [
+            [id.name, init],
+            ...membersOf(init, sourceCode).map(([name, value]): NamedValue => [`${id.name}.${name}`, value]),
+          ]
+        : [],
     );
   }
-  return "id" in declaration && declaration.id?.type === "Identifier" ? [[declaration.id.name, declaration]] : [];
+  return "id" in declaration && declaration.id?.type === "Identifier"
+    ? [[declaration.id.name, declaration]]
+    : [];
 }
 
 /** `exports.a = exports.b = value`, `module.exports = { a, b }`, `module.exports = value`. */
@@ -63,7 +70,8 @@ function assignedBy(node: Node, sourceCode: SourceCode): NamedValue[] {
   const inner = assignedBy(right, sourceCode);
   const value = lastAssigned(right);
 
-  if (isModuleExports(left, sourceCode)) return [["default", value], ...membersOf(value, sourceCode), ...inner];
+  if (isModuleExports(left, sourceCode))
+    return [["default", value], ...membersOf(value, sourceCode), ...inner];
   if (left.type !== "MemberExpression" || !isExportsObject(left.object, sourceCode)) return inner;
   const name = memberName(left);
   return name === undefined ? inner : [[name, value], ...inner];
@@ -88,10 +96,14 @@ const isExportsObject = (node: Node, sourceCode: SourceCode): boolean =>
   isGlobal(node, "exports", sourceCode) || isModuleExports(node, sourceCode);
 
 const isModuleExports = (node: Node, sourceCode: SourceCode): boolean =>
-  node.type === "MemberExpression" && memberName(node) === "exports" && isGlobal(node.object, "module", sourceCode);
+  node.type === "MemberExpression" &&
+  memberName(node) === "exports" &&
+  isGlobal(node.object, "module", sourceCode);
 
 /** Whether the expression is exported under a name; what is not can only be called from inside the file. */
 export function isExported(identifier: Node, exported: readonly Export[], sourceCode: SourceCode): boolean {
   const variable = variableOf(identifier, sourceCode);
-  return exported.some(({ value }) => value === identifier || (variable && variableOf(bare(value), sourceCode) === variable));
+  return exported.some(
+    ({ value }) => value === identifier || (variable && variableOf(bare(value), sourceCode) === variable),
+  );
 }

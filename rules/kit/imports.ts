@@ -40,7 +40,11 @@ export function importedAs(node: Node, sourceCode: SourceCode, depth = 6): Impor
   }
 }
 
-function variableImport(identifier: TSESTree.Identifier, sourceCode: SourceCode, depth: number): Imported | undefined {
+function variableImport(
+  identifier: TSESTree.Identifier,
+  sourceCode: SourceCode,
+  depth: number,
+): Imported | undefined {
   const variable = variableOf(identifier, sourceCode);
   const [definition] = variable?.defs ?? [];
   if (!definition) return undefined;
@@ -48,7 +52,10 @@ function variableImport(identifier: TSESTree.Identifier, sourceCode: SourceCode,
 
   switch (node.type) {
     case "ImportSpecifier":
-      return fromDeclaration(node, node.imported.type === "Identifier" ? node.imported.name : node.imported.value);
+      return fromDeclaration(
+        node,
+        node.imported.type === "Identifier" ? node.imported.name : node.imported.value,
+      );
     case "ImportDefaultSpecifier":
     case "ImportNamespaceSpecifier":
       return fromDeclaration(node, "*");
@@ -102,12 +109,17 @@ export function importedModules(sourceCode: SourceCode): string[] {
   const modules: string[] = [];
   for (const statement of sourceCode.ast.body) {
     if (statement.type === "ImportDeclaration") modules.push(statement.source.value);
-    else if (statement.type === "ExportNamedDeclaration" && statement.source) modules.push(statement.source.value);
+    else if (statement.type === "ExportNamedDeclaration" && statement.source)
+      modules.push(statement.source.value);
     else if (statement.type === "TSImportEqualsDeclaration") {
       const { moduleReference } = statement;
-      if (moduleReference.type === "TSExternalModuleReference") modules.push(stringValue(moduleReference.expression) ?? "");
+      if (moduleReference.type === "TSExternalModuleReference")
+        modules.push(stringValue(moduleReference.expression) ?? "");
     } else if (statement.type === "VariableDeclaration" || statement.type === "ExpressionStatement") {
-      const expressions = statement.type === "ExpressionStatement" ? [statement.expression] : statement.declarations.map(({ init }) => init);
+      const expressions =
+        statement.type === "ExpressionStatement"
+          ? [statement.expression]
+          : statement.declarations.map(({ init }) => init);
       for (const expression of expressions) {
         const whole = expression && moduleBelow(expression, sourceCode);
         if (whole) modules.push(whole);
@@ -123,5 +135,8 @@ function moduleBelow(node: Node, sourceCode: SourceCode): string | undefined {
   if (expression.type === "MemberExpression") return moduleBelow(expression.object, sourceCode);
   if (expression.type !== "CallExpression") return undefined;
   if (isGlobal(expression.callee, "require", sourceCode)) return stringValue(expression.arguments[0]);
-  return moduleBelow(expression.callee, sourceCode) ?? (expression.arguments[0] && moduleBelow(expression.arguments[0], sourceCode));
+  return (
+    moduleBelow(expression.callee, sourceCode) ??
+    (expression.arguments[0] && moduleBelow(expression.arguments[0], sourceCode))
+  );
 }

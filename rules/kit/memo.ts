@@ -1,19 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, contains, memberName, methodName, some, type FunctionNode, type Node } from "./ast.ts";
+import { ancestorsOf, bare, contains, memberName, methodName, some, type Node } from "./ast.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Functions that run what they are given once and remember it, by the last word of their names. */
-const memoName = /^(once|memo|memoi[sz]e\w*|cached?|lazy|singleton|getOrSet|getOrCreate|getOrInsert\w*|remember|wrapOnce)$/i;
+const memoName =
+  /^(once|memo|memoi[sz]e\w*|cached?|lazy|singleton|getOrSet|getOrCreate|getOrInsert\w*|remember|wrapOnce)$/i;
 
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,
  * `if (cached) return cached`, a map's `has` or `get`, `once(…)`. What decides must outlive a call of `root`.
  *
  * @param node what would be run
- * @param root the function that is called again and again; the node lies inside it
+ * @param root the function, or the field of a class, that runs again and again; the node lies inside it
  */
-export function isMemoised(node: Node, root: FunctionNode, sourceCode: SourceCode): boolean {
+export function isMemoised(node: Node, root: Node, sourceCode: SourceCode): boolean {
   const lasts = (test: Node) => readsLastingState(test, root, sourceCode);
 
   let inner = node;
@@ -27,7 +28,12 @@ export function isMemoised(node: Node, root: FunctionNode, sourceCode: SourceCod
 }
 
 /** Whether `outer`, the parent of `inner`, runs it only where something that lasts is still missing. */
-function isGuardOf(inner: Node, outer: Node, lasts: (test: Node) => boolean, sourceCode: SourceCode): boolean {
+function isGuardOf(
+  inner: Node,
+  outer: Node,
+  lasts: (test: Node) => boolean,
+  sourceCode: SourceCode,
+): boolean {
   switch (outer.type) {
     case "AssignmentExpression":
       return /^(\?\?|\|\||&&)=$/.test(outer.operator) && inner === outer.right && lasts(outer.left);
@@ -39,9 +45,15 @@ function isGuardOf(inner: Node, outer: Node, lasts: (test: Node) => boolean, sou
     case "BlockStatement":
     case "SwitchCase":
     case "Program":
-      return statementsOf(outer).some((statement) => statement.range[1] <= inner.range[0] && leavesWhere(statement, lasts));
+      return statementsOf(outer).some(
+        (statement) => statement.range[1] <= inner.range[0] && leavesWhere(statement, lasts),
+      );
     case "CallExpression":
-      return inner !== outer.callee && memoName.test(calledName(outer) ?? "") && !isGlobal(outer.callee, "require", sourceCode);
+      return (
+        inner !== outer.callee &&
+        memoName.test(calledName(outer) ?? "") &&
+        !isGlobal(outer.callee, "require", sourceCode)
+      );
     default:
       return false;
   }
@@ -64,29 +76,37 @@ function calledName(call: TSESTree.CallExpression): string | undefined {
 }
 
 /** Whether an expression reads something that a call of `root` leaves behind for the next one. */
-function readsLastingState(test: Node, root: FunctionNode, sourceCode: SourceCode, depth = 3): boolean {
+function readsLastingState(test: Node, root: Node, sourceCode: SourceCode, depth = 3): boolean {
   return some(test, sourceCode, (node) => {
     if (node.type === "MemberExpression") return isLastingProperty(node, root, sourceCode);
-    if (node.type !== "Identifier" || (node.parent?.type === "MemberExpression" && node.parent.object === node)) return false;
+    if (
+      node.type !== "Identifier" ||
+      (node.parent?.type === "MemberExpression" && node.parent.object === node)
+    )
+      return false;
     const variable = variableOf(node, sourceCode);
     if (!variable) return false;
     if (!declaredIn(variable, root)) return writesTo(variable).length > 1 || isWrittenInFunction(variable);
 
     // `const hit = cache.get(key); if (hit) return hit;`
     const value = depth > 0 ? (valueOf(variable) ?? writesTo(variable)[0]) : undefined;
-    return value !== undefined && !contains(value, test) && readsLastingState(value, root, sourceCode, depth - 1);
+    return (
+      value !== undefined && !contains(value, test) && readsLastingState(value, root, sourceCode, depth - 1)
+    );
   });
 }
 
 /** `let client;` at module scope, filled in by a function: one write, but not where it is declared. */
 const isWrittenInFunction = (variable: Variable): boolean =>
-  variable.references.some((reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope);
+  variable.references.some(
+    (reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope,
+  );
 
 /** What drivers call the state of a connection they keep: `mongoose.connection.readyState`, `client.isOpen`. */
 const connectionState = /^(readyState|connected|isConnected|isReady|isOpen|isInitialized)$/;
 
 /** `this.client`, `Service.client`, `globalThis.client`, `clients[region]`, `cache.get(key)` on what outlives the call. */
-function isLastingProperty(member: TSESTree.MemberExpression, root: FunctionNode, sourceCode: SourceCode): boolean {
+function isLastingProperty(member: TSESTree.MemberExpression, root: Node, sourceCode: SourceCode): boolean {
   const owner = bare(member.object);
   if (owner.type === "ThisExpression" || connectionState.test(memberName(member) ?? "")) return true;
   if (isGlobal(owner, "globalThis", sourceCode) || isGlobal(owner, "global", sourceCode)) return true;

@@ -19,8 +19,10 @@ export interface RuleDocs {
   url?: string;
 }
 
-export type RuleModule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> =
-  TSESLint.RuleModule<MessageIds, Options, RuleDocs> & { meta: { docs: RuleDocs } };
+export type RuleModule<
+  MessageIds extends string = string,
+  Options extends readonly unknown[] = readonly unknown[],
+> = TSESLint.RuleModule<MessageIds, Options, RuleDocs> & { meta: { docs: RuleDocs } };
 
 export type RuleContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 export type SourceCode = Readonly<TSESLint.SourceCode>;

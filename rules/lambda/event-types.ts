@@ -5,21 +5,27 @@ import type { SourceCode } from "../kit/rule.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
 
 /** Packages whose type names say which event a function takes. */
-const typePackage = /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
+const typePackage =
+  /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
 
 /**
  * The Lambda types in a handler's declaration: `SQSEvent` on its parameter, `Handler<SQSEvent>` on its variable,
  * after `satisfies`, in a type argument of its wrapper, in the JSDoc above it.
  */
-export function lambdaTypesOf(statement: Node, candidates: readonly FunctionNode[], sourceCode: SourceCode): string[] {
+export function lambdaTypesOf(
+  statement: Node,
+  candidates: readonly FunctionNode[],
+  sourceCode: SourceCode,
+): string[] {
   const names = new Set<string>();
   const add = (node: Node | null | undefined) => {
     if (node) for (const name of typesIn(node, sourceCode)) names.add(name);
   };
 
-  for (const declaration of declarationsAround(statement, candidates, sourceCode)) add(declaration);
+  for (const declaration of declarationsAround(statement, candidates)) add(declaration);
   for (const fn of candidates) {
-    for (const parameter of fn.params) add("typeAnnotation" in parameter ? parameter.typeAnnotation : undefined);
+    for (const parameter of fn.params)
+      add("typeAnnotation" in parameter ? parameter.typeAnnotation : undefined);
     add(fn.returnType);
   }
   for (const name of jsDocTypes([statement, ...candidates], sourceCode)) names.add(name);
@@ -27,14 +33,15 @@ export function lambdaTypesOf(statement: Node, candidates: readonly FunctionNode
 }
 
 /** Annotations of variables that hold a candidate, of `as` and `satisfies` around it, and type arguments of its wrappers. */
-function declarationsAround(statement: Node, candidates: readonly FunctionNode[], sourceCode: SourceCode): Node[] {
+function declarationsAround(statement: Node, candidates: readonly FunctionNode[]): Node[] {
   const types: Node[] = [];
   for (const start of [...candidates, ...exportedExpressions(statement)]) {
     for (let node: Node | undefined = start; node && node.type !== "Program"; node = node.parent) {
       if (node !== start && (node.type === "BlockStatement" || isClass(node))) break;
       if (node.type === "VariableDeclarator" && node.id.typeAnnotation) types.push(node.id.typeAnnotation);
       if (node.type === "PropertyDefinition" && node.typeAnnotation) types.push(node.typeAnnotation);
-      if (node.type === "TSAsExpression" || node.type === "TSSatisfiesExpression") types.push(node.typeAnnotation);
+      if (node.type === "TSAsExpression" || node.type === "TSSatisfiesExpression")
+        types.push(node.typeAnnotation);
       if (node.type === "CallExpression" && node.typeArguments) types.push(node.typeArguments);
     }
   }
@@ -82,4 +89,15 @@ function jsDocTypes(nodes: readonly Node[], sourceCode: SourceCode): string[] {
 const entries = Object.entries(eventSources) as [SourceName, { types: RegExp }][];
 
 /** The event source a type of `aws-lambda` belongs to. */
-export const sourceOfType = (name: string): SourceName | undefined => entries.find(([, { types }]) => types.test(name))?.[0];
+export const sourceOfType = (name: string): SourceName | undefined =>
+  entries.find(([, { types }]) => types.test(name))?.[0];
+
+/** Where in the event a value of a type stands: `SQSRecord` is an element of `Records`, `SQSEvent` the event itself. */
+export function typedPathOf(pattern: Node, sourceCode: SourceCode): string | undefined {
+  if (!("typeAnnotation" in pattern) || pattern.typeAnnotation?.type !== "TSTypeAnnotation") return undefined;
+  const type = pattern.typeAnnotation.typeAnnotation;
+  const [name] = type.type === "TSTypeReference" ? typesIn(type, sourceCode) : [];
+  if (name === undefined || sourceOfType(name) === undefined) return undefined;
+  if (/Record$/.test(name)) return "Records[]";
+  return /Event(V2)?$/.test(name) ? "" : undefined;
+}

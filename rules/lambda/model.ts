@@ -1,0 +1,95 @@
+import { contains, type Node } from "../kit/ast.ts";
+import { importedModules } from "../kit/imports.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { EventPaths } from "./event-paths.ts";
+import type { SourceName } from "./event-sources.ts";
+import { Flow } from "./flow.ts";
+import { isScript, isTest, mayConcernLambda } from "./gate.ts";
+import { handlersIn, type Handler } from "./handlers.ts";
+import { recordLoopsIn, type RecordLoop } from "./records.ts";
+import { sourcesByHandler } from "./source-evidence.ts";
+import { Taint } from "./taint.ts";
+
+export type { Handler, RecordLoop };
+
+/** What a file has to do with Lambda: the questions rules ask. Each answer is computed when first asked for. */
+export class Lambda {
+  readonly handlers: readonly Handler[];
+  readonly #sourceCode: SourceCode;
+  readonly #flow: Flow;
+  readonly #taint: Taint;
+  readonly #paths: EventPaths;
+  #sources: Map<Handler, Set<SourceName>> | undefined;
+  #recordLoops: RecordLoop[] | undefined;
+
+  constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
+    this.handlers = handlers;
+    this.#sourceCode = sourceCode;
+    this.#flow = new Flow(handlers, sourceCode);
+    this.#taint = new Taint(sourceCode);
+    this.#paths = new EventPaths(handlers, sourceCode);
+  }
+
+  /** Whether a node runs each time a handler does, rather than once when the environment starts. */
+  runsPerInvocation(node: Node): boolean {
+    return this.#flow.runsPerInvocation(node);
+  }
+
+  /** The handler through which Lambda gets to a node. */
+  handlerOf(node: Node): Handler | undefined {
+    return this.#flow.handlerOf(node);
+  }
+
+  /** The handler through which Lambda gets to a place in the text. Lines and columns count from 1. */
+  handlerAt(line: number, column: number): Handler | undefined {
+    const index = this.#sourceCode.getIndexFromLoc({ line, column: column - 1 });
+    const node = this.#sourceCode.getNodeByRangeIndex(index) as Node | null;
+    return node ? this.handlerOf(node) : undefined;
+  }
+
+  /** What invokes a handler: as far as the code is certain, and empty where it is not. */
+  sourcesOf(handler: Handler): ReadonlySet<SourceName> {
+    this.#sources ??= sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
+    return this.#sources.get(handler)!;
+  }
+
+  /** Whether the value of an expression may differ with the event; where that cannot be told, it may. */
+  dependsOnEvent(node: Node): boolean {
+    return this.#taint.dependsOnEvent(node);
+  }
+
+  /** Where in the event a value comes from: `Records[].messageId`; `""` is the event itself. */
+  eventPathOf(node: Node): string | undefined {
+    return this.#paths.pathOf(node);
+  }
+
+  /** The loops over `event.Records`. */
+  get recordLoops(): readonly RecordLoop[] {
+    return (this.#recordLoops ??= recordLoopsIn(this.#flow, this.#paths, this.#sourceCode));
+  }
+
+  /** Whether a node is inside what runs per invocation for a handler, or a loop over its records. */
+  isIn(loop: RecordLoop, node: Node): boolean {
+    return contains(loop.node, node) || contains(loop.body, node);
+  }
+}
+
+const known = new WeakMap<object, Lambda | undefined>();
+
+/**
+ * What a file has to do with Lambda; `undefined` where it has nothing to do with it, which is the common case and must
+ * cost next to nothing. Computed once a file, for all rules.
+ */
+export function lambdaIn(sourceCode: SourceCode): Lambda | undefined {
+  if (!known.has(sourceCode.ast)) known.set(sourceCode.ast, lambdaOf(sourceCode));
+  return known.get(sourceCode.ast);
+}
+
+function lambdaOf(sourceCode: SourceCode): Lambda | undefined {
+  if (!mayConcernLambda(sourceCode) || isScript(sourceCode) || isTest(sourceCode)) return undefined;
+  const handlers = handlersIn(sourceCode);
+  const concernsAws =
+    handlers.length > 0 ||
+    importedModules(sourceCode).some((module) => /^(aws-sdk|@aws-sdk)(\/|$)/.test(module));
+  return concernsAws ? new Lambda(handlers, sourceCode) : undefined;
+}

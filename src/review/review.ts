@@ -16,15 +16,18 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
   const messages = verified(linter, text, path, options, problems);
 
   const sourceCode = linter.getSourceCode() as unknown as Parameters<typeof lambdaIn>[0] | undefined;
-  const lambda = sourceCode && problems.every(({ kind }) => kind !== "syntax") ? lambdaIn(sourceCode) : undefined;
+  const lambda =
+    sourceCode && problems.every(({ kind }) => kind !== "syntax") ? lambdaIn(sourceCode) : undefined;
 
   return {
     handlers: (lambda?.handlers ?? []).map((handler) => ({
       name: handler.name,
       line: handler.function.loc.start.line,
-      sources: [...handler.sources],
+      sources: [...lambda!.sourcesOf(handler)],
     })),
-    findings: messages.map((message) => findingOf(message, (line, column) => lambda?.handlerAt(line, column)?.name)),
+    findings: messages.map((message) =>
+      findingOf(message, (line, column) => lambda?.handlerAt(line, column)?.name),
+    ),
     problems,
   };
 }
@@ -93,7 +96,10 @@ function findingOf(
   const rule = message.ruleId!.slice(prefix.length + 1);
   const { docs } = plugin.rules[rule]!.meta;
   const handler = handlerAt(message.line, message.column);
-  const suggestions = (message.suggestions ?? []).map(({ desc, fix }) => ({ title: desc, edits: [editOf(fix)] }));
+  const suggestions = (message.suggestions ?? []).map(({ desc, fix }) => ({
+    title: desc,
+    edits: [editOf(fix)],
+  }));
   const fix = message.fix && changeOf(message.fix, suggestions);
 
   return {
@@ -118,6 +124,8 @@ const editOf = ({ range, text }: Linter.LintMessage["fix"] & {}): Edit => ({ ran
 /** A rule offers its fix a second time as a suggestion, because only suggestions carry a title. */
 function changeOf(fix: Linter.LintMessage["fix"] & {}, suggestions: readonly Change[]): Change {
   const edit = editOf(fix);
-  const same = suggestions.find(({ edits: [first] }) => first?.text === edit.text && first.range[0] === edit.range[0]);
+  const same = suggestions.find(
+    ({ edits: [first] }) => first?.text === edit.text && first.range[0] === edit.range[0],
+  );
   return { title: same?.title ?? "Fix this", edits: [edit] };
 }

@@ -1,0 +1,66 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { stringValue } from "../kit/ast.ts";
+import { isGlobal } from "../kit/bindings.ts";
+import { defineRule } from "../kit/rule.ts";
+import { lambdaIn } from "../lambda/model.ts";
+
+/**
+ * AWS ended support for version 2 of its SDK on 2025-09-08, and no Lambda runtime since Node.js 18 brings it along.
+ * https://aws.amazon.com/blogs/developer/announcing-end-of-support-for-aws-sdk-for-javascript-v2/
+ */
+const sdkV2 = /^aws-sdk(\/|$)/;
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow version 2 of the AWS SDK, which is out of support",
+      why: "Version 2 gets no more security fixes, no Lambda runtime since Node.js 18 has it, and it slows each cold start.",
+      harm: "hygiene",
+      preset: "warn",
+      slide: "whats-new",
+    },
+    messages: {
+      outOfSupport: "`{{module}}` is out of support since 2025-09-08. Use the `@aws-sdk/client-*` packages of version 3.",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    if (!lambdaIn(context.sourceCode)) return {};
+
+    const report = (source: TSESTree.Node) => {
+      const module = stringValue(source);
+      if (module === undefined || !sdkV2.test(module)) return;
+      context.report({ node: source, messageId: "outOfSupport", data: { module } });
+    };
+
+    return {
+      ImportDeclaration(node) {
+        if (!isTypeOnly(node)) report(node.source);
+      },
+      ExportNamedDeclaration(node) {
+        if (node.source && node.exportKind !== "type") report(node.source);
+      },
+      ExportAllDeclaration(node) {
+        if (node.exportKind !== "type") report(node.source);
+      },
+      TSExternalModuleReference(node) {
+        report(node.expression);
+      },
+      ImportExpression(node) {
+        report(node.source);
+      },
+      CallExpression(node) {
+        const [source] = node.arguments;
+        if (source && isGlobal(node.callee, "require", context.sourceCode)) report(source);
+      },
+    };
+  },
+});
+
+/** `import type …` and `import { type A, type B }` leave nothing behind in the code that runs. */
+const isTypeOnly = ({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean =>
+  importKind === "type" ||
+  (specifiers.length > 0 &&
+    specifiers.every((specifier) => specifier.type === "ImportSpecifier" && specifier.importKind === "type"));

@@ -1,0 +1,245 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import {
+  awaited,
+  bare,
+  isFunction,
+  memberName,
+  methodName,
+  walk,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { functionNamed, parametersOf, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { Handler } from "./handlers.ts";
+import { typedPathOf } from "./event-types.ts";
+
+/** Methods that call a function with each element of an array. */
+const eachElement = /^(map|flatMap|forEach|filter|find|findIndex|findLast|some|every)$/;
+/** Methods and functions that give the same elements again. */
+const sameElements = /^(filter|slice|reverse|toReversed|sort|toSorted|concat|values)$/;
+
+/**
+ * Where in the event values come from, as paths: `Records[].messageId` for `record.messageId` in a loop over
+ * `event.Records`. Aliases, destructuring, callbacks and the helpers of the file are followed.
+ */
+export class EventPaths {
+  readonly #sourceCode: SourceCode;
+  readonly #events: ReadonlySet<FunctionNode>;
+  readonly #known = new Map<Variable, string | undefined>();
+
+  constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
+    this.#sourceCode = sourceCode;
+    this.#events = new Set(handlers.map((handler) => handler.function));
+  }
+
+  /** The path of an expression; `""` is the event itself, `undefined` what is no part of it or cannot be told. */
+  pathOf(node: Node): string | undefined {
+    const expression = awaited(node);
+    switch (expression.type) {
+      case "Identifier": {
+        const variable = variableOf(expression, this.#sourceCode);
+        return variable && this.#pathOfVariable(variable);
+      }
+      case "MemberExpression":
+        return this.#pathOfMember(expression);
+      case "LogicalExpression":
+        return this.pathOf(expression.left);
+      case "ConditionalExpression":
+        return this.pathOf(expression.consequent) ?? this.pathOf(expression.alternate);
+      case "CallExpression":
+        return sameElements.test(methodName(expression) ?? "")
+          ? this.pathOf((bare(expression.callee) as TSESTree.MemberExpression).object)
+          : this.#pathOfElementGiven(expression);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The path of each element a function gets, where a call gives it the elements of a list one by one. */
+  elementsPassedTo(fn: FunctionNode): string | undefined {
+    const call = fn.parent;
+    if (call?.type !== "CallExpression") return undefined;
+    const list = listGivenBy(call, fn);
+    const path = list && this.pathOf(list);
+    return path === undefined ? undefined : elementOf(path);
+  }
+
+  #pathOfMember(member: TSESTree.MemberExpression): string | undefined {
+    const owner = this.pathOf(member.object);
+    if (owner === undefined) return undefined;
+    const name = memberName(member);
+    if (name !== undefined) return isElement(name) ? elementOf(owner) : stepInto(owner, name);
+    return member.computed ? elementOf(owner) : undefined;
+  }
+
+  /** `records.find(…)`, `records.at(0)`, `records.pop()`: one element of the list. */
+  #pathOfElementGiven(call: TSESTree.CallExpression): string | undefined {
+    if (!/^(find|findLast|at|pop|shift)$/.test(methodName(call) ?? "")) return undefined;
+    const list = this.pathOf((bare(call.callee) as TSESTree.MemberExpression).object);
+    return list === undefined ? undefined : elementOf(list);
+  }
+
+  #pathOfVariable(variable: Variable): string | undefined {
+    if (this.#known.has(variable)) return this.#known.get(variable);
+    this.#known.set(variable, undefined);
+    const path = this.#pathOfDefinition(variable);
+    this.#known.set(variable, path);
+    return path;
+  }
+
+  #pathOfDefinition(variable: Variable): string | undefined {
+    const [definition, another] = variable.defs;
+    if (!definition || another) return undefined;
+    const name = definition.name as Node;
+    const node = definition.node as Node;
+    const origin = isFunction(node)
+      ? this.#originOfParameter(name, node)
+      : node.type === "VariableDeclarator"
+        ? this.#originOfDeclarator(node)
+        : undefined;
+    if (!origin) return undefined;
+    const steps = stepsTo(name, origin.pattern);
+    return (
+      steps &&
+      steps.reduce((path, step) => (step === "[]" ? elementOf(path) : stepInto(path, step)), origin.path)
+    );
+  }
+
+  #originOfDeclarator(declarator: TSESTree.VariableDeclarator): Origin | undefined {
+    const loop = declarator.parent.parent;
+    if (loop.type === "ForOfStatement" && loop.left === declarator.parent) {
+      const list = this.pathOf(loop.right);
+      return list === undefined ? undefined : { pattern: declarator.id, path: elementOf(list) };
+    }
+    const path = declarator.init ? this.pathOf(declarator.init) : undefined;
+    return path === undefined ? undefined : { pattern: declarator.id, path };
+  }
+
+  #originOfParameter(name: Node, fn: FunctionNode): Origin | undefined {
+    const index = parametersOf(fn).findIndex((parameter) => stepsTo(name, parameter) !== undefined);
+    const pattern = parametersOf(fn)[index];
+    if (!pattern) return undefined;
+    if (this.#events.has(fn)) return index === 0 ? { pattern, path: "" } : undefined;
+
+    const typed = typedPathOf(pattern, this.#sourceCode);
+    if (typed !== undefined) return { pattern, path: typed };
+    const path =
+      index === 0
+        ? (this.elementsPassedTo(fn) ?? this.#passedByCallers(fn, 0))
+        : this.#passedByCallers(fn, index);
+    return path === undefined ? undefined : { pattern, path };
+  }
+
+  /** What the first caller in sight that passes a part of the event passes in a position. */
+  #passedByCallers(fn: FunctionNode, index: number): string | undefined {
+    for (const reference of referencesTo(fn, this.#sourceCode)) {
+      const call = callOf(reference);
+      if (!call) continue;
+      const { callee, arguments: passed } = call;
+      if (bare(callee) === valueAt(reference)) {
+        const argument = passed[index];
+        const path = argument && this.pathOf(argument);
+        if (path !== undefined) return path;
+        continue;
+      }
+      const list = index === 0 ? listGivenBy(call, valueAt(reference)) : undefined;
+      const path = list && this.pathOf(list);
+      if (path !== undefined) return elementOf(path);
+    }
+    return undefined;
+  }
+}
+
+interface Origin {
+  pattern: Node;
+  path: string;
+}
+
+const stepInto = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+const elementOf = (path: string): string => (path === "" ? "" : `${path}[]`);
+const isElement = (name: string): boolean => /^\d+$/.test(name);
+
+/** The list whose elements a call gives to a function: `list.map(fn)`, `pMap(list, fn)`, `Array.from(list, fn)`. */
+export function listGivenBy(call: TSESTree.CallExpression, fn: Node): Node | undefined {
+  const callee = bare(call.callee);
+  if (
+    callee.type === "MemberExpression" &&
+    call.arguments[0] === fn &&
+    eachElement.test(memberName(callee) ?? "")
+  ) {
+    return callee.object;
+  }
+  const position = call.arguments.indexOf(fn as TSESTree.CallExpressionArgument);
+  return position === 1 && !eachElement.test(methodName(call) ?? "") ? call.arguments[0] : undefined;
+}
+
+/** The steps that lead through a pattern to a name: `["Records", "[]"]` in `{ Records: [name] }`. */
+function stepsTo(name: Node, pattern: Node): string[] | undefined {
+  if (pattern === name) return [];
+  if (pattern.type === "AssignmentPattern") return stepsTo(name, pattern.left);
+  if (pattern.type === "ArrayPattern") {
+    for (const element of pattern.elements) {
+      const steps = element && element.type !== "RestElement" ? stepsTo(name, element) : undefined;
+      if (steps) return ["[]", ...steps];
+    }
+  }
+  if (pattern.type !== "ObjectPattern") return undefined;
+  for (const property of pattern.properties) {
+    if (property.type !== "Property") continue;
+    const steps = stepsTo(name, property.value);
+    const key = steps && memberName(property);
+    if (key !== undefined) return [key, ...steps!];
+  }
+  return undefined;
+}
+
+/** The places where a function of the file, or a method by its name, is used. */
+function referencesTo(fn: FunctionNode, sourceCode: SourceCode): Node[] {
+  const owner = fn.parent;
+  const name =
+    fn.type === "FunctionDeclaration" ? fn.id : owner?.type === "VariableDeclarator" ? owner.id : undefined;
+  const variable = name && variableOf(name, sourceCode);
+  if (variable && valueOf(variable) === fn)
+    return variable.references.map(({ identifier }) => identifier as Node);
+  if (
+    owner?.type !== "MethodDefinition" &&
+    owner?.type !== "PropertyDefinition" &&
+    owner?.type !== "Property"
+  )
+    return [];
+  return (
+    memberUses(sourceCode)
+      .get(memberName(owner) ?? "")
+      ?.filter((use) => functionNamed(use.parent!, sourceCode) === fn) ?? []
+  );
+}
+
+const uses = new WeakMap<object, Map<string, Node[]>>();
+
+/** The property of each member expression in the file, by name. */
+function memberUses(sourceCode: SourceCode): Map<string, Node[]> {
+  let byName = uses.get(sourceCode.ast);
+  if (!byName) {
+    const found = new Map<string, Node[]>();
+    walk(sourceCode.ast, sourceCode, (node) => {
+      if (node.type !== "MemberExpression" || node.computed) return;
+      const name = memberName(node)!;
+      found.set(name, [...(found.get(name) ?? []), node.property]);
+    });
+    uses.set(sourceCode.ast, (byName = found));
+  }
+  return byName;
+}
+
+/** The whole value a reference ends: `this.process` for its last word. */
+const valueAt = (reference: Node): Node =>
+  reference.parent?.type === "MemberExpression" && reference.parent.property === reference
+    ? reference.parent
+    : reference;
+
+/** The call whose callee or argument a reference is. */
+function callOf(reference: Node): TSESTree.CallExpression | undefined {
+  const { parent } = valueAt(reference);
+  return parent?.type === "CallExpression" ? parent : undefined;
+}

@@ -1,0 +1,98 @@
+import { memberName, returnedBy, some, type FunctionNode, type Node } from "../kit/ast.ts";
+import { parametersOf, resolve } from "../kit/bindings.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { eventSources } from "./event-sources.ts";
+import { handlerName } from "./gate.ts";
+
+/**
+ * How sure it is that Lambda calls a function: `entry` is what a template names; a function that only `takes an event`
+ * is called by some entry elsewhere, runs per invocation as well, but what it returns need not be what Lambda gets.
+ */
+export type Evidence = "entry" | "takes an event";
+
+const entryName = /handler$|^(main|default)$/i;
+const eventName = /^_*(event|evt|\w+Event)$/;
+const contextName = /^_*(context|ctx|\w+Context)\d*$/;
+const callbackName = /^_*(callback|cb|done|next|_)$/i;
+
+/** First parameters of Express, Koa, Redux, Slack and yargs, whose functions are called handlers too. */
+const foreignFirst =
+  /^_?(req|request|res|ctx|argv|args|yargs|props|context|e|err|error|socket|interaction|message|msg|node|action|state)$/i;
+
+/**
+ * What an exported function's name, parameters, types and body say about who calls it.
+ *
+ * @param types the Lambda types in its declaration
+ */
+export function evidenceFor(
+  name: string,
+  fn: FunctionNode,
+  types: readonly string[],
+  sourceCode: SourceCode,
+): Evidence | undefined {
+  if (types.some((type) => type.endsWith("Handler"))) return "entry";
+
+  const [event, context, third] = parametersOf(fn);
+  const first = event?.type === "Identifier" ? event.name : undefined;
+  const isNamedHandler = handlerName.test(name);
+
+  if (
+    first !== undefined &&
+    eventName.test(first) &&
+    context?.type === "Identifier" &&
+    contextName.test(context.name)
+  ) {
+    // `(event, context, dependencies)` is called by an entry elsewhere that passes the dependencies.
+    const isCallback = !third || (third.type === "Identifier" && callbackName.test(third.name));
+    return isCallback || isNamedHandler ? "entry" : "takes an event";
+  }
+  if (isNamedHandler) {
+    if (types.length > 0 || first === undefined || !foreignFirst.test(first)) return "entry";
+    return readsEvent(fn, sourceCode) ? "entry" : undefined;
+  }
+  if (types.length > 0) return entryName.test(name) ? "entry" : "takes an event";
+  if (event?.type !== "ObjectPattern" && !eventName.test(first ?? "")) return undefined;
+  if (answersApi(fn, sourceCode))
+    return entryName.test(name) || readsEvent(fn, sourceCode) ? "entry" : undefined;
+  if (!readsEvent(fn, sourceCode)) return undefined;
+  return entryName.test(name) ? "entry" : "takes an event";
+}
+
+/** Steps that start a mark of some event source but that anybody's objects have too. */
+const common =
+  /^(body|detail|source|resource|resources|arguments|messages|records|headers|info|request|time|bot|identity|invocationId)$/;
+
+/** First steps of the paths that only Lambda's events have. */
+const telling = new Set(
+  Object.values(eventSources)
+    .flatMap(({ marks }: { marks: readonly string[] }) => marks.map((mark) => mark.split(/[[.]/)[0]!))
+    .filter((step) => !common.test(step)),
+);
+
+/** Whether a function reads a property that only Lambda events have from its first parameter. */
+function readsEvent(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  const [event] = parametersOf(fn);
+  if (event?.type === "ObjectPattern") return picksFromEvent(event);
+  if (event?.type !== "Identifier") return false;
+  const isEvent = (node: Node | null) => node?.type === "Identifier" && node.name === event.name;
+  return some(fn.body!, sourceCode, (node) => {
+    if (node.type === "MemberExpression") return isEvent(node.object) && telling.has(memberName(node) ?? "");
+    return node.type === "VariableDeclarator" && isEvent(node.init) && picksFromEvent(node.id);
+  });
+}
+
+const picksFromEvent = (pattern: Node): boolean =>
+  pattern.type === "ObjectPattern" &&
+  pattern.properties.some(
+    (property) => property.type === "Property" && telling.has(memberName(property) ?? ""),
+  );
+
+/** Whether a function returns what API Gateway expects: an object with `statusCode`. */
+const answersApi = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  returnedBy(fn, sourceCode).some((returned) => {
+    const value = resolve(returned, sourceCode);
+    if (value.type !== "ObjectExpression") return false;
+    return value.properties.some(
+      (property) => property.type === "Property" && memberName(property) === "statusCode",
+    );
+  });

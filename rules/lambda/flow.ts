@@ -1,0 +1,105 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import {
+  ancestorsOf,
+  bare,
+  contains,
+  isClass,
+  memberName,
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { classOf } from "../kit/bindings.ts";
+import { functionsBehind } from "../kit/callables.ts";
+import { importedAs } from "../kit/imports.ts";
+import { isMemoised } from "../kit/memo.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { Handler } from "./handlers.ts";
+
+/** Code that runs as a whole once it is reached: a function, or the initialiser of a class's field. */
+type Root = FunctionNode | TSESTree.PropertyDefinition;
+
+/** What runs on each invocation rather than once when the environment starts, and through which handler. */
+export class Flow {
+  readonly #reachedFrom = new Map<Node, Handler>();
+  readonly #sourceCode: SourceCode;
+
+  constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
+    this.#sourceCode = sourceCode;
+    const open: [Root, Handler][] = handlers.map((handler) => [handler.function, handler]);
+    for (let next = open.shift(); next; next = open.shift()) {
+      const [root, handler] = next;
+      if (this.#reachedFrom.has(root)) continue;
+      this.#reachedFrom.set(root, handler);
+      open.push(...this.#calledFrom(root).map((called): [Root, Handler] => [called, handler]));
+    }
+  }
+
+  /** The functions and field initialisers that run per invocation; nothing in them is nested in another. */
+  get roots(): Iterable<Node> {
+    return this.#reachedFrom.keys();
+  }
+
+  /** Whether a node runs each time a handler does; not where it is cached from one invocation to the next. */
+  runsPerInvocation(node: Node): boolean {
+    for (const outer of ancestorsOf(node)) {
+      if (this.#reachedFrom.has(outer)) return !isMemoised(node, outer, this.#sourceCode);
+    }
+    return false;
+  }
+
+  /** The handler through which Lambda gets to a node. */
+  handlerOf(node: Node): Handler | undefined {
+    if (this.#reachedFrom.has(node)) return this.#reachedFrom.get(node);
+    for (const outer of ancestorsOf(node)) {
+      const handler = this.#reachedFrom.get(outer);
+      if (handler) return handler;
+    }
+    return undefined;
+  }
+
+  /** What the code of a root calls, constructs or hands to others by name. */
+  #calledFrom(root: Root): Root[] {
+    const called: Root[] = [];
+    walk(root, this.#sourceCode, (node) => {
+      if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
+      const reached = this.#reachedBy(node).filter((one) => !contains(root, one));
+      if (reached.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...reached);
+    });
+    return called;
+  }
+
+  #reachedBy(node: TSESTree.CallExpression | TSESTree.NewExpression): Root[] {
+    const callsItsArguments = (wrapper: TSESTree.CallExpression) => isTransparent(wrapper, this.#sourceCode);
+    const behind = (value: Node) => functionsBehind(value, this.#sourceCode, callsItsArguments);
+    const passed = node.arguments.filter((argument) => isName(argument)).flatMap(behind);
+    if (node.type === "CallExpression") return [...behind(node.callee), ...passed];
+
+    const constructed = isName(node.callee) ? classOf(node.callee, this.#sourceCode) : undefined;
+    return constructed ? [...runByConstruction(constructed), ...passed] : passed;
+  }
+}
+
+const isName = (node: Node): boolean => /^(Identifier|MemberExpression)$/.test(bare(node).type);
+
+/** The constructor of a class and the initialisers of its fields: what `new` runs. */
+const runByConstruction = (constructed: ClassNode): Root[] =>
+  constructed.body.body.flatMap((member): Root[] => {
+    if (member.type === "PropertyDefinition") return member.static || !member.value ? [] : [member];
+    if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
+    return isClass(constructed) && member.value.body ? [member.value as FunctionNode] : [];
+  });
+
+/** Functions that wrap another and run it each time they are called. A cache must not be among them. */
+const transparent = /^(makeIdempotent|promisify|captureAsyncFunc|withRetry|retry|wrapHandler|pLimit)$/;
+
+function isTransparent(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const name = importedAs(wrapper.callee, sourceCode)?.name.split(".").at(-1);
+  return transparent.test(name ?? memberNameOf(wrapper.callee) ?? "");
+}
+
+function memberNameOf(callee: Node): string | undefined {
+  const named = bare(callee);
+  return named.type === "MemberExpression" ? memberName(named) : undefined;
+}

@@ -1,0 +1,46 @@
+import { awaited, isFunction, methodName } from "../kit/ast.ts";
+import type { Export } from "../kit/exports.ts";
+import { importedModules } from "../kit/imports.ts";
+import type { SourceCode } from "../kit/rule.ts";
+
+/** Words without which a file neither holds a handler nor imports from AWS; a search of the text costs next to nothing. */
+const evidence = /aws|lambda|handler|\b_?(event|evt)\b|\bRecords\b/i;
+
+/** Whether a file may have to do with Lambda at all, judged by its text alone. */
+export const mayConcernLambda = (sourceCode: SourceCode): boolean => evidence.test(sourceCode.text);
+
+const testModule =
+  /^(vitest|jest|@jest\/.*|mocha|chai|sinon|node:test|aws-sdk-client-mock(-.*)?|@testing-library\/.*|supertest|nock|ava|tap)$/;
+const testBlock = /^(describe|it|test|beforeEach|beforeAll|afterEach|afterAll)$/;
+
+/** Whether the file is a test: by the modules it imports, or by calling `describe`, `it` or `test` at its top. */
+export function isTest(sourceCode: SourceCode): boolean {
+  if (importedModules(sourceCode).some((module) => testModule.test(module))) return true;
+  return sourceCode.ast.body.some((statement) => {
+    if (statement.type !== "ExpressionStatement") return false;
+    const call = awaited(statement.expression);
+    if (call.type !== "CallExpression") return false;
+    const name = call.callee.type === "Identifier" ? call.callee.name : methodName(call);
+    return testBlock.test(name ?? "") && call.arguments.some((argument) => isFunction(argument));
+  });
+}
+
+/** Whether somebody runs the file from a shell; what it does there, it does once. */
+export const isScript = (sourceCode: SourceCode): boolean =>
+  sourceCode.text.startsWith("#!") || /\brequire\.main\s*===?\s*module\b/.test(sourceCode.text);
+
+/** What describes infrastructure, draws pages or serves requests by itself. */
+const otherPrograms =
+  /^(aws-cdk-lib|constructs|@aws-cdk|@pulumi|cdktf|sst|react|react-dom|react-native|next|vue|svelte|@angular|preact|solid-js|express|koa|fastify|yargs|commander|@slack\/bolt)(\/|$)/;
+
+/** Names that a template's `Handler` points at, and little else. */
+export const handlerName = /^(handler|lambdaHandler|lambda_handler)$/;
+
+/** Whether a module's exports are called by something other than Lambda: a command line, a framework, a CDK app. */
+export function servesAnotherProgram(exported: readonly Export[], sourceCode: SourceCode): boolean {
+  const names = new Set(exported.map(({ name }) => name));
+  // A command of yargs exports `handler` too, beside `command` or `builder`.
+  if (names.has("command") || names.has("builder")) return true;
+  if ([...names].some((name) => handlerName.test(name))) return false;
+  return importedModules(sourceCode).some((module) => otherPrograms.test(module));
+}

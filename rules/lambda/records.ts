@@ -1,0 +1,66 @@
+import { isFunction, memberName, methodName, some, walk, type Node } from "../kit/ast.ts";
+import { functionNamed, parametersOf } from "../kit/bindings.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { listGivenBy, type EventPaths } from "./event-paths.ts";
+import type { Flow } from "./flow.ts";
+import type { Handler } from "./handlers.ts";
+
+/** Code that runs for each record of a batch. */
+export interface RecordLoop {
+  /** The loop, or the call that goes through the records: `event.Records.map(…)`. */
+  node: Node;
+  /** What runs for one record. */
+  body: Node;
+  /** What one record is bound to; absent where it is read by its index. */
+  record?: Node;
+  handler: Handler;
+}
+
+/** Calls that only look at elements: `filter`, `find`, `some` … */
+const looking = /^(filter|find|findIndex|findLast|some|every|includes|indexOf)$/;
+
+/** The loops over `event.Records`, in every form, however far from the handler. */
+export function recordLoopsIn(flow: Flow, paths: EventPaths, sourceCode: SourceCode): RecordLoop[] {
+  const isBatch = (list: Node | undefined) => list !== undefined && paths.pathOf(list) === "Records";
+  const loops: RecordLoop[] = [];
+  for (const root of flow.roots) {
+    const handler = flow.handlerOf(root)!;
+    walk(root, sourceCode, (node) => {
+      const loop = loopAt(node, isBatch, sourceCode);
+      if (loop) loops.push({ ...loop, handler });
+    });
+  }
+  return loops;
+}
+
+function loopAt(
+  node: Node,
+  isBatch: (list: Node | undefined) => boolean,
+  sourceCode: SourceCode,
+): Omit<RecordLoop, "handler"> | undefined {
+  switch (node.type) {
+    case "ForOfStatement": {
+      if (!isBatch(node.right)) return undefined;
+      const record = node.left.type === "VariableDeclaration" ? node.left.declarations[0].id : node.left;
+      return { node, body: node.body, record };
+    }
+    case "ForInStatement":
+      return isBatch(node.right) ? { node, body: node.body } : undefined;
+    case "ForStatement": {
+      const countsRecords = (part: Node) =>
+        part.type === "MemberExpression" && memberName(part) === "length" && isBatch(part.object);
+      const counted = [node.init, node.test].some((part) => part && some(part, sourceCode, countsRecords));
+      return counted ? { node, body: node.body } : undefined;
+    }
+    case "CallExpression": {
+      if (looking.test(methodName(node) ?? "")) return undefined;
+      const argument = node.arguments.find((one) => isBatch(listGivenBy(node, one)));
+      const fn = argument && (isFunction(argument) ? argument : functionNamed(argument, sourceCode));
+      if (!fn?.body) return undefined;
+      const [record] = parametersOf(fn);
+      return { node, body: fn.body, ...(record && { record }) };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import { memberName, stringValue, walk, type Node } from "../kit/ast.ts";
+import { importedAs, importedModules } from "../kit/imports.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { EventPaths } from "./event-paths.ts";
+import { eventSources, type EventSource, type SourceName } from "./event-sources.ts";
+import { sourceOfType } from "./event-types.ts";
+import type { Flow } from "./flow.ts";
+import type { Handler } from "./handlers.ts";
+
+/** What invokes each handler, where types or the properties it reads make that certain. A handler can have several. */
+export function sourcesByHandler(
+  handlers: readonly Handler[],
+  flow: Flow,
+  paths: EventPaths,
+  sourceCode: SourceCode,
+): Map<Handler, Set<SourceName>> {
+  const declared = sourcesOfLibraries(sourceCode);
+  const found = new Map(
+    handlers.map((handler) => {
+      const typed = handler.types.map(sourceOfType).filter((source) => source !== undefined);
+      return [handler, new Set([...declared, ...typed])];
+    }),
+  );
+
+  const marksRead = new Map<Handler, Set<string>>(handlers.map((handler) => [handler, new Set()]));
+  for (const root of flow.roots) {
+    const handler = flow.handlerOf(root)!;
+    walk(root, sourceCode, (node) => {
+      const named = sourceNamedBy(node);
+      if (named) found.get(handler)!.add(named);
+      for (const path of pathsRead(node, paths)) marksRead.get(handler)!.add(path);
+    });
+  }
+
+  for (const [handler, sources] of found) {
+    for (const source of sourcesWithMarks(marksRead.get(handler)!)) sources.add(source);
+    for (const source of [...sources]) sources.delete(table[source].insteadOf as SourceName);
+  }
+  return found;
+}
+
+const table: Record<SourceName, EventSource> = eventSources;
+const entries = Object.entries(table) as [SourceName, EventSource][];
+const stepNames = new Set(entries.flatMap(([, { marks }]) => marks.map((mark) => mark.split(".").at(-1)!)));
+
+/** The event's paths that a node reads, as far as they may be marks. */
+function pathsRead(node: Node, paths: EventPaths): string[] {
+  if (node.type === "MemberExpression") {
+    const path = stepNames.has(memberName(node) ?? "") ? paths.pathOf(node) : undefined;
+    return path === undefined ? [] : [path];
+  }
+  // `const { body, headers } = event`, `({ Records }) =>`
+  if (
+    node.type !== "Property" ||
+    node.parent.type !== "ObjectPattern" ||
+    !stepNames.has(memberName(node) ?? "")
+  )
+    return [];
+  const bound = node.value.type === "AssignmentPattern" ? node.value.left : node.value;
+  const path = bound.type === "Identifier" ? paths.pathOf(bound) : undefined;
+  return path === undefined ? [] : [path];
+}
+
+/** The sources whose marks, weighed by their steps, make them certain. */
+const sourcesWithMarks = (read: ReadonlySet<string>): SourceName[] =>
+  entries
+    .filter(
+      ([, { marks }]) =>
+        marks.reduce((sum, mark) => sum + (read.has(mark) ? mark.split(".").length : 0), 0) >= 2,
+    )
+    .map(([name]) => name);
+
+/** `record.eventSource === "aws:sqs"` and the like: the code names the source itself. */
+function sourceNamedBy(node: Node): SourceName | undefined {
+  if (node.type !== "Literal") return undefined;
+  const text = stringValue(node);
+  return text?.startsWith("aws") ? entries.find(([, { arnName }]) => arnName === text)?.[0] : undefined;
+}
+
+/** What libraries are told, or made for: Powertools' batch processors and schemas, middy's partial batches. */
+const libraries: { module: RegExp; names: Record<string, SourceName> }[] = [
+  {
+    module: /^@aws-lambda-powertools\/batch$/,
+    names: {
+      "EventType.SQS": "sqs",
+      "EventType.KinesisDataStreams": "kinesis",
+      "EventType.DynamoDBStreams": "dynamodb",
+      SqsFifoPartialProcessor: "sqs",
+      SqsFifoPartialProcessorAsync: "sqs",
+    },
+  },
+  { module: /^@middy\/sqs-partial-batch-failure$/, names: { "*": "sqs" } },
+];
+
+function sourcesOfLibraries(sourceCode: SourceCode): SourceName[] {
+  const imported = importedModules(sourceCode);
+  const used = libraries.filter(({ module }) => imported.some((name) => module.test(name)));
+  if (used.length === 0) return [];
+
+  const found: SourceName[] = [];
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type !== "MemberExpression" && node.type !== "Identifier") return;
+    const origin = importedAs(node, sourceCode);
+    const names = origin && used.find(({ module }) => module.test(origin.module))?.names;
+    const source = names?.[origin!.name];
+    if (source) found.push(source);
+  });
+  return found;
+}

@@ -1,0 +1,130 @@
+import { Worker } from "node:worker_threads";
+import type { Tasks } from "./worker.ts";
+
+/** Runs the rules away from the editor's own thread, so that typing never waits for them. */
+export interface Analysis {
+  /**
+   * Runs a task on a subject (a document). A newer request for the same task and subject takes the place of one
+   * that still waits. Gives undefined where that happened, or where the thread failed on this input twice.
+   */
+  run<T extends keyof Tasks>(
+    subject: string,
+    task: T,
+    ...input: Parameters<Tasks[T]>
+  ): Promise<ReturnType<Tasks[T]> | undefined>;
+  dispose(): void;
+}
+
+interface Options {
+  /** The file the thread runs. */
+  file: string;
+  /** Where Node may keep compiled code, which makes every start but the first a faster one. */
+  cache: string;
+  /** How many milliseconds one task may take. Loading the thread does not count. */
+  patience: number;
+  warn(message: string): void;
+}
+
+interface Request {
+  subject: string;
+  task: keyof Tasks;
+  input: readonly unknown[];
+  failures: number;
+  settle(result: unknown): void;
+}
+
+/** Starts its thread with the first request, and again with the next request after the thread crashed or hung. */
+export function analysis({ file, cache, patience, warn }: Options): Analysis {
+  const waiting = new Map<string, Request>();
+  const abandoned = new Map<string, string>();
+  let thread: { worker: Worker; loaded: boolean } | undefined;
+  let running: Request | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function runNext(): void {
+    const [next] = waiting;
+    if (running || !next) return;
+    waiting.delete(next[0]);
+    running = next[1];
+    thread ??= start();
+    if (thread.loaded) send();
+  }
+
+  function start() {
+    const worker = new Worker(file, { env: { ...process.env, NODE_COMPILE_CACHE: cache } });
+    const started = { worker, loaded: false };
+    worker.on("message", (message: unknown) => {
+      if (thread !== started) return;
+      if (started.loaded) return finish(message);
+      started.loaded = true;
+      send();
+    });
+    worker.on("error", (error) => fail(started, `crashed: ${error.stack ?? error.message}`));
+    worker.on("exit", () => fail(started, "was ended"));
+    return started;
+  }
+
+  function send(): void {
+    if (!thread || !running) return;
+    const { worker } = thread;
+    const { task, input } = running;
+    timer = setTimeout(() => fail(thread, `took longer than ${patience} ms`), patience);
+    worker.postMessage({ task, input });
+  }
+
+  function finish(result: unknown): void {
+    clearTimeout(timer);
+    const done = running;
+    running = undefined;
+    done?.settle(result);
+    runNext();
+  }
+
+  /** Gives up a thread. What it was doing is tried once more, in a new one: the machine may have been at fault. */
+  function fail(which: typeof thread, how: string): void {
+    if (!thread || thread !== which) return;
+    clearTimeout(timer);
+    void thread.worker.terminate();
+    thread = undefined;
+    if (!running) return;
+
+    const { subject, input } = running;
+    running.failures += 1;
+    if (waiting.has(nameOf(running))) {
+      warn(`The analysis of ${subject} ${how}. It goes on with the newer text.`);
+    } else if (running.failures === 1) {
+      warn(`The analysis of ${subject} ${how}. It is tried once more.`);
+      thread = start();
+      return;
+    } else {
+      warn(`The analysis of ${subject} ${how} again. The file is left alone until it changes.`);
+      abandoned.set(nameOf(running), JSON.stringify(input));
+    }
+    finish(undefined);
+  }
+
+  return {
+    run: (subject, task, ...input) =>
+      new Promise((settle) => {
+        const request: Request = { subject, task, input, failures: 0, settle: settle as Request["settle"] };
+        const name = nameOf(request);
+        if (abandoned.has(name)) {
+          if (abandoned.get(name) === JSON.stringify(input)) return settle(undefined);
+          abandoned.delete(name);
+        }
+        waiting.get(name)?.settle(undefined);
+        waiting.set(name, request);
+        runNext();
+      }),
+
+    dispose() {
+      clearTimeout(timer);
+      void thread?.worker.terminate();
+      thread = undefined;
+      for (const request of [...waiting.values(), ...(running ? [running] : [])]) request.settle(undefined);
+      waiting.clear();
+    },
+  };
+}
+
+const nameOf = ({ task, subject }: Request) => `${task} ${subject}`;

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+
+/** A failure that a person can understand and mend: its message is shown as it is. */
+export class Refusal extends Error {}
+
+/**
+ * Registers commands by their ids, and is the one place where their errors end: the whole error in the log, one
+ * sentence to the person who ran the command.
+ */
+export function commands(
+  log: vscode.LogOutputChannel,
+  table: Record<string, (...input: unknown[]) => unknown>,
+): vscode.Disposable {
+  const guarded = (id: string, run: (...input: unknown[]) => unknown) =>
+    vscode.commands.registerCommand(id, async (...input: unknown[]) => {
+      try {
+        return await run(...input);
+      } catch (error) {
+        log.error(`${id}:`, error as Error);
+        const sentence =
+          error instanceof Refusal ? error.message : `Effective Lambda could not do this: ${(error as Error).message}`;
+        const showLog = "Show Log";
+        if ((await vscode.window.showErrorMessage(sentence, showLog)) === showLog) log.show();
+        return undefined;
+      }
+    });
+  return vscode.Disposable.from(...Object.entries(table).map(([id, run]) => guarded(id, run)));
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import { slides } from "../../rules/slides.ts";
+import type { Finding } from "../review/finding.ts";
+import { type Findings, rangeOf } from "./diagnostics.ts";
+import { languages } from "./documents.ts";
+import type { Pages } from "./pages.ts";
+
+/** A hover with longer examples than this hides the code it speaks of. */
+const mostLines = 14;
+
+/** Says under the pointer why a finding matters, what the mistake and its mending look like, and where more is told. */
+export function hover(findings: Findings, pages: Pages): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(languages, {
+    async provideHover(document, position) {
+      const touched = findings.touching(document, new vscode.Range(position, position));
+      const [first] = touched;
+      if (!first) return undefined;
+      const explanations = await Promise.all(touched.map((finding) => explanationOf(finding, pages)));
+      return new vscode.Hover(explanations, rangeOf(first));
+    },
+  });
+}
+
+async function explanationOf({ rule, why, slide }: Finding, pages: Pages): Promise<vscode.MarkdownString> {
+  const text = new vscode.MarkdownString(why);
+  text.isTrusted = { enabledCommands: ["effectiveLambda.openSlide", "effectiveLambda.openPage"] };
+
+  const examples = await pages.examples(rule);
+  if (examples && Object.values(examples).every((code: string) => code.split("\n").length <= mostLines)) {
+    text.appendMarkdown("\n\n**Before**\n").appendCodeblock(examples.bad.trimEnd(), "typescript");
+    text.appendMarkdown("\n**After**\n").appendCodeblock(examples.good.trimEnd(), "typescript");
+  }
+
+  const slideLink = `[Slide: ${slides[slide]}](${commandLink("openSlide", slide)})`;
+  const pageLink = `[Page: ${rule}](${commandLink("openPage", rule)})`;
+  return text.appendMarkdown(`\n\n${slideLink} · ${pageLink}`);
+}
+
+const commandLink = (command: string, input: string) =>
+  `command:effectiveLambda.${command}?${encodeURIComponent(JSON.stringify([input]))}`;

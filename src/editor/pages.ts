@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { Refusal } from "./commands.ts";
+
+/** A rule's page shows the mistake and its mending, each in one block of code. */
+export interface Examples {
+  bad: string;
+  good: string;
+}
+
+export interface Pages {
+  open(rule: string): Promise<void>;
+  examples(rule: string): Promise<Examples | undefined>;
+}
+
+/** The rules' pages, which come with the extension: nothing is fetched. */
+export function pages(extensionUri: vscode.Uri): Pages {
+  const uriOf = (rule: string) => vscode.Uri.joinPath(extensionUri, "rules", "docs", `${rule}.md`);
+  const textOf = async (rule: string) => {
+    if (!/^[a-z0-9-]+$/.test(rule)) return undefined;
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf(rule)));
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    async open(rule) {
+      if ((await textOf(rule)) === undefined) throw new Refusal(`There is no rule "${rule}" in this version.`);
+      await vscode.commands.executeCommand("markdown.showPreview", uriOf(rule));
+    },
+
+    async examples(rule) {
+      const page = (await textOf(rule)) ?? "";
+      const [bad, good] = [blockUnder("Bad", page), blockUnder("Good", page)];
+      return bad !== undefined && good !== undefined ? { bad, good } : undefined;
+    },
+  };
+}
+
+/** The first block of code under a heading. */
+const blockUnder = (heading: string, page: string): string | undefined =>
+  new RegExp(`^## ${heading}$[^#]*?^\`\`\`\\w+\\n(.*?)^\`\`\`$`, "ms").exec(page)?.[1];

@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import type { ReviewOptions } from "../review/finding.ts";
+
+const section = "effectiveLambda";
+
+/** The most a finding may be in the editor: people who learn should not see their file go red. */
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** The settings that hold for a document now. The manifest has their defaults; nothing is kept here. */
+export function settingsFor(document: vscode.TextDocument) {
+  const settings = vscode.workspace.getConfiguration(section, document);
+  return {
+    isEnabled: settings.get("enable", true),
+    preset: settings.get<ReviewOptions["preset"]>("preset", "recommended"),
+    excluded: settings.get<string[]>("exclude", []),
+    mostSevere: severities[settings.get<keyof typeof severities>("severity.maximum", "warning")],
+    debounceMs: Math.max(50, settings.get("debounceMs", 150)),
+  };
+}
+
+export const onSettingsChange = (listener: () => void): vscode.Disposable =>
+  vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(section)) listener();
+  });

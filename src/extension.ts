@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { analysis } from "./editor/analysis.ts";
+import { commands } from "./editor/commands.ts";
+import { deck } from "./editor/deck.ts";
+import { diagnostics } from "./editor/diagnostics.ts";
+import { explainAtCursor } from "./editor/explain.ts";
+import { fixAll } from "./editor/fix-all.ts";
+import { hover } from "./editor/hover.ts";
+import { links } from "./editor/links.ts";
+import { pages } from "./editor/pages.ts";
+import { pickSlide } from "./editor/pick-slide.ts";
+import { quickFixes } from "./editor/quick-fixes.ts";
+
+/** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
+export function activate({ extensionUri, globalStorageUri, subscriptions }: vscode.ExtensionContext): void {
+  const own = <T extends { dispose(): unknown }>(feature: T): T => {
+    subscriptions.push(feature);
+    return feature;
+  };
+
+  const log = own(vscode.window.createOutputChannel("Effective Lambda", { log: true }));
+  const rules = own(
+    analysis({
+      file: vscode.Uri.joinPath(extensionUri, "dist", "node", "worker.cjs").fsPath,
+      cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
+      patience: 5000,
+      warn: (message) => log.warn(message),
+    }),
+  );
+  const findings = own(diagnostics(rules, log));
+  const rulePages = pages(extensionUri);
+  const module7 = own(deck(extensionUri));
+
+  own(
+    commands(log, {
+      "effectiveLambda.explainFinding": () => explainAtCursor(findings, module7),
+      "effectiveLambda.openDeck": () => module7.show(),
+      "effectiveLambda.openSlide": async (topic) => module7.show(topic ?? (await pickSlide())),
+      "effectiveLambda.openPage": (rule) => rulePages.open(String(rule)),
+      "effectiveLambda.showLog": () => log.show(),
+    }),
+  );
+  own(quickFixes(findings));
+  own(fixAll(rules));
+  own(hover(findings, rulePages));
+  own(links());
+}

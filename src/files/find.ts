@@ -1,0 +1,101 @@
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { unreadable } from "./unreadable.ts";
+
+/** A file to review. */
+export interface FoundFile {
+  /** Relative to the working directory, with `/`: how reports call it. */
+  name: string;
+  /** Where it really is, behind every link. */
+  path: string;
+  /** Whether the user named this very file, rather than a folder around it. */
+  named: boolean;
+}
+
+/** A path that cannot be reviewed. */
+export interface PathProblem {
+  file: string;
+  /** A sentence for the user, with what to do. */
+  message: string;
+  named: boolean;
+}
+
+export interface Found {
+  /** Sorted by name, each file once, however many links lead to it. */
+  files: FoundFile[];
+  problems: PathProblem[];
+}
+
+const source = /\.[cm]?[jt]sx?$/;
+const declarationTestOrMinified = /(\.d\.[cm]?ts|\.(test|spec)\.\w+|\.min\.[cm]?js)$/;
+const outputOrTests = new Set(["node_modules", "dist", "build", "coverage", "cdk.out", "__tests__", "__mocks__"]);
+
+/** What a walk through a folder leaves out, for the user. */
+export const leftOut =
+  "tests, declarations, minified files, names that start with a dot, node_modules, dist, build, coverage and cdk.out";
+
+const isOfInterest = (name: string) => !name.startsWith(".") && source.test(name) && !declarationTestOrMinified.test(name);
+const isToBeEntered = (name: string) => !name.startsWith(".") && !outputOrTests.has(name);
+
+/**
+ * The JavaScript and TypeScript files behind some paths. A file that is named is found whatever it is called;
+ * in a folder, tests and build output are left out.
+ */
+export async function find(paths: readonly string[], cwd: string): Promise<Found> {
+  const files = new Map<string, FoundFile>();
+  const folders = new Set<string>();
+  const problems: PathProblem[] = [];
+
+  const nameOf = (path: string) => relative(cwd, path).split(sep).join("/") || ".";
+  const add = (shown: string, path: string, named: boolean) => {
+    const file = files.get(path) ?? { name: nameOf(shown), path, named };
+    files.set(path, { ...file, named: file.named || named });
+  };
+
+  /** Follows a path the user named, or a link in a folder: only these can lead anywhere. */
+  async function follow(shown: string, name: string, within: readonly string[]): Promise<void> {
+    const named = within.length === 0;
+    const problem = (message: string) => problems.push({ file: nameOf(shown), message, named });
+    try {
+      const path = await realpath(shown);
+      const stats = await stat(path);
+      if (stats.isDirectory()) {
+        if (within.includes(path)) problem(`This link leads back to ${nameOf(path)}, the folder it is in. Remove the link.`);
+        else if (named || isToBeEntered(name)) await enter(shown, path, within);
+      } else if (named ? source.test(name) : isOfInterest(name)) {
+        if (stats.isFile()) add(shown, path, named);
+        else problem("This is neither a file nor a folder. Name a source file, or a folder with some.");
+      } else if (named) {
+        problem("This is no JavaScript or TypeScript file. Name a file that ends in .js, .ts or one of their variants.");
+      }
+    } catch (error) {
+      if (named || isOfInterest(name)) problem(unreadable(error).message);
+    }
+  }
+
+  /** Every file in a folder; links in it after the real entries, so that a file keeps its real name. */
+  async function enter(shown: string, path: string, within: readonly string[]): Promise<void> {
+    if (folders.has(path)) return;
+    folders.add(path);
+    const entries = await readdir(path, { withFileTypes: true });
+
+    for (const entry of entries.filter((entry) => entry.isFile() && isOfInterest(entry.name))) {
+      add(join(shown, entry.name), join(path, entry.name), false);
+    }
+    for (const { name } of entries.filter((entry) => entry.isDirectory() && isToBeEntered(entry.name)).sort(byName)) {
+      try {
+        await enter(join(shown, name), join(path, name), [...within, path]);
+      } catch (error) {
+        problems.push({ file: nameOf(join(shown, name)), message: unreadable(error).message, named: false });
+      }
+    }
+    for (const { name } of entries.filter((entry) => entry.isSymbolicLink()).sort(byName)) {
+      await follow(join(shown, name), name, [...within, path]);
+    }
+  }
+
+  for (const path of paths) await follow(resolve(cwd, path), path, []);
+  return { files: [...files.values()].sort(byName), problems };
+}
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);

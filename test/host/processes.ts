@@ -1,0 +1,62 @@
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { constants } from "node:os";
+
+/** What must not outlive this process, however it ends. */
+const cleanUps = new Set<() => void>();
+
+process.on("exit", () => {
+  for (const cleanUp of cleanUps) cleanUp();
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
+
+/** Does `cleanUp` (at once, nothing asynchronous) when this process ends, unless the returned function is called first: then now. */
+export function beforeExit(cleanUp: () => void): () => void {
+  cleanUps.add(cleanUp);
+  return () => {
+    if (cleanUps.delete(cleanUp)) cleanUp();
+  };
+}
+
+/** A program with all the processes it starts itself. */
+export interface Group {
+  child: ChildProcess;
+  /** Resolves when the program has ended, to how: `code 0`, `signal SIGKILL`. */
+  ended: Promise<string>;
+  /** Ends it and everything it started. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program as a group of its own: VS Code's server, killed alone, would leave its extension host behind. */
+export function startGroup(command: string, args: readonly string[], options: SpawnOptions): Group {
+  const child = spawn(command, args, { ...options, detached: process.platform !== "win32" });
+  const ended = new Promise<string>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
+  });
+  ended.catch(() => {});
+
+  const kill = beforeExit(() => killGroup(child));
+  return {
+    child,
+    ended,
+    async stop() {
+      kill();
+      await ended.catch(() => {});
+    },
+  };
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
