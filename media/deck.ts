@@ -8,7 +8,10 @@ export interface ToDeck {
   show: string;
 }
 
-declare function acquireVsCodeApi(): { postMessage(message: FromDeck): void; setState(state: { shown: string }): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromDeck): void;
+  setState(state: { shown: string }): void;
+};
 
 const editor = acquireVsCodeApi();
 const slides = [...document.querySelectorAll<HTMLElement>("section")];
@@ -41,11 +44,12 @@ const steps: Record<string, () => number> = {
   End: () => slides.length - 1,
 };
 
-/** Keys that the focused element uses itself stay with it: Space presses a button, arrows scroll wide code. */
-const isTaken = (target: EventTarget | null) => target instanceof Element && target.closest("button, a, summary, pre") !== null;
+/** What the focused element does with a key itself stays with it: Space presses a button, arrows scroll wide code. */
+const isTaken = ({ key, target }: KeyboardEvent) =>
+  target instanceof Element && target.closest(key === " " ? "button, summary" : "pre") !== null;
 
 document.addEventListener("keydown", (pressed) => {
-  if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || isTaken(pressed.target)) return;
+  if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || isTaken(pressed)) return;
   const step = pressed.key === " " && pressed.shiftKey ? steps.ArrowLeft : steps[pressed.key];
   if (!step) return;
   pressed.preventDefault();
@@ -57,4 +61,5 @@ next.addEventListener("click", () => show(current + 1));
 window.addEventListener("message", ({ data }: MessageEvent<ToDeck>) => {
   show(slides.findIndex(({ id }) => id === data.show));
 });
+for (const code of document.querySelectorAll("pre")) code.tabIndex = 0;
 editor.postMessage("ready");

@@ -7,8 +7,8 @@ import { explainAtCursor } from "./editor/explain.ts";
 import { fixAll } from "./editor/fix-all.ts";
 import { hover } from "./editor/hover.ts";
 import { links } from "./editor/links.ts";
+import { openSlide } from "./editor/open-slide.ts";
 import { pages } from "./editor/pages.ts";
-import { pickSlide } from "./editor/pick-slide.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
 
 /** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
@@ -35,7 +35,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
     commands(log, {
       "effectiveLambda.explainFinding": () => explainAtCursor(findings, module7),
       "effectiveLambda.openDeck": () => module7.show(),
-      "effectiveLambda.openSlide": async (topic) => module7.show(topic ?? (await pickSlide())),
+      "effectiveLambda.openSlide": (topic) => openSlide(module7, topic),
       "effectiveLambda.openPage": (rule) => rulePages.open(String(rule)),
       "effectiveLambda.showLog": () => log.show(),
     }),

@@ -31,6 +31,7 @@ export function evidenceFor(
   sourceCode: SourceCode,
 ): Evidence | undefined {
   if (types.some((type) => type.endsWith("Handler"))) return "entry";
+  const takesLambdaEvent = types.some((type) => /(Event|Record)(V2)?$/.test(type));
 
   const [event, context, third] = parametersOf(fn);
   const first = event?.type === "Identifier" ? event.name : undefined;
@@ -47,10 +48,10 @@ export function evidenceFor(
     return isCallback || isNamedHandler ? "entry" : "takes an event";
   }
   if (isNamedHandler) {
-    if (types.length > 0 || first === undefined || !foreignFirst.test(first)) return "entry";
+    if (takesLambdaEvent || first === undefined || !foreignFirst.test(first)) return "entry";
     return readsEvent(fn, sourceCode) ? "entry" : undefined;
   }
-  if (types.length > 0) return entryName.test(name) ? "entry" : "takes an event";
+  if (takesLambdaEvent) return entryName.test(name) ? "entry" : "takes an event";
   if (event?.type !== "ObjectPattern" && !eventName.test(first ?? "")) return undefined;
   if (answersApi(fn, sourceCode))
     return entryName.test(name) || readsEvent(fn, sourceCode) ? "entry" : undefined;

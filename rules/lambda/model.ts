@@ -1,4 +1,4 @@
-import { contains, type Node } from "../kit/ast.ts";
+import type { Node } from "../kit/ast.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { EventPaths } from "./event-paths.ts";
@@ -66,11 +66,6 @@ export class Lambda {
   /** The loops over `event.Records`. */
   get recordLoops(): readonly RecordLoop[] {
     return (this.#recordLoops ??= recordLoopsIn(this.#flow, this.#paths, this.#sourceCode));
-  }
-
-  /** Whether a node is inside what runs per invocation for a handler, or a loop over its records. */
-  isIn(loop: RecordLoop, node: Node): boolean {
-    return contains(loop.node, node) || contains(loop.body, node);
   }
 }
 

@@ -18,7 +18,9 @@ export function commands(
       } catch (error) {
         log.error(`${id}:`, error as Error);
         const sentence =
-          error instanceof Refusal ? error.message : `Effective Lambda could not do this: ${(error as Error).message}`;
+          error instanceof Refusal
+            ? error.message
+            : `Effective Lambda could not do this: ${(error as Error).message}`;
         const showLog = "Show Log";
         if ((await vscode.window.showErrorMessage(sentence, showLog)) === showLog) log.show();
         return undefined;

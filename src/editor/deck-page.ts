@@ -14,7 +14,10 @@ export interface Surroundings {
 const markdown = new MarkdownIt({ html: false, linkify: false, highlight: highlighted });
 
 /** The whole deck as one page: every slide is there, `media/deck.ts` shows one of them. */
-export function deckPage(slides: readonly Slide[], { cspSource, nonce, script, style }: Surroundings): string {
+export function deckPage(
+  slides: readonly Slide[],
+  { cspSource, nonce, script, style }: Surroundings,
+): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="en">
@@ -39,7 +42,11 @@ ${slides.map((slide, index) => slideSection(slide, index + 1, slides.length)).jo
 </html>`;
 }
 
-function slideSection({ topic, title, section, sources, body }: Slide, number: number, count: number): string {
+function slideSection(
+  { topic, title, section, sources, body }: Slide,
+  number: number,
+  count: number,
+): string {
   const label = escaped(`Slide ${number} of ${count}: ${title}`);
   const links = sources.map((source) => `<li><a href="${escaped(source)}">${escaped(source)}</a></li>`);
   return `<section id="${topic}" hidden role="region" aria-roledescription="slide" aria-label="${label}">
@@ -55,7 +62,10 @@ const parts = (body: string): string =>
   body
     .split(/^(?=## )/m)
     .filter((part) => part.trim())
-    .map((part) => `<div class="${/^## (\w+)/.exec(part)?.[1]?.toLowerCase() ?? ""}">\n${markdown.render(part)}</div>`)
+    .map(
+      (part) =>
+        `<div class="${/^## (\w+)/.exec(part)?.[1]?.toLowerCase() ?? ""}">\n${markdown.render(part)}</div>`,
+    )
     .join("\n");
 
 const escaped = (text: string): string => markdown.utils.escapeHtml(text);

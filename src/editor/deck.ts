@@ -31,7 +31,10 @@ export function deck(extensionUri: vscode.Uri): Deck {
       created.title = slides[shown];
     });
 
-    const [{ deckPage }, texts] = await Promise.all([import("./deck-page.ts"), Promise.all(topics.map(read))]);
+    const [{ deckPage }, texts] = await Promise.all([
+      import("./deck-page.ts"),
+      Promise.all(topics.map(read)),
+    ]);
     webview.html = deckPage(texts, {
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString("hex"),

@@ -26,7 +26,9 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     const { version } = document;
     const { preset, mostSevere } = settingsFor(document);
     const path = reviewedPath(document);
-    const result = await analysis.run(document.uri.toString(), "review", document.getText(), path, { preset });
+    const result = await analysis.run(document.uri.toString(), "review", document.getText(), path, {
+      preset,
+    });
     if (!result || document.isClosed || document.version !== version) return;
 
     for (const problem of result.problems) {

@@ -15,7 +15,9 @@ export function fixAll(analysis: Analysis): vscode.Disposable {
         const { version } = document;
         const text = document.getText();
         const { preset } = settingsFor(document);
-        const fixed = await analysis.run(document.uri.toString(), "fixed", text, reviewedPath(document), { preset });
+        const fixed = await analysis.run(document.uri.toString(), "fixed", text, reviewedPath(document), {
+          preset,
+        });
         if (fixed === undefined || fixed === text || document.version !== version) return [];
 
         const action = new vscode.CodeAction("Apply all safe Effective Lambda fixes", kind);

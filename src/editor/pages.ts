@@ -27,7 +27,8 @@ export function pages(extensionUri: vscode.Uri): Pages {
 
   return {
     async open(rule) {
-      if ((await textOf(rule)) === undefined) throw new Refusal(`There is no rule "${rule}" in this version.`);
+      if ((await textOf(rule)) === undefined)
+        throw new Refusal(`There is no rule "${rule}" in this version.`);
       await vscode.commands.executeCommand("markdown.showPreview", uriOf(rule));
     },
 
@@ -41,4 +42,4 @@ export function pages(extensionUri: vscode.Uri): Pages {
 
 /** The first block of code under a heading. */
 const blockUnder = (heading: string, page: string): string | undefined =>
-  new RegExp(`^## ${heading}$[^#]*?^\`\`\`\\w+\\n(.*?)^\`\`\`$`, "ms").exec(page)?.[1];
+  new RegExp(`^## ${heading}$(?:(?!^## ).)*?^\`\`\`\\w+\\n(.*?)^\`\`\`$`, "ms").exec(page)?.[1];

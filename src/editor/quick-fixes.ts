@@ -40,7 +40,10 @@ function changesOf(document: vscode.TextDocument, { fix, suggestions }: Finding)
 function actionFor(document: vscode.TextDocument, { title, edits }: Change): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
-  for (const { range: [start, end], text } of edits) {
+  for (const {
+    range: [start, end],
+    text,
+  } of edits) {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     action.edit.replace(document.uri, range, text);
   }
@@ -55,4 +58,6 @@ function explanationOf({ slide }: Finding): vscode.CodeAction {
 }
 
 const shows = (diagnostic: vscode.Diagnostic, finding: Finding) =>
-  diagnostic.source === source && diagnostic.message === finding.message && diagnostic.range.isEqual(rangeOf(finding));
+  diagnostic.source === source &&
+  diagnostic.message === finding.message &&
+  diagnostic.range.isEqual(rangeOf(finding));

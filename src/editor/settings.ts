@@ -14,12 +14,14 @@ const severities = {
 /** The settings that hold for a document now. The manifest has their defaults; nothing is kept here. */
 export function settingsFor(document: vscode.TextDocument) {
   const settings = vscode.workspace.getConfiguration(section, document);
+  const value = <T>(name: string) => settings.get<T>(name)!;
+  const preset: ReviewOptions["preset"] = value("preset") === "strict" ? "strict" : "recommended";
   return {
-    isEnabled: settings.get("enable", true),
-    preset: settings.get<ReviewOptions["preset"]>("preset", "recommended"),
-    excluded: settings.get<string[]>("exclude", []),
-    mostSevere: severities[settings.get<keyof typeof severities>("severity.maximum", "warning")],
-    debounceMs: Math.max(50, settings.get("debounceMs", 150)),
+    isEnabled: value<boolean>("enable"),
+    preset,
+    excluded: value<string[]>("exclude"),
+    mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
+    debounceMs: Math.max(50, value<number>("debounceMs")),
   };
 }
 

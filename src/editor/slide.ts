@@ -20,7 +20,8 @@ export const isTopic = (name: unknown): name is Topic => topics.includes(name as
 export function slideOf(topic: Topic, text: string): Slide {
   const [, front, body] = /^---\n(.*?)^---\n(.*)$/ms.exec(text.replaceAll("\r\n", "\n")) ?? [];
   if (front === undefined || body === undefined) throw new Error(`The slide ${topic} has no front matter.`);
-  const value = (key: string) => new RegExp(`^${key}: (.+)$`, "m").exec(front)?.[1] ?? "";
+  const value = (key: string) =>
+    new RegExp(`^${key}: (.+)$`, "m").exec(front)?.[1]?.replace(/^"(.*)"$/, "$1") ?? "";
   const sources = [...front.matchAll(/^ *- (.+)$/gm)].map(([, source]) => source!);
   return { topic, title: value("title"), section: value("section"), sources, body };
 }

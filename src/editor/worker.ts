@@ -6,10 +6,10 @@ const tasks = { review, fixed };
 
 export type Tasks = typeof tasks;
 
-/** One task and what it is given. */
-export type Job = { [T in keyof Tasks]: { task: T; input: Parameters<Tasks[T]> } }[keyof Tasks];
-
 /** The first message says that the thread has loaded; each later one answers one job, in order. */
 const host = parentPort!;
-host.on("message", ({ task, input }: Job) => host.postMessage(tasks[task](...input)));
+host.on("message", ({ task, input }: { task: keyof Tasks; input: unknown[] }) => {
+  const run = tasks[task] as (...input: unknown[]) => unknown;
+  host.postMessage(run(...input));
+});
 host.postMessage("loaded");

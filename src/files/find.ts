@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { unreadable } from "./unreadable.ts";
+import { fileError } from "./file-error.ts";
 
 /** A file to review. */
 export interface FoundFile {
@@ -69,7 +69,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
         problem("This is no JavaScript or TypeScript file. Name a file that ends in .js, .ts or one of their variants.");
       }
     } catch (error) {
-      if (named || isOfInterest(name)) problem(unreadable(error).message);
+      if (named || isOfInterest(name)) problem(fileError(error, "read").message);
     }
   }
 
@@ -86,7 +86,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
       try {
         await enter(join(shown, name), join(path, name), [...within, path]);
       } catch (error) {
-        problems.push({ file: nameOf(join(shown, name)), message: unreadable(error).message, named: false });
+        problems.push({ file: nameOf(join(shown, name)), message: fileError(error, "read").message, named: false });
       }
     }
     for (const { name } of entries.filter((entry) => entry.isSymbolicLink()).sort(byName)) {

@@ -19,8 +19,10 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
   const lambda =
     sourceCode && problems.every(({ kind }) => kind !== "syntax") ? lambdaIn(sourceCode) : undefined;
 
+  const entries = (lambda?.handlers ?? []).filter(({ evidence }) => evidence === "entry");
+
   return {
-    handlers: (lambda?.handlers ?? []).map((handler) => ({
+    handlers: entries.map((handler) => ({
       name: handler.name,
       line: handler.function.loc.start.line,
       sources: [...lambda!.sourcesOf(handler)],
@@ -77,7 +79,8 @@ const configFor = ({ preset }: ReviewOptions, without: ReadonlySet<string>): Lin
   const { rules } = plugin.configs[preset];
   return [
     {
-      files: ["**/*"],
+      // A pattern for every file would match none: ESLint asks for one that names the endings it does not know.
+      files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
       plugins: { [prefix]: plugin as never },
       languageOptions: { parser },
       linterOptions: { reportUnusedDisableDirectives: "off" },

@@ -64,9 +64,11 @@ export interface Browser {
 /** The Chromium named by `CHROMIUM_PATH`, else the one of this machine, else npm's, which is installed unless it is there. */
 export async function findBrowser(): Promise<Browser> {
   const named = process.env["CHROMIUM_PATH"];
-  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH is ${named}, and there is no such file. Correct or unset it.`);
+  if (named && !existsSync(named))
+    throw new Error(`CHROMIUM_PATH is ${named}, and there is no such file. Correct or unset it.`);
 
-  const executablePath = named ?? onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  const executablePath =
+    named ?? onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   return executablePath ? { executablePath, env: {} } : installBrowser();
 }
 
@@ -157,11 +159,20 @@ async function npmInstall(folder: string, dependencies: Record<string, string>):
 
 /** Never runs install scripts: code-server's would compile for minutes and fail on a machine without compilers. */
 async function npm(cwd: string, ...options: string[]): Promise<void> {
-  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--engine-strict=false", "--loglevel=error"];
+  const args = [
+    "install",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--engine-strict=false",
+    "--loglevel=error",
+  ];
   try {
     await promisify(execFile)("npm", [...args, ...options], { cwd, maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
-    throw new Error(`npm could not install what VS Code's server needs; the npm registry must be reachable once. npm said:\n${stderr || message}`);
+    throw new Error(
+      `npm could not install what VS Code's server needs; the npm registry must be reachable once. npm said:\n${stderr || message}`,
+    );
   }
 }

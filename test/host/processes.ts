@@ -22,8 +22,8 @@ export function beforeExit(cleanUp: () => void): () => void {
 /** A program with all the processes it starts itself. */
 export interface Group {
   child: ChildProcess;
-  /** Resolves when the program has ended, to how: `code 0`, `signal SIGKILL`. */
-  ended: Promise<string>;
+  /** Resolves when the program has ended, to its exit code. */
+  ended: Promise<number>;
   /** Ends it and everything it started. */
   stop(): Promise<void>;
 }
@@ -31,11 +31,10 @@ export interface Group {
 /** Starts a program as a group of its own: VS Code's server, killed alone, would leave its extension host behind. */
 export function startGroup(command: string, args: readonly string[], options: SpawnOptions): Group {
   const child = spawn(command, args, { ...options, detached: process.platform !== "win32" });
-  const ended = new Promise<string>((resolve, reject) => {
+  const ended = new Promise<number>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
+    child.once("close", (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code!));
   });
-  ended.catch(() => {});
 
   const kill = beforeExit(() => killGroup(child));
   return {
@@ -43,7 +42,7 @@ export function startGroup(command: string, args: readonly string[], options: Sp
     ended,
     async stop() {
       kill();
-      await ended.catch(() => {});
+      await ended;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Reporter } from "./reporter.ts";
+import { report } from "./report.ts";
 
 /**
  * Runs the tests that lie beside the compiled suite. VS Code calls it in its extension host and takes
@@ -12,7 +12,7 @@ export async function run(suite: string): Promise<void> {
     ...(process.env["MOCHA_GREP"] && { grep: process.env["MOCHA_GREP"] }),
     forbidOnly: true,
     forbidPending: true,
-    reporter: Reporter,
+    reporter: "base",
     timeout: 60_000,
   });
   const folder = dirname(suite);
@@ -20,6 +20,6 @@ export async function run(suite: string): Promise<void> {
     if (name.endsWith(".test.cjs")) mocha.addFile(join(folder, name));
   }
 
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const failures = await new Promise<number>((resolve) => report(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} tests failed in VS Code.`);
 }

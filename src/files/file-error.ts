@@ -1,0 +1,24 @@
+/** A file or folder that cannot be used, with a sentence for the user: what is wrong and what to do. */
+export class FileError extends Error {}
+
+const denied = (done: string) => `This cannot be ${done}: permission is denied. Ask for access, or leave it out.`;
+const missing = () => "There is no such file or folder. Check the spelling.";
+
+const reasons: Record<string, (done: string) => string> = {
+  EACCES: denied,
+  EPERM: denied,
+  ENOENT: missing,
+  ENOTDIR: missing,
+  ENAMETOOLONG: missing,
+  ELOOP: () => "This link leads back to itself. Point it at a file, or remove it.",
+  ENOSPC: (done) => `This cannot be ${done}: the disk is full. Make room and try again.`,
+  EROFS: (done) => `This cannot be ${done}: the disk is read-only. Copy the files to another one.`,
+};
+
+/** What the file system's answer means to the user. Anything but such an answer is a mistake of ours and thrown on. */
+export function fileError(error: unknown, done: "read" | "written"): FileError {
+  if (error instanceof FileError) return error;
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) throw error;
+  const code = String(error.code);
+  return new FileError(reasons[code]?.(done) ?? `This cannot be ${done}: the system answers ${code}. Try again, or leave it out.`);
+}

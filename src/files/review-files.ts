@@ -1,0 +1,109 @@
+import { homepage } from "../../rules/package.json" with { type: "json" };
+import type { FileProblem, ReviewedFile } from "../report/report.ts";
+import type { Problem, Review, ReviewOptions } from "../review/finding.ts";
+import { FileError } from "./file-error.ts";
+import type { Found, FoundFile } from "./find.ts";
+import { read, replace, withLineEndsOf, type Source } from "./source.ts";
+
+/** What says the findings of a text, and corrects it. */
+export interface Engine {
+  review(text: string, path: string, options: ReviewOptions): Review;
+  fixed(text: string, path: string, options: ReviewOptions): string;
+}
+
+interface Options extends ReviewOptions {
+  /** Whether to write the safe fixes into the files. */
+  fix: boolean;
+}
+
+/** How many files are read at once: enough to keep the disk busy, few enough for any memory. */
+const readAtOnce = 16;
+
+/** Reviews files one after the other. Whatever happens with one becomes its problem, and the others go on. */
+export async function reviewFiles(
+  found: Found,
+  options: Options,
+  engine: Engine,
+  onFile: (name: string, index: number) => void,
+): Promise<{ files: ReviewedFile[]; problems: FileProblem[] }> {
+  const files: ReviewedFile[] = [];
+  const problems: FileProblem[] = found.problems.map(({ file, message, named }) => ({
+    file,
+    message,
+    fault: named ? "named" : "met",
+  }));
+
+  for (let start = 0; start < found.files.length; start += readAtOnce) {
+    const batch = found.files.slice(start, start + readAtOnce);
+    const sources = await Promise.allSettled(batch.map(({ path }) => read(path)));
+    for (const [index, file] of batch.entries()) {
+      onFile(file.name, start + index);
+      try {
+        const source = valueOf(sources[index]!);
+        const reviewed = await reviewFile(file, source, options, engine, problems);
+        files.push(reviewed);
+      } catch (error) {
+        problems.push(failure(file, error));
+      }
+    }
+  }
+  return { files, problems: problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)) };
+}
+
+async function reviewFile(
+  file: FoundFile,
+  source: Source,
+  options: Options,
+  engine: Engine,
+  problems: FileProblem[],
+): Promise<ReviewedFile> {
+  const before = engine.review(source.text, file.name, options);
+  problems.push(...before.problems.map((problem) => problemOf(file, problem)));
+  const { handlers, findings } = before;
+  const asFound: ReviewedFile = { name: file.name, handlers, findings, text: source.text, fixed: 0 };
+  if (!options.fix || !findings.some(({ fix }) => fix)) return asFound;
+
+  try {
+    const text = withLineEndsOf(source.text, engine.fixed(source.text, file.name, options));
+    const after = engine.review(text, file.name, options);
+    await replace(file.path, source, text);
+    const fixed = findings.length - after.findings.length;
+    return { name: file.name, handlers: after.handlers, findings: after.findings, text, fixed };
+  } catch (error) {
+    problems.push(failure(file, error));
+    return asFound;
+  }
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
+}
+
+const faultOf = ({ named }: FoundFile) => (named ? "named" : "met");
+
+function problemOf(file: FoundFile, { kind, message, line, column, details }: Problem): FileProblem {
+  if (kind === "crash") return { file: file.name, message, fault: "ours", ...(details && { details }) };
+
+  const place = line === undefined ? "" : `Line ${line}${column === undefined ? "" : `, column ${column}`}: `;
+  const sentence = `${place}${message.replace(/[.:]?$/, ".")}`;
+  return {
+    file: file.name,
+    message: `${sentence} Correct the syntax, then review the file again.`,
+    fault: faultOf(file),
+  };
+}
+
+/** What stopped the review of a file: its state on the disk, or a mistake of ours. */
+function failure(file: FoundFile, error: unknown): FileProblem {
+  if (error instanceof FileError) return { file: file.name, message: error.message, fault: faultOf(file) };
+
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const [reason] = message.split("\n");
+  return {
+    file: file.name,
+    message: `The review of this file failed: ${reason}. Please report it: ${homepage}/issues`,
+    fault: "ours",
+    ...(stack && { details: stack }),
+  };
+}

@@ -1,0 +1,33 @@
+import { version } from "../../rules/package.json" with { type: "json" };
+import type { Finding } from "../review/finding.ts";
+import { slidePage } from "./links.ts";
+import type { Report } from "./report.ts";
+
+/** The report for programs. Lines and columns count from 1; ranges of edits are offsets in the text, from 0. */
+export function json({ files, problems }: Report): string {
+  const report = {
+    version,
+    handlers: files.flatMap(({ name: file, handlers }) =>
+      handlers.map(({ name, line, sources }) => ({ file, line, name, sources })),
+    ),
+    findings: files.flatMap(({ name, findings }) => findings.map((finding) => findingIn(name, finding))),
+    problems: problems.map(({ file, message }) => ({ file, message })),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+const findingIn = (file: string, finding: Finding) => ({
+  rule: finding.rule,
+  severity: finding.severity,
+  file,
+  line: finding.line,
+  column: finding.column,
+  endLine: finding.endLine,
+  endColumn: finding.endColumn,
+  message: finding.message,
+  slide: slidePage(finding.slide),
+  docs: finding.docs,
+  handler: finding.handler ?? null,
+  fix: finding.fix ?? null,
+  suggestions: finding.suggestions,
+});

@@ -1,0 +1,45 @@
+import type { Finding, FoundHandler } from "../review/finding.ts";
+
+/** All that one run has to say. */
+export interface Report {
+  /** What the user asked for, as reports call it. */
+  paths: string[];
+  /** Every file that was reviewed, sorted by name. */
+  files: ReviewedFile[];
+  /** Sorted by file. */
+  problems: FileProblem[];
+}
+
+export interface ReviewedFile {
+  /** Relative to the working directory, with `/`. */
+  name: string;
+  handlers: FoundHandler[];
+  /** Sorted by place. */
+  findings: Finding[];
+  /** The source the findings point into. */
+  text: string;
+  /** How many findings were fixed in the file. */
+  fixed: number;
+}
+
+/** Why a file could not be reviewed, or not by every rule. */
+export interface FileProblem {
+  file: string;
+  /** A sentence for the user, with what to do. */
+  message: string;
+  /** Whose fault it is: that of a path the user named, of a file that was met in a folder, or our own. */
+  fault: "named" | "met" | "ours";
+  /** The stack, for `--debug`. */
+  details?: string;
+}
+
+/** The paths without a handler in them, where nothing else explains why. */
+export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string[] =>
+  paths.filter(
+    (path) =>
+      !files.some((file) => file.handlers.length > 0 && isWithin(path, file.name)) &&
+      !problems.some((problem) => problem.file === path),
+  );
+
+/** Whether a file is what a path names, or in it. */
+export const isWithin = (path: string, name: string): boolean => path === "." || name === path || name.startsWith(`${path}/`);

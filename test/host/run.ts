@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { findBrowser, installServer, newest, oldest } from "./install.ts";
+import { unmarked } from "./marked.ts";
+import { startGroup } from "./processes.ts";
+import { within } from "./time.ts";
+import { withVSCode } from "./server.ts";
+import { root, sampleWorkspace } from "./workspace.ts";
+
+/**
+ * Runs the compiled suite inside real VS Codes, by default the newest and the oldest we support.
+ * `VSCODE_TEST_HOST` says in which kind: `server` (a browser's, everything from npm), `desktop`, or `auto`.
+ */
+const suite = join(root, "dist/test/index.cjs");
+const minutes = 5;
+
+/** Runs the suite and returns its exit code; `onLog` gets everything the console shows. */
+type Host = (version: string, onLog: (text: string) => void) => Promise<number>;
+
+const hosts: Record<string, Host> = {
+  async server(version, onLog) {
+    // The downloads of the first time do not count against the suite's limit.
+    await installServer(version);
+    await findBrowser();
+    const { folder, remove } = await sampleWorkspace();
+    try {
+      return await withVSCode({ version, folder, extension: "development", suite, onLog }, (_page, exit) =>
+        within(minutes, exit, "The suite did not end"),
+      );
+    } finally {
+      remove();
+    }
+  },
+
+  async desktop(version, onLog) {
+    const program = [...process.execArgv, join(import.meta.dirname, "desktop.ts"), version, suite];
+    const { child, ended, stop } = startGroup(process.execPath, program, {});
+    for (const input of [child.stdout!, child.stderr!]) createInterface({ input }).on("line", onLog);
+    try {
+      return await within(minutes, ended, "The suite did not end");
+    } finally {
+      await stop();
+    }
+  },
+};
+
+/** The desktop's VS Code only where it can be had and shown. */
+async function chosenHost(): Promise<string> {
+  const wanted = process.env["VSCODE_TEST_HOST"] ?? "auto";
+  if (wanted !== "auto") return wanted;
+  if (process.env["VSCODE_EXECUTABLE"]) return "desktop";
+  const hasDisplay = process.platform !== "linux" || process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"];
+  if (!hasDisplay) return "server";
+
+  const updates = fetch("https://update.code.visualstudio.com/api/releases/stable", {
+    signal: AbortSignal.timeout(3000),
+  });
+  return updates.then(
+    ({ ok }) => (ok ? "desktop" : "server"),
+    () => "server",
+  );
+}
+
+/** Runs the suite in one VS Code, shows each test as it ends, and says whether all went well. */
+async function passes(host: Host, version: string): Promise<boolean> {
+  const console_: string[] = [];
+  let passed = 0;
+  let failed = 0;
+  const show = (text: string) => {
+    const line = unmarked(text);
+    if (line === undefined) return void console_.push(text);
+    if (line.startsWith("  ✔")) passed++;
+    if (line.startsWith("  ✖")) failed++;
+    console.log(line);
+  };
+
+  const problem = await host(version, show).then(
+    (code) =>
+      code === 0 && passed === 0
+        ? "No test ran."
+        : code !== 0 && failed === 0 && `The suite ended with code ${code}.`,
+    (error: Error) => error.message,
+  );
+  if (problem) {
+    failed++;
+    console.log(`  ✖ ${problem} The console's last lines:\n${console_.slice(-30).join("\n")}`);
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+if (!existsSync(suite)) throw new Error(`${suite} does not exist. Run npm run build first.`);
+const name = await chosenHost();
+const host = hosts[name];
+if (!host) throw new Error(`VSCODE_TEST_HOST is ${name}. Use auto, desktop or server.`);
+
+const versions = process.argv.length > 2 ? process.argv.slice(2) : [newest, oldest];
+for (const version of versions) {
+  console.log(`VS Code ${version}, ${name}`);
+  if (!(await passes(host, version))) process.exitCode = 1;
+}
