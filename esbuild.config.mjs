@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { withoutCoreRules } from "./build/core-rules.mjs";
 
-/** Settings every bundle shares: Node 20 is the oldest we run on. */
+/** Node 20 is the oldest we run on. Names stay, so that a stack trace from a user can be read. */
 const shared = {
   bundle: true,
   platform: "node",
@@ -10,14 +11,50 @@ const shared = {
   logLevel: "warning",
   minify: true,
   keepNames: true,
+  plugins: [withoutCoreRules],
 };
 
-await rm("rules/dist", { recursive: true, force: true });
-await Promise.all([
-  build({
-    ...shared,
-    format: "esm",
-    entryPoints: { plugin: "rules/plugin.ts", parser: "rules/parser.ts" },
-    outdir: "rules/dist",
-  }),
-]);
+/** The npm package: what ESLint loads, and the command. */
+const rules = {
+  ...shared,
+  format: "esm",
+  entryPoints: { plugin: "rules/plugin.ts", parser: "rules/parser.ts", cli: "src/cli.ts" },
+  outdir: "rules/dist",
+  // Bundled CommonJS still asks Node for its own modules with `require`, which an ES module does not have.
+  banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+};
+
+/** The extension and its worker. VS Code loads CommonJS. */
+const extension = {
+  ...shared,
+  format: "cjs",
+  entryPoints: { extension: "src/extension.ts", worker: "src/editor/worker.ts" },
+  outdir: "dist/node",
+  outExtension: { ".js": ".cjs" },
+  external: ["vscode"],
+};
+
+/** The slides' script, in a page. */
+const deck = {
+  ...shared,
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  entryPoints: { deck: "media/deck.ts" },
+  outdir: "dist/media",
+};
+
+/** The tests that run inside VS Code. */
+const hostSuite = {
+  ...shared,
+  format: "cjs",
+  minify: false,
+  sourcemap: "inline",
+  entryPoints: ["test/host/suite/index.ts", "test/host/suite/*.test.ts"],
+  outdir: "dist/test",
+  outExtension: { ".js": ".cjs" },
+  external: ["vscode", "mocha"],
+};
+
+for (const folder of ["rules/dist", "dist"]) await rm(folder, { recursive: true, force: true });
+await Promise.all([rules, extension, deck, hostSuite].map((bundle) => build(bundle)));

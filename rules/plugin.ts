@@ -1,12 +1,12 @@
 import type { Linter } from "eslint";
 import * as catalogue from "./index.ts";
 import type { RuleDocs, RuleModule } from "./kit/rule.ts";
-import { homepage, name, version } from "./package.json" with { type: "json" };
+import manifest from "./package.json" with { type: "json" };
 
 /** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
 export const prefix = "effective-lambda";
 
-const pageOf = (id: string): string => `${homepage}/blob/main/rules/docs/${id}.md`;
+const pageOf = (id: string): string => `${manifest.homepage}/blob/main/rules/docs/${id}.md`;
 
 /** Every rule by its id, with the address of its page filled in. */
 export const rules: Record<string, RuleModule> = Object.fromEntries(
@@ -16,7 +16,7 @@ export const rules: Record<string, RuleModule> = Object.fromEntries(
   ]),
 );
 
-export const meta = { name, version, namespace: prefix };
+export const meta = { name: manifest.name, version: manifest.version, namespace: prefix };
 
 const plugin = { meta, rules, configs: {} as Record<"recommended" | "strict", Linter.Config> };
 

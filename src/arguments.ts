@@ -14,16 +14,15 @@ export interface Arguments {
   debug: boolean;
 }
 
-/** The options that take one of some values; the first is what they are by default. */
-const choices = {
-  format: ["pretty", "json"],
-  preset: ["recommended", "strict"],
-  "fail-on": ["error", "warning", "never"],
+const options = {
+  format: { type: "string" },
+  preset: { type: "string" },
+  "fail-on": { type: "string" },
+  fix: { type: "boolean" },
+  debug: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
 } as const;
-
-type Choice = keyof typeof choices;
-
-const switches = ["fix", "debug", "help", "version"] as const;
 
 export const help = `Finds the mistakes people make in AWS Lambda handlers.
 
@@ -50,37 +49,67 @@ Exit codes
   3  part of the review failed, which is a mistake of ours
 `;
 
+const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
 /** Reads the command line, or throws a `UsageError`. */
-export function argumentsIn(argv: readonly string[]): Arguments {
-  const { tokens, positionals } = parseArgs({
-    args: [...argv],
-    options: {
-      ...Object.fromEntries(Object.keys(choices).map((name) => [name, { type: "string" as const }])),
-      ...Object.fromEntries(switches.map((name) => [name, { type: "boolean" as const, short: name.charAt(0) }])),
-    },
+export function argumentsIn(args: readonly string[]): Arguments {
+  // Not strict, because Node's own messages name neither the values an option takes nor the option that was meant.
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options,
     allowPositionals: true,
     strict: false,
-    tokens: true,
   });
 
-  const chosen: Partial<Record<Choice, string>> = {};
-  const on = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== "option") continue;
-    if (isChoice(token.name)) chosen[token.name] = chosenFrom(token.name, token.value);
-    else if (isSwitch(token.name)) on.add(token.value === undefined ? token.name : noValueFor(token.name));
-    else throw new UsageError(`There is no option ${token.rawName}.${guess(token.rawName)}`);
-  }
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(options, name));
+  if (unknown !== undefined)
+    throw new UsageError(`There is no option ${dashed(unknown)}.${suggestionFor(unknown)}`);
+
+  const isOn = (name: "fix" | "debug" | "help" | "version") => {
+    if (typeof values[name] === "string") throw new UsageError(`--${name} takes no value.`);
+    return values[name] === true;
+  };
+  const oneOf = <T extends string>(
+    name: "format" | "preset" | "fail-on",
+    [usual, ...others]: readonly [T, ...T[]],
+  ): T => {
+    const value = values[name] ?? usual;
+    const chosen = [usual, ...others].find((choice) => choice === value);
+    if (chosen) return chosen;
+    const given = value === true || value === "" ? "" : `, not ${value}`;
+    throw new UsageError(`--${name} takes ${anyOf.format([usual, ...others])}${given}.`);
+  };
+
   const [command, ...paths] = positionals;
   return {
-    command: on.has("help") ? "help" : on.has("version") ? "version" : commandIn(command),
+    command: isOn("help") ? "help" : isOn("version") ? "version" : commandNamed(command),
     paths: paths.length > 0 ? paths.map(notEmpty) : ["."],
-    format: (chosen.format ?? choices.format[0]) as Arguments["format"],
-    preset: (chosen.preset ?? choices.preset[0]) as Arguments["preset"],
-    failOn: (chosen["fail-on"] ?? choices["fail-on"][0]) as Arguments["failOn"],
-    fix: on.has("fix"),
-    debug: on.has("debug"),
+    format: oneOf("format", ["pretty", "json"]),
+    preset: oneOf("preset", ["recommended", "strict"]),
+    failOn: oneOf("fail-on", ["error", "warning", "never"]),
+    fix: isOn("fix"),
+    debug: isOn("debug"),
   };
 }
 
-const isChoice = (name: string): name is Choice => Object.hasOwn(choices, name);
+function commandNamed(name: string | undefined): "review" {
+  if (name === "review") return name;
+  throw new UsageError(
+    name === undefined
+      ? "There is nothing to do without a command. Write: effective-lambda review"
+      : `There is no command ${name}. Write: effective-lambda review ${leven(name, "review") < 3 ? "" : name}`.trimEnd(),
+  );
+}
+
+function notEmpty(path: string): string {
+  if (path === "") throw new UsageError("A path is empty. Leave it out to review the current folder.");
+  return path;
+}
+
+const dashed = (name: string) => (name.length === 1 ? `-${name}` : `--${name}`);
+
+/** The option that was probably meant, where one is near. */
+function suggestionFor(unknown: string): string {
+  const nearest = Object.keys(options).find((name) => leven(unknown, name) < unknown.length / 2);
+  return nearest === undefined ? "" : ` Did you mean --${nearest}?`;
+}

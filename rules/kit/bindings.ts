@@ -87,11 +87,13 @@ export function memberFunction(owner: Node, name: string): FunctionNode | undefi
   return undefined;
 }
 
-/** The class of this file whose instance, or which itself, the expression is: `new Service()`, `service`, `Service`, `this`. */
+/** The class of this file that an expression is, or is an instance of: `new Service()`, `service`, `Service`, `this`. */
 export function classOf(node: Node, sourceCode: SourceCode): ClassNode | undefined {
   const value = resolve(node, sourceCode);
   if (isClass(value)) return value;
   if (value.type === "NewExpression") return classOf(value.callee, sourceCode);
+  if (value.type === "MemberExpression" && memberName(value) === "prototype")
+    return classOf(value.object, sourceCode);
   if (value.type === "ThisExpression") {
     for (let outer: Node | undefined = value.parent; outer; outer = outer.parent)
       if (isClass(outer)) return outer;

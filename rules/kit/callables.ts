@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, isFunction, memberName, returnedBy, type FunctionNode, type Node } from "./ast.ts";
 import { functionNamed, resolve } from "./bindings.ts";
+import { memoises } from "./memo.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** How deep wrappers, factories and names are followed from a value to its function. */
@@ -52,14 +53,14 @@ function behindCall(
 
   // `const wrap = (inner) => async (event) => inner(event)`: the function returned runs, and the one it was given.
   const factory = functionNamed(callee, sourceCode);
-  if (factory) {
-    const made = returnedBy(factory, sourceCode).flatMap(behind);
-    if (made.length > 0) return [...made, ...call.arguments.flatMap(behind)];
-  }
+  const before = callee.type === "CallExpression" ? behind(callee) : [];
+  const made = (factory ? [factory] : before).flatMap((fn) => returnedBy(fn, sourceCode)).flatMap(behind);
+  const passed = () => (memoises(call, sourceCode) ? [] : call.arguments.flatMap(behind));
+  if (made.length > 0) return [...made, ...passed()];
 
   if (!callsItsArguments(call)) return [];
   // `wrap(fn).use(…)` and `wrap().use(…).handler(fn)`: the chain before the last call may hold the function.
   const chain = callee.type === "MemberExpression" ? awaited(callee.object) : callee;
-  const passed = call.arguments.flatMap(behind);
-  return chain.type === "CallExpression" ? [...behind(chain), ...passed] : passed;
+  const held = chain !== callee && chain.type === "CallExpression" ? behind(chain) : before;
+  return [...held, ...passed()];
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, memberName, type Node } from "./ast.ts";
+import { bare, isClass, memberName, type Node } from "./ast.ts";
 import { isGlobal, resolve, variableOf } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
@@ -57,9 +57,10 @@ function declaredBy(declaration: TSESTree.NamedExportDeclarations, sourceCode: S
         : [],
     );
   }
-  return "id" in declaration && declaration.id?.type === "Identifier"
-    ? [[declaration.id.name, declaration]]
-    : [];
+  if (!("id" in declaration) || declaration.id?.type !== "Identifier") return [];
+  const { name } = declaration.id;
+  const members = isClass(declaration) ? membersOf(declaration, sourceCode) : [];
+  return [[name, declaration], ...members.map(([member, value]): NamedValue => [`${name}.${member}`, value])];
 }
 
 /** `exports.a = exports.b = value`, `module.exports = { a, b }`, `module.exports = value`. */
@@ -82,13 +83,18 @@ const lastAssigned = (node: Node): Node => {
   return expression.type === "AssignmentExpression" ? lastAssigned(expression.right) : expression;
 };
 
-/** The exports that an exported object literal makes: each property is one. */
+/** What is reached through an export: the properties of an object literal, the static members of a class. */
 function membersOf(node: Node, sourceCode: SourceCode): NamedValue[] {
-  const object = resolve(node, sourceCode);
-  if (object.type !== "ObjectExpression") return [];
-  return object.properties.flatMap((property) => {
-    const name = property.type === "Property" ? memberName(property) : undefined;
-    return name === undefined ? [] : [[name, (property as TSESTree.Property).value] as NamedValue];
+  const owner = resolve(node, sourceCode);
+  const members = isClass(owner)
+    ? owner.body.body.filter((member) => "static" in member && member.static)
+    : owner.type === "ObjectExpression"
+      ? owner.properties
+      : [];
+  return members.flatMap((member): NamedValue[] => {
+    if (!("key" in member) || !("value" in member) || !member.value) return [];
+    const name = memberName(member as TSESTree.Property | TSESTree.MethodDefinition);
+    return name === undefined ? [] : [[name, member.value]];
   });
 }
 

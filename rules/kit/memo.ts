@@ -3,9 +3,17 @@ import { ancestorsOf, bare, contains, memberName, methodName, some, type Node } 
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
-/** Functions that run what they are given once and remember it, by the last word of their names. */
-const memoName =
-  /^(once|memo|memoi[sz]e\w*|cached?|lazy|singleton|getOrSet|getOrCreate|getOrInsert\w*|remember|wrapOnce)$/i;
+const memoWord = /^(once|memo|memoi[sz]ed?|caches?|cached|lazy|lazily|singleton|remember)$/i;
+const memoName = /^get(Or|If)\w+$/;
+
+/** Whether a call goes to a function that runs what it is given once and remembers it, by the words of its name. */
+export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = bare(call.callee);
+  if (isGlobal(callee, "require", sourceCode)) return false;
+  const name = callee.type === "Identifier" ? callee.name : methodName(call);
+  if (name === undefined) return false;
+  return memoName.test(name) || name.split(/(?=[A-Z])|_/).some((word) => memoWord.test(word));
+}
 
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,
@@ -49,11 +57,7 @@ function isGuardOf(
         (statement) => statement.range[1] <= inner.range[0] && leavesWhere(statement, lasts),
       );
     case "CallExpression":
-      return (
-        inner !== outer.callee &&
-        memoName.test(calledName(outer) ?? "") &&
-        !isGlobal(outer.callee, "require", sourceCode)
-      );
+      return inner !== outer.callee && memoises(outer, sourceCode);
     default:
       return false;
   }
@@ -68,11 +72,6 @@ function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {
   const { consequent } = statement;
   const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
   return (last?.type === "ReturnStatement" || last?.type === "ThrowStatement") && lasts(statement.test);
-}
-
-function calledName(call: TSESTree.CallExpression): string | undefined {
-  const callee = bare(call.callee);
-  return callee.type === "Identifier" ? callee.name : methodName(call);
 }
 
 /** Whether an expression reads something that a call of `root` leaves behind for the next one. */

@@ -18,6 +18,8 @@ export interface EventSource {
    * source certain: `Records[].body` alone, or `body` together with `headers`.
    */
   marks: string[];
+  /** A property of what a handler returns that only this source asks for; it counts like a mark of one step. */
+  answer?: string;
   /** A source whose marks these are too; where this one is certain, that one is not meant. */
   insteadOf?: "api" | "eventbridge";
   /** `eventSource` as a record of this source spells it. */
@@ -160,6 +162,7 @@ export const eventSources = {
   api: {
     title: "API",
     delivery: "sync",
+    answer: "statusCode",
     types:
       /^(APIGateway(Proxy)?(Event|Handler|Result)(V2)?(Base|WithLambdaAuthorizer|WithIAMAuthorizer|WithJWTAuthorizer|WithCognitoAuthorizer|StructuredResultV2)?|APIGatewayProxy(Handler|Event|Result)?(V2)?\w*|APIGatewayProxyStructuredResultV2|LambdaFunctionURL(Event|Handler|Result)\w*|ProxyHandler|ProxyResult)$/,
     marks: [

@@ -1,5 +1,7 @@
-import { memberName, returnedBy, some, type FunctionNode, type Node } from "../kit/ast.ts";
-import { parametersOf, resolve } from "../kit/bindings.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, memberName, propertyOf, returnedBy, some, type FunctionNode, type Node } from "../kit/ast.ts";
+import { isGlobal, parametersOf, resolve } from "../kit/bindings.ts";
+import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources } from "./event-sources.ts";
 import { handlerName } from "./gate.ts";
@@ -20,17 +22,41 @@ const foreignFirst =
   /^_?(req|request|res|ctx|argv|args|yargs|props|context|e|err|error|socket|interaction|message|msg|node|action|state)$/i;
 
 /**
- * What an exported function's name, parameters, types and body say about who calls it.
+ * Wrappers that nothing but a function for Lambda is given to.
+ * https://middy.js.org, https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html, and the SDKs' own pages.
+ */
+const lambdaWrappers: { module: RegExp; name: RegExp }[] = [
+  { module: /^@middy\/core$/, name: /^\*$/ },
+  { module: /^@aws\/durable-execution-sdk-js$/, name: /^withDurableExecution$/ },
+  { module: /^@sentry\/(aws-)?serverless$/, name: /^(AWSLambda\.)?wrapHandler$/ },
+  { module: /^datadog-lambda-js$/, name: /^datadog$/ },
+];
+
+function isForLambda(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = bare(wrapper.callee);
+  if (callee.type === "MemberExpression" && isGlobal(callee.object, "awslambda", sourceCode)) return true;
+  const imported = importedAs(callee, sourceCode);
+  return (
+    imported !== undefined &&
+    lambdaWrappers.some(({ module, name }) => module.test(imported.module) && name.test(imported.name))
+  );
+}
+
+/**
+ * What an exported function's name, parameters, types, wrappers and body say about who calls it.
  *
  * @param types the Lambda types in its declaration
+ * @param wrappers the calls it is wrapped in
  */
 export function evidenceFor(
   name: string,
   fn: FunctionNode,
   types: readonly string[],
+  wrappers: readonly TSESTree.CallExpression[],
   sourceCode: SourceCode,
 ): Evidence | undefined {
   if (types.some((type) => type.endsWith("Handler"))) return "entry";
+  if (wrappers.some((wrapper) => isForLambda(wrapper, sourceCode))) return "entry";
   const takesLambdaEvent = types.some((type) => /(Event|Record)(V2)?$/.test(type));
 
   const [event, context, third] = parametersOf(fn);
@@ -90,10 +116,10 @@ const picksFromEvent = (pattern: Node): boolean =>
 
 /** Whether a function returns what API Gateway expects: an object with `statusCode`. */
 const answersApi = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
-  returnedBy(fn, sourceCode).some((returned) => {
-    const value = resolve(returned, sourceCode);
-    if (value.type !== "ObjectExpression") return false;
-    return value.properties.some(
-      (property) => property.type === "Property" && memberName(property) === "statusCode",
-    );
-  });
+  returnsObjectWith(eventSources.api.answer, fn, sourceCode);
+
+/** Whether a function returns an object literal that has a property. */
+export const returnsObjectWith = (property: string, fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  returnedBy(fn, sourceCode).some(
+    (returned) => propertyOf(resolve(returned, sourceCode), property) !== undefined,
+  );

@@ -1,19 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  ancestorsOf,
-  bare,
-  contains,
-  isClass,
-  memberName,
-  walk,
-  type ClassNode,
-  type FunctionNode,
-  type Node,
-} from "../kit/ast.ts";
+import { ancestorsOf, bare, contains, memberName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { classOf } from "../kit/bindings.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { importedAs } from "../kit/imports.ts";
-import { isMemoised } from "../kit/memo.ts";
+import { isMemoised, memoises } from "../kit/memo.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 
@@ -73,23 +63,26 @@ export class Flow {
   #reachedBy(node: TSESTree.CallExpression | TSESTree.NewExpression): Root[] {
     const callsItsArguments = (wrapper: TSESTree.CallExpression) => isTransparent(wrapper, this.#sourceCode);
     const behind = (value: Node) => functionsBehind(value, this.#sourceCode, callsItsArguments);
-    const passed = node.arguments.filter((argument) => isName(argument)).flatMap(behind);
-    if (node.type === "CallExpression") return [...behind(node.callee), ...passed];
+    const passed = () => node.arguments.filter((argument) => isName(argument)).flatMap(behind);
+    if (node.type === "NewExpression") return [...this.#runByConstruction(node.callee), ...passed()];
+    return memoises(node, this.#sourceCode) ? behind(node.callee) : [...behind(node.callee), ...passed()];
+  }
 
-    const constructed = isName(node.callee) ? classOf(node.callee, this.#sourceCode) : undefined;
-    return constructed ? [...runByConstruction(constructed), ...passed] : passed;
+  /** What `new` runs: the constructor and the initialisers of the fields, those that are inherited too. */
+  #runByConstruction(callee: Node): Root[] {
+    const constructed = isName(callee) ? classOf(callee, this.#sourceCode) : undefined;
+    if (!constructed) return [];
+    const own = constructed.body.body.flatMap((member): Root[] => {
+      if (member.type === "PropertyDefinition") return member.static || !member.value ? [] : [member];
+      if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
+      return member.value.body ? [member.value as FunctionNode] : [];
+    });
+    const { superClass } = constructed;
+    return superClass ? [...own, ...this.#runByConstruction(superClass)] : own;
   }
 }
 
 const isName = (node: Node): boolean => /^(Identifier|MemberExpression)$/.test(bare(node).type);
-
-/** The constructor of a class and the initialisers of its fields: what `new` runs. */
-const runByConstruction = (constructed: ClassNode): Root[] =>
-  constructed.body.body.flatMap((member): Root[] => {
-    if (member.type === "PropertyDefinition") return member.static || !member.value ? [] : [member];
-    if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
-    return isClass(constructed) && member.value.body ? [member.value as FunctionNode] : [];
-  });
 
 /** Functions that wrap another and run it each time they are called. A cache must not be among them. */
 const transparent = /^(makeIdempotent|promisify|captureAsyncFunc|withRetry|retry|wrapHandler|pLimit)$/;

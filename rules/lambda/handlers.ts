@@ -30,7 +30,7 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
     const candidates = functionsBehind(value, sourceCode, (wrapper) => wrappers.push(wrapper) > 0);
     const types = lambdaTypesOf(statement, candidates, sourceCode);
     for (const fn of candidates) {
-      const evidence = evidenceFor(name, fn, types, sourceCode);
+      const evidence = evidenceFor(name, fn, types, wrappers, sourceCode);
       if (!evidence || handlers.get(fn)?.evidence === "entry") continue;
       handlers.set(fn, { name, function: fn, evidence, types, wrappers });
     }

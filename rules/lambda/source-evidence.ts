@@ -4,6 +4,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
 import { eventSources, type EventSource, type SourceName } from "./event-sources.ts";
 import { sourceOfType } from "./event-types.ts";
+import { returnsObjectWith } from "./evidence.ts";
 import type { Flow } from "./flow.ts";
 import type { Handler } from "./handlers.ts";
 
@@ -33,7 +34,8 @@ export function sourcesByHandler(
   }
 
   for (const [handler, sources] of found) {
-    for (const source of sourcesWithMarks(marksRead.get(handler)!)) sources.add(source);
+    const answers = (property: string) => returnsObjectWith(property, handler.function, sourceCode);
+    for (const source of sourcesWithMarks(marksRead.get(handler)!, answers)) sources.add(source);
     for (const source of [...sources]) sources.delete(table[source].insteadOf as SourceName);
   }
   return found;
@@ -61,13 +63,13 @@ function pathsRead(node: Node, paths: EventPaths): string[] {
   return path === undefined ? [] : [path];
 }
 
-/** The sources whose marks, weighed by their steps, make them certain. */
-const sourcesWithMarks = (read: ReadonlySet<string>): SourceName[] =>
+/** The sources whose marks, weighed by their steps, make them certain; what the handler answers adds to them. */
+const sourcesWithMarks = (read: ReadonlySet<string>, answers: (property: string) => boolean): SourceName[] =>
   entries
-    .filter(
-      ([, { marks }]) =>
-        marks.reduce((sum, mark) => sum + (read.has(mark) ? mark.split(".").length : 0), 0) >= 2,
-    )
+    .filter(([, { marks, answer }]) => {
+      const weight = marks.reduce((sum, mark) => sum + (read.has(mark) ? mark.split(".").length : 0), 0);
+      return weight >= 2 || (weight === 1 && answer !== undefined && answers(answer));
+    })
     .map(([name]) => name);
 
 /** `record.eventSource === "aws:sqs"` and the like: the code names the source itself. */

@@ -1,8 +1,9 @@
 /** A file or folder that cannot be used, with a sentence for the user: what is wrong and what to do. */
 export class FileError extends Error {}
 
-const denied = (done: string) => `This cannot be ${done}: permission is denied. Ask for access, or leave it out.`;
-const missing = () => "There is no such file or folder. Check the spelling.";
+const denied = (done: string) =>
+  `This cannot be ${done}: permission is denied. Ask for access, or leave it out.`;
+const missing = () => "There is no file or folder here. Check the spelling, or where the link leads.";
 
 const reasons: Record<string, (done: string) => string> = {
   EACCES: denied,
@@ -20,5 +21,8 @@ export function fileError(error: unknown, done: "read" | "written"): FileError {
   if (error instanceof FileError) return error;
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) throw error;
   const code = String(error.code);
-  return new FileError(reasons[code]?.(done) ?? `This cannot be ${done}: the system answers ${code}. Try again, or leave it out.`);
+  return new FileError(
+    reasons[code]?.(done) ??
+      `This cannot be ${done}: the system answers ${code}. Try again, or leave it out.`,
+  );
 }

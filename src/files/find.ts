@@ -28,14 +28,23 @@ export interface Found {
 
 const source = /\.[cm]?[jt]sx?$/;
 const declarationTestOrMinified = /(\.d\.[cm]?ts|\.(test|spec)\.\w+|\.min\.[cm]?js)$/;
-const outputOrTests = new Set(["node_modules", "dist", "build", "coverage", "cdk.out", "__tests__", "__mocks__"]);
+const outputOrTests = new Set([
+  "node_modules",
+  "dist",
+  "build",
+  "coverage",
+  "cdk.out",
+  "__tests__",
+  "__mocks__",
+]);
 
-/** What a walk through a folder leaves out, for the user. */
-export const leftOut =
-  "tests, declarations, minified files, names that start with a dot, node_modules, dist, build, coverage and cdk.out";
-
-const isOfInterest = (name: string) => !name.startsWith(".") && source.test(name) && !declarationTestOrMinified.test(name);
+const isOfInterest = (name: string) =>
+  !name.startsWith(".") && source.test(name) && !declarationTestOrMinified.test(name);
 const isToBeEntered = (name: string) => !name.startsWith(".") && !outputOrTests.has(name);
+
+/** A path as reports call it: relative to the working directory, with `/`. */
+export const nameOf = (path: string, cwd: string): string =>
+  relative(cwd, resolve(cwd, path)).split(sep).join("/") || ".";
 
 /**
  * The JavaScript and TypeScript files behind some paths. A file that is named is found whatever it is called;
@@ -46,27 +55,28 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
   const folders = new Set<string>();
   const problems: PathProblem[] = [];
 
-  const nameOf = (path: string) => relative(cwd, path).split(sep).join("/") || ".";
   const add = (shown: string, path: string, named: boolean) => {
-    const file = files.get(path) ?? { name: nameOf(shown), path, named };
+    const file = files.get(path) ?? { name: nameOf(shown, cwd), path, named };
     files.set(path, { ...file, named: file.named || named });
   };
 
   /** Follows a path the user named, or a link in a folder: only these can lead anywhere. */
   async function follow(shown: string, name: string, within: readonly string[]): Promise<void> {
     const named = within.length === 0;
-    const problem = (message: string) => problems.push({ file: nameOf(shown), message, named });
+    const problem = (message: string) => problems.push({ file: nameOf(shown, cwd), message, named });
     try {
       const path = await realpath(shown);
       const stats = await stat(path);
       if (stats.isDirectory()) {
-        if (within.includes(path)) problem(`This link leads back to ${nameOf(path)}, the folder it is in. Remove the link.`);
+        if (within.includes(path)) problem("This link leads back to a folder it is in. Remove the link.");
         else if (named || isToBeEntered(name)) await enter(shown, path, within);
       } else if (named ? source.test(name) : isOfInterest(name)) {
         if (stats.isFile()) add(shown, path, named);
         else problem("This is neither a file nor a folder. Name a source file, or a folder with some.");
       } else if (named) {
-        problem("This is no JavaScript or TypeScript file. Name a file that ends in .js, .ts or one of their variants.");
+        problem(
+          "This is no JavaScript or TypeScript file. Name a file that ends in .js, .ts or one of their variants.",
+        );
       }
     } catch (error) {
       if (named || isOfInterest(name)) problem(fileError(error, "read").message);
@@ -82,11 +92,17 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
     for (const entry of entries.filter((entry) => entry.isFile() && isOfInterest(entry.name))) {
       add(join(shown, entry.name), join(path, entry.name), false);
     }
-    for (const { name } of entries.filter((entry) => entry.isDirectory() && isToBeEntered(entry.name)).sort(byName)) {
+    for (const { name } of entries
+      .filter((entry) => entry.isDirectory() && isToBeEntered(entry.name))
+      .sort(byName)) {
       try {
         await enter(join(shown, name), join(path, name), [...within, path]);
       } catch (error) {
-        problems.push({ file: nameOf(join(shown, name)), message: fileError(error, "read").message, named: false });
+        problems.push({
+          file: nameOf(join(shown, name), cwd),
+          message: fileError(error, "read").message,
+          named: false,
+        });
       }
     }
     for (const { name } of entries.filter((entry) => entry.isSymbolicLink()).sort(byName)) {

@@ -1,4 +1,4 @@
-import { homepage } from "../../rules/package.json" with { type: "json" };
+import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import type { Problem, Review, ReviewOptions } from "../review/finding.ts";
 import { FileError } from "./file-error.ts";
@@ -102,7 +102,7 @@ function failure(file: FoundFile, error: unknown): FileProblem {
   const [reason] = message.split("\n");
   return {
     file: file.name,
-    message: `The review of this file failed: ${reason}. Please report it: ${homepage}/issues`,
+    message: `The review of this file failed: ${reason}. Please report it: ${manifest.homepage}/issues`,
     fault: "ours",
     ...(stack && { details: stack }),
   };

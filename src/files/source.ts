@@ -19,7 +19,9 @@ export async function read(path: string): Promise<Source> {
   try {
     const { size } = await stat(path);
     if (size > maximumBytes) {
-      throw new FileError("This is larger than 1 MB, as only generated code is. Review the sources it was made from.");
+      throw new FileError(
+        "This is larger than 1 MB, as only generated code is. Review the sources it was made from.",
+      );
     }
     const bytes = await readFile(path);
     return { bytes, text: textOf(bytes) };
@@ -31,7 +33,9 @@ export async function read(path: string): Promise<Source> {
 function textOf(bytes: Buffer): string {
   const text = decoded(bytes);
   if (text === undefined || text.includes("\0")) {
-    throw new FileError("This is binary, or not saved as UTF-8. Save it as UTF-8 if it is source code, or leave it out.");
+    throw new FileError(
+      "This is binary, or not saved as UTF-8. Save it as UTF-8 if it is source code, or leave it out.",
+    );
   }
   return text;
 }

@@ -6,8 +6,8 @@ type Place = Pick<Finding, "line" | "column" | "endLine" | "endColumn">;
 const linesAbove = 2;
 const linesBelow = 1;
 const tab = "  ";
-/** `>` and the bar around a line number. */
-const gutterWidth = 4;
+/** What stands around a line number: `> ` before, ` | ` after. */
+const gutterWidth = 5;
 
 /**
  * The source at a place, with carets under it, at most `width` columns wide. Of a place that spans lines the first

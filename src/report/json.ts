@@ -1,4 +1,4 @@
-import { version } from "../../rules/package.json" with { type: "json" };
+import manifest from "../../rules/package.json" with { type: "json" };
 import type { Finding } from "../review/finding.ts";
 import { slidePage } from "./links.ts";
 import type { Report } from "./report.ts";
@@ -6,7 +6,7 @@ import type { Report } from "./report.ts";
 /** The report for programs. Lines and columns count from 1; ranges of edits are offsets in the text, from 0. */
 export function json({ files, problems }: Report): string {
   const report = {
-    version,
+    version: manifest.version,
     handlers: files.flatMap(({ name: file, handlers }) =>
       handlers.map(({ name, line, sources }) => ({ file, line, name, sources })),
     ),

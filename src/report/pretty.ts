@@ -19,7 +19,7 @@ export function pretty(report: Report, terminal: Terminal): string {
     terminal.hyperlinks ? "" : pagesOf(findings, terminal),
     problemsOf(report, terminal),
     fixesOf(report),
-    ...pathsWithoutHandlers(report).map((path) => nothingIn(path, report, terminal)),
+    ...pathsWithoutHandlers(report).map((path) => prose(nothingIn(path, report), terminal)),
     sumsOf(report, findings, terminal),
   ];
   return `${paragraphs.filter(Boolean).join("\n\n")}\n`;
@@ -50,7 +50,10 @@ function pagesOf(findings: readonly Finding[], terminal: Terminal): string {
     ]),
   );
   if (pages.size === 0) return "";
-  const lines = [...pages].flatMap(([page, title]) => [margin + title, margin + margin + painted(page, "dim", terminal)]);
+  const lines = [...pages].flatMap(([page, title]) => [
+    margin + title,
+    margin + margin + painted(page, "dim", terminal),
+  ]);
   return [painted("Read more", "bold", terminal), ...lines].join("\n");
 }
 
@@ -69,18 +72,17 @@ const fixesOf = ({ files }: Report): string =>
     .map(({ name, fixed }) => `Fixed ${counted(fixed, "finding")} in ${name}.`)
     .join("\n");
 
-/** What to say of a path in which nobody will ever get a finding. */
-function nothingIn(path: string, { files }: Report, terminal: Terminal): string {
+/** What to say of a path in which nobody will get a finding. */
+export function nothingIn(path: string, { files }: Report): string {
   const read = files.filter(({ name }) => isWithin(path, name)).length;
-  return prose(
+  return (
     `No Lambda handlers found in ${path === "." ? "this folder" : path} (${counted(read, "file")} read). ` +
-      "A handler is an exported function that takes a Lambda event: `export const handler = async (event) => …`. " +
-      "Folders are read without their tests, build output and names that start with a dot.",
-    terminal,
+    "A handler is an exported function that takes a Lambda event: `export const handler = async (event) => …`. " +
+    "Folders are read without their tests, build output and names that start with a dot."
   );
 }
 
-function sumsOf({ files }: Report, findings: readonly Finding[], terminal: Terminal): string {
+function sumsOf({ files, problems }: Report, findings: readonly Finding[], terminal: Terminal): string {
   const handlers = files.flatMap((file) => file.handlers);
   const withHandlers = files.filter((file) => file.handlers.length > 0);
   const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -95,13 +97,15 @@ function sumsOf({ files }: Report, findings: readonly Finding[], terminal: Termi
       ? `${counted(findings.length, "finding")}: ${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}.`
       : "No findings.";
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
-  return [prose(seen, terminal), painted(found, "bold", terminal) + repairs].join("\n");
+  const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
+  return [prose(seen, terminal), painted(found, "bold", terminal) + repairs + failed].join("\n");
 }
 
 /** `3 SQS, 1 API, 2 of unknown source`, the most frequent first. A handler of several sources counts for each. */
 function sourcesOf(handlers: readonly { sources: string[] }[]): string {
   const counts = new Map<string, number>();
-  for (const name of handlers.flatMap(({ sources }) => sources)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of handlers.flatMap(({ sources }) => sources))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
 
   const known = [...counts]
     .sort(([, a], [, b]) => b - a)
@@ -110,5 +114,5 @@ function sourcesOf(handlers: readonly { sources: string[] }[]): string {
   return [...known, ...(unknown > 0 ? [`${unknown} of unknown source`] : [])].join(", ");
 }
 
-const prose = (text: string, { columns }: Terminal): string => 
+const prose = (text: string, { columns }: Terminal): string =>
   wrapped(text, Math.min(columns, maximumProse) - margin.length);

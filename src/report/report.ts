@@ -42,4 +42,5 @@ export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string
   );
 
 /** Whether a file is what a path names, or in it. */
-export const isWithin = (path: string, name: string): boolean => path === "." || name === path || name.startsWith(`${path}/`);
+export const isWithin = (path: string, name: string): boolean =>
+  path === "." || name === path || name.startsWith(`${path}/`);

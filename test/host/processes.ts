@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { constants } from "node:os";
 
-/** What must not outlive this process, however it ends. */
+/** What must not outlive this process, however it ends; the last comes first, so that what writes ends before its folder goes. */
 const cleanUps = new Set<() => void>();
 
 process.on("exit", () => {
-  for (const cleanUp of cleanUps) cleanUp();
+  for (const cleanUp of [...cleanUps].reverse()) cleanUp();
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => process.exit(128 + constants.signals[signal]));

@@ -64,27 +64,32 @@ async function chosenHost(): Promise<string> {
 
 /** Runs the suite in one VS Code, shows each test as it ends, and says whether all went well. */
 async function passes(host: Host, version: string): Promise<boolean> {
-  const console_: string[] = [];
+  const others: string[] = [];
   let passed = 0;
   let failed = 0;
+  let summary: string | undefined;
   const show = (text: string) => {
     const line = unmarked(text);
-    if (line === undefined) return void console_.push(text);
+    if (line === undefined) return void others.push(text.split("\n")[0]!);
+    if (/^\d+ passed, \d+ failed$/.test(line)) return void (summary = line);
     if (line.startsWith("  ✔")) passed++;
     if (line.startsWith("  ✖")) failed++;
     console.log(line);
   };
 
+  // VS Code ends with code 0 when its extension host crashes: only the suite's own summary tells that it got there.
   const problem = await host(version, show).then(
-    (code) =>
-      code === 0 && passed === 0
-        ? "No test ran."
-        : code !== 0 && failed === 0 && `The suite ended with code ${code}.`,
+    (code) => {
+      if (failed > 0) return undefined;
+      if (code !== 0 || summary !== `${passed} passed, 0 failed`)
+        return `The suite stopped before its end, with code ${code}.`;
+      return passed === 0 ? "No test ran." : undefined;
+    },
     (error: Error) => error.message,
   );
   if (problem) {
     failed++;
-    console.log(`  ✖ ${problem} The console's last lines:\n${console_.slice(-30).join("\n")}`);
+    console.log(`  ✖ ${[problem, ...others.slice(-20)].join("\n      ")}`);
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0;

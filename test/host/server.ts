@@ -36,13 +36,8 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { node, main } = await installServer(options.version);
   const home = await temporaryFolder();
-  const command = [
-    main,
-    "--server-data-dir",
-    home.folder,
-    "--extensions-dir",
-    join(home.folder, "extensions"),
-  ];
+  const extensions = join(home.folder, "extensions");
+  const command = [main, "--server-data-dir", home.folder, "--extensions-dir", extensions];
   let group: Group | undefined;
   const stop = async () => {
     await group?.stop();
@@ -50,13 +45,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 
   try {
+    const env = environmentIn(home.folder);
     await writeSettings(join(home.folder, "data/User"), options.settings);
     if (options.extension !== "development") {
-      await promisify(execFile)(node, [...command, "--install-extension", options.extension], {
-        env: environment(),
-      });
+      await promisify(execFile)(node, [...command, "--install-extension", options.extension], { env });
     }
-    group = startGroup(node, [...command, ...argumentsFor(options)], { env: environment() });
+    group = startGroup(node, [...command, ...argumentsFor(options)], { env });
     const { port, ended } = await listening(group);
     return { url: addressOf(port, options), ended, stop };
   } catch (error) {
@@ -74,12 +68,20 @@ function argumentsFor({ extension }: ServerOptions): string[] {
   ];
 }
 
-/** Ours, without what would make the server take this Node's or another VS Code's settings for its own. */
-function environment(): NodeJS.ProcessEnv {
+/**
+ * Ours, without what would make the server take this Node's or another VS Code's settings for its own,
+ * and with a place for its sockets that goes with it. The extension gallery is off.
+ */
+function environmentIn(folder: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name),
   );
-  return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  return {
+    ...Object.fromEntries(kept),
+    TMPDIR: folder,
+    XDG_RUNTIME_DIR: folder,
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+  };
 }
 
 /** Waits for the server to say which port it took. */
@@ -142,7 +144,9 @@ export async function withVSCode<T>(
       await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
         for (const text of args) options.onLog?.(String(text));
       });
-      const exit = new Promise<number>((resolve) => void page.exposeFunction("codeAutomationExit", resolve));
+      let ended!: (code: number) => void;
+      const exit = new Promise<number>((resolve) => (ended = resolve));
+      await page.exposeFunction("codeAutomationExit", ended);
       const crash = server.ended.then((sentence) => Promise.reject(new Error(sentence)));
       await Promise.race([page.goto(server.url), crash]);
       return await Promise.race([use(page, exit), crash]);

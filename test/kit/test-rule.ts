@@ -57,7 +57,8 @@ export function testRule(
     const errors = marks(rest.code).map((mark) => ({ ...mark, suggestions }));
     return [{ name, output: null, ...rest, errors }];
   });
-  if (changing.length > 0) tester.run(`${id}, and what it changes`, rule, { assertionOptions, valid: [], invalid: changing });
+  if (changing.length > 0)
+    tester.run(`${id}, and what it changes`, rule, { assertionOptions, valid: [], invalid: changing });
 }
 
 /** The rule with its fixes and suggestions left out, for examples that are only about what is reported. */
@@ -82,6 +83,8 @@ function marks(code: string) {
     const mark = /^\s*\/\/ *(\^+) (\w+)$/d.exec(line);
     if (!mark) return [];
     const [from, to] = mark.indices![1]!;
-    return [{ messageId: mark[2]!, line: lineAbove, endLine: lineAbove, column: from + 1, endColumn: to + 1 }];
+    return [
+      { messageId: mark[2]!, line: lineAbove, endLine: lineAbove, column: from + 1, endColumn: to + 1 },
+    ];
   });
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { report } from "./report.ts";
+import { report, reportFailure } from "./report.ts";
 
 /**
  * Runs the tests that lie beside the compiled suite. VS Code calls it in its extension host and takes
@@ -20,6 +20,11 @@ export async function run(suite: string): Promise<void> {
     if (name.endsWith(".test.cjs")) mocha.addFile(join(folder, name));
   }
 
-  const failures = await new Promise<number>((resolve) => report(mocha.run(resolve)));
+  const failures = await new Promise<number>((resolve) => report(mocha.run(resolve))).catch(
+    (error: unknown) => {
+      reportFailure("the suite could not be loaded", error);
+      throw error;
+    },
+  );
   if (failures > 0) throw new Error(`${failures} tests failed in VS Code.`);
 }

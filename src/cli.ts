@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+import { styleText } from "node:util";
+import { supportsHyperlink } from "supports-hyperlinks";
+import manifest from "../rules/package.json" with { type: "json" };
+import { argumentsIn, help, UsageError, type Arguments } from "./arguments.ts";
+import { find, nameOf } from "./files/find.ts";
+import { reviewFiles } from "./files/review-files.ts";
+import { json } from "./report/json.ts";
+import { nothingIn, pretty } from "./report/pretty.ts";
+import { progressOn } from "./report/progress.ts";
+import { pathsWithoutHandlers, type Report } from "./report/report.ts";
+import type { Terminal } from "./report/terminal.ts";
+import { fixed, review } from "./review/review.ts";
+
+/** What a script can tell from the exit code. The greatest that applies is the answer. */
+const exitCodes = { clean: 0, findings: 1, usage: 2, ourFault: 3 };
+
+/** Columns of a log, which nobody sees the edge of. */
+const columnsOfLog = 120;
+
+// A reader that has seen enough (`| head`) closes the pipe: no reason to complain.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  console.error(`The report could not be written: ${error.message}`);
+  process.exit(exitCodes.usage);
+});
+
+async function run(argv: readonly string[]): Promise<number> {
+  try {
+    const given = argumentsIn(argv);
+    switch (given.command) {
+      case "help":
+        process.stdout.write(help);
+        return exitCodes.clean;
+      case "version":
+        process.stdout.write(`${manifest.version}\n`);
+        return exitCodes.clean;
+      case "review":
+        return await reviewPaths(given);
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nSee: effective-lambda --help`);
+      return exitCodes.usage;
+    }
+    const { message, stack } = error as Error;
+    const isDebugging = argv.includes("--debug");
+    console.error(
+      isDebugging ? stack : `The review failed: ${message}\nPlease report it: ${manifest.homepage}/issues`,
+    );
+    return exitCodes.ourFault;
+  }
+}
+
+async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Arguments): Promise<number> {
+  const cwd = process.cwd();
+  const found = await find(paths, cwd);
+
+  const progress = progressOn(process.stderr);
+  const reviewed = await reviewFiles(found, { preset, fix }, { review, fixed }, (name, index) =>
+    progress.show(`Reviewing ${index + 1} of ${found.files.length}: ${name}`),
+  );
+  progress.clear();
+
+  const report: Report = { paths: paths.map((path) => nameOf(path, cwd)), ...reviewed };
+  if (format === "json") {
+    process.stdout.write(json(report));
+    for (const path of pathsWithoutHandlers(report)) console.error(nothingIn(path, report));
+  } else {
+    process.stdout.write(pretty(report, terminal()));
+  }
+  if (debug)
+    for (const { file, details } of report.problems) if (details) console.error(`${file}: ${details}`);
+  return exitCodeFor(report, failOn);
+}
+
+/** What standard output can show; `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
+const terminal = (): Terminal => ({
+  columns: process.stdout.columns ?? columnsOfLog,
+  colours: styleText("bold", ".", { stream: process.stdout }) !== ".",
+  hyperlinks: supportsHyperlink(process.stdout),
+});
+
+function exitCodeFor({ files, problems }: Report, failOn: Arguments["failOn"]): number {
+  if (problems.some(({ fault }) => fault === "ours")) return exitCodes.ourFault;
+  if (problems.some(({ fault }) => fault === "named")) return exitCodes.usage;
+
+  const findings = files.flatMap((file) => file.findings);
+  const failing = findings.filter(({ severity }) => severity === failOn || failOn === "warning");
+  return failing.length > 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+process.exitCode = await run(process.argv.slice(2));

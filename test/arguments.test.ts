@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { argumentsIn, UsageError } from "../src/arguments.ts";
+
+describe("the command line", () => {
+  const complaint = (line: string) => {
+    try {
+      argumentsIn(line.split(" "));
+    } catch (error) {
+      assert.ok(error instanceof UsageError);
+      return error.message;
+    }
+    return undefined;
+  };
+
+  it("reviews the current folder by the recommended rules, if nothing else is said", () => {
+    assert.deepEqual(argumentsIn(["review"]), {
+      command: "review",
+      paths: ["."],
+      format: "pretty",
+      preset: "recommended",
+      failOn: "error",
+      fix: false,
+      debug: false,
+    });
+  });
+
+  it("takes paths and options in any order", () => {
+    const given = argumentsIn([
+      "review",
+      "--fix",
+      "src",
+      "--format=json",
+      "--fail-on",
+      "never",
+      "a.ts",
+      "--debug",
+    ]);
+    assert.deepEqual(given.paths, ["src", "a.ts"]);
+    assert.deepEqual(
+      [given.fix, given.format, given.failOn, given.debug, given.preset],
+      [true, "json", "never", true, "recommended"],
+    );
+  });
+
+  it("takes the last of an option that is given twice", () => {
+    assert.equal(argumentsIn(["review", "--fail-on", "never", "--fail-on", "warning"]).failOn, "warning");
+  });
+
+  it("takes what follows `--` for paths", () => {
+    assert.deepEqual(argumentsIn(["review", "--", "--fix"]).paths, ["--fix"]);
+  });
+
+  it("asks for help and the version without a command", () => {
+    assert.equal(argumentsIn(["-h"]).command, "help");
+    assert.equal(argumentsIn(["--version"]).command, "version");
+  });
+
+  it("guesses the option that was meant", () => {
+    assert.equal(complaint("review --fomat json"), "There is no option --fomat. Did you mean --format?");
+  });
+
+  it("does not guess where nothing is near", () => {
+    assert.equal(complaint("review --watch"), "There is no option --watch.");
+  });
+
+  it("names the values an option takes", () => {
+    assert.equal(complaint("review --format xml"), "--format takes pretty or json, not xml.");
+    assert.equal(complaint("review --fail-on"), "--fail-on takes error, warning or never.");
+  });
+
+  it("accepts no value for a switch", () => {
+    assert.equal(complaint("review --fix=yes"), "--fix takes no value.");
+  });
+
+  it("takes a path in the command's place for what it is", () => {
+    assert.equal(complaint("src"), "There is no command src. Write: effective-lambda review src");
+  });
+
+  it("takes a misspelt command for what it is", () => {
+    assert.equal(complaint("reviw"), "There is no command reviw. Write: effective-lambda review");
+  });
+
+  it("does not take an empty path for the current folder", () => {
+    assert.equal(complaint("review "), "A path is empty. Leave it out to review the current folder.");
+  });
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { rules } from "../rules/plugin.ts";
+import type { Change, Finding } from "../src/review/finding.ts";
+import { fixed, review } from "../src/review/review.ts";
+import { filesBelow } from "./kit/files.ts";
+import { pageOf } from "./kit/page.ts";
+import { root } from "./kit/root.ts";
+import { typeErrors } from "./kit/type-check.ts";
+
+const strict = { preset: "strict" } as const;
+
+/** The code that users see reported: the samples and the bad example of each page. */
+const examples: { name: string; code: string; filename: string }[] = [
+  ...filesBelow("test/samples", /\.[cm]?[jt]s$/).map((path) => ({
+    name: path,
+    code: readFileSync(join(root, path), "utf8"),
+    filename: path,
+  })),
+  ...Object.keys(rules).map((id) => ({ name: `rules/docs/${id}.md`, ...pageOf(id).example("Bad") })),
+];
+
+const applied = (text: string, { edits }: Change): string =>
+  edits
+    .toSorted((a, b) => b.range[0] - a.range[0])
+    .reduce((rest, { range: [start, end], text: put }) => rest.slice(0, start) + put + rest.slice(end), text);
+
+const sameRule = (findings: readonly Finding[], rule: string) =>
+  findings.filter((finding) => finding.rule === rule);
+
+describe("what is offered", () => {
+  for (const { name, code, filename } of examples) {
+    const { findings } = review(code, filename, strict);
+    for (const finding of findings) {
+      for (const change of [finding.fix, ...finding.suggestions].filter((one) => one !== undefined)) {
+        it(`"${change.title}" mends ${finding.rule} in ${name}:${finding.line}`, () => {
+          const output = applied(code, change);
+          const after = review(output, filename, strict);
+          assert.deepEqual(after.problems, [], `It does not parse:\n${output}`);
+          assert.equal(
+            sameRule(after.findings, finding.rule).length,
+            sameRule(findings, finding.rule).length - 1,
+            output,
+          );
+          if (/ts$/.test(filename) && typeErrors(code).length === 0)
+            assert.deepEqual(typeErrors(output), [], output);
+        });
+      }
+    }
+  }
+
+  it("is whole after the first time: all safe fixes applied twice change nothing more", () => {
+    for (const { code, filename } of examples) {
+      const once = fixed(code, filename, strict);
+      assert.equal(fixed(once, filename, strict), once);
+    }
+  });
+
+  it("can be checked: the samples and pages in TypeScript have no type errors themselves", () => {
+    for (const { name, code, filename } of examples)
+      if (/ts$/.test(filename)) assert.deepEqual(typeErrors(code), [], name);
+  });
+});

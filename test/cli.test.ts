@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import manifest from "../rules/package.json" with { type: "json" };
+import { folderWith } from "./kit/folder.ts";
+import { root } from "./kit/root.ts";
+
+const cli = join(root, "rules/dist/cli.js");
+
+interface Result {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the built command as its users do. */
+const runIn = (cwd: string, args: string[], env: Record<string, string> = {}): Promise<Result> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [cli, ...args],
+      { cwd, env: { PATH: process.env["PATH"], ...env } },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+
+const old = `const AWS = require("aws-sdk");
+exports.handler = async (event) => {
+  for (const { messageId, receiptHandle } of event.Records) console.log(messageId, receiptHandle);
+};
+`;
+const clean = "export const handler = async (event) => ({ statusCode: 200, body: event.httpMethod });\n";
+
+describe("effective-lambda", () => {
+  it("prints its version", async () => {
+    const { code, stdout } = await runIn(root, ["--version"]);
+    assert.deepEqual([code, stdout], [0, `${manifest.version}\n`]);
+  });
+
+  it("prints help, exit codes included", async () => {
+    const { code, stdout } = await runIn(root, ["--help"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /--fail-on error\|warning\|never[\s\S]*Exit codes/);
+  });
+
+  it("says what is wrong with the command line, and where help is", async () => {
+    const { code, stdout, stderr } = await runIn(root, ["review", "--fomat", "json"]);
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [2, "", "There is no option --fomat. Did you mean --format?\nSee: effective-lambda --help\n"],
+    );
+  });
+});
+
+describe("effective-lambda review", () => {
+  it("prints what it finds in the current folder, with no colour into a pipe", async () => {
+    const { code, stdout, stderr } = await runIn(await folderWith({ "src/old.js": old }), ["review"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^src\/old\.js:1:21 {2}warning\n/);
+    assert.match(stdout, /^ {2}> 1 \| const AWS = require\("aws-sdk"\);\n {6}\| {21}\^{9}$/m);
+    assert.match(stdout, /^ {2}no-aws-sdk-v2 · What's New$/m);
+    assert.match(stdout, /\n1 handler in 1 file: 1 SQS\.\n1 finding: 0 errors, 1 warning\.\n$/);
+    assert.ok(!stdout.includes("\u001B"));
+    assert.equal(stderr, "");
+  });
+
+  it("colours and links where it is told to", async () => {
+    const folder = await folderWith({ "old.js": old });
+    const { stdout } = await runIn(folder, ["review"], { FORCE_COLOR: "1", FORCE_HYPERLINK: "1" });
+    assert.ok(stdout.includes("\u001B[33mwarning"));
+    assert.match(stdout, /\u001B\]8;;https:[^\u0007]*no-aws-sdk-v2\.md\u0007no-aws-sdk-v2/);
+  });
+
+  it("prints JSON and nothing else, sorted by file", async () => {
+    const folder = await folderWith({
+      "b.js": old,
+      "a.js": old,
+      "sub/clean.ts": clean,
+      "broken.ts": "export const (",
+    });
+    const { code, stdout, stderr } = await runIn(folder, ["review", "--format", "json", "."]);
+    const { version, handlers, findings, problems } = JSON.parse(stdout);
+    assert.deepEqual([code, stderr, version], [0, "", manifest.version]);
+    assert.deepEqual(
+      handlers.map(({ file, line, name, sources }: Record<string, unknown>) => [file, line, name, sources]),
+      [
+        ["a.js", 2, "handler", ["sqs"]],
+        ["b.js", 2, "handler", ["sqs"]],
+        ["sub/clean.ts", 1, "handler", ["api"]],
+      ],
+    );
+    assert.deepEqual(
+      findings.map(({ file, rule, line, column }: Record<string, unknown>) => [file, rule, line, column]),
+      [
+        ["a.js", "no-aws-sdk-v2", 1, 21],
+        ["b.js", "no-aws-sdk-v2", 1, 21],
+      ],
+    );
+    assert.equal(problems[0].file, "broken.ts");
+    assert.match(problems[0].message, /^Line 1, column \d+: .* Correct the syntax/);
+  });
+
+  it("exits with 1 for a finding that --fail-on names, with 0 for none", async () => {
+    const folder = await folderWith({ "old.js": old, "clean.ts": clean });
+    const codeFor = async (...args: string[]) => (await runIn(folder, ["review", ...args])).code;
+    assert.equal(await codeFor("--fail-on", "warning"), 1);
+    assert.equal(await codeFor("--fail-on", "error"), 0);
+    assert.equal(await codeFor("--fail-on", "never"), 0);
+    assert.equal(await codeFor("--fail-on", "warning", "clean.ts"), 0);
+  });
+
+  it("reviews the rest and exits with 2 where a named path is missing", async () => {
+    const folder = await folderWith({ "old.js": old });
+    const { code, stdout } = await runIn(folder, ["review", "nowhere", "old.js"]);
+    assert.equal(code, 2);
+    assert.match(stdout, /old\.js:1:21/);
+    assert.match(stdout, /nowhere\n {4}There is no file or folder here\. Check the spelling/);
+  });
+
+  it("exits with 2 where a named file does not parse, is binary, too large or a link to itself", async () => {
+    const folder = await folderWith({
+      "broken.ts": "export const (",
+      "binary.ts": "\0",
+      "large.js": " ".repeat(1_000_001),
+    });
+    await symlink("self.js", join(folder, "self.js"));
+    for (const path of ["broken.ts", "binary.ts", "large.js", "self.js"]) {
+      const { code, stdout, stderr } = await runIn(folder, ["review", path]);
+      assert.deepEqual([path, code, stderr], [path, 2, ""]);
+      assert.ok(stdout.startsWith(`Problems\n  ${path}\n`), stdout);
+      assert.doesNotMatch(stdout, /^\s+at /m);
+    }
+  });
+
+  it("does not fail for such files in a folder, but lists them", async () => {
+    const folder = await folderWith({ "clean.ts": clean, "broken.ts": "export const (", "binary.ts": "\0" });
+    const { code, stdout } = await runIn(folder, ["review"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /Problems\n {2}binary\.ts\n[^]*\n {2}broken\.ts\n[^]*No findings\. 2 problems\.\n$/);
+  });
+
+  it("says what a handler is where there is none, on standard error beside JSON", async () => {
+    const folder = await folderWith({ "src/a.ts": "export const one = 1;\n" });
+    const printed = await runIn(folder, ["review", "src"]);
+    assert.match(printed.stdout, /^No Lambda handlers found in src \(1 file read\)\. A handler is/);
+    const asJson = await runIn(folder, ["review", "src", "--format", "json"]);
+    assert.deepEqual(JSON.parse(asJson.stdout).handlers, []);
+    assert.match(asJson.stderr, /^No Lambda handlers found in src/);
+    assert.deepEqual([printed.code, asJson.code], [0, 0]);
+  });
+
+  it("names files outside the current folder from there", async () => {
+    const folder = await folderWith({ "lib/old.js": old, "other/x.md": "" });
+    const { stdout } = await runIn(join(folder, "other"), ["review", "../lib"]);
+    assert.match(stdout, /^\.\.\/lib\/old\.js:1:21/);
+  });
+
+  it("is quiet where its reader closes the pipe", async () => {
+    const files = Array.from({ length: 300 }, (_, index) => [`${index}.js`, old]);
+    const folder = await folderWith(Object.fromEntries(files));
+    const child = spawn(process.execPath, [cli, "review"], { cwd: folder });
+    let stderr = "";
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    child.stdout.once("data", () => child.stdout.destroy());
+    const [code] = await once(child, "close");
+    assert.deepEqual([code, stderr], [0, ""]);
+  });
+});
+
+describe("npm start", () => {
+  const start = (...args: string[]) =>
+    new Promise<Result>((resolve) => {
+      execFile(process.execPath, ["build/start.mjs", ...args], { cwd: root }, (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      );
+    });
+
+  it("reviews the sample service, and findings are no failure", async () => {
+    const { code, stdout } = await start("--format", "json");
+    const files = JSON.parse(stdout).findings.map(({ file }: { file: string }) => file);
+    assert.equal(code, 0);
+    assert.ok(files.length > 0);
+    assert.ok(files.every((file: string) => file.startsWith("test/samples/")));
+  });
+
+  it("reviews other paths where they are named", async () => {
+    const folder = await folderWith({ "old.js": old });
+    const { stdout } = await start("--format=json", folder);
+    assert.equal(JSON.parse(stdout).findings.length, 1);
+  });
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { analysis, type Analysis } from "../../src/editor/analysis.ts";
+
+describe("the analysis", () => {
+  let folder: string;
+  let rules: Analysis;
+  let warnings: string[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "effective-lambda-"));
+    warnings = [];
+    rules = analysis({
+      file: join(import.meta.dirname, "fake-worker.mjs"),
+      cache: join(folder, "compiled"),
+      patience: 300,
+      warn: (message) => warnings.push(message),
+    });
+  });
+
+  afterEach(async () => {
+    rules.dispose();
+    await rm(folder, { recursive: true });
+  });
+
+  /** What the thread answers when it is given a text that names a behaviour. */
+  const ask = (subject: string, text: string, path = subject): Promise<unknown> =>
+    rules.run(subject, "review", text, path, { preset: "recommended" });
+
+  it("answers each subject", async () => {
+    const answers = await Promise.all([ask("a.js", "answer"), ask("b.js", "answer")]);
+    assert.deepEqual(answers, ["a.js is answered", "b.js is answered"]);
+  });
+
+  it("passes over a request that a newer one of the same subject replaced", async () => {
+    const answers = await Promise.all(
+      ["first", "second", "third"].map((path) => ask("a.js", "answer", path)),
+    );
+    assert.deepEqual(answers, ["first is answered", undefined, "third is answered"]);
+  });
+
+  it("starts a new thread after a crash and asks it again", async () => {
+    const answer = await ask("a.js", "crashOnce", join(folder, "crashed"));
+    assert.equal(answer, "answered by the next thread");
+    assert.deepEqual(warnings, ["The analysis of a.js was ended. It is tried once more."]);
+  });
+
+  it("leaves a text alone on which the thread crashed twice, and goes on with others", async () => {
+    const answers = await Promise.all([ask("a.js", "crash"), ask("b.js", "answer")]);
+    assert.deepEqual(answers, [undefined, "b.js is answered"]);
+    assert.match(warnings.join("\n"), /a crash on purpose[^]*left alone until it changes/);
+
+    warnings.length = 0;
+    assert.equal(await ask("a.js", "crash"), undefined);
+    assert.deepEqual(warnings, [], "The same text went to the thread again.");
+    assert.equal(await ask("a.js", "answer"), "a.js is answered");
+  });
+
+  it("ends a thread that hangs, twice at most for one text", async () => {
+    const answers = await Promise.all([ask("a.js", "hang"), ask("b.js", "answer")]);
+    assert.deepEqual(answers, [undefined, "b.js is answered"]);
+    assert.deepEqual(warnings, [
+      "The analysis of a.js took longer than 300 ms. It is tried once more.",
+      "The analysis of a.js took longer than 300 ms again. The file is left alone until it changes.",
+    ]);
+  });
+
+  it("goes on with the newer text where one waits for a thread that hangs", async () => {
+    const answers = await Promise.all([ask("a.js", "hang"), ask("a.js", "answer")]);
+    assert.deepEqual(answers, [undefined, "a.js is answered"]);
+  });
+
+  it("settles what is left when it is disposed of", async () => {
+    const unanswered = [ask("a.js", "hang"), ask("b.js", "answer")];
+    rules.dispose();
+    assert.deepEqual(await Promise.all(unanswered), [undefined, undefined]);
+  });
+});

@@ -1,0 +1,22 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { parentPort } from "node:worker_threads";
+
+/** Stands in for `src/editor/worker.ts`: the text it is given says how it behaves. */
+const behaviours = {
+  answer: ([, path]) => `${path} is answered`,
+  crash() {
+    throw new Error("a crash on purpose");
+  },
+  hang() {
+    for (;;);
+  },
+  /** Crashes the first time only; the path is a file that remembers. */
+  crashOnce([, path]) {
+    if (existsSync(path)) return "answered by the next thread";
+    writeFileSync(path, "");
+    process.exit(1);
+  },
+};
+
+parentPort.on("message", ({ input }) => parentPort.postMessage(behaviours[input[0]](input)));
+parentPort.postMessage("loaded");

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { badHandler, closeAll, eventually, findingsIn, opened } from "./editor.ts";
+
+/** The labels of the tabs that show a web view of this type. */
+const webviews = (type: string): string[] =>
+  vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(type))
+    .map(({ label }) => label);
+
+const showsSlide = (title: string) =>
+  eventually(() => assert.deepEqual(webviews("effectiveLambda.deck"), [title]));
+
+describe("the slides", () => {
+  afterEach(closeAll);
+
+  it("open in one panel, which the page names after the slide it shows", async () => {
+    await vscode.commands.executeCommand("effectiveLambda.openDeck");
+    await showsSlide("Lambda Lifecycle Best Practices");
+    await vscode.commands.executeCommand("effectiveLambda.openSlide", "idempotency");
+    await showsSlide("Idempotency");
+  });
+
+  it("explain the finding at the cursor", async () => {
+    const document = await opened("deck.js", badHandler);
+    const [finding] = await eventually(() => {
+      assert.equal(findingsIn(document).length, 1);
+      return findingsIn(document);
+    });
+    const { start } = finding!.range;
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(start, start);
+    await vscode.commands.executeCommand("effectiveLambda.explainFinding");
+    await showsSlide("Initialise Outside the Handler");
+  });
+});
+
+describe("a rule's page", () => {
+  afterEach(closeAll);
+
+  it("opens from the extension's own files", async () => {
+    await vscode.commands.executeCommand("effectiveLambda.openPage", "no-client-in-handler");
+    await eventually(() =>
+      assert.deepEqual(webviews("markdown.preview"), ["Preview no-client-in-handler.md"]),
+    );
+  });
+});

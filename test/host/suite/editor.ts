@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+
+/** A handler with one mistake, which has a safe fix. */
+export const badHandler = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+export const handler = async (event) => {
+  const client = new DynamoDBClient({});
+  return client.config.region(event);
+};
+`;
+
+/** The same without the mistake. */
+export const goodHandler = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+const client = new DynamoDBClient({});
+
+export const handler = async (event) => {
+  return client.config.region(event);
+};
+`;
+
+/** Writes a file into the workspace and opens it as a person would. */
+export async function opened(name: string, text: string): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders!;
+  const uri = vscode.Uri.joinPath(folder!.uri, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Replaces a document's whole text. */
+export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const everything = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, everything, text);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** What the extension reports in a document now. */
+export const findingsIn = ({ uri }: vscode.TextDocument): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "effective-lambda");
+
+export const rulesIn = (document: vscode.TextDocument): unknown[] =>
+  findingsIn(document).map(({ code }) => (typeof code === "object" ? code.value : code));
+
+/** Closes what the test opened, so that the next one starts from nothing. */
+export const closeAll = (): Thenable<unknown> =>
+  vscode.commands.executeCommand("workbench.action.closeAllEditors");
+
+/** Asks until the answer passes; after 20 seconds its last failure is the test's. */
+export async function eventually<T>(passes: () => T | Promise<T>): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    try {
+      return await passes();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

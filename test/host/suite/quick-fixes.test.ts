@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { badHandler, closeAll, eventually, findingsIn, opened } from "./editor.ts";
+
+const hoist = "Move `new DynamoDBClient()` to module scope";
+const explain = "Explain: Initialise Outside the Handler";
+
+/** What the light bulb at the first finding offers. */
+async function actionsAt(document: vscode.TextDocument, kind: string): Promise<vscode.CodeAction[]> {
+  const [finding] = findingsIn(document);
+  assert.ok(finding, "There is no finding yet.");
+  return vscode.commands.executeCommand(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    finding.range,
+    kind,
+  );
+}
+
+describe("quick fixes", () => {
+  afterEach(closeAll);
+
+  it("move a client to module scope, after which nothing is found", async () => {
+    const document = await opened("quick-fix.js", badHandler);
+    const fix = await eventually(async () => {
+      const actions = await actionsAt(document, vscode.CodeActionKind.QuickFix.value);
+      const action = actions.find(({ title }) => title === hoist);
+      assert.ok(action?.edit, `Offered: ${actions.map(({ title }) => title).join(", ")}`);
+      return action;
+    });
+    assert.equal(fix.isPreferred, true);
+
+    await vscode.workspace.applyEdit(fix.edit!);
+    assert.match(
+      document.getText(),
+      /^const client = new DynamoDBClient\(\{\}\);$[^]*^export const handler/m,
+    );
+    assert.doesNotMatch(document.getText(), /^ +const client/m);
+    await eventually(() => assert.deepEqual(findingsIn(document), []));
+  });
+
+  it("end with the slide that explains", async () => {
+    const document = await opened("quick-fix-explain.js", badHandler);
+    const ours = await eventually(async () => {
+      const actions = await actionsAt(document, vscode.CodeActionKind.QuickFix.value);
+      const ours = actions.filter(({ diagnostics }) => diagnostics?.[0]?.source === "effective-lambda");
+      assert.ok(ours.length > 1);
+      return ours;
+    });
+    assert.equal(ours[0]!.title, hoist);
+    assert.equal(ours.at(-1)!.title, explain);
+    assert.equal(ours.filter(({ title }) => title === explain).length, 1);
+  });
+
+  it("can all be applied at once where they are safe", async () => {
+    const document = await opened("fix-all.js", badHandler);
+    const fixAll = await eventually(async () => {
+      const [action] = await actionsAt(document, "source.fixAll.effectiveLambda");
+      assert.ok(action?.edit);
+      return action;
+    });
+    await vscode.workspace.applyEdit(fixAll.edit!);
+    assert.match(
+      document.getText(),
+      /^const client = new DynamoDBClient\(\{\}\);$[^]*^export const handler/m,
+    );
+    await eventually(() => assert.deepEqual(findingsIn(document), []));
+  });
+});

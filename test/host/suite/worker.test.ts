@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { Worker } from "node:worker_threads";
+import { badHandler, closeAll, eventually, findingsIn, goodHandler, opened, replaceText } from "./editor.ts";
+
+/** Ends the extension's thread as soon as it is given the next document. The extension host is ours to reach into. */
+function killAtNextReview(): { readonly happened: boolean; undo(): void } {
+  const { postMessage } = Worker.prototype;
+  const state = { happened: false, undo: () => void (Worker.prototype.postMessage = postMessage) };
+  Worker.prototype.postMessage = function (this: Worker, message: { task?: string }, ...rest: []) {
+    if (message.task !== "review") return postMessage.call(this, message, ...rest);
+    state.undo();
+    state.happened = true;
+    void this.terminate();
+  };
+  return state;
+}
+
+describe("the analysis", () => {
+  afterEach(closeAll);
+
+  it("is started again when its thread dies, and the findings come", async () => {
+    const document = await opened("worker.js", badHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    await replaceText(document, goodHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 0));
+
+    const kill = killAtNextReview();
+    try {
+      await replaceText(document, badHandler);
+      await eventually(() => assert.equal(findingsIn(document).length, 1));
+      assert.ok(kill.happened, "The thread was never ended.");
+    } finally {
+      kill.undo();
+    }
+  });
+});

@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import * as catalogue from "../rules/index.ts";
+import { rules } from "../rules/plugin.ts";
+import { slides } from "../rules/slides.ts";
+import { review } from "../src/review/review.ts";
+import { filesBelow } from "./kit/files.ts";
+import { pageOf } from "./kit/page.ts";
+import { currentReadme } from "./kit/readme.ts";
+import { root } from "./kit/root.ts";
+
+const ids = Object.keys(catalogue);
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+describe("the house", () => {
+  describe("every rule", () => {
+    it("has a line in the catalogue, in alphabetical order", () => {
+      const files = readdirSync(join(root, "rules/handler")).map((file) => file.replace(/\.ts$/, ""));
+      assert.deepEqual(
+        ids,
+        files.sort(),
+        "List each file of rules/handler in rules/index.ts, and nothing else.",
+      );
+    });
+
+    for (const [id, { meta }] of Object.entries(rules)) {
+      describe(id, () => {
+        it("has a test", () => {
+          assert.ok(existsSync(join(root, `test/rules/${id}.test.ts`)), `Write test/rules/${id}.test.ts.`);
+        });
+
+        it("has a page with the sections people look for", () => {
+          const { text, why, sections } = pageOf(id);
+          assert.ok(text.startsWith(`# ${id}\n`), "Start the page with the rule's id as its title.");
+          assert.ok(why.length > 80, "Say under the title why the rule exists.");
+          const expected = [
+            "Bad",
+            "Good",
+            ...(hasOptions(id) ? ["Options"] : []),
+            "When not to use it",
+            "Sources",
+          ];
+          assert.deepEqual(sections, expected);
+        });
+
+        it("reports the bad example on its page", () => {
+          const { code, filename } = pageOf(id).example("Bad");
+          const found = review(code, filename, { preset: "strict" }).findings.map(({ rule }) => rule);
+          assert.ok(found.includes(id), `The bad example is reported by [${found.join(", ")}] only.`);
+        });
+
+        it("shows a good example that no rule reports", () => {
+          const { code, filename } = pageOf(id).example("Good");
+          const { findings, problems } = review(code, filename, { preset: "strict" });
+          assert.deepEqual([...findings, ...problems], []);
+        });
+
+        it("describes itself with a verb that ESLint's users know", () => {
+          assert.match(meta.docs.description, /^(Disallow|Require|Enforce|Prefer) [^.]*[^.]$/);
+          assert.match(meta.docs.why, /^[A-Z].*\.$/);
+        });
+
+        it("speaks in sentences that fit a line", () => {
+          for (const message of Object.values(meta.messages)) {
+            assert.match(message, /^[`A-Z{].*\.$/, "A message is a sentence.");
+            const shown = message.replace(/\{\{\w+\}\}/g, "x".repeat(12));
+            assert.ok(shown.length <= 110, `${shown.length} characters, 110 at most: ${shown}`);
+          }
+        });
+
+        it("leads to a slide that exists, and to its page on the web", () => {
+          assert.ok(meta.docs.slide in slides);
+          assert.match(meta.docs.url!, new RegExp(`^https://.*/${id}\\.md$`));
+        });
+      });
+    }
+  });
+
+  describe("every slide", () => {
+    for (const [topic, title] of Object.entries(slides)) {
+      it(`${topic} has a text under its title, and a rule that leads to it`, () => {
+        assert.match(read(`media/slides/${topic}.md`), new RegExp(`^title: "?${title}"?$`, "m"));
+        assert.ok(Object.values(rules).some(({ meta }) => meta.docs.slide === topic));
+      });
+    }
+  });
+
+  describe("the layers", () => {
+    /** Which folders or files a layer may import besides itself; what is not listed here is free. */
+    const layers: [layer: string, below: string[]][] = [
+      ["rules/kit", ["rules/slides.ts"]],
+      ["rules/lambda", ["rules/kit"]],
+      ["rules/handler", ["rules/lambda", "rules/kit"]],
+      ["src/review", ["rules"]],
+      ["src/report", ["src/review", "rules"]],
+      ["src/files", ["src/review", "src/report", "rules"]],
+      ["src/editor", ["src/review", "src/report", "rules", "media"]],
+    ];
+
+    for (const [layer, below] of layers) {
+      it(`${layer} imports from ${below.join(", ")} and itself only`, () => {
+        const strangers = filesBelow(layer, /\.ts$/).flatMap((file) =>
+          importsOf(file)
+            .filter(
+              (target) =>
+                ![layer, ...below].some((allowed) => target === allowed || target.startsWith(`${allowed}/`)),
+            )
+            .map((target) => `${file} imports ${target}`),
+        );
+        assert.deepEqual(strangers, []);
+      });
+    }
+
+    it("let only the editor know of vscode", () => {
+      const users = [...filesBelow("rules", /\.ts$/), ...filesBelow("src", /\.ts$/)].filter((file) =>
+        /from "vscode"/.test(read(file)),
+      );
+      assert.deepEqual(
+        users.filter((file) => !file.startsWith("src/editor/") && file !== "src/extension.ts"),
+        [],
+      );
+    });
+
+    it("keep TypeScript out of the plugin: of typescript-eslint's utilities only types are imported", () => {
+      const users = filesBelow("rules", /\.ts$/).filter((file) =>
+        /^import (?!type)[^;]*from "@typescript-eslint\/utils"/m.test(read(file)),
+      );
+      assert.deepEqual(users, []);
+    });
+  });
+
+  describe("the extension's manifest", () => {
+    const sources = filesBelow("src", /\.ts$/).map(read).join("\n");
+
+    it("names each command that is registered, and registers each it names", () => {
+      const declared: string[] = manifest.contributes.commands.map(
+        ({ command }: { command: string }) => command,
+      );
+      const used = new Set(sources.match(/effectiveLambda\.[a-zA-Z]+(?=")/g));
+      const settings = Object.keys(manifest.contributes.configuration.properties);
+      for (const command of declared) assert.ok(used.has(command), `${command} is registered nowhere.`);
+      for (const name of used) {
+        assert.ok(
+          [...declared, ...settings, "effectiveLambda.deck"].includes(name),
+          `${name} is not in package.json.`,
+        );
+      }
+    });
+
+    it("declares no setting that nobody reads", () => {
+      for (const setting of Object.keys(manifest.contributes.configuration.properties)) {
+        const key = setting.replace("effectiveLambda.", "");
+        assert.ok(sources.includes(`"${key}"`), `Nothing in src reads the setting ${setting}.`);
+      }
+    });
+
+    it("has the version of the plugin it carries", () => {
+      assert.equal(manifest.version, JSON.parse(read("rules/package.json")).version);
+    });
+  });
+
+  it("keeps the README's tables of rules and settings current", async () => {
+    const current = await currentReadme();
+    if (process.env.UPDATE) writeFileSync(join(root, "README.md"), current);
+    assert.equal(read("README.md"), current, "Run `UPDATE=1 npx mocha test/house.test.ts`.");
+  });
+
+  it("is clean under its own strict preset", () => {
+    const own = ["rules", "src", "media", "build"].flatMap((folder) => filesBelow(folder, /\.(ts|mjs)$/));
+    const findings = own.flatMap((file) =>
+      review(read(file), file, { preset: "strict" }).findings.map((one) => ({ file, ...one })),
+    );
+    assert.deepEqual(findings, []);
+  });
+
+  it("has no download address in package-lock.json", () => {
+    const addresses = read("package-lock.json").match(/"resolved": "http.*/g);
+    assert.equal(addresses, null);
+  });
+});
+
+const hasOptions = (id: string): boolean => {
+  const { schema } = rules[id]!.meta;
+  return !Array.isArray(schema) || schema.length > 0;
+};
+
+/** The project's own files and folders that a file imports, as paths from the root. */
+function importsOf(file: string): string[] {
+  const specifiers = [...read(file).matchAll(/^(?:import|export) [^;]*?from "(\.[^"]*)"/gm)].map(
+    ([, specifier]) => specifier!,
+  );
+  return specifiers.map((specifier) => relative(root, resolve(root, dirname(file), specifier)));
+}

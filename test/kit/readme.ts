@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "prettier";
+import { rules } from "../../rules/plugin.ts";
+import { slides } from "../../rules/slides.ts";
+import { root } from "./root.ts";
+
+/** The README with its tables as the rules and the manifest say they should be. */
+export async function currentReadme(): Promise<string> {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const current = withTable(withTable(readme, "rules", ruleTable()), "settings", settingTable());
+  return format(current, { parser: "markdown", printWidth: 110 });
+}
+
+/** The text with the part between `<!-- name -->` and `<!-- end of name -->` replaced. */
+const withTable = (text: string, name: string, table: string): string =>
+  text.replace(
+    new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end of ${name} -->)`),
+    (_, start: string, end: string) => `${start}\n${table}\n\n${end}`,
+  );
+
+/** What the recommended preset makes of a rule. */
+const severities = { error: "error", warn: "warning", strict: "strict only", off: "off" } as const;
+
+function ruleTable(): string {
+  const rows = Object.entries(rules).map(([id, { meta }]) => {
+    const { description, preset, slide } = meta.docs;
+    const changes = [meta.fixable && "fix", meta.hasSuggestions && "suggestion"].filter(Boolean).join(", ");
+    return [`[\`${id}\`](rules/docs/${id}.md)`, description, severities[preset], changes, slides[slide]];
+  });
+  return table(["Rule", "What it does", "Recommended", "Offers", "Slide"], rows);
+}
+
+interface Setting {
+  default: unknown;
+  description: string;
+}
+
+function settingTable(): string {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const settings = Object.entries<Setting>(manifest.contributes.configuration.properties);
+  const rows = settings.map(([name, setting]) => [
+    `\`${name}\``,
+    Array.isArray(setting.default) ? "build output and tests" : `\`${JSON.stringify(setting.default)}\``,
+    setting.description,
+  ]);
+  return table(["Setting", "Default", "Meaning"], rows);
+}
+
+const table = (head: string[], rows: string[][]): string =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

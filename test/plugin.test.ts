@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as typescriptParser from "@typescript-eslint/parser";
+import { ESLint as ESLint10, type Linter } from "eslint";
+import { ESLint as ESLint9 } from "eslint-9";
+import effectiveLambda from "eslint-plugin-effective-lambda";
+import * as ourParser from "eslint-plugin-effective-lambda/parser";
+import * as catalogue from "../rules/index.ts";
+import { root } from "./kit/root.ts";
+
+const { recommended, strict } = effectiveLambda.configs;
+
+const javascript = `
+  const { S3Client } = require("@aws-sdk/client-s3");
+  exports.handler = async () => new S3Client({}).config.region();
+`;
+const typescript = `
+  import { S3Client } from "@aws-sdk/client-s3";
+  export const handler = async (): Promise<S3Client> => new S3Client({});
+`;
+
+const typescriptWith = (parser: unknown): Linter.Config => ({
+  files: ["**/*.ts"],
+  languageOptions: { parser: parser as Linter.Parser },
+});
+
+describe("the built plugin", () => {
+  it("has every rule of the catalogue, its name and its version", () => {
+    assert.deepEqual(Object.keys(effectiveLambda.rules), Object.keys(catalogue));
+    assert.equal(effectiveLambda.meta.name, "eslint-plugin-effective-lambda");
+    assert.match(effectiveLambda.meta.version, /^\d+\.\d+\.\d+/);
+  });
+
+  for (const [name, ESLint] of [
+    ["ESLint 9", ESLint9],
+    ["ESLint 10", ESLint10],
+  ] as const) {
+    describe(`inside ${name}`, () => {
+      /** The ids of the rules that report something, where the configuration is all there is. */
+      async function reported(
+        config: Linter.Config[],
+        filePath: string,
+        code: string,
+      ): Promise<(string | null)[]> {
+        const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: config as never });
+        const [result] = await eslint.lintText(code, { filePath: join(root, filePath) });
+        return result!.messages.map(({ ruleId, message }) => ruleId ?? message);
+      }
+
+      it("finds mistakes in JavaScript with nothing but the recommended preset", async () => {
+        assert.deepEqual(await reported([recommended], "orders.cjs", javascript), [
+          "effective-lambda/no-client-in-handler",
+        ]);
+      });
+
+      it("finds mistakes in JavaScript with nothing but the strict preset", async () => {
+        assert.deepEqual(await reported([strict], "orders.cjs", javascript), [
+          "effective-lambda/no-client-in-handler",
+        ]);
+      });
+
+      it("finds mistakes in TypeScript that @typescript-eslint/parser reads", async () => {
+        const config = [recommended, typescriptWith(typescriptParser)];
+        assert.deepEqual(await reported(config, "orders.ts", typescript), [
+          "effective-lambda/no-client-in-handler",
+        ]);
+      });
+
+      it("finds mistakes in TypeScript that our own parser reads", async () => {
+        const config = [recommended, typescriptWith(ourParser)];
+        assert.deepEqual(await reported(config, "orders.ts", typescript), [
+          "effective-lambda/no-client-in-handler",
+        ]);
+      });
+
+      it("refuses an option of the wrong type, and names the rule and the option", async () => {
+        const config = [
+          recommended,
+          { rules: { "effective-lambda/require-batch-item-failures": ["warn", { batchSizeOne: "yes" }] } },
+        ];
+        await assert.rejects(
+          reported(config as Linter.Config[], "orders.cjs", javascript),
+          /"effective-lambda\/require-batch-item-failures"[^]*batchSizeOne|Value "yes" should be boolean/,
+        );
+      });
+    });
+  }
+});

@@ -1,0 +1,40 @@
+import type { Finding } from "../../src/review/finding.ts";
+import type { Report, ReviewedFile } from "../../src/report/report.ts";
+
+/** A finding on the client of `source`. */
+export const findingWith = (change: Partial<Finding> = {}): Finding => ({
+  rule: "no-client-in-handler",
+  severity: "error",
+  line: 2,
+  column: 14,
+  endLine: 2,
+  endColumn: 30,
+  message: "`S3Client` is built on every invocation. Build it once, outside the handler.",
+  why: "A warm environment keeps the connections of what stands outside.",
+  slide: "init-outside-handler",
+  docs: "https://example.com/no-client-in-handler.md",
+  handler: "handler",
+  suggestions: [],
+  ...change,
+});
+
+export const source = `export const handler = async () => {
+  const s3 = new S3Client({});
+};
+`;
+
+export const fileWith = (change: Partial<ReviewedFile> = {}): ReviewedFile => ({
+  name: "src/orders.ts",
+  text: source,
+  handlers: [{ name: "handler", line: 1, sources: ["sqs"] }],
+  findings: [],
+  fixed: 0,
+  ...change,
+});
+
+export const reportWith = (change: Partial<Report> = {}): Report => ({
+  paths: ["src"],
+  files: [fileWith()],
+  problems: [],
+  ...change,
+});

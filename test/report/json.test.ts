@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import manifest from "../../rules/package.json" with { type: "json" };
+import { json } from "../../src/report/json.ts";
+import { fileWith, findingWith, reportWith } from "./findings.ts";
+
+describe("the JSON report", () => {
+  it("holds the handlers, findings and problems of every file", () => {
+    const fix = { title: "Move it", edits: [{ range: [1, 2] as const, text: "x" }] };
+    const report = reportWith({
+      files: [fileWith({ findings: [findingWith({ fix })] })],
+      problems: [{ file: "src/broken.ts", message: "Line 1: Wrong.", fault: "met", details: "at x" }],
+    });
+    assert.deepEqual(JSON.parse(json(report)), {
+      version: manifest.version,
+      handlers: [{ file: "src/orders.ts", line: 1, name: "handler", sources: ["sqs"] }],
+      findings: [
+        {
+          rule: "no-client-in-handler",
+          severity: "error",
+          file: "src/orders.ts",
+          line: 2,
+          column: 14,
+          endLine: 2,
+          endColumn: 30,
+          message: "`S3Client` is built on every invocation. Build it once, outside the handler.",
+          slide: `${manifest.homepage}/blob/main/media/slides/init-outside-handler.md`,
+          docs: "https://example.com/no-client-in-handler.md",
+          handler: "handler",
+          fix,
+          suggestions: [],
+        },
+      ],
+      problems: [{ file: "src/broken.ts", message: "Line 1: Wrong." }],
+    });
+  });
+
+  it("says null where there is no handler and no fix", () => {
+    const { handler: _, ...finding } = findingWith();
+    const [found] = JSON.parse(json(reportWith({ files: [fileWith({ findings: [finding] })] }))).findings;
+    assert.equal(found.handler, null);
+    assert.equal(found.fix, null);
+  });
+});

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import manifest from "../../rules/package.json" with { type: "json" };
+import { pretty } from "../../src/report/pretty.ts";
+import type { Report } from "../../src/report/report.ts";
+import { fileWith, findingWith, reportWith } from "./findings.ts";
+
+const plain = { columns: 80, colours: false, hyperlinks: false };
+const printed = (report: Partial<Report>, terminal = plain) => pretty(reportWith(report), terminal);
+
+const change = { title: "Move it", edits: [] };
+
+describe("the pretty report", () => {
+  it("shows a finding with its source, why, rule, slide, pages and the sums", () => {
+    assert.equal(
+      printed({ files: [fileWith({ findings: [findingWith({ fix: change })] })] }),
+      `src/orders.ts:2:14  error
+  \`S3Client\` is built on every invocation. Build it once, outside the handler.
+
+    1 | export const handler = async () => {
+  > 2 |   const s3 = new S3Client({});
+      |              ^^^^^^^^^^^^^^^^
+    3 | };
+
+  A warm environment keeps the connections of what stands outside.
+  no-client-in-handler · Initialise Outside the Handler · --fix corrects it
+
+Read more
+  no-client-in-handler
+    https://example.com/no-client-in-handler.md
+  Slide: Initialise Outside the Handler
+    ${manifest.homepage}/blob/main/media/slides/init-outside-handler.md
+
+1 handler in 1 file: 1 SQS.
+1 finding: 1 error, 0 warnings. --fix corrects 1 of them.
+`,
+    );
+  });
+
+  it("names each page once, however many findings lead to it", () => {
+    const text = printed({ files: [fileWith({ findings: [findingWith(), findingWith({ line: 3 })] })] });
+    assert.equal(text.match(/https:\/\/example\.com/g)!.length, 1);
+  });
+
+  it("makes links of the rule and the slide on a terminal that knows links, in place of the addresses", () => {
+    const text = printed(
+      { files: [fileWith({ findings: [findingWith()] })] },
+      { ...plain, hyperlinks: true },
+    );
+    assert.ok(
+      text.includes(
+        "\u001B]8;;https://example.com/no-client-in-handler.md\u0007no-client-in-handler\u001B]8;;\u0007",
+      ),
+    );
+    assert.ok(!text.includes("Read more"));
+  });
+
+  it("sets colours only where they are wanted", () => {
+    const findings = [findingWith()];
+    assert.ok(!printed({ files: [fileWith({ findings })] }).includes("\u001B["));
+    assert.ok(
+      printed({ files: [fileWith({ findings })] }, { ...plain, colours: true }).includes("\u001B[31merror"),
+    );
+  });
+
+  it("stays within the width of the terminal, but for names and addresses", () => {
+    const findings = [findingWith({ why: "word ".repeat(60).trim() })];
+    const text = printed({ files: [fileWith({ findings })] }, { ...plain, columns: 60 });
+    for (const line of text.split("\n")) assert.ok(line.length <= 60 || line.includes("https:"), line);
+  });
+
+  it("counts handlers by what invokes them, the most frequent first", () => {
+    const handler = (...sources: string[]) => ({ name: "handler", line: 1, sources });
+    const text = printed({
+      files: [
+        fileWith({ handlers: [handler("api"), handler()] }),
+        fileWith({ handlers: [handler("sqs")] }),
+        fileWith({ handlers: [handler("sqs", "sns")] }),
+        fileWith({ handlers: [] }),
+      ],
+    });
+    assert.match(
+      text,
+      /^4 handlers in 3 files: 2 SQS, 1 API, 1 SNS, 1 of unknown source\.\nNo findings\.\n$/,
+    );
+  });
+
+  it("says what could not be reviewed, and why", () => {
+    const problems = [{ file: "src/x.ts", message: "This is binary. Leave it out.", fault: "met" as const }];
+    assert.match(
+      printed({ problems }),
+      /^Problems\n {2}src\/x\.ts\n {4}This is binary\. Leave it out\.\n\n1 handler .*\nNo findings\. 1 problem\.\n$/,
+    );
+  });
+
+  it("says what was fixed", () => {
+    assert.match(printed({ files: [fileWith({ fixed: 2 })] }), /^Fixed 2 findings in src\/orders\.ts\.\n/);
+  });
+
+  it("says of a path without handlers what a handler is", () => {
+    const text = printed({
+      paths: ["src", "docs"],
+      files: [fileWith(), fileWith({ name: "docs/a.ts", handlers: [] })],
+    });
+    assert.match(text, /No Lambda handlers found in docs \(1 file read\)\. A handler is/);
+    assert.ok(!text.includes("found in src"));
+  });
+
+  it("does not say so of a path that could not be read", () => {
+    const problems = [{ file: "docs", message: "There is nothing here.", fault: "named" as const }];
+    assert.ok(!printed({ paths: ["docs"], files: [], problems }).includes("No Lambda handlers"));
+  });
+
+  it("keeps code whole when it breaks a line", () => {
+    const message = "A sentence of some length that ends just about at `a piece of code` and goes on.";
+    const text = printed(
+      { files: [fileWith({ findings: [findingWith({ message })] })] },
+      { ...plain, columns: 64 },
+    );
+    assert.match(text, /at\n {2}`a piece of code` and/);
+  });
+});
