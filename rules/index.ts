@@ -1,2 +1,8 @@
 // The catalogue: one line a rule. Everything else about a rule follows from its file name and its metadata.
 export { default as "no-aws-sdk-v2" } from "./handler/no-aws-sdk-v2.ts";
+export { default as "no-callback-handler" } from "./handler/no-callback-handler.ts";
+export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
+export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
+export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
+export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
+export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";

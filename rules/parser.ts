@@ -1,12 +1,12 @@
-import { parse as parseWithBabel, type ParserPlugin } from "@babel/parser";
+import { parse as parseWithBabel } from "@babel/parser";
 import { analyze } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
-import { name, version } from "./package.json" with { type: "json" };
+import manifest from "./package.json" with { type: "json" };
 import { fixedUp, type BabelFile } from "./parser/fix-up.ts";
 import { asSyntaxError, leavesTreeWhole } from "./parser/syntax-error.ts";
 
-export const meta = { name: `${name}/parser`, version };
+export const meta = { name: `${manifest.name}/parser`, version: manifest.version };
 
 /** What ESLint and its users hand a parser, as far as it matters here. */
 export interface ParserOptions {
@@ -37,46 +37,58 @@ export function parseForESLint(text: string, options: ParserOptions = {}) {
 export const parse = (text: string, options?: ParserOptions): TSESTree.Program =>
   parseForESLint(text, options).ast;
 
-/**
- * What the code is decides how it is read, whatever it was announced as: ESLint's default is "module", and many a
- * handler is sloppy CommonJS. Whatever leaves the tree whole is for the compiler to say, not for a parser.
- */
 function programOf(text: string, path: string): TSESTree.Program {
   try {
-    const file = parseWithBabel(text, {
-      sourceType: "unambiguous",
-      plugins: pluginsFor(text, path),
-      errorRecovery: true,
-      allowReturnOutsideFunction: true,
-      allowNewTargetOutsideFunction: true,
-      allowSuperOutsideMethod: true,
-      allowUndeclaredExports: true,
-      attachComment: false,
-      ranges: true,
-      tokens: true,
-    });
-    const error = file.errors.find((recovered) => !leavesTreeWhole(recovered));
-    if (error) throw error;
-    return fixedUp(file as unknown as BabelFile, text);
+    return fixedUp(babelFileOf(text, path), text);
   } catch (error) {
     throw asSyntaxError(error);
   }
 }
 
-/** Plain TypeScript has no JSX, so that `<T>value` can be an assertion. A text without a name may be anything else. */
-function pluginsFor(text: string, path: string): ParserPlugin[] {
+/**
+ * Babel knows decorators in two dialects. The standard's stops where TypeScript stops in `@key() [name] = 1`, and takes
+ * `export @key class`; the older takes any expression, such as `@key<Type>()`, and reads too far where it need not.
+ */
+function babelFileOf(text: string, path: string): BabelFile {
+  try {
+    return parsedWith("decorators", text, path);
+  } catch (error) {
+    if (!text.includes("@")) throw error;
+    return parsedWith("decorators-legacy", text, path);
+  }
+}
+
+/**
+ * What the code is decides how it is read, whatever it was announced as: ESLint's default is "module", and many a
+ * handler is sloppy CommonJS. What leaves the tree whole is for the compiler to say, not for a parser.
+ */
+function parsedWith(decorators: "decorators" | "decorators-legacy", text: string, path: string): BabelFile {
   const dts = /\.d\.(?:\w+\.)?[cm]?ts$/.test(path);
+  // Plain TypeScript has none, so that `<T>value` can be an assertion. A text without a name may be anything else.
   const jsx = !/\.[cm]?ts$/.test(path);
-  // Babel knows two dialects: only TypeScript's takes any expression, only the standard's stands after `export`.
-  const decorators = /\bexport\s+@/.test(text) ? "decorators" : "decorators-legacy";
-  return [
-    "estree",
-    ["typescript", { dts }],
-    ...(jsx ? (["jsx"] as const) : []),
-    decorators,
-    "decoratorAutoAccessors",
-    "deferredImportEvaluation",
-  ];
+
+  const file = parseWithBabel(text, {
+    sourceType: "unambiguous",
+    plugins: [
+      "estree",
+      ["typescript", { dts }],
+      ...(jsx ? (["jsx"] as const) : []),
+      decorators,
+      "decoratorAutoAccessors",
+      "deferredImportEvaluation",
+    ],
+    errorRecovery: true,
+    allowReturnOutsideFunction: true,
+    allowNewTargetOutsideFunction: true,
+    allowSuperOutsideMethod: true,
+    allowUndeclaredExports: true,
+    attachComment: false,
+    ranges: true,
+    tokens: true,
+  });
+  const error = file.errors.find((recovered) => !leavesTreeWhole(recovered));
+  if (error) throw error;
+  return file as unknown as BabelFile;
 }
 
 /** What typescript-eslint's rules ask for before they look whether there are types. Here there never are. */

@@ -6,16 +6,16 @@ import { argumentsIn, help, UsageError, type Arguments } from "./arguments.ts";
 import { find, nameOf } from "./files/find.ts";
 import { reviewFiles } from "./files/review-files.ts";
 import { json } from "./report/json.ts";
-import { nothingIn, pretty } from "./report/pretty.ts";
+import { pretty, withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
-import { pathsWithoutHandlers, type Report } from "./report/report.ts";
+import type { Report } from "./report/report.ts";
 import type { Terminal } from "./report/terminal.ts";
 import { fixed, review } from "./review/review.ts";
 
 /** What a script can tell from the exit code. The greatest that applies is the answer. */
 const exitCodes = { clean: 0, findings: 1, usage: 2, ourFault: 3 };
 
-/** Columns of a log, which nobody sees the edge of. */
+/** Columns where nobody sees the edge: in a log, or on a terminal that does not say its size. */
 const columnsOfLog = 120;
 
 // A reader that has seen enough (`| head`) closes the pipe: no reason to complain.
@@ -65,18 +65,19 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const report: Report = { paths: paths.map((path) => nameOf(path, cwd)), ...reviewed };
   if (format === "json") {
     process.stdout.write(json(report));
-    for (const path of pathsWithoutHandlers(report)) console.error(nothingIn(path, report));
+    const explanation = withoutHandlers(report);
+    if (explanation) console.error(explanation);
   } else {
     process.stdout.write(pretty(report, terminal()));
   }
-  if (debug)
-    for (const { file, details } of report.problems) if (details) console.error(`${file}: ${details}`);
+  const crashes = report.problems.filter(({ details }) => debug && details);
+  for (const { file, details } of crashes) console.error(`${file}: ${details}`);
   return exitCodeFor(report, failOn);
 }
 
 /** What standard output can show; `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
 const terminal = (): Terminal => ({
-  columns: process.stdout.columns ?? columnsOfLog,
+  columns: process.stdout.columns || columnsOfLog,
   colours: styleText("bold", ".", { stream: process.stdout }) !== ".",
   hyperlinks: supportsHyperlink(process.stdout),
 });

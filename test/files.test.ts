@@ -205,7 +205,12 @@ describe("reviewing files", () => {
   };
 
   const reviewed = async (folder: string, part: Partial<Engine>, fix = false, paths = ["."]) =>
-    reviewFiles(await find(paths, folder), { preset: "recommended", fix }, { ...engine, ...part }, () => {});
+    reviewFiles(
+      await find(paths, folder),
+      { preset: "recommended", fix },
+      { ...engine, ...part },
+      () => undefined,
+    );
 
   it("goes on after a file that brings the engine down, and says whose fault it is", async () => {
     const folder = await folderWith({ "a.ts": "a", "b.ts": "b" });

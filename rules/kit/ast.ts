@@ -111,6 +111,17 @@ export function some(node: Node, sourceCode: SourceCode, has: (node: Node) => bo
   return found;
 }
 
+/** Whether the node, or anything below it outside of the functions and classes in it, has the property. */
+export function someOwn(node: Node, sourceCode: SourceCode, has: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(node, sourceCode, (inner) => {
+    if (found || (inner !== node && (isFunction(inner) || isClass(inner)))) return false;
+    found = has(inner);
+    return !found;
+  });
+  return found;
+}
+
 /** The expressions a function returns itself, not through the functions inside it. */
 export function returnedBy(fn: FunctionNode, sourceCode: SourceCode): TSESTree.Expression[] {
   if (fn.body.type !== "BlockStatement") return [fn.body];

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import {
+  ancestorsOf,
   bare,
   contains,
   isClass,
@@ -49,7 +50,7 @@ export function writesTo(variable: Variable): Node[] {
  */
 export function valueOf(variable: Variable): Node | undefined {
   const [definition, another] = variable.defs;
-  if (!definition) return undefined;
+  if (!definition || (definition.type as string) === "Parameter") return undefined;
   const node = definition.node as Node;
   // Overloads of a function are definitions too; the one with a body counts.
   if (isFunction(node))
@@ -88,17 +89,20 @@ export function memberFunction(owner: Node, name: string): FunctionNode | undefi
 }
 
 /** The class of this file that an expression is, or is an instance of: `new Service()`, `service`, `Service`, `this`. */
-export function classOf(node: Node, sourceCode: SourceCode): ClassNode | undefined {
+export function classOf(node: Node, sourceCode: SourceCode, depth = 8): ClassNode | undefined {
   const value = resolve(node, sourceCode);
-  if (isClass(value)) return value;
-  if (value.type === "NewExpression") return classOf(value.callee, sourceCode);
-  if (value.type === "MemberExpression" && memberName(value) === "prototype")
-    return classOf(value.object, sourceCode);
-  if (value.type === "ThisExpression") {
-    for (let outer: Node | undefined = value.parent; outer; outer = outer.parent)
-      if (isClass(outer)) return outer;
-  }
-  return undefined;
+  const classAt = (inner: Node) => classOf(inner, sourceCode, depth - 1);
+  if (depth === 0 || isClass(value)) return isClass(value) ? value : undefined;
+  if (value.type === "NewExpression") return classAt(value.callee);
+  if (value.type === "ThisExpression") return [...ancestorsOf(value)].find(isClass);
+  if (value.type !== "MemberExpression") return undefined;
+
+  // `Service.prototype`, `this.service`
+  const owner = classAt(value.object);
+  const name = memberName(value);
+  if (name === "prototype") return owner;
+  const field = owner?.body.body.find((one) => one.type === "PropertyDefinition" && memberName(one) === name);
+  return field?.type === "PropertyDefinition" && field.value ? classAt(field.value) : undefined;
 }
 
 /** The function of this file that an expression names: `f`, `object.f`, `instance.f`, `Class.f`, `this.f`, `this.field.f`. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, isClass, memberName, type Node } from "./ast.ts";
-import { isGlobal, resolve, variableOf } from "./bindings.ts";
+import { isGlobal, resolve } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Something a module exports: the name the outside sees, and the expression or declaration behind it. */
@@ -106,10 +106,6 @@ const isModuleExports = (node: Node, sourceCode: SourceCode): boolean =>
   memberName(node) === "exports" &&
   isGlobal(node.object, "module", sourceCode);
 
-/** Whether the expression is exported under a name; what is not can only be called from inside the file. */
-export function isExported(identifier: Node, exported: readonly Export[], sourceCode: SourceCode): boolean {
-  const variable = variableOf(identifier, sourceCode);
-  return exported.some(
-    ({ value }) => value === identifier || (variable && variableOf(bare(value), sourceCode) === variable),
-  );
-}
+/** The functions and other values that a module exports; what is not among them is only used inside the file. */
+export const exportedValues = (sourceCode: SourceCode): Set<Node> =>
+  new Set(exportsOf(sourceCode).map(({ value }) => resolve(value, sourceCode)));

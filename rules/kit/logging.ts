@@ -6,7 +6,7 @@ const logName = /^(console|winston|pino)$|^_?log(ger)?$|Logger$|^log[A-Z]/;
 
 /** Whether a call only writes to a log, by the names that lead to what it calls. */
 export function isLogging(call: TSESTree.CallExpression): boolean {
-  for (let callee = bare(call.callee); ; ) {
+  for (let callee = bare(call.callee); ;) {
     if (callee.type === "Identifier") return logName.test(callee.name);
     if (callee.type === "CallExpression") callee = bare(callee.callee);
     else if (callee.type !== "MemberExpression") return false;

@@ -9,15 +9,22 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import { functionNamed, parametersOf, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
+import {
+  functionNamed,
+  isGlobal,
+  parametersOf,
+  valueOf,
+  variableOf,
+  type Variable,
+} from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
 
 /** Methods that call a function with each element of an array. */
 const eachElement = /^(map|flatMap|forEach|filter|find|findIndex|findLast|some|every)$/;
-/** Methods and functions that give the same elements again. */
-const sameElements = /^(filter|slice|reverse|toReversed|sort|toSorted|concat|values)$/;
+/** Methods and functions that give the same elements again, be it in other lists. */
+const sameElements = /^(filter|slice|reverse|toReversed|sort|toSorted|concat|values|entries|flat|from)$/;
 
 /**
  * Where in the event values come from, as paths: `Records[].messageId` for `record.messageId` in a loop over
@@ -47,10 +54,14 @@ export class EventPaths {
         return this.pathOf(expression.left);
       case "ConditionalExpression":
         return this.pathOf(expression.consequent) ?? this.pathOf(expression.alternate);
-      case "CallExpression":
-        return sameElements.test(methodName(expression) ?? "")
-          ? this.pathOf((bare(expression.callee) as TSESTree.MemberExpression).object)
-          : this.#pathOfElementGiven(expression);
+      case "ArrayExpression": {
+        const [list, another] = expression.elements;
+        return list?.type === "SpreadElement" && !another ? this.pathOf(list.argument) : undefined;
+      }
+      case "CallExpression": {
+        const list = listGivenAgainBy(expression, this.#sourceCode);
+        return list ? this.pathOf(list) : this.#pathOfElementGiven(expression);
+      }
       default:
         return undefined;
     }
@@ -157,8 +168,18 @@ interface Origin {
 }
 
 const stepInto = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
-const elementOf = (path: string): string => (path === "" ? "" : `${path}[]`);
+/** An element of a list; lists in lists count as one, as Kafka's records by topic or an element with its index do. */
+const elementOf = (path: string): string => (path === "" || path.endsWith("[]") ? path : `${path}[]`);
 const isElement = (name: string): boolean => /^\d+$/.test(name);
+
+/** The list whose elements a call gives again: `list.filter(…)`, `Object.values(lists)`, `Array.from(list)`. */
+function listGivenAgainBy(call: TSESTree.CallExpression, sourceCode: SourceCode): Node | undefined {
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression" || !sameElements.test(memberName(callee) ?? "")) return undefined;
+  const isBuiltIn = ["Object", "Array"].some((name) => isGlobal(callee.object, name, sourceCode));
+  if (!isBuiltIn) return callee.object;
+  return call.arguments.length === 1 ? call.arguments[0] : undefined;
+}
 
 /** The list whose elements a call gives to a function: `list.map(fn)`, `pMap(list, fn)`, `Array.from(list, fn)`. */
 export function listGivenBy(call: TSESTree.CallExpression, fn: Node): Node | undefined {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
@@ -28,7 +28,8 @@ export function lambdaTypesOf(
       add("typeAnnotation" in parameter ? parameter.typeAnnotation : undefined);
     add(fn.returnType);
   }
-  for (const name of jsDocTypes([statement, ...candidates], sourceCode)) names.add(name);
+  for (const name of jsDocTypes([statement, ...candidates, ...candidates.flatMap(declarationOf)], sourceCode))
+    names.add(name);
   return [...names];
 }
 
@@ -75,6 +76,12 @@ function typesIn(type: Node, sourceCode: SourceCode): string[] {
 
 const importSource = (node: TSESTree.TSImportType): string =>
   node.source.type === "Literal" ? String(node.source.value) : "";
+
+/** What declares a function that is a value: a comment above it speaks of the function. */
+const declarationOf = (fn: FunctionNode): Node[] =>
+  [...ancestorsOf(fn)]
+    .filter(({ type }) => /^(VariableDeclaration|MethodDefinition|PropertyDefinition|Property)$/.test(type))
+    .slice(0, 1);
 
 /** `@type {import("aws-lambda").SQSHandler}`, `@param {SQSEvent} event` in the comments right above. */
 function jsDocTypes(nodes: readonly Node[], sourceCode: SourceCode): string[] {

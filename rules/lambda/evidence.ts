@@ -33,13 +33,18 @@ const lambdaWrappers: { module: RegExp; name: RegExp }[] = [
 ];
 
 function isForLambda(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  const callee = bare(wrapper.callee);
-  if (callee.type === "MemberExpression" && isGlobal(callee.object, "awslambda", sourceCode)) return true;
-  const imported = importedAs(callee, sourceCode);
+  if (streamsResponse(wrapper, sourceCode)) return true;
+  const imported = importedAs(wrapper.callee, sourceCode);
   return (
     imported !== undefined &&
     lambdaWrappers.some(({ module, name }) => module.test(imported.module) && name.test(imported.name))
   );
+}
+
+/** Whether a wrapper is `awslambda.streamifyResponse`, whose function takes a stream as its second parameter. */
+export function streamsResponse(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = bare(wrapper.callee);
+  return callee.type === "MemberExpression" && isGlobal(callee.object, "awslambda", sourceCode);
 }
 
 /**

@@ -12,41 +12,49 @@ type Root = FunctionNode | TSESTree.PropertyDefinition;
 
 /** What runs on each invocation rather than once when the environment starts, and through which handler. */
 export class Flow {
-  readonly #reachedFrom = new Map<Node, Handler>();
+  readonly #handlers: readonly Handler[];
   readonly #sourceCode: SourceCode;
+  #handlersByRoot: Map<Node, Handler> | undefined;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
+    this.#handlers = handlers;
     this.#sourceCode = sourceCode;
-    const open: [Root, Handler][] = handlers.map((handler) => [handler.function, handler]);
-    for (let next = open.shift(); next; next = open.shift()) {
-      const [root, handler] = next;
-      if (this.#reachedFrom.has(root)) continue;
-      this.#reachedFrom.set(root, handler);
-      open.push(...this.#calledFrom(root).map((called): [Root, Handler] => [called, handler]));
-    }
   }
 
-  /** The functions and field initialisers that run per invocation; nothing in them is nested in another. */
-  get roots(): Iterable<Node> {
-    return this.#reachedFrom.keys();
+  /** The functions and field initialisers that run per invocation, without those that are nested in another. */
+  get roots(): Node[] {
+    return [...this.#reached.keys()].filter((root) => !this.#rootAround(root));
   }
 
   /** Whether a node runs each time a handler does; not where it is cached from one invocation to the next. */
   runsPerInvocation(node: Node): boolean {
-    for (const outer of ancestorsOf(node)) {
-      if (this.#reachedFrom.has(outer)) return !isMemoised(node, outer, this.#sourceCode);
-    }
-    return false;
+    const root = this.#rootAround(node);
+    return root !== undefined && !isMemoised(node, root, this.#sourceCode);
   }
 
   /** The handler through which Lambda gets to a node. */
   handlerOf(node: Node): Handler | undefined {
-    if (this.#reachedFrom.has(node)) return this.#reachedFrom.get(node);
-    for (const outer of ancestorsOf(node)) {
-      const handler = this.#reachedFrom.get(outer);
-      if (handler) return handler;
-    }
+    const root = this.#reached.has(node) ? node : this.#rootAround(node);
+    return root && this.#reached.get(root);
+  }
+
+  #rootAround(node: Node): Node | undefined {
+    for (const outer of ancestorsOf(node)) if (this.#reached.has(outer)) return outer;
     return undefined;
+  }
+
+  /** Every root with the handler it was first reached from. */
+  get #reached(): Map<Node, Handler> {
+    if (this.#handlersByRoot) return this.#handlersByRoot;
+    const reached = (this.#handlersByRoot = new Map<Node, Handler>());
+    const open: [Root, Handler][] = this.#handlers.map((handler) => [handler.function, handler]);
+    for (let next = open.shift(); next; next = open.shift()) {
+      const [root, handler] = next;
+      if (reached.has(root)) continue;
+      reached.set(root, handler);
+      open.push(...this.#calledFrom(root).map((called): [Root, Handler] => [called, handler]));
+    }
+    return reached;
   }
 
   /** What the code of a root calls, constructs or hands to others by name. */
@@ -69,16 +77,16 @@ export class Flow {
   }
 
   /** What `new` runs: the constructor and the initialisers of the fields, those that are inherited too. */
-  #runByConstruction(callee: Node): Root[] {
+  #runByConstruction(callee: Node, depth = 4): Root[] {
     const constructed = isName(callee) ? classOf(callee, this.#sourceCode) : undefined;
-    if (!constructed) return [];
+    if (!constructed || depth === 0) return [];
     const own = constructed.body.body.flatMap((member): Root[] => {
       if (member.type === "PropertyDefinition") return member.static || !member.value ? [] : [member];
       if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
       return member.value.body ? [member.value as FunctionNode] : [];
     });
     const { superClass } = constructed;
-    return superClass ? [...own, ...this.#runByConstruction(superClass)] : own;
+    return superClass ? [...own, ...this.#runByConstruction(superClass, depth - 1)] : own;
   }
 }
 

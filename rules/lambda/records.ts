@@ -1,5 +1,6 @@
 import { isFunction, memberName, methodName, some, walk, type Node } from "../kit/ast.ts";
 import { functionNamed, parametersOf } from "../kit/bindings.ts";
+import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { listGivenBy, type EventPaths } from "./event-paths.ts";
 import type { Flow } from "./flow.ts";
@@ -9,7 +10,7 @@ import type { Handler } from "./handlers.ts";
 export interface RecordLoop {
   /** The loop, or the call that goes through the records: `event.Records.map(…)`. */
   node: Node;
-  /** What runs for one record. */
+  /** What runs for one record; only its name where it is a function of another module. */
   body: Node;
   /** What one record is bound to; absent where it is read by its index. */
   record?: Node;
@@ -55,8 +56,9 @@ function loopAt(
     case "CallExpression": {
       if (looking.test(methodName(node) ?? "")) return undefined;
       const argument = node.arguments.find((one) => isBatch(listGivenBy(node, one)));
-      const fn = argument && (isFunction(argument) ? argument : functionNamed(argument, sourceCode));
-      if (!fn?.body) return undefined;
+      if (!argument) return undefined;
+      const fn = isFunction(argument) ? argument : functionNamed(argument, sourceCode);
+      if (!fn?.body) return importedAs(argument, sourceCode) && { node, body: argument };
       const [record] = parametersOf(fn);
       return { node, body: fn.body, ...(record && { record }) };
     }

@@ -1,6 +1,6 @@
-import { isFunction, walk, type FunctionNode, type Node } from "../kit/ast.ts";
-import { boundBy, valueOf, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
-import { exportsOf, isExported } from "../kit/exports.ts";
+import { bare, isFunction, methodName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { boundBy, parametersOf, valueOf, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
+import { exportedValues } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /**
@@ -41,34 +41,27 @@ export class Taint {
       });
     };
 
+    const exported = exportedValues(this.#sourceCode);
     for (const scope of this.#sourceCode.scopeManager?.scopes ?? []) {
       for (const variable of scope.variables) {
-        if (isLoopVariable(variable)) tainted.add(variable);
-        for (const value of [...writesTo(variable), ...mutationsOf(variable)]) reads(variable, value);
+        if (variesByItself(variable)) tainted.add(variable);
+        for (const value of [...declaredBodies(variable), ...writesTo(variable), ...mutationsOf(variable)])
+          reads(variable, value);
       }
       const fn = scope.block as Node;
-      if (scope.type === "function" && isFunction(fn)) this.#fillParameters(fn, tainted, reads);
+      if (scope.type !== "function" || !isFunction(fn)) continue;
+      const calls = exported.has(fn) ? undefined : this.#everyCallOf(fn);
+      for (const [index, parameter] of parametersOf(fn).entries()) {
+        for (const variable of boundBy(parameter, this.#sourceCode)) {
+          if (!calls) tainted.add(variable);
+          for (const passed of calls ?? [])
+            for (const argument of argumentsFor(parameter, index, passed)) reads(variable, argument);
+        }
+      }
     }
 
     for (const variable of tainted) for (const reader of readers.get(variable) ?? []) tainted.add(reader);
     return tainted;
-  }
-
-  /** A parameter holds what its callers pass; where not every caller is in sight, it may hold anything. */
-  #fillParameters(
-    fn: FunctionNode,
-    tainted: Set<Variable>,
-    reads: (reader: Variable, expression: Node) => void,
-  ): void {
-    const calls = this.#everyCallOf(fn);
-    for (const [index, parameter] of fn.params.entries()) {
-      for (const variable of boundBy(parameter, this.#sourceCode)) {
-        if (!calls) tainted.add(variable);
-        else
-          for (const passed of calls)
-            for (const argument of passed.slice(index, index + 1)) reads(variable, argument);
-      }
-    }
   }
 
   /** The arguments of each call of a function; `undefined` where it is used in any other way than by calling it. */
@@ -80,12 +73,7 @@ export class Taint {
           ? fn.parent.id
           : undefined;
     const variable = name && variableOf(name, this.#sourceCode);
-    if (
-      !variable ||
-      valueOf(variable) !== fn ||
-      isExported(name, exportsOf(this.#sourceCode), this.#sourceCode)
-    )
-      return undefined;
+    if (!variable || valueOf(variable) !== fn) return undefined;
 
     const calls: Node[][] = [];
     for (const { identifier, init } of variable.references) {
@@ -99,9 +87,18 @@ export class Taint {
   }
 }
 
-/** `for (const x of …)`, `for (let i = 0; …)`, `catch (error)`: another value each time round. */
-function isLoopVariable(variable: Variable): boolean {
+/** A parameter holds what its callers pass in its position; a rest parameter holds all from there on. */
+const argumentsFor = (parameter: Node, index: number, passed: readonly Node[]): readonly Node[] =>
+  passed.slice(index, parameter.type === "RestElement" ? undefined : index + 1);
+
+/** The functions that are declared under a name: calling it gives what they read. */
+const declaredBodies = ({ defs }: Variable): Node[] =>
+  defs.flatMap(({ node }) => ((node as Node).type === "FunctionDeclaration" ? [node as Node] : []));
+
+/** `for (const x of …)`, `for (let i = 0; …)`, `catch (error)`: another value each time. */
+function variesByItself(variable: Variable): boolean {
   return variable.defs.some(({ node }) => {
+    if ((node as Node).type === "CatchClause") return true;
     const declaration = (node as Node).parent;
     if (declaration?.type !== "VariableDeclaration") return false;
     const loop = declaration.parent;
@@ -112,21 +109,20 @@ function isLoopVariable(variable: Variable): boolean {
 
 const adding = /^(push|unshift|set|add|append|assign|splice)$/;
 
-/** What is put into the object a variable holds: `x.a = value`, `x.push(value)`. */
+/** What is put into the object a variable holds: `x.a = value`, `x.push(value)`, `Object.assign(x, value)`. */
 function mutationsOf(variable: Variable): Node[] {
   return variable.references.flatMap(({ identifier }) => {
-    let member: Node | undefined = identifier.parent;
-    while (
-      member?.type === "MemberExpression" &&
-      member.parent?.type === "MemberExpression" &&
-      member.parent.object === member
-    ) {
-      member = member.parent;
-    }
-    if (member?.type !== "MemberExpression") return [];
-    const { parent } = member;
-    if (parent.type === "AssignmentExpression" && parent.left === member) return [parent.right];
-    if (parent.type !== "CallExpression" || parent.callee !== member) return [];
-    return member.property.type === "Identifier" && adding.test(member.property.name) ? parent.arguments : [];
+    let owner: Node = identifier;
+    while (owner.parent && isPartOf(owner, owner.parent)) owner = owner.parent;
+    const { parent } = owner;
+    if (parent?.type === "AssignmentExpression")
+      return parent.left === owner && owner !== identifier ? [parent.right] : [];
+    if (parent?.type !== "CallExpression" || !adding.test(methodName(parent) ?? "")) return [];
+    const isFilled = parent.callee === owner || parent.arguments[0] === owner;
+    return isFilled ? parent.arguments.filter((argument) => argument !== owner) : [];
   });
 }
+
+/** Whether `outer` is a member of `inner`, or `inner` under another type: `inner.a`, `(inner as T)`. */
+const isPartOf = (inner: Node, outer: Node): boolean =>
+  outer.type === "MemberExpression" ? outer.object === inner : bare(outer) !== outer;

@@ -28,7 +28,6 @@ export function fixedUp(file: BabelFile, text: string): TSESTree.Program {
   const reservedNames = new Set<number>();
 
   function visit(node: TSESTree.Node): void {
-    fix(node);
     for (const key of visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Children)[key];
       if (Array.isArray(child)) {
@@ -37,18 +36,26 @@ export function fixedUp(file: BabelFile, text: string): TSESTree.Program {
         visit(child);
       }
     }
+    fix(node);
   }
 
   function fix(node: TSESTree.Node): void {
     switch (node.type) {
+      case "CallExpression":
+      case "MemberExpression":
+        // Absent in decorators.
+        node.optional ??= false;
+        break;
       case "Identifier":
         if (isReservedWord(node.name)) reservedNames.add(node.range[0]);
         break;
+      case "MetaProperty":
+        // The `new` of `new.target` is a keyword all the same.
+        Object.assign(node.meta, { decorators: [], optional: false });
+        reservedNames.delete(node.range[0]);
+        break;
       case "TemplateElement":
         includeDelimiters(node, text);
-        break;
-      case "MetaProperty":
-        Object.assign(node.meta, { decorators: [], optional: false });
         break;
       case "ImportExpression":
         node.phase ??= null;

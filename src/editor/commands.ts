@@ -17,14 +17,17 @@ export function commands(
         return await run(...input);
       } catch (error) {
         log.error(`${id}:`, error as Error);
-        const sentence =
-          error instanceof Refusal
-            ? error.message
-            : `Effective Lambda could not do this: ${(error as Error).message}`;
-        const showLog = "Show Log";
-        if ((await vscode.window.showErrorMessage(sentence, showLog)) === showLog) log.show();
+        // The command is over; whoever ran it does not wait until the message is closed.
+        void tell(error as Error, log);
         return undefined;
       }
     });
   return vscode.Disposable.from(...Object.entries(table).map(([id, run]) => guarded(id, run)));
+}
+
+async function tell(error: Error, log: vscode.LogOutputChannel): Promise<void> {
+  const isPlain = error instanceof Refusal;
+  const sentence = isPlain ? error.message : `Effective Lambda could not do this: ${error.message}`;
+  const showLog = "Show Log";
+  if ((await vscode.window.showErrorMessage(sentence, showLog)) === showLog) log.show();
 }

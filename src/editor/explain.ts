@@ -9,5 +9,5 @@ export async function explainAtCursor(findings: Findings, deck: Deck): Promise<v
   const [finding] = places.flatMap((place) => findings.touching(editor!.document, place));
   if (finding) return deck.show(finding.slide);
 
-  await vscode.window.showInformationMessage("There is no Effective Lambda finding at the cursor.");
+  void vscode.window.showInformationMessage("There is no Effective Lambda finding at the cursor.");
 }

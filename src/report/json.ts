@@ -8,7 +8,9 @@ export function json({ files, problems }: Report): string {
   const report = {
     version: manifest.version,
     handlers: files.flatMap(({ name: file, handlers }) =>
-      handlers.map(({ name, line, sources }) => ({ file, line, name, sources })),
+      [...handlers]
+        .sort((a, b) => a.line - b.line)
+        .map(({ name, line, sources }) => ({ file, line, name, sources })),
     ),
     findings: files.flatMap(({ name, findings }) => findings.map((finding) => findingIn(name, finding))),
     problems: problems.map(({ file, message }) => ({ file, message })),

@@ -19,7 +19,7 @@ export function pretty(report: Report, terminal: Terminal): string {
     terminal.hyperlinks ? "" : pagesOf(findings, terminal),
     problemsOf(report, terminal),
     fixesOf(report),
-    ...pathsWithoutHandlers(report).map((path) => prose(nothingIn(path, report), terminal)),
+    prose(withoutHandlers(report), terminal),
     sumsOf(report, findings, terminal),
   ];
   return `${paragraphs.filter(Boolean).join("\n\n")}\n`;
@@ -72,11 +72,16 @@ const fixesOf = ({ files }: Report): string =>
     .map(({ name, fixed }) => `Fixed ${counted(fixed, "finding")} in ${name}.`)
     .join("\n");
 
-/** What to say of a path in which nobody will get a finding. */
-export function nothingIn(path: string, { files }: Report): string {
-  const read = files.filter(({ name }) => isWithin(path, name)).length;
+/** What to say of the paths in which nobody will get a finding; nothing where there is no such path. */
+export function withoutHandlers(report: Report): string {
+  const paths = pathsWithoutHandlers(report);
+  if (paths.length === 0) return "";
+  const places = paths.map((path) => {
+    const read = report.files.filter(({ name }) => isWithin(path, name)).length;
+    return `${path === "." ? "this folder" : path} (${counted(read, "file")} read)`;
+  });
   return (
-    `No Lambda handlers found in ${path === "." ? "this folder" : path} (${counted(read, "file")} read). ` +
+    `No Lambda handlers found in ${places.join(", ")}. ` +
     "A handler is an exported function that takes a Lambda event: `export const handler = async (event) => …`. " +
     "Folders are read without their tests, build output and names that start with a dot."
   );

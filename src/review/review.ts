@@ -55,7 +55,8 @@ function verified(
   for (;;) {
     try {
       const messages = linter.verify(text, configFor(options, crashed), { filename: relative(path) });
-      const fatal = messages.find((message) => message.fatal);
+      // A malformed `/* eslint … */` comment is fatal to ESLint too, and no reason to see nothing else.
+      const fatal = linter.getSourceCode() ? undefined : messages.find((message) => message.fatal);
       if (!fatal) return messages.filter(({ ruleId }) => ruleId?.startsWith(`${prefix}/`));
 
       const message = fatal.message.replace(/^Parsing error: /, "");
@@ -78,6 +79,8 @@ function verified(
 const configFor = ({ preset }: ReviewOptions, without: ReadonlySet<string>): Linter.Config[] => {
   const { rules } = plugin.configs[preset];
   return [
+    // Whoever asks for a file gets its review, wherever it lies; ESLint on its own leaves these out.
+    { ignores: ["!**/node_modules/", "!.git/"] },
     {
       // A pattern for every file would match none: ESLint asks for one that names the endings it does not know.
       files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],

@@ -46,6 +46,8 @@ export async function installServer(version: string): Promise<Server> {
     await npmInstall(draft, dependencies);
     // npm's `ci` refuses the server's own lock file: it does not match its package.json.
     await npm(join(draft, server), "--omit=dev", "--no-save");
+    // TypeScript, without which VS Code shows an error on opening a TypeScript file.
+    await npm(join(draft, server, "extensions"), "--omit=dev", "--no-save");
     if ("@vscode/ripgrep-universal" in dependencies) {
       const bin = join(draft, server, "node_modules/@vscode/ripgrep/bin");
       await mkdir(bin, { recursive: true });
@@ -90,6 +92,7 @@ async function installBrowser(): Promise<Browser> {
       await promisify(execFile)("tar", ["--extract", "--file", archive, "--directory", draft]);
       await rm(archive);
     }
+    await writeFile(join(draft, "fonts.conf"), fonts);
     await rm(join(draft, "node_modules"), { recursive: true });
   });
   return {
@@ -97,6 +100,15 @@ async function installBrowser(): Promise<Browser> {
     env: { LD_LIBRARY_PATH: join(folder, "lib"), FONTCONFIG_PATH: folder },
   };
 }
+
+/** The machine's fonts and the one that comes along: a Chromium without any font ends at the first odd character. */
+const fonts = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
+`;
 
 const decompress = (from: string, to: string) =>
   pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Page } from "playwright-core";
 import { findBrowser, installServer, newest, oldest } from "./install.ts";
 import { unmarked } from "./marked.ts";
 import { startGroup } from "./processes.ts";
@@ -25,8 +26,8 @@ const hosts: Record<string, Host> = {
     await findBrowser();
     const { folder, remove } = await sampleWorkspace();
     try {
-      return await withVSCode({ version, folder, extension: "development", suite, onLog }, (_page, exit) =>
-        within(minutes, exit, "The suite did not end"),
+      return await withVSCode({ version, folder, extension: "development", suite, onLog }, (page, exit) =>
+        Promise.race([within(minutes, exit, "The suite did not end"), notificationIn(page)]),
       );
     } finally {
       remove();
@@ -44,6 +45,12 @@ const hosts: Record<string, Host> = {
     }
   },
 };
+
+/** No test asks for a notification, and nothing else may make the extension show one. */
+async function notificationIn(page: Page): Promise<never> {
+  const text = await page.locator(".notification-toast").first().innerText({ timeout: 0 });
+  throw new Error(`VS Code showed a notification: ${text}`);
+}
 
 /** The desktop's VS Code only where it can be had and shown. */
 async function chosenHost(): Promise<string> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 /** What keeps VS Code from showing or fetching anything by itself. */
 const quiet = {
   "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.enableExperiments": false,
   "chat.disableAIFeatures": true,
   "git.enabled": false,

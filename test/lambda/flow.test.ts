@@ -117,6 +117,20 @@ describe("Code runs on each invocation", () => {
       const orders = new Orders();
       export const handler = async (event) => orders.save(event);
     `,
+    "a method of an instance in a field": `
+      class Table {
+        save = (order) => work();
+        //                ^^^^^^ handler
+      }
+      class Orders {
+        private table = new Table();
+        create(order) {
+          return this.table.save(order);
+        }
+      }
+      const orders = new Orders();
+      export const handler = async (event) => orders.create(event);
+    `,
     "a static method": `
       class Orders {
         static save = (order) => work();
@@ -189,6 +203,12 @@ describe("Code runs on each invocation", () => {
       const charge = makeIdempotent(async (order) => work(), { persistenceStore });
       //                                             ^^^^^^ handler
       export const handler = async (event) => charge(event);
+    `,
+    "a class that is half typed": `
+      class Orders extends Orders {}
+      const orders = new orders();
+      export const handler = async (event) => work(new Orders(), orders.save());
+      //                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ handler
     `,
     "functions that call each other": `
       const even = (n) => (n === 0 ? work() : odd(n - 1));

@@ -39,17 +39,14 @@ describe("quick fixes", () => {
     await eventually(() => assert.deepEqual(findingsIn(document), []));
   });
 
-  it("end with the slide that explains", async () => {
+  it("begin with the safe one and end with the slide that explains", async () => {
     const document = await opened("quick-fix-explain.js", badHandler);
-    const ours = await eventually(async () => {
+    await eventually(async () => {
       const actions = await actionsAt(document, vscode.CodeActionKind.QuickFix.value);
-      const ours = actions.filter(({ diagnostics }) => diagnostics?.[0]?.source === "effective-lambda");
-      assert.ok(ours.length > 1);
-      return ours;
+      const titles = actions.map(({ title }) => title);
+      assert.equal(titles[0], hoist);
+      assert.equal(titles.indexOf(explain), titles.length - 1, titles.join(", "));
     });
-    assert.equal(ours[0]!.title, hoist);
-    assert.equal(ours.at(-1)!.title, explain);
-    assert.equal(ours.filter(({ title }) => title === explain).length, 1);
   });
 
   it("can all be applied at once where they are safe", async () => {

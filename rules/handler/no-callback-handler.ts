@@ -1,0 +1,132 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { memberName, type FunctionNode } from "../kit/ast.ts";
+import { parametersOf, variableOf } from "../kit/bindings.ts";
+import { fixOf, type Edit } from "../kit/edits.ts";
+import { defineRule, type SourceCode } from "../kit/rule.ts";
+import { isCalledWith, usesArguments, withoutLastParameter } from "../kit/unused.ts";
+import { withoutCalls } from "../lambda/callback-calls.ts";
+import { callbackOf } from "../lambda/callback.ts";
+import { lambdaIn, type Handler } from "../lambda/model.ts";
+
+/** Methods of the context that ended an invocation before there were callbacks. */
+const ending = /^(succeed|fail|done)$/;
+const waitFlag = "callbackWaitsForEmptyEventLoop";
+
+export default defineRule<
+  "callbackHandler" | "unusedCallback" | "usedCallback" | "contextMethod" | "waitFlag" | "remove" | "return",
+  [{ waitFlag?: boolean }?]
+>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow handlers that answer through a callback",
+      why: "Node.js 24 throws `Runtime.CallbackHandlerDeprecated` while it loads such a handler, so that every invocation fails.",
+      harm: "lost or repeated events",
+      preset: "error",
+      strictOptions: { waitFlag: true },
+      slide: "lifecycle",
+    },
+    messages: {
+      callbackHandler:
+        "Node.js 24 refuses to start a handler with a callback. Make it `async`, and return the result instead.",
+      unusedCallback:
+        "Node.js 24 refuses to start a handler with a callback. Remove `{{name}}`, which nothing uses.",
+      usedCallback:
+        "Node.js 24 refuses to start a handler with a callback. Return the result instead of using `{{name}}`.",
+      contextMethod:
+        "Node.js 24 has no `{{name}}()`. Return the result, or throw the error, in an `async` handler.",
+      waitFlag:
+        "`callbackWaitsForEmptyEventLoop` does nothing on Node.js 24. Await what has to finish, and remove this.",
+      remove: "Remove `{{name}}`",
+      return: "Return or throw instead of calling `{{name}}`",
+    },
+    fixable: "code",
+    hasSuggestions: true,
+    defaultOptions: [{ waitFlag: false }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          waitFlag: {
+            type: "boolean",
+            description: "Whether `context.callbackWaitsForEmptyEventLoop` is reported too.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda) return {};
+
+    const reportCallback = (handler: Handler) => {
+      const callback = callbackOf(handler, sourceCode);
+      if (!callback) return;
+      const { name } = callback;
+      const { function: fn, wrappers } = handler;
+      const isUsed = variableOf(callback, sourceCode)!.references.length > 0 || usesArguments(fn, sourceCode);
+      const messageId = isUsed ? (fn.async ? "usedCallback" : "callbackHandler") : "unusedCallback";
+
+      const edits = editsFor(fn, callback, isUsed, sourceCode);
+      const fix = edits && fixOf(edits);
+      context.report({
+        node: callback,
+        messageId,
+        data: { name },
+        // A wrapper may count the parameters of what it is given; and a function that is not async may answer never.
+        fix: fix && !isUsed && fn.async && wrappers.length === 0 ? fix : null,
+        suggest: fix ? [{ messageId: isUsed ? "return" : "remove", data: { name }, fix }] : [],
+      });
+    };
+
+    const reportContext = ({ function: fn }: Handler) => {
+      const second = parametersOf(fn)[1];
+      const variable = second?.type === "Identifier" ? variableOf(second, sourceCode) : undefined;
+      for (const { identifier } of variable?.references ?? []) {
+        const member = identifier.parent;
+        if (member?.type !== "MemberExpression" || member.object !== identifier) continue;
+        const isWritten = member.parent.type === "AssignmentExpression" && member.parent.left === member;
+        const name = memberName(member) ?? "";
+        if (ending.test(name) && !isWritten)
+          context.report({
+            node: member,
+            messageId: "contextMethod",
+            data: { name: `${identifier.name}.${name}` },
+          });
+        if (name === waitFlag && isWritten && context.options[0]?.waitFlag)
+          context.report({ node: member, messageId: "waitFlag" });
+      }
+    };
+
+    return {
+      Program() {
+        for (const handler of lambda.handlers) {
+          if (handler.evidence === "entry") reportCallback(handler);
+          reportContext(handler);
+        }
+      },
+    };
+  },
+});
+
+/** Makes a function do without its callback; `undefined` where that takes a person. */
+function editsFor(
+  fn: FunctionNode,
+  callback: TSESTree.Identifier,
+  isUsed: boolean,
+  sourceCode: SourceCode,
+): Edit[] | undefined {
+  const variable = variableOf(callback, sourceCode)!;
+  const isOverloaded =
+    fn.type === "FunctionDeclaration" && fn.id && variableOf(fn.id, sourceCode)!.defs.length > 1;
+  if (fn.params.at(-1) !== callback || isOverloaded || callback.decorators.length > 0) return undefined;
+  if (usesArguments(fn, sourceCode) || (isUsed && !fn.async)) return undefined;
+  const name = fn.parent?.type === "VariableDeclarator" ? fn.parent.id : fn.id;
+  if (isCalledWith(2, name, sourceCode)) return undefined;
+
+  const calls = withoutCalls(fn, variable, sourceCode);
+  return calls && [...withoutLastParameter(fn, sourceCode), ...calls];
+}

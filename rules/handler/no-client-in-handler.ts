@@ -1,0 +1,73 @@
+import { fixOf } from "../kit/edits.ts";
+import { hoistOf, spelt, suggestionsOf, type Construction } from "../kit/hoist.ts";
+import { defineRule } from "../kit/rule.ts";
+import { clientBuiltBy, hasCredentialsOfCall, isPartOfClient, kindOf } from "../lambda/clients.ts";
+import { lambdaIn } from "../lambda/model.ts";
+
+type MessageIds = "built" | "move" | "share" | "lazy";
+type Options = [{ clients?: "aws" | "all" }?];
+
+/**
+ * Lambda reuses a warm environment: a client built beside the handler keeps its connections from one invocation to the
+ * next, a client built inside opens them again each time.
+ */
+export default defineRule<MessageIds, Options>({
+  meta: {
+    type: "suggestion",
+    fixable: "code",
+    hasSuggestions: true,
+    docs: {
+      description: "Disallow building a client on every invocation of a handler",
+      why: "A client built inside the handler connects anew for each request; built outside, it keeps its connections.",
+      harm: "cost and latency",
+      preset: "error",
+      strictOptions: { clients: "all" },
+      slide: "init-outside-handler",
+    },
+    messages: {
+      built: "`{{construction}}` runs on every invocation. Create the client once, at module scope.",
+      move: "Move `{{construction}}` to module scope",
+      share: "Use `{{name}}`, which the module already has",
+      lazy: "Create it lazily at module scope (`{{name}} ??= …`)",
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          clients: {
+            type: "string",
+            enum: ["aws", "all"],
+            description: "Whose clients count: those of AWS and Node.js, or those of Stripe, Slack and others too.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda) return {};
+    const [{ clients = "aws" } = {}] = context.options;
+
+    const check = (node: Construction) => {
+      const client = clientBuiltBy(node, sourceCode);
+      if (!client || (clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
+      if (!lambda.runsPerInvocation(node)) return;
+      if (lambda.dependsOnEvent(node) || hasCredentialsOfCall(node, sourceCode)) return;
+
+      const construction = spelt(node, sourceCode);
+      const hoist = hoistOf(node, kindOf(node, sourceCode), context);
+      context.report({
+        node,
+        messageId: "built",
+        data: { construction },
+        ...(hoist.move?.isSafe && { fix: fixOf(hoist.move.edits) }),
+        suggest: suggestionsOf(hoist, { construction }),
+      });
+    };
+
+    return { NewExpression: check, CallExpression: check };
+  },
+});

@@ -1,0 +1,109 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { contains, memberName, stringValue, type Node } from "../kit/ast.ts";
+import { importedModules } from "../kit/imports.ts";
+import { defineRule } from "../kit/rule.ts";
+import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
+import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
+import { isDoneOnce } from "../lambda/idempotency.ts";
+import { identityAt, isStoredBefore } from "../lambda/identity-fields.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { unstableValueIn, type UnstableValue } from "../lambda/unstable-values.ts";
+
+interface Found {
+  unstable: UnstableValue;
+  /** What stands in the place of the key and holds the unstable value, or a name for it. */
+  place: Node;
+  source: SourceName | undefined;
+}
+
+/** Fields of events that Powertools may be told to use and that identify nothing. */
+const unstableField =
+  /\b(receiptHandle|md5OfBody|ApproximateReceiveCount|SentTimestamp|requestContext\.(?:requestId|\w*imeEpoch)|awsRequestId)\b/;
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow idempotency keys that change when the same event comes again",
+      why: "A receiver compares keys to see that it did the work before, and a key that is made anew never equals the first one.",
+      harm: "lost or repeated events",
+      preset: "error",
+      slide: "idempotency",
+    },
+    hasSuggestions: true,
+    messages: {
+      changes: "`{{value}}` differs each time, so that no repeat is noticed. Use {{id}} instead.",
+      shared: "`{{value}}` can be equal for two events, and one is dropped. Use {{id}} instead.",
+      useId: "Use `{{label}}` (redelivery only)",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda) return {};
+    const usesPowertools = importedModules(sourceCode).some((module) =>
+      module.startsWith("@aws-lambda-powertools/"),
+    );
+
+    const found: Found[] = [];
+
+    const collect = (node: TSESTree.Node) => {
+      const identity = identityAt(node, lambda, sourceCode);
+      const unstable = identity && unstableValueIn(identity.value, sourceCode, lambda);
+      const handler = unstable && lambda.handlerOf(node);
+      if (!handler || !lambda.runsPerInvocation(node)) return;
+
+      const sources = [...lambda.sourcesOf(handler)];
+      const source = sources.find(isDeliveredAtLeastOnce);
+      const isMadeHere = unstable.kind === "random" || unstable.kind === "clock";
+      // The first hop: an API's handler is the producer, and its token is good for the SDK's own retries.
+      if (isMadeHere && identity.isToken && sources.length > 0 && !source) return;
+      const place = contains(identity.value, unstable.node) ? unstable.node : identity.value;
+      if (isMadeHere && place !== unstable.node && isStoredBefore(place, sourceCode)) return;
+      if (isDoneOnce(node, lambda, sourceCode)) return;
+
+      found.push({ unstable, place, source });
+    };
+
+    const report = ({ unstable, place, source }: Found) => {
+      // Two requests under one id would hide one another.
+      const id = source && found.length === 1 ? eventIdAt(place, source, lambda, sourceCode) : undefined;
+      context.report({
+        node: place,
+        messageId: unstable.kind === "not unique" ? "shared" : "changes",
+        data: {
+          value: sourceCode.getText(unstable.node as TSESTree.Node),
+          id: source ? idInWords(source) : "an id that the event brings",
+        },
+        suggest: id && [
+          {
+            messageId: "useId",
+            data: { label: id.label },
+            fix: (fixer) => fixer.replaceText(place, id.code),
+          },
+        ],
+      });
+    };
+
+    return {
+      Property(node) {
+        collect(node);
+        if (usesPowertools && memberName(node) === "eventKeyJmesPath") reportPath(node.value);
+      },
+      AssignmentExpression: collect,
+      CallExpression: collect,
+      "Program:exit": () => found.forEach(report),
+    };
+
+    /** `eventKeyJmesPath: "Records[0].receiptHandle"` */
+    function reportPath(node: Node) {
+      const [value] = unstableField.exec(stringValue(node) ?? "") ?? [];
+      if (value === undefined) return;
+      const isShared = /^(md5OfBody|SentTimestamp)$/.test(value);
+      const id = "an id that the event brings";
+      context.report({ node, messageId: isShared ? "shared" : "changes", data: { value, id } });
+    }
+  },
+});

@@ -1,0 +1,99 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { fixOf } from "../kit/edits.ts";
+import { defineRule, type SourceCode } from "../kit/rule.ts";
+import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
+import { batchSourceOf } from "../lambda/batch.ts";
+import { returningFailures } from "../lambda/failures-returned.ts";
+import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
+import { outcomeOf } from "../lambda/record-outcome.ts";
+import { preparesForLater } from "../lambda/record-results.ts";
+import { workFor } from "../lambda/record-work.ts";
+
+/** What can happen to a batch when one of its records fails, the least guarded first. */
+const harms = ["thrown", "rethrown", "lost"] as const;
+type Harm = (typeof harms)[number];
+
+/**
+ * Lambda repeats a batch as a whole unless the function names the records that failed: one bad message repeats the
+ * work of all others with it, until the queue gives up on all of them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require handlers of SQS, Kinesis and DynamoDB streams to return `batchItemFailures`",
+      why: "Unless a function names the records that failed, Lambda takes the whole batch as done or repeats all of it.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      slide: "sqs-errors",
+    },
+    hasSuggestions: true,
+    messages: {
+      thrown:
+        "One failed record makes Lambda repeat the whole batch. Return the failed ones in `batchItemFailures`.",
+      rethrown:
+        "Throwing for one record makes Lambda repeat the whole batch. Return it in `batchItemFailures`.",
+      lost: "Lambda does not learn that a record failed here, and it is lost. Return it in `batchItemFailures`.",
+      returnFailures: "Return `batchItemFailures` for failed records",
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          batchSizeOne: {
+            type: "boolean",
+            description: "Whether every mapping has a batch size of 1, so that a batch is one record.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    const { batchSizeOne = false } = context.options[0] ?? {};
+    if (!lambda || batchSizeOne || !/\bRecords\b/.test(sourceCode.text) || decidesOnFailures(sourceCode))
+      return {};
+
+    return {
+      Program() {
+        for (const handler of lambda.handlers) {
+          if (handler.evidence !== "entry" || delegatesAnswer(handler, lambda, sourceCode)) continue;
+          const source = batchSourceOf(lambda.sourcesOf(handler));
+          if (!source) continue;
+
+          for (const loop of lambda.recordLoops) {
+            if (loop.handler !== handler) continue;
+            const outcome = worstOutcome(loop, sourceCode);
+            if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
+              continue;
+
+            const edits =
+              outcome === "thrown" && returningFailures(loop, source, sourceCode, context.filename);
+            context.report({
+              loc: headOf(loop, sourceCode),
+              messageId: outcome,
+              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits) }] : [],
+            });
+            break;
+          }
+        }
+      },
+    };
+  },
+});
+
+/** What a failure does to the batch, by the work that is guarded least; `undefined` where each one is dealt with. */
+function worstOutcome(loop: RecordLoop, sourceCode: SourceCode): Harm | undefined {
+  const outcomes = new Set(workFor(loop, sourceCode).map((work) => outcomeOf(work, loop, sourceCode)));
+  return harms.find((harm) => outcomes.has(harm));
+}
+
+/** The loop without its body: `for (const record of event.Records)`, `event.Records.map`. */
+function headOf({ node, body }: RecordLoop, sourceCode: SourceCode): TSESTree.SourceLocation {
+  if (node.type === "CallExpression") return node.callee.loc;
+  return { start: node.loc.start, end: sourceCode.getTokenBefore(body as TSESTree.Node)!.loc.end };
+}

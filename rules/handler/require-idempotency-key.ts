@@ -1,0 +1,114 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { defineRule } from "../kit/rule.ts";
+import type { Effect } from "../lambda/effect.ts";
+import { repeatableEffectAt } from "../lambda/effects.ts";
+import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
+import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
+import { isDoneOnce } from "../lambda/idempotency.ts";
+import { lambdaIn } from "../lambda/model.ts";
+
+/** Sources whose callers ask again when no answer comes. */
+const isRetriedByClients = (source: SourceName): boolean => /^(api|alb|appsync|websocket)$/.test(source);
+
+export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "all" }?]>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require a key from the event for work that does harm when it is done twice",
+      why: "Lambda delivers events at least once, and work without a key that both deliveries share is done a second time.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      strictOptions: { effects: "all" },
+      slide: "idempotency",
+    },
+    hasSuggestions: true,
+    messages: {
+      payment: "`{{name}}` charges again {{again}}. Pass an `idempotencyKey` made from {{id}}.",
+      message: "`{{name}}` sends again {{again}}. Send only if {{id}} is new.",
+      counter: "`{{name}}` is counted again {{again}}. Mark {{id}} as done in the same transaction.",
+      insert: "`{{name}}` makes a second item {{again}}. Make the key from {{id}}.",
+      job: "`{{name}}` starts again {{again}}. Name it after {{id}}, or start it only if that is new.",
+      relay: "`{{name}}` sends again {{again}}. Send {{id}} along, so that the receiver can tell.",
+      guard: "Guard with `{{label}}` (redelivery only)",
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          effects: {
+            description:
+              "`certain`: what does harm for sure; `all`: also relays, and what an API's clients may repeat.",
+            type: "string",
+            enum: ["certain", "all"],
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda) return {};
+    const { effects: width = "certain" } = context.options[0] ?? {};
+    const found: { effect: Effect; sources: SourceName[] }[] = [];
+
+    /** Whether somebody repeats what invokes a handler, and so its effect. */
+    const isRepeated = (kind: Effect["kind"], sources: readonly SourceName[]): boolean => {
+      if (kind === "payment") return true;
+      if (sources.length === 0 || (kind === "relay" && width === "certain")) return false;
+      const clientsCount = width === "all" && kind !== "relay";
+      return sources.every(
+        (source) => isDeliveredAtLeastOnce(source) || (clientsCount && isRetriedByClients(source)),
+      );
+    };
+
+    const collect = (node: TSESTree.Node) => {
+      const effect = repeatableEffectAt(node, sourceCode, lambda);
+      const handler = effect && lambda.handlerOf(node);
+      if (!handler || !lambda.runsPerInvocation(node)) return;
+      const sources = [...lambda.sourcesOf(handler)];
+      if (isRepeated(effect.kind, sources) && !isDoneOnce(node, lambda, sourceCode))
+        found.push({ effect, sources });
+    };
+
+    /** The edit that makes an effect safe, with its title. Two effects under one key would hide one another. */
+    const guardFor = ({ kind, guard }: Effect, source: SourceName | undefined) => {
+      if (!guard || found.filter(({ effect }) => effect.kind === kind).length > 1) return undefined;
+      if (guard.by !== undefined) return { label: guard.by, text: guard.textWith("") };
+      // An execution's name must hold no colon, and Kinesis' ids do.
+      const id =
+        source &&
+        !(kind === "job" && source === "kinesis") &&
+        eventIdAt(guard.at, source, lambda, sourceCode);
+      return id ? { label: id.label, text: guard.textWith(id.code) } : undefined;
+    };
+
+    return {
+      NewExpression: collect,
+      CallExpression: collect,
+      TaggedTemplateExpression: collect,
+      "Program:exit"() {
+        for (const { effect, sources } of found) {
+          const { kind, node, name } = effect;
+          const source = sources.find(isDeliveredAtLeastOnce);
+          const again = source ? "on redelivery" : "when the caller retries";
+          const guard = guardFor(effect, source);
+          context.report({
+            node,
+            messageId: kind,
+            data: { name, again, id: source ? idInWords(source) : "the caller's `Idempotency-Key`" },
+            suggest: guard && [
+              {
+                messageId: "guard",
+                data: { label: guard.label },
+                fix: (fixer) => fixer.replaceTextRange(effect.guard!.range, guard.text),
+              },
+            ],
+          });
+        }
+      },
+    };
+  },
+});

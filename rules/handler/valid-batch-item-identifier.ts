@@ -1,0 +1,100 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { propertyOf } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
+import { defineRule } from "../kit/rule.ts";
+import { isTypeScript } from "../kit/types.ts";
+import { isReported } from "../lambda/batch-items.ts";
+import { wrongItemKey, wrongListKeys, type WrongKey } from "../lambda/batch-keys.ts";
+import { itemIdentifierOf } from "../lambda/batch.ts";
+import { faultOf, type Fault } from "../lambda/item-identifiers.ts";
+import { lambdaIn } from "../lambda/model.ts";
+
+/**
+ * Lambda reads one name at each level of the answer and one id of each record. What it cannot read is an empty list,
+ * and then every record counts as done; what it cannot find makes it repeat the batch.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "use">({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require `batchItemFailures` to name failed records by the id that Lambda knows",
+      why: "Lambda takes all records as done where it finds no `batchItemFailures`, and repeats all where it knows no such id.",
+      harm: "lost or repeated events",
+      preset: "error",
+      slide: "sqs-errors",
+    },
+    fixable: "code",
+    hasSuggestions: true,
+    messages: {
+      outerKey: "Lambda does not read `{{key}}` and takes all records as done. Name it `batchItemFailures`.",
+      innerKey: "Lambda does not read `{{key}}` and repeats the whole batch. Name it `itemIdentifier`.",
+      field: "`{{field}}` identifies no record, and Lambda repeats the whole batch. Use `{{right}}`.",
+      constant: "A constant identifies no record, and Lambda repeats the whole batch. Use `{{right}}`.",
+      maybeUndefined:
+        "`{{field}}` may be undefined, and Lambda then repeats the whole batch. Check it first.",
+      kafkaString: 'A string identifies no record of Kafka. Use `{ partition: "topic-0", offset: 15 }`.',
+      rename: "Rename `{{key}}` to `{{right}}`",
+      use: "Use `{{right}}`",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode, filename } = context;
+    const isMentioned = /item_?identifier|batch_?items?_?fail/i.test(sourceCode.text);
+    const lambda = isMentioned ? lambdaIn(sourceCode) : undefined;
+    if (!lambda) return {};
+
+    const reportKey = (
+      { key, property, isSure }: WrongKey,
+      messageId: "outerKey" | "innerKey",
+      right: string,
+    ) => {
+      const fix = isSure && !property.computed ? renaming(property, right) : null;
+      context.report({
+        node: property.key,
+        messageId,
+        data: { key },
+        fix,
+        suggest: fix && [{ messageId: "rename", data: { key, right }, fix }],
+      });
+    };
+
+    const reportValue = (value: TSESTree.Node, { kind, source, record }: Fault) => {
+      const right = itemIdentifierOf(source, record ?? "record", false);
+      const use = record && itemIdentifierOf(source, record, isTypeScript(filename));
+      context.report({
+        node: value,
+        messageId: kind,
+        data: { field: sourceCode.getText(value), right },
+        suggest: use
+          ? [{ messageId: "use", data: { right: use }, fix: fixOf([{ range: value.range, text: use }]) }]
+          : [],
+      });
+    };
+
+    return {
+      Program() {
+        for (const wrong of wrongListKeys(lambda, sourceCode))
+          reportKey(wrong, "outerKey", "batchItemFailures");
+      },
+      ObjectExpression(node) {
+        if (!isReported(node, sourceCode)) return;
+        const wrong = wrongItemKey(node, sourceCode);
+        if (wrong) return reportKey(wrong, "innerKey", "itemIdentifier");
+
+        const value = propertyOf(node, "itemIdentifier")?.value;
+        const fault = value && faultOf(value, lambda, sourceCode);
+        if (fault) reportValue(value, fault);
+      },
+    };
+  },
+});
+
+const renaming = (property: TSESTree.Property, right: string): TSESLint.ReportFixFunction =>
+  fixOf([
+    property.shorthand
+      ? { range: [property.range[0], property.range[0]], text: `${right}: ` }
+      : { range: property.key.range, text: right },
+  ]);

@@ -1,0 +1,125 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, memberName, methodName, type Node } from "./ast.ts";
+import { valueOf, variableOf, type Variable } from "./bindings.ts";
+import { dedented, rangeWithComments, textAfter, wholeLines, type Edit } from "./edits.ts";
+import { isOfModule } from "./module-scope.ts";
+import type { SourceCode } from "./rule.ts";
+import { namesLocalType } from "./stages.ts";
+
+/** A constant of a function, declared so that its declaration can be taken away: `const name = value;` in a block. */
+export interface Binding {
+  variable: Variable;
+  declarator: TSESTree.VariableDeclarator & { id: TSESTree.Identifier; init: TSESTree.Expression };
+  declaration: TSESTree.VariableDeclaration;
+}
+
+/** The binding that keeps an expression's value. */
+export function bindingOf(expression: Node, sourceCode: SourceCode): Binding | undefined {
+  const { parent } = outermost(expression);
+  const variable = parent?.type === "VariableDeclarator" ? variableOf(parent.id, sourceCode) : undefined;
+  return variable && bindingOfVariable(variable, sourceCode);
+}
+
+export function bindingOfVariable(variable: Variable, sourceCode: SourceCode): Binding | undefined {
+  const declarator = variable.defs[0]!.node as Node;
+  if (declarator.type !== "VariableDeclarator" || isOfModule(variable) || !valueOf(variable)) return undefined;
+  const { id, init, parent: declaration } = declarator;
+  if (id.type !== "Identifier" || !init || !/^(const|let|var)$/.test(declaration.kind)) return undefined;
+  if (declaration.parent.type !== "BlockStatement") return undefined;
+  if (id.typeAnnotation && namesLocalType(id.typeAnnotation, sourceCode)) return undefined;
+  return { variable, declaration, declarator: declarator as Binding["declarator"] };
+}
+
+/** The expression with the assertions around it. */
+export function outermost(expression: Node): Node {
+  const { parent } = expression;
+  return parent && bare(parent) === bare(expression) ? outermost(parent) : expression;
+}
+
+/** Where a variable is read. */
+export const placesOf = (variable: Variable): Node[] =>
+  variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
+
+/** Functions that change what they are given: doing that again and again to one thing is not the same as once each. */
+const wrapping = /^(capture|instrument|wrap|patch|decorate)/;
+
+/**
+ * Whether something is done to a thing that lasts as long as the thing: a method of `marking` is called on it or on a
+ * part of it, a property is set, a function wraps it.
+ */
+export const isMarked = (variable: Variable, marking: RegExp): boolean =>
+  placesOf(variable).some((place) => isMarkedAt(place, marking));
+
+/** Whether a mark is left on a thing where an expression stands for it. */
+export function isMarkedAt(expression: Node, marking: RegExp): boolean {
+  const { parent } = expression;
+  switch (parent?.type) {
+    case "TSNonNullExpression":
+      return isMarkedAt(parent, marking);
+    case "MemberExpression":
+      return parent.object === expression && isMarkedThrough(parent, marking);
+    case "CallExpression":
+      return parent.callee !== expression && wrapping.test(calledName(parent) ?? "");
+    default:
+      return false;
+  }
+}
+
+function isMarkedThrough(member: TSESTree.MemberExpression, marking: RegExp): boolean {
+  const { parent } = member;
+  if (parent.type === "MemberExpression" && parent.object === member) return isMarkedThrough(parent, marking);
+  if (parent.type === "AssignmentExpression") return parent.left === member;
+  return parent.type === "CallExpression" && parent.callee === member && marking.test(memberName(member) ?? "");
+}
+
+function calledName(call: TSESTree.CallExpression): string | undefined {
+  const callee = bare(call.callee);
+  return callee.type === "Identifier" ? callee.name : methodName(call);
+}
+
+/** The annotation of a binding, without its colon. */
+export const annotationOf = ({ declarator: { id } }: Binding, sourceCode: SourceCode): string | undefined =>
+  id.typeAnnotation && sourceCode.getText(id.typeAnnotation.typeAnnotation);
+
+/** The edits that give a variable another name wherever it is read. */
+export function renamesOf(variable: Variable, name: string): Edit[] {
+  if (name === variable.name) return [];
+  return placesOf(variable).map(({ range, parent }) => {
+    const isShorthand = parent?.type === "Property" && parent.shorthand;
+    return { range, text: isShorthand ? `${variable.name}: ${name}` : name };
+  });
+}
+
+/** The declaration as it reads at module scope, its comments with it. */
+export function declarationOf(binding: Binding, name: string, edits: readonly Edit[], sourceCode: SourceCode): string {
+  const { declaration, declarator } = binding;
+  if (declaration.declarations.length > 1) {
+    const type = annotationOf(binding, sourceCode);
+    const value = textAfter(declarator.init.range, edits, sourceCode);
+    return `const ${name}${type ? `: ${type}` : ""} = ${value};`;
+  }
+  const [start] = declaration.range;
+  const [startOfName] = declarator.id.range;
+  const head: Edit[] = [
+    { range: [start, start + declaration.kind.length], text: "const" },
+    { range: [startOfName, startOfName + declarator.id.name.length], text: name },
+  ];
+  const text = textAfter(rangeWithComments(declaration, sourceCode), [...edits, ...head], sourceCode);
+  return dedented(text, declaration, sourceCode);
+}
+
+/** Whether the declaration can be taken away without harm to what is declared with it. */
+export const canBeTakenAway = ({ declaration }: Binding, sourceCode: SourceCode): boolean =>
+  declaration.declarations.length === 1 || sourceCode.getCommentsInside(declaration).length === 0;
+
+/** Takes the declaration away, with its comments and its line. */
+export function removalOf({ declaration, declarator }: Binding, sourceCode: SourceCode): Edit {
+  const all = declaration.declarations;
+  if (all.length === 1) return { range: wholeLines(rangeWithComments(declaration, sourceCode), sourceCode), text: "" };
+  const index = all.findIndex((one) => one === declarator);
+  const next = all[index + 1];
+  const range: Edit["range"] = next
+    ? [declarator.range[0], next.range[0]]
+    : [all[index - 1]!.range[1], declarator.range[1]];
+  return { range, text: "" };
+}

@@ -1,0 +1,72 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Node } from "./ast.ts";
+import type { SourceCode } from "./rule.ts";
+
+/** Replaces a range of the text. */
+export interface Edit {
+  range: readonly [start: number, end: number];
+  text: string;
+}
+
+/** What ESLint wants of a fix. The edits must not overlap. */
+export const fixOf =
+  (edits: readonly Edit[]): TSESLint.ReportFixFunction =>
+  (fixer) =>
+    edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+
+export const lineBreakOf = ({ text }: SourceCode): string => (text.includes("\r\n") ? "\r\n" : "\n");
+
+/** The text of a range as it reads after the edits inside it. */
+export function textAfter([start, end]: Edit["range"], edits: readonly Edit[], { text }: SourceCode): string {
+  const inside = edits
+    .filter(({ range }) => start <= range[0] && range[1] <= end)
+    .sort((one, other) => one.range[0] - other.range[0]);
+  let done = start;
+  let result = "";
+  for (const edit of inside) {
+    result += text.slice(done, edit.range[0]) + edit.text;
+    done = edit.range[1];
+  }
+  return result + text.slice(done, end);
+}
+
+/** A statement with the comments that belong to it: those directly above it and the one behind it on its last line. */
+export function rangeWithComments(statement: Node, sourceCode: SourceCode): [start: number, end: number] {
+  let [start, end] = statement.range;
+  let { line } = statement.loc.start;
+  for (const comment of sourceCode.getCommentsBefore(statement).reverse()) {
+    const before = sourceCode.getTokenBefore(comment, { includeComments: true });
+    const isAlone = !before || before.loc.end.line < comment.loc.start.line || comment.loc.end.line === line;
+    if (comment.loc.end.line < line - 1 || !isAlone || isHashbang(comment)) break;
+    start = comment.range[0];
+    line = comment.loc.start.line;
+  }
+  const next = sourceCode.getTokenAfter(statement);
+  for (const comment of sourceCode.getCommentsAfter(statement)) {
+    const isBehind = comment.loc.start.line === statement.loc.end.line;
+    if (!isBehind || (next && next.loc.start.line === comment.loc.end.line)) break;
+    end = comment.range[1];
+  }
+  return [start, end];
+}
+
+const isHashbang = ({ type }: TSESTree.Comment): boolean => (type as string) === "Shebang";
+
+/** The range grown over the rest of its lines where nothing else stands there, and over the blank line it would leave. */
+export function wholeLines([start, end]: Edit["range"], { text }: SourceCode): [start: number, end: number] {
+  const before = /(^|\n)[ \t]*$/.exec(text.slice(0, start));
+  const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
+  if (!before || !after) return [start, end + /^ */.exec(text.slice(end))![0].length];
+
+  const from = before.index + before[1]!.length;
+  const to = end + after[0].length;
+  const opens = /(\{|\n)[ \t]*\r?\n$/.test(text.slice(0, from));
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(to));
+  return [from, to + (opens && blank ? blank[0].length : 0)];
+}
+
+/** The text moved to the left, so that a statement of a function stands right at module scope. */
+export function dedented(text: string, at: Node, sourceCode: SourceCode): string {
+  const indent = /[ \t]*$/.exec(sourceCode.text.slice(0, at.range[0]))![0];
+  return indent === "" || text.includes("`") ? text : text.replaceAll(`\n${indent}`, "\n");
+}

@@ -1,0 +1,182 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { bare, contains, memberName, some, type Node } from "./ast.ts";
+import {
+  bindingOf,
+  bindingOfVariable,
+  canBeTakenAway,
+  declarationOf,
+  isMarked,
+  isMarkedAt,
+  outermost,
+  placesOf,
+  removalOf,
+  renamesOf,
+  type Binding,
+} from "./binding.ts";
+import { valueOf, type Variable } from "./bindings.ts";
+import { fixOf, textAfter, type Edit } from "./edits.ts";
+import { filledOnce, lazyOf, moduleVariableFilledBy } from "./lazy.ts";
+import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
+import type { RuleContext, SourceCode } from "./rule.ts";
+import { settled, Stage, type Settled } from "./stages.ts";
+
+/** A call or a `new` that gives something new each time. */
+export type Construction = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** A construction as a message shows it: `new AWS.S3()`, `axios.create()`. */
+export const spelt = ({ type, callee }: Construction, sourceCode: SourceCode): string =>
+  `${type === "NewExpression" ? "new " : ""}${sourceCode.getText(callee)}()`;
+
+/** What a rule knows of the things it wants built once. */
+export interface Kind {
+  /** Whether a call or a `new` may run at module scope as well as in a function. */
+  isSteady(node: Node): boolean;
+  /** When it may be built at the earliest: `call` where building it starts something, or reads what a function sets up. */
+  earliest: Stage;
+  /** Methods that leave a mark: after their call, one thing for all calls is not the same as one for each. */
+  marking: RegExp;
+  /** What to call the thing where the code gives it no name, or one that is taken. */
+  name: string;
+}
+
+/** How something that a function builds on each call can be built once. */
+export interface Hoist {
+  /** When the module is loaded; `isSafe` where behaviour provably stays the same. */
+  move?: { edits: Edit[]; isSafe: boolean } | undefined;
+  /** Not at all: the module already has the same under this name. */
+  share?: { edits: Edit[]; name: string } | undefined;
+  /** When it is first needed, and kept in a variable of the module. */
+  lazy?: { edits: Edit[]; name: string } | undefined;
+}
+
+/** The ways to build something once, as far as what it is built of and what becomes of it allow. */
+export function hoistOf(built: Construction, kind: Kind, context: RuleContext): Hoist {
+  const { sourceCode } = context;
+  const expression = wholeOf(built, kind);
+  const known = settled(expression, sourceCode, kind.isSteady);
+  if (known.stage === Stage.eachCall || isKept(expression)) return {};
+  const binding = bindingOf(expression, sourceCode);
+  const filled = moduleVariableFilledBy(expression, sourceCode);
+  const variable = binding?.variable ?? filled;
+  if (variable ? isMarked(variable, kind.marking) : isMarkedAt(expression, kind.marking)) return {};
+  if (filled) return { lazy: filledOnce(expression, filled, sourceCode) };
+
+  const share = known.locals.length === 0 ? shareOf(expression, binding, sourceCode) : undefined;
+  if (share) return { share };
+  const isEarly = Math.max(known.stage, kind.earliest) <= Stage.load;
+  const isOfSteady = known.locals.some((local) => kind.isSteady(bare(valueOf(local)!)));
+  return {
+    move: isEarly ? moveOf(expression, binding, known, kind, sourceCode) : undefined,
+    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind.name, context),
+  };
+}
+
+/** The construction with what only hands it on: a wrapper that is steady too, `await`. */
+function wholeOf(built: Node, kind: Kind): Node {
+  const { parent } = outermost(built);
+  if (parent?.type === "AwaitExpression") return wholeOf(parent, kind);
+  const isHandedOn = parent?.type === "CallExpression" && parent.callee !== built && kind.isSteady(parent);
+  return isHandedOn ? wholeOf(parent, kind) : built;
+}
+
+/** Whether an object keeps the value, `this.client = …` or the field of a class: then it is not ours to place. */
+function isKept(expression: Node): boolean {
+  const { parent } = outermost(expression);
+  if (parent?.type === "AssignmentExpression") return parent.left.type !== "Identifier";
+  return parent?.type === "PropertyDefinition";
+}
+
+/** Uses what the module already builds in just the same way. */
+function shareOf(expression: Node, binding: Binding | undefined, sourceCode: SourceCode): Hoist["share"] {
+  const text = sourceCode.getText(expression);
+  const places = binding ? placesOf(binding.variable) : [expression];
+  const isSame = (variable: Variable) => {
+    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
+    return value !== undefined && sourceCode.getText(value) === text;
+  };
+  const twin = sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables).find(isSame);
+  const itself = [twin, binding?.variable];
+  if (!twin || places.some((place) => meansAnother(twin.name, place, sourceCode, itself))) return undefined;
+  const edits = binding
+    ? [removalOf(binding, sourceCode), ...renamesOf(binding.variable, twin.name)]
+    : [{ range: expression.range, text: twin.name }];
+  return { edits, name: twin.name };
+}
+
+const isConst = ({ defs: [definition] }: Variable): boolean =>
+  definition?.parent?.type === "VariableDeclaration" && definition.parent.kind === "const";
+
+/** Declares it at module scope, after the constants of the function that it needs and that come along. */
+function moveOf(
+  expression: Node,
+  binding: Binding | undefined,
+  { stage, locals, ofModule }: Settled,
+  kind: Kind,
+  sourceCode: SourceCode,
+): Hoist["move"] {
+  const needed = locals.flatMap((variable) => bindingOfVariable(variable, sourceCode) ?? []);
+  const moved = binding ? [...needed, binding] : needed;
+  const sources = [expression, ...needed.map(({ declarator }) => declarator)];
+  if (needed.length < locals.length || new Set(moved.map(({ declaration }) => declaration)).size < moved.length)
+    return undefined;
+  if (!needed.every((one) => canFollow(one, sources, kind, sourceCode))) return undefined;
+  if (!moved.every((one) => canBeTakenAway(one, sourceCode))) return undefined;
+
+  const names = moved.map(({ variable }) =>
+    freeName([variable.name, kind.name], placesOf(variable), sourceCode, variable),
+  );
+  const name = binding ? undefined : freeName([kind.name], [expression], sourceCode);
+  if (new Set([...names, name]).size <= moved.length) return undefined;
+
+  const renames = moved.flatMap(({ variable }, index) => renamesOf(variable, names[index]!));
+  const declarations = moved.map((one, index) => declarationOf(one, names[index]!, renames, sourceCode));
+  const replaced = moved.map((one) => removalOf(one, sourceCode));
+  if (name !== undefined) {
+    declarations.push(`const ${name} = ${textAfter(expression.range, renames, sourceCode)};`);
+    replaced.push({ range: expression.range, text: name });
+  }
+  const isGone = ({ range: [start] }: Edit) => replaced.some(({ range }) => range[0] <= start && start < range[1]);
+  return {
+    edits: [
+      declaredAtModule(declarations, expression, ofModule, sourceCode),
+      ...replaced,
+      ...renames.filter((edit) => !isGone(edit)),
+    ],
+    isSafe: stage === Stage.source && binding !== undefined && !hasNamesake(binding, sourceCode),
+  };
+}
+
+/** Whether a constant may go along with what needs it: nobody else can change it or tell the difference. */
+function canFollow(one: Binding, sources: readonly Node[], kind: Kind, sourceCode: SourceCode): boolean {
+  const value = bare(one.declarator.init);
+  if (kind.isSteady(value)) return !isMarked(one.variable, kind.marking);
+  const isPlain = !some(value, sourceCode, ({ type }) => /^(Object|Array|New|Call|Function|Arrow)/.test(type));
+  return isPlain || placesOf(one.variable).every((place) => sources.some((source) => contains(source, place)));
+}
+
+/** Whether something else in the file is built under the same name: then one of them has to yield. */
+const hasNamesake = ({ variable, declarator }: Binding, sourceCode: SourceCode): boolean =>
+  (sourceCode.scopeManager?.scopes ?? []).some((scope) => {
+    const other = scope.set.get(variable.name);
+    const value = other && other !== variable ? valueOf(other) : undefined;
+    return value !== undefined && bare(value).type === bare(declarator.init).type;
+  });
+
+/** The suggestions a rule offers, by its own messages `move`, `share` and `lazy`. What is safe comes first. */
+export function suggestionsOf({ move, share, lazy }: Hoist, data: Record<string, string>) {
+  const suggestions: TSESLint.SuggestionReportDescriptor<"move" | "share" | "lazy">[] = [];
+  if (move) suggestions.push({ messageId: "move", data, fix: fixOf(move.edits) });
+  if (share) suggestions.push({ messageId: "share", data: { name: share.name }, fix: fixOf(share.edits) });
+  if (lazy) suggestions.push({ messageId: "lazy", data: { name: lazy.name }, fix: fixOf(lazy.edits) });
+  return suggestions;
+}
+
+/** A variable's name for what is built: `s3Client` for `new S3Client()`, `pool` for `createPool()`. */
+export function variableNameFor({ callee }: Construction, fallback: string): string {
+  const named = bare(callee);
+  const own = named.type === "Identifier" ? named.name : named.type === "MemberExpression" ? memberName(named) : undefined;
+  const owner = own === "from" && named.type === "MemberExpression" ? bare(named.object) : undefined;
+  const name = (owner?.type === "Identifier" ? owner.name : own)?.replace(/^create(?=[A-Z])/, "");
+  if (name === undefined || !/[A-Z]/.test(name)) return fallback;
+  return name.replace(/^([A-Z0-9]+(?=[A-Z][a-z]|$)|[A-Z])/, (start) => start.toLowerCase());
+}

@@ -1,0 +1,116 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { ancestorsOf, bare, type Node } from "./ast.ts";
+import { isGlobal, type Variable } from "./bindings.ts";
+import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
+import { importedAs } from "./imports.ts";
+import type { SourceCode } from "./rule.ts";
+
+/** Whether a variable belongs to the module, not to a function or a block of it. */
+export const isOfModule = (variable: Variable): boolean => (variable.scope.block as Node).type === "Program";
+
+/** The statement at module scope that a node is part of. */
+export function topStatementOf(node: Node): TSESTree.ProgramStatement {
+  let statement = node;
+  for (const outer of ancestorsOf(node)) if (outer.type !== "Program") statement = outer;
+  return statement as TSESTree.ProgramStatement;
+}
+
+/**
+ * Puts declarations at module scope: after the imports and what else the module sets up before the place that needs
+ * them, and after the variables they read.
+ */
+export function declaredAtModule(
+  declarations: readonly string[],
+  place: Node,
+  reads: readonly Variable[],
+  sourceCode: SourceCode,
+): Edit {
+  const eol = lineBreakOf(sourceCode);
+  const text = declarations.join(eol);
+  const { body } = sourceCode.ast;
+  const own = body.indexOf(topStatementOf(place));
+  const read = new Set(reads.flatMap(({ defs }) => defs.map(({ name }) => topStatementOf(name as Node))));
+  const last = body.findLast(
+    (statement, index) => (index < own && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
+  );
+  if (!last) {
+    const [start] = rangeWithComments(body[0]!, sourceCode);
+    return { range: [start, start], text: text + eol + eol };
+  }
+  const [, end] = rangeWithComments(last, sourceCode);
+  const blankBefore = isSetup(last, sourceCode) ? eol : "";
+  const blankAfter = body[own - 1] === last && !/^\s*\n\s*\n/.test(sourceCode.text.slice(end)) ? eol : "";
+  return { range: [end, end], text: eol + blankBefore + text + blankAfter };
+}
+
+/** Imports, directives, and calls that configure something; what is built before them is built too early. */
+function isSetup(statement: TSESTree.ProgramStatement, sourceCode: SourceCode): boolean {
+  switch (statement.type) {
+    case "ImportDeclaration":
+    case "TSImportEqualsDeclaration":
+      return true;
+    case "ExportAllDeclaration":
+    case "ExportNamedDeclaration":
+      return statement.source !== null;
+    case "VariableDeclaration":
+      return statement.declarations.some(({ init }) => init && importedAs(init, sourceCode));
+    case "ExpressionStatement":
+      return !assignsExport(statement.expression, sourceCode);
+    default:
+      return false;
+  }
+}
+
+function assignsExport(expression: Node, sourceCode: SourceCode): boolean {
+  if (expression.type !== "AssignmentExpression") return false;
+  let owner: Node = expression.left;
+  while (owner.type === "MemberExpression") owner = bare(owner.object);
+  return isGlobal(owner, "exports", sourceCode) || isGlobal(owner, "module", sourceCode);
+}
+
+/** What is there before the first statement runs, wherever it stands. */
+const isHoisted = ({ type }: Node): boolean => type === "FunctionDeclaration" || type === "ImportDeclaration";
+
+/**
+ * A name that is free at module scope and means the same in each of the places; the first candidate if possible.
+ *
+ * @param leaving a variable that will be gone, so that its name does not count
+ */
+export function freeName(
+  candidates: readonly [string, ...string[]],
+  places: readonly Node[],
+  sourceCode: SourceCode,
+  leaving?: Variable,
+): string {
+  const isFree = (name: string) =>
+    !sourceCode.scopeManager?.globalScope?.through.some(({ identifier }) => identifier.name === name) &&
+    [sourceCode.ast, ...places].every((place) => !meansAnother(name, place, sourceCode, [leaving]));
+
+  for (const name of candidates) if (isFree(name)) return name;
+  for (let count = 2; ; count++) {
+    const name = `${candidates.at(-1)}${count}`;
+    if (isFree(name)) return name;
+  }
+}
+
+/** Whether a name at a place already stands for something else than a variable of `itself`. */
+export function meansAnother(
+  name: string,
+  place: Node,
+  sourceCode: SourceCode,
+  itself: readonly (Variable | undefined)[] = [],
+): boolean {
+  for (let scope = scopeAt(place, sourceCode); scope; scope = scope.upper) {
+    const variable = scope.set.get(name);
+    if (variable && !itself.includes(variable)) return true;
+  }
+  return false;
+}
+
+function scopeAt(place: Node, sourceCode: SourceCode): TSESLint.Scope.Scope | null {
+  for (const node of [place, ...ancestorsOf(place)]) {
+    const scope = sourceCode.scopeManager?.acquire(node, true);
+    if (scope) return scope;
+  }
+  return null;
+}

@@ -1,0 +1,80 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { awaited, bare, isFunction, methodName, type Node } from "./ast.ts";
+import { variableOf, type Variable } from "./bindings.ts";
+import type { SourceCode } from "./rule.ts";
+
+/** Who waits for promises: whoever sees the first failure, whoever sees them all settled, or nobody. */
+export type Waiting = "for all" | "until settled" | "not at all";
+
+const combinator = /^(all|allSettled|race|any)$/;
+const sameElements = /^(filter|flat|concat|slice|reverse)$/;
+const eachElement = /^(map|flatMap|forEach)$/;
+
+/** The call at the start of a chain of `then`, `catch` and `finally`, `await` or not: what is waited for. */
+export function chainStart(node: Node): Node {
+  const value = awaited(node);
+  if (value.type !== "CallExpression" || !/^(then|catch|finally)$/.test(methodName(value) ?? ""))
+    return value;
+  return chainStart((bare(value.callee) as TSESTree.MemberExpression).object);
+}
+
+/** The expression around a node that has the same value: without `as`, `!` and parentheses. */
+export function widest(node: Node): Node {
+  const { parent } = node;
+  return parent && bare(parent) === bare(node) && parent !== node ? widest(parent) : node;
+}
+
+/**
+ * Who waits for the promises in a value: a list of them, or the promise of a call that goes through a list.
+ * `undefined` where the value goes somewhere that cannot be followed.
+ */
+export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefined {
+  const value = widest(node);
+  const parent = value.parent!;
+  switch (parent.type) {
+    case "ExpressionStatement":
+      return "not at all";
+    case "AwaitExpression":
+      // `await list.map(async …)` waits for a list, which is no promise.
+      return isListOf(node) ? "not at all" : "for all";
+    case "VariableDeclarator": {
+      const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
+      return variable && waitingForVariable(variable, sourceCode);
+    }
+    case "MemberExpression": {
+      const call = parent.parent;
+      if (call.type !== "CallExpression" || call.callee !== parent) return undefined;
+      if (sameElements.test(methodName(call) ?? "")) return waitingFor(call, sourceCode);
+      return /^(then|catch|finally)$/.test(methodName(call) ?? "") ? "for all" : undefined;
+    }
+    case "SpreadElement":
+      return parent.parent.type === "ArrayExpression" ? waitingFor(parent.parent, sourceCode) : undefined;
+    case "CallExpression": {
+      const name = methodName(parent) ?? "";
+      if (parent.arguments[0] !== value || !combinator.test(name)) return undefined;
+      return name === "allSettled" ? "until settled" : "for all";
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Who waits for the promises in a list, wherever the list is used. */
+export function waitingForVariable(variable: Variable, sourceCode: SourceCode): Waiting | undefined {
+  for (const { identifier, init } of variable.references) {
+    const parent = identifier.parent;
+    if (init || (parent?.type !== "CallExpression" && parent?.type !== "SpreadElement")) continue;
+    const waiting = waitingFor(identifier as Node, sourceCode);
+    if (waiting) return waiting;
+  }
+  return undefined;
+}
+
+const isListOf = (node: Node): boolean => {
+  const call = bare(node);
+  return (
+    call.type === "CallExpression" &&
+    eachElement.test(methodName(call) ?? "") &&
+    isFunction(call.arguments[0])
+  );
+};

@@ -1,0 +1,22 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction, type Node } from "./ast.ts";
+
+export const isTypeScript = (filename: string): boolean => /\.[cm]?tsx?$/.test(filename);
+
+/** The type that a node demands of what stands inside it: of a variable's value, of what a function returns. */
+export function typeDemandedBy(outer: Node): TSESTree.Node | undefined {
+  if (isFunction(outer)) return outer.returnType?.typeAnnotation;
+  switch (outer.type) {
+    case "VariableDeclarator":
+      return outer.id.typeAnnotation?.typeAnnotation;
+    case "PropertyDefinition":
+      return outer.typeAnnotation?.typeAnnotation;
+    case "TSAsExpression":
+    case "TSSatisfiesExpression":
+      return outer.typeAnnotation;
+    case "CallExpression":
+      return outer.typeArguments;
+    default:
+      return undefined;
+  }
+}

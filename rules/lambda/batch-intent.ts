@@ -1,0 +1,103 @@
+import { awaited, bare, memberName, methodName, returnedBy, walk, type Node } from "../kit/ast.ts";
+import { functionNamed, resolve, variableOf, writesTo } from "../kit/bindings.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { Handler, Lambda, RecordLoop } from "./model.ts";
+
+/**
+ * Words of code that knows about partial batches, or does their work in another way: Lambda's own field and types,
+ * Powertools' processors, middy's middleware, and consumers that delete each message once it is done.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+const partialBatch =
+  /batch_?items?_?failure|BatchResponse\b|partial[-_ ]?(batch|response|failure)|PartialProcessor|BatchProcessor|delete_?message/i;
+
+/** Words in comments that say the batch succeeds or fails as one on purpose, or holds one record. */
+const asOne =
+  /all[- ]or[- ](nothing|none)|batch\s*size\W{0,3}(is |of )?(1|one)\b|\b(only|exactly) one (record|message)/i;
+
+/** Whether the text of a file shows that its author decided how a batch fails. */
+export const decidesOnFailures = (sourceCode: SourceCode): boolean =>
+  partialBatch.test(sourceCode.text) || sourceCode.getAllComments().some(({ value }) => asOne.test(value));
+
+/** Names of wrappers that may answer for the records themselves. */
+const batchWrapper = /batch|partial|sqs|queue|kinesis|stream|dynamo|records?|consumer|worker/i;
+
+/** Whether somebody else answers for the batch: a wrapper made for it, or a function of another module. */
+export function delegatesAnswer(handler: Handler, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const wrapped = handler.wrappers.some(({ callee }) => batchWrapper.test(sourceCode.getText(callee)));
+  return (
+    wrapped ||
+    returnedBy(handler.function, sourceCode).some((answer) => comesFromElsewhere(answer, lambda, sourceCode))
+  );
+}
+
+/** `return save(event)`, `const result = await save(event.Records); return result`, where `save` is not in this file. */
+function comesFromElsewhere(answer: Node, lambda: Lambda, sourceCode: SourceCode, depth = 3): boolean {
+  const value = awaited(resolve(awaited(answer), sourceCode));
+  if (depth === 0) return false;
+  if (value.type === "Identifier") {
+    const variable = variableOf(value, sourceCode);
+    return (
+      variable !== undefined &&
+      writesTo(variable).some((write) => comesFromElsewhere(write, lambda, sourceCode, depth - 1))
+    );
+  }
+  if (value.type !== "CallExpression" || ofThePlatform.test(sourceCode.getText(value.callee))) return false;
+  const helper = functionNamed(value.callee, sourceCode);
+  if (helper)
+    return returnedBy(helper, sourceCode).some((inner) =>
+      comesFromElsewhere(inner, lambda, sourceCode, depth - 1),
+    );
+  return value.arguments.some((argument) => lambda.dependsOnEvent(argument));
+}
+
+const ofThePlatform = /^(Promise|JSON|Object|Array|String|Number)\./;
+
+/** Whether the records of a loop stand or fall together: it runs in a transaction, or the batch holds one record. */
+export function isOneUnit(loop: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean {
+  if (takesPart(loop, sourceCode) || endsAfterFirst(loop.body)) return true;
+  let found = false;
+  walk(loop.handler.function, sourceCode, (node) => {
+    if (found || node === loop.body) return false;
+    found =
+      (node.type === "CallExpression" || node.type === "NewExpression"
+        ? transaction.test(sourceCode.getText(node.callee))
+        : node.type === "Literal" && /^(begin|start transaction)\b/i.test(String(node.value))) ||
+      countsToOne(node, lambda);
+    return true;
+  });
+  return found;
+}
+
+/** `new TransactWriteCommand(…)`, `dynamo.transactWrite(…)`, `prisma.$transaction(…)`, `withTransaction(…)`. */
+const transaction = /TransactWrite|(^|\.|\$|with|in|run|start|begin)_?transaction$/i;
+
+/** `event.Records.slice(0, 1)`: the loop goes through a part of the batch only. */
+function takesPart({ node }: RecordLoop, sourceCode: SourceCode): boolean {
+  const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
+  const list =
+    node.type === "ForOfStatement"
+      ? node.right
+      : callee?.type === "MemberExpression"
+        ? callee.object
+        : undefined;
+  const part = list && awaited(resolve(list, sourceCode));
+  return part?.type === "CallExpression" && methodName(part) === "slice" && part.arguments.length > 0;
+}
+
+/** A loop that leaves at the end of its first round. */
+const endsAfterFirst = (body: Node): boolean =>
+  body.parent?.type.startsWith("For") === true &&
+  body.type === "BlockStatement" &&
+  /^(ReturnStatement|BreakStatement)$/.test(body.body.at(-1)?.type ?? "");
+
+/** `event.Records.length !== 1`. */
+function countsToOne(node: Node, lambda: Lambda): boolean {
+  if (node.type !== "BinaryExpression" || node.right.type !== "Literal") return false;
+  const limit = node.right.value;
+  const isOne =
+    (limit === 1 && /^(!==?|===?|>)$/.test(node.operator)) || (limit === 2 && node.operator === ">=");
+  const count = bare(node.left);
+  if (!isOne || count.type !== "MemberExpression" || memberName(count) !== "length") return false;
+  return lambda.eventPathOf(count.object) === "Records";
+}

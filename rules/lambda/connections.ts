@@ -1,0 +1,207 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { awaited, bare, isFunction, literalNumber, methodName, propertyOf, some, type Node } from "../kit/ast.ts";
+import { resolve, valueOf, variableOf } from "../kit/bindings.ts";
+import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
+import { importedAs } from "../kit/imports.ts";
+import { isOfModule } from "../kit/module-scope.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { Stage } from "../kit/stages.ts";
+import { isSteady } from "./clients.ts";
+
+/** A way to connect to a database. */
+export interface Connection {
+  module: RegExp;
+  /** What the module exports for it; `*` is the module itself. */
+  name: RegExp;
+  builtBy: "NewExpression" | "CallExpression";
+  /** What it is called in a sentence. */
+  thing: "pool" | "connection" | "client";
+  /** Whether the connection is opened by building it, by a call of its own, or by whatever uses it first. */
+  opens: "when built" | "when told" | "when used";
+  /** How large a pool may grow: the option that says it, and what holds without it. */
+  size?: { option: string[]; byDefault: number };
+}
+
+const connections: Connection[] = [
+  // https://node-postgres.com/apis/pool, https://node-postgres.com/apis/client
+  {
+    module: /^pg$/,
+    name: /^(native\.)?Pool$/,
+    builtBy: "NewExpression",
+    thing: "pool",
+    opens: "when used",
+    size: { option: ["max"], byDefault: 10 },
+  },
+  { module: /^pg$/, name: /^(native\.)?Client$/, builtBy: "NewExpression", thing: "client", opens: "when told" },
+  // https://github.com/porsager/postgres#connection-details
+  {
+    module: /^postgres$/,
+    name: /^\*$/,
+    builtBy: "CallExpression",
+    thing: "pool",
+    opens: "when used",
+    size: { option: ["max"], byDefault: 10 },
+  },
+  // https://github.com/mysqljs/mysql#pool-options, https://sidorares.github.io/node-mysql2/docs
+  {
+    module: /^(mysql|mysql2|mysql2\/promise|mariadb|promise-mysql)$/,
+    name: /^createPool$/,
+    builtBy: "CallExpression",
+    thing: "pool",
+    opens: "when used",
+    size: { option: ["connectionLimit"], byDefault: 10 },
+  },
+  {
+    module: /^(mysql|mysql2|mysql2\/promise|mariadb|promise-mysql)$/,
+    name: /^createConnection$/,
+    builtBy: "CallExpression",
+    thing: "connection",
+    opens: "when built",
+  },
+  // https://tediousjs.github.io/node-mssql/#connection-pools
+  {
+    module: /^mssql$/,
+    name: /^ConnectionPool$/,
+    builtBy: "NewExpression",
+    thing: "pool",
+    opens: "when told",
+    size: { option: ["pool", "max"], byDefault: 10 },
+  },
+  { module: /^mssql$/, name: /^connect$/, builtBy: "CallExpression", thing: "pool", opens: "when built" },
+  // https://knexjs.org/guide/#pool, https://sequelize.org/docs/v6/other-topics/connection-pool/
+  {
+    module: /^knex$/,
+    name: /^(\*|knex)$/,
+    builtBy: "CallExpression",
+    thing: "pool",
+    opens: "when used",
+    size: { option: ["pool", "max"], byDefault: 10 },
+  },
+  {
+    module: /^(sequelize|sequelize-typescript)$/,
+    name: /^(\*|Sequelize)$/,
+    builtBy: "NewExpression",
+    thing: "pool",
+    opens: "when used",
+    size: { option: ["pool", "max"], byDefault: 5 },
+  },
+  // https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections
+  {
+    module: /^@prisma\/client(\/edge)?$/,
+    name: /^PrismaClient$/,
+    builtBy: "NewExpression",
+    thing: "client",
+    opens: "when used",
+  },
+  // https://typeorm.io/docs/data-source/data-source
+  { module: /^typeorm$/, name: /^DataSource$/, builtBy: "NewExpression", thing: "pool", opens: "when told" },
+  {
+    module: /^typeorm$/,
+    name: /^createConnections?$/,
+    builtBy: "CallExpression",
+    thing: "connection",
+    opens: "when built",
+  },
+  // https://www.mongodb.com/docs/drivers/node/current/connect/, https://mongoosejs.com/docs/lambda.html
+  { module: /^mongodb$/, name: /^MongoClient$/, builtBy: "NewExpression", thing: "client", opens: "when used" },
+  { module: /^mongodb$/, name: /^MongoClient\.connect$/, builtBy: "CallExpression", thing: "client", opens: "when built" },
+  {
+    module: /^mongoose$/,
+    name: /^(connect|createConnection)$/,
+    builtBy: "CallExpression",
+    thing: "connection",
+    opens: "when built",
+  },
+  // https://github.com/redis/node-redis#usage, https://github.com/redis/ioredis
+  {
+    module: /^(redis|@redis\/client)$/,
+    name: /^create(Client|Cluster)$/,
+    builtBy: "CallExpression",
+    thing: "client",
+    opens: "when told",
+  },
+  { module: /^ioredis$/, name: /^(\*|Redis|Cluster)$/, builtBy: "NewExpression", thing: "client", opens: "when used" },
+];
+
+/** The connection, or the pool of them, that a node builds. */
+export function connectionBuiltBy(node: Node, sourceCode: SourceCode): Connection | undefined {
+  if (node.type !== "NewExpression" && node.type !== "CallExpression") return undefined;
+  const imported = importedAs(node.callee, sourceCode);
+  return (
+    imported &&
+    connections.find(
+      ({ module, name, builtBy }) =>
+        builtBy === node.type && module.test(imported.module) && name.test(imported.name),
+    )
+  );
+}
+
+/**
+ * Whether the password is an IAM token: it holds for a quarter of an hour, so that every new connection needs its own.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
+ */
+export const usesIamToken = ({ text }: SourceCode): boolean =>
+  /@aws-sdk\/(rds|dsql)-signer|\bRDS\.Signer\b|\bgetAuthToken\b/.test(text);
+
+/** What moving a connection out of a function has to know. */
+export const kindOf = (built: Construction, { opens }: Connection, sourceCode: SourceCode): Kind => ({
+  isSteady: (node) => connectionBuiltBy(node, sourceCode) !== undefined || isSteady(node, sourceCode),
+  earliest: opens === "when built" ? Stage.call : Stage.source,
+  marking:
+    opens === "when used"
+      ? /^(end|close|destroy|quit|\$?disconnect|on|once|addListener|\$?use)$/
+      : /^(end|close|destroy|quit|disconnect|on|once|addListener|connect|initialize)$/,
+  name: variableNameFor(built, "connection"),
+});
+
+const ending = /^(end|close|destroy|quit|\$?disconnect)$/;
+
+/** The connection of the module that a call ends for good: `pool.end()`. Ending it after a failure is another matter. */
+export function connectionEndedBy(
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): { connection: Connection; built: Node } | undefined {
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression" || !ending.test(methodName(call) ?? "")) return undefined;
+  const variable = variableOf(bare(callee.object), sourceCode);
+  const value = variable && isOfModule(variable) ? valueOf(variable) : undefined;
+  const built = value && awaited(value);
+  const connection = built && connectionBuiltBy(built, sourceCode);
+  return connection && !isConditional(call) ? { connection, built } : undefined;
+}
+
+/** Whether a node runs only sometimes when its function does: in a branch, after an error, for another event. */
+function isConditional(node: Node): boolean {
+  for (let inner = node; inner.parent; inner = inner.parent) {
+    const outer = inner.parent;
+    if (isFunction(outer)) return /^(on|once)$/.test(outer.parent?.type === "CallExpression" ? methodName(outer.parent) ?? "" : "");
+    if (outer.type === "CatchClause" || outer.type === "SwitchCase" || outer.type === "LogicalExpression") return true;
+    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner) return true;
+  }
+  return false;
+}
+
+/** How many connections a pool may open as far as the code says, with the option to change. */
+export function sizeOfPool(
+  built: Construction,
+  { size }: Connection,
+  sourceCode: SourceCode,
+): { limit: number; option: string } | undefined {
+  if (!size) return undefined;
+  const option = size.option.join(".");
+  const values = built.arguments.map((argument) => resolve(argument, sourceCode));
+  const options = values.find(({ type }) => type === "ObjectExpression");
+  // What another module or a spread puts in cannot be seen.
+  if (values.some(({ type }) => !/^(ObjectExpression|Literal|TemplateLiteral|MemberExpression)$/.test(type))) return undefined;
+  let value: Node | undefined = options;
+  for (const step of size.option) {
+    if (value?.type !== "ObjectExpression" || value.properties.some(({ type }) => type === "SpreadElement")) return undefined
+    const property = propertyOf(value, step);
+    value = property && resolve(property.value, sourceCode);
+  }
+  return undefined;
+}
+
+/** Whether the code names RDS Proxy where it says what to connect to: `PROXY_HOST`, `….proxy-….rds.amazonaws.com`. */
+export const namesProxy = (built: Construction, sourceCode: SourceCode): boolean =>
+  some(built, sourceCode, (node) => /proxy/i.test(node.type === "Identifier" || node.type==="Literal" ? sourceCode.getText(resolve(node, sourceCode)) : ""));

@@ -1,0 +1,93 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { ancestorsOf, isFunction, memberName, walk, type Node } from "../kit/ast.ts";
+import { variableOf } from "../kit/bindings.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { valueBehind } from "../kit/values.ts";
+import { sourceNamed, type SourceName } from "./event-sources.ts";
+import type { Lambda } from "./model.ts";
+
+/** What identifies a delivery, in the words of the code around a node. */
+export interface EventId {
+  /** `message.messageId`, where the record is called `message`. */
+  code: string;
+  /** `messageId` */
+  label: string;
+}
+
+/** A column `id` of the table of sources that is a single field: `record.messageId`, `event.id`. */
+const singleField = /^(record|event)\.([\w.]+)$/;
+
+/** The id of a source's events as messages put it. */
+export function idInWords(source: SourceName): string {
+  const { id } = sourceNamed(source);
+  return id && singleField.test(id) ? `\`${id}\`` : "an id of the event";
+}
+
+/** The id of the event or record that a node works on, if the variable that holds it is in sight and stands for one run. */
+export function eventIdAt(
+  node: Node,
+  source: SourceName,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+): EventId | undefined {
+  const [, owner, label] = singleField.exec(sourceNamed(source).id ?? "") ?? [];
+  if (!owner || !label) return undefined;
+  const base = owner === "record" ? "Records[]" : "";
+  for (
+    let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(node as TSESTree.Node);
+    scope;
+    scope = scope.upper
+  ) {
+    for (const variable of scope.variables) {
+      const [name] = variable.identifiers as Node[];
+      if (!name || name.range[0] > node.range[0] || isRepeatedInside(node, scope.block as Node)) continue;
+      const path = lambda.eventPathOf(name);
+      if (path === base) return { code: `${variable.name}.${label}`, label };
+      if (path === `${base}.${label}`.replace(/^\./, "")) return { code: variable.name, label };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a loop or a callback inside `outer` runs a node more than once. */
+function isRepeatedInside(node: Node, outer: Node): boolean {
+  for (const ancestor of ancestorsOf(node)) {
+    if (ancestor === outer) return false;
+    if (isFunction(ancestor) || /^(For|While|DoWhile)/.test(ancestor.type)) return true;
+  }
+  return true;
+}
+
+/** Properties that name what an event is about. */
+const identifying = /(id|key|number|arn|token|uuid|ref|reference|email|name|path|url)$/i;
+/** Properties that hold the whole of what an event says. */
+const whole =
+  /^(body|detail|Message|NewImage|OldImage|data|dynamodb|kinesis|Sns|s3|object|record|message|payload)$/;
+
+/** Whether what is passed on tells its receiver which event it is about, so that the receiver can see repeats. */
+export function carriesEventId(input: Node, sourceCode: SourceCode, lambda: Lambda, depth = 4): boolean {
+  let found = false;
+  walk(input, sourceCode, (node) => {
+    if (node.type === "MemberExpression") {
+      const name = memberName(node);
+      if (name !== undefined && !identifying.test(name) && !whole.test(name)) return false;
+      found ||= lambda.dependsOnEvent(node.object);
+      return false;
+    }
+    if (node.type !== "Identifier" || isKey(node) || !variableOf(node, sourceCode)) return !found;
+    const behind = valueBehind(node, sourceCode);
+    const isBuiltHere =
+      /^(ObjectExpression|ArrayExpression|TemplateLiteral|CallExpression|MemberExpression)$/.test(
+        behind.type,
+      );
+    found ||=
+      isBuiltHere && depth > 0
+        ? carriesEventId(behind, sourceCode, lambda, depth - 1)
+        : lambda.dependsOnEvent(node);
+    return !found;
+  });
+  return found;
+}
+
+const isKey = (node: Node): boolean =>
+  node.parent?.type === "Property" && node.parent.key === node && !node.parent.shorthand;

@@ -1,0 +1,125 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
+import { variableOf } from "../kit/bindings.ts";
+import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
+import { itemIdentifierOf } from "./batch.ts";
+import type { SourceName } from "./event-sources.ts";
+import type { RecordLoop } from "./records.ts";
+
+/** What the code of a FIFO queue's consumer reads, or its names say. */
+const fifo = /MessageGroupId|MessageDeduplicationId|fifo/i;
+
+const reminder =
+  "// Needs `ReportBatchItemFailures` in the event source mapping: without it, failed records are lost.";
+
+/**
+ * The edits that make a handler return the records that fail. Only for the plainest form, where nothing else decides
+ * what the handler returns: one `for … of` in an async handler that returns nothing.
+ */
+export function returningFailures(
+  { node, body, record, handler }: RecordLoop,
+  source: SourceName,
+  sourceCode: SourceCode,
+  filename: string,
+): Edit[] | undefined {
+  if (node.type !== "ForOfStatement" || node.await || body.type !== "BlockStatement") return undefined;
+  if (record?.type !== "Identifier" || isReassigned(record, sourceCode)) return undefined;
+  const block = handler.function.body;
+  if (node.parent !== block || !handler.function.async || !mayReturnFailures(handler.function, sourceCode))
+    return undefined;
+  if (someOwn(block, sourceCode, ({ type }) => type === "ReturnStatement")) return undefined;
+  const layout = layoutOf(node, body, sourceCode);
+  if (!layout) return undefined;
+
+  const { lineBreak, base, inner, lines } = layout;
+  const identifier = itemIdentifierOf(source, record.name, isTypeScript(filename));
+  const list = sourceCode.getText(node.right);
+  const type = isTypeScript(filename) ? ": { itemIdentifier: string }[]" : "";
+  const last = sourceCode.getTokenBefore(sourceCode.getLastToken(block)!, { includeComments: true })!;
+  const [start] = rangeWithComments(node, sourceCode);
+
+  // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.
+  const isFifo = source === "sqs" && fifo.test(sourceCode.text);
+  const goesOn = source === "sqs" && !isFifo;
+  const onFailure = goesOn
+    ? [`batchItemFailures.push({ itemIdentifier: ${identifier} });`]
+    : isFifo
+      ? [
+          `const unprocessed = ${list}.slice(${list}.indexOf(${record.name}));`,
+          "return { batchItemFailures: unprocessed.map(({ messageId }) => ({ itemIdentifier: messageId })) };",
+        ]
+      : [`return { batchItemFailures: [{ itemIdentifier: ${identifier} }] };`];
+
+  const guarded = [
+    `{${lines(1, "try {")}${inner}${lines(1, "} catch (error) {")}`,
+    lines(2, "console.error(error);", ...onFailure),
+    `${lines(1, "}")}${lineBreak}${base}}`,
+  ];
+  const declared = lines(0, `const batchItemFailures${type} = [];`).trimStart() + lineBreak + base;
+  const answer = goesOn ? "return { batchItemFailures };" : "return { batchItemFailures: [] };";
+  return [
+    { range: [start, start], text: goesOn ? declared : "" },
+    { range: body.range, text: guarded.join("") },
+    { range: [last.range[1], last.range[1]], text: lines(0, reminder, answer) },
+  ];
+}
+
+const isReassigned = (record: Node, sourceCode: SourceCode): boolean =>
+  (variableOf(record, sourceCode)?.references.filter((reference) => reference.isWrite()).length ?? 0) > 1;
+
+/** Types of `aws-lambda` whose functions may answer with `batchItemFailures`. */
+const answering = /^(SQS|KinesisStream|DynamoDBStream)Handler$|^Handler(<[^,]*>)?$/;
+
+/** Whether the types around a handler leave it free to return something. What a class promises is not known here. */
+const mayReturnFailures = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  !fn.returnType &&
+  [...ancestorsOf(fn)].every((outer) => {
+    const type = typeDemandedBy(outer);
+    return outer.type !== "ClassBody" && (!type || answering.test(sourceCode.getText(type)));
+  });
+
+/** The parts of a loop's text that an edit around its body needs. */
+interface Layout {
+  lineBreak: string;
+  /** What the loop is indented with. */
+  base: string;
+  /** The statements of the body, one step further in, with the line break before them. */
+  inner: string;
+  /** Lines of code, some steps further in than the loop, with the line break before each. */
+  lines: (depth: number, ...code: string[]) => string;
+}
+
+function layoutOf(loop: Node, body: TSESTree.BlockStatement, sourceCode: SourceCode): Layout | undefined {
+  const [first] = body.body;
+  if (!first) return undefined;
+  const lineBreak = lineBreakOf(sourceCode);
+  const base = indentOf(loop, sourceCode);
+  const isOneLine = body.loc.start.line === body.loc.end.line;
+  const unit = isOneLine ? "  " : indentOf(first, sourceCode).slice(base.length);
+
+  const [start, end] = [body.range[0] + 1, body.range[1] - 1];
+  const code = sourceCode.text.slice(start, end).trimEnd();
+  // The lines of a template literal are text, which must not be moved.
+  const holdsText = some(
+    body,
+    sourceCode,
+    ({ type, loc }) => type === "TemplateLiteral" && loc.start.line < loc.end.line,
+  );
+  if (holdsText || (!isOneLine && !/^[ \t]*\r?\n/.test(code))) return undefined;
+  const inner = isOneLine
+    ? lineBreak + base + unit.repeat(2) + code.trim()
+    : code.replace(/^[ \t]*(?=\r?\n)/, "").replace(/\n(?=[ \t]*[^\s])/g, `\n${unit}`);
+
+  const ending =
+    sourceCode.getLastToken(first)!.value === "}" || sourceCode.getLastToken(first)!.value === ";";
+  const lines = (depth: number, ...texts: string[]) =>
+    texts
+      .map((text) => lineBreak + base + unit.repeat(depth) + (ending ? text : text.replace(/;$/, "")))
+      .join("");
+  return { lineBreak, base, inner, lines };
+}
+
+const indentOf = (node: Node, { lines }: SourceCode): string =>
+  /^\s*/.exec(lines[node.loc.start.line - 1]!)![0];

@@ -1,0 +1,197 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import {
+  ancestorsOf,
+  awaited,
+  bare,
+  isFunction,
+  memberName,
+  methodName,
+  some,
+  stringValue,
+  walk,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { functionNamed, valueOf, variableOf } from "../kit/bindings.ts";
+import { importedModules } from "../kit/imports.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { Lambda } from "./model.ts";
+import { insertsOnce } from "./sql-writes.ts";
+
+/** Packages that see to it that a piece of work is done once: Powertools, Middy plug-ins, durable executions. */
+const libraries = /idempoten|dedup|durable-(execution|functions)/i;
+
+/** What people call the code that sees to it. Names of tokens say nothing: whether they are good is another question. */
+const saysOnce =
+  /idempoten(?!cy_?(key|token))|(?<!message_?)de_?dup(?!lication_?id)|processed|duplicate|already|\bseen|\bonce\b|durable/i;
+
+/** Whether what a node does is done once for an event, however often the event arrives. */
+export function isDoneOnce(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  if (importedModules(sourceCode).some((module) => libraries.test(module))) return true;
+  const wrappers = lambda.handlerOf(node)?.wrappers ?? [];
+  if (wrappers.some((wrapper) => saysOnce.test(sourceCode.getText(wrapper.callee as TSESTree.Node))))
+    return true;
+  return isGuarded(node, lambda, sourceCode, 3);
+}
+
+/** Whether the code around a node, or around the calls that lead to it, asks first if the event is a new one. */
+function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
+  const tells = (test: Node, entersWhereTrue: boolean) =>
+    tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
+  let inner = node;
+  for (const outer of ancestorsOf(node)) {
+    switch (outer.type) {
+      case "IfStatement":
+      case "ConditionalExpression":
+        if (inner !== outer.test && tells(outer.test, inner === outer.consequent)) return true;
+        break;
+      case "LogicalExpression":
+        if (inner === outer.right && tells(outer.left, outer.operator === "&&")) return true;
+        break;
+      case "BlockStatement":
+      case "SwitchCase": {
+        const statements = outer.type === "SwitchCase" ? outer.consequent : outer.body;
+        for (const statement of statements) {
+          if (statement.range[0] >= inner.range[0]) break;
+          if (leavesAtRepeats(statement, tells) || claims(statement, sourceCode)) return true;
+        }
+        break;
+      }
+      case "CatchClause":
+        // Telling somebody of a failure, or counting it, is about this attempt.
+        return true;
+      case "ForOfStatement":
+        if (inner === outer.body && saysOnce.test(sourceCode.getText(outer.right))) return true;
+        break;
+      case "CallExpression":
+        if (inner !== outer.callee && runsOnce(outer, sourceCode)) return true;
+        break;
+      case "FunctionDeclaration":
+      case "FunctionExpression":
+      case "ArrowFunctionExpression":
+        if (lambda.handlers.some((handler) => handler.function === outer)) return false;
+        if (
+          depth > 0 &&
+          callsOf(outer, sourceCode).some((call) => isGuarded(call, lambda, sourceCode, depth - 1))
+        )
+          return true;
+        break;
+      default:
+    }
+    inner = outer;
+  }
+  return false;
+}
+
+/** `if (seen) return;` */
+function leavesAtRepeats(statement: Node, tells: (test: Node, enters: boolean) => boolean): boolean {
+  if (statement.type !== "IfStatement") return false;
+  const { consequent } = statement;
+  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  const leaves = /^(Return|Continue|Break|Throw)Statement$/.test(last?.type ?? "");
+  return leaves && tells(statement.test, false);
+}
+
+/**
+ * Whether a test tells repeats from new events: by a name that says so, or by what was looked up with the event's data.
+ * That nothing was found is the sign of a new event; `if (!user) return` asks for something else.
+ */
+function tellsRepeats(test: Node, entersWhereTrue: boolean, lambda: Lambda, sourceCode: SourceCode): boolean {
+  if (some(test, sourceCode, (node) => node.type === "Identifier" && saysOnce.test(node.name))) return true;
+  const expression = awaited(test);
+  if (expression.type === "LogicalExpression") {
+    return [expression.left, expression.right].some((side) =>
+      tellsRepeats(side, entersWhereTrue, lambda, sourceCode),
+    );
+  }
+  if (!some(test, sourceCode, (node) => isLookedUp(node, lambda, sourceCode))) return false;
+  const meaning = meaningOf(expression);
+  return meaning === "state" || meaning === (entersWhereTrue ? "absent" : "present");
+}
+
+/** What a test asks of a value: whether it is there, is not there, or what it is like. */
+function meaningOf(test: Node): "present" | "absent" | "state" {
+  if (test.type === "UnaryExpression" && test.operator === "!")
+    return meaningOf(awaited(test.argument)) === "absent" ? "present" : "absent";
+  if (test.type !== "BinaryExpression") return "present";
+  const isEmpty = [test.left, test.right].some(
+    (side) =>
+      (side.type === "Identifier" && side.name === "undefined") ||
+      (side.type === "Literal" && (side.value === null || side.value === 0)),
+  );
+  if (!isEmpty) return "state";
+  return /^(===?|<=)$/.test(test.operator) ? "absent" : "present";
+}
+
+/** A value that was awaited, and asked for with something of the event. */
+function isLookedUp(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const asks = (value: Node) =>
+    some(
+      value,
+      sourceCode,
+      (inner) =>
+        inner.type === "AwaitExpression" &&
+        inner.argument.type === "CallExpression" &&
+        lambda.dependsOnEvent(inner),
+    );
+  if (node.type === "AwaitExpression") return asks(node);
+  const variable = node.type === "Identifier" ? variableOf(node, sourceCode) : undefined;
+  const declarator = variable?.defs[0]?.node as Node | undefined;
+  const value = declarator?.type === "VariableDeclarator" ? declarator.init : undefined;
+  return value ? !isFunction(value) && asks(value) : false;
+}
+
+/** Whether a statement marks the event as taken, in a way that fails where it was taken before. */
+function claims(statement: Node, sourceCode: SourceCode, depth = 2): boolean {
+  let found = false;
+  walk(statement, sourceCode, (node) => {
+    if (node.type === "CatchClause") return false;
+    const text =
+      stringValue(node) ?? (node.type === "TemplateLiteral" ? sourceCode.getText(node) : undefined);
+    if (text !== undefined) found ||= /attribute_not_exists/.test(text) || insertsOnce.test(text) || text === "NX";
+    if (node.type === "Property") found ||= memberName(node) === "NX";
+    if (node.type === "AwaitExpression" && node.argument.type === "CallExpression") {
+      const call = node.argument;
+      found ||= saysOnce.test(calledName(call)) || /^set_?nx$/i.test(methodName(call) ?? "");
+    }
+    if (node.type === "CallExpression" && depth > 0) {
+      const fn = functionNamed(node.callee, sourceCode);
+      if (fn?.body) found ||= claims(fn.body, sourceCode, depth - 1);
+    }
+    return !found && !isFunction(node);
+  });
+  return found;
+}
+
+/** `withIdempotency(id, () => …)`, and a step of a durable execution, whose result is remembered. */
+function runsOnce(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  if (saysOnce.test(calledName(call))) return true;
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression") return false;
+  const elements = /^(map|forEach|flatMap)$/.test(memberName(callee) ?? "") ? callee.object : undefined;
+  return elements !== undefined && saysOnce.test(sourceCode.getText(elements as TSESTree.Node));
+}
+
+/** The name of a called function together with its owner's: `processedEvents.add`. */
+function calledName(call: TSESTree.CallExpression): string {
+  const callee = bare(call.callee);
+  if (callee.type === "Identifier") return callee.name;
+  if (callee.type !== "MemberExpression") return "";
+  const owner = bare(callee.object);
+  return `${owner.type === "Identifier" ? owner.name : ""}.${memberName(callee) ?? ""}`;
+}
+
+/** The calls of a function of this file by its name. */
+function callsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
+  const name =
+    fn.type === "FunctionDeclaration"
+      ? fn.id
+      : fn.parent?.type === "VariableDeclarator"
+        ? fn.parent.id
+        : undefined;
+  const variable = name && variableOf(name, sourceCode);
+  if (!variable || valueOf(variable) !== fn) return [];
+  return variable.references
+    .map(({ identifier }) => identifier as Node)
+    .filter((use) => use.parent?.type === "CallExpression");
+}

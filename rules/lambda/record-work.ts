@@ -1,0 +1,55 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, isFunction, methodName, returnedBy, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { variableOf } from "../kit/bindings.ts";
+import { isLogging } from "../kit/logging.ts";
+import { chainStart, waitingFor, waitingForVariable } from "../kit/promises.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { RecordLoop } from "./records.ts";
+
+/** Methods whose calls leave the function: of SDK clients, and what makes a request of version 2 a promise. */
+const leaving = /^(send|promise)$/;
+
+/**
+ * What a loop does for each record that can fail after the record was read: what is awaited, sent, or returned to
+ * whoever waits for all of it. Parsing and logging are no such work, and neither is what happens after a failure.
+ */
+export function workFor({ node, body }: RecordLoop, sourceCode: SourceCode): Node[] {
+  const work: Node[] = [];
+  const add = (promise: Node) => {
+    const start = chainStart(promise);
+    if (start.type !== "CallExpression" || !isLogging(start)) work.push(start);
+  };
+
+  if (node.type === "CallExpression" && waitingFor(node, sourceCode)) {
+    // `Promise.all(event.Records.map(save))`, with a `save` of another module
+    if (!isFunction(body.parent)) add(body);
+    else for (const promise of callsReturnedBy(body.parent, sourceCode)) add(promise);
+  }
+  walk(body, sourceCode, (inner) => {
+    if (isAfterFailure(inner)) return false;
+    if (inner.type === "AwaitExpression") add(inner.argument);
+    if (inner.type !== "CallExpression") return true;
+    if (leaving.test(methodName(inner) ?? "")) add(inner);
+    else for (const promise of promisesCollectedBy(inner, sourceCode)) add(promise);
+    return true;
+  });
+  return work;
+}
+
+const isAfterFailure = (node: Node): boolean =>
+  node.type === "CatchClause" || (node.parent?.type === "TryStatement" && node.parent.finalizer === node);
+
+const callsReturnedBy = (fn: FunctionNode, sourceCode: SourceCode): Node[] =>
+  returnedBy(fn, sourceCode).filter((returned) => {
+    const call = bare(returned);
+    return call.type === "CallExpression" && !/^(parse|stringify)$/.test(methodName(call) ?? "");
+  });
+
+/** `promises.push(save(record))`, where all of `promises` is waited for later. */
+function promisesCollectedBy(call: TSESTree.CallExpression, sourceCode: SourceCode): Node[] {
+  const callee = bare(call.callee);
+  if (methodName(call) !== "push" || callee.type !== "MemberExpression") return [];
+  const list = variableOf(bare(callee.object), sourceCode);
+  if (!list || waitingForVariable(list, sourceCode) !== "for all") return [];
+  return call.arguments.filter((argument) => bare(argument).type === "CallExpression");
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { Linter } from "eslint";
+import type { SourceCode } from "../../rules/kit/rule.ts";
+import { lambdaIn } from "../../rules/lambda/model.ts";
+import * as parser from "../../rules/parser.ts";
+
+/** What the model says of a file, and the parts of its source code that it looked at to say it. */
+function asked(code: string) {
+  const linter = new Linter();
+  linter.verify(code, { languageOptions: { parser } }, { filename: "example.js" });
+  const looked = new Set<string | symbol>();
+  const watched = new Proxy(linter.getSourceCode(), {
+    get(target, property) {
+      looked.add(property);
+      return Reflect.get(target, property) as unknown;
+    },
+  });
+  return { lambda: lambdaIn(watched as unknown as SourceCode), looked: [...looked] };
+}
+
+describe("The model of a file", () => {
+  it("is none where no word in the text speaks of Lambda, and looks at nothing but the text", () => {
+    const { lambda, looked } = asked("export const sum = (a, b) => a + b;");
+    assert.equal(lambda, undefined);
+    assert.deepEqual(looked, ["ast", "text"]);
+  });
+
+  it("is none where nothing is exported, and resolves no variable and walks no node to say so", () => {
+    const { lambda, looked } = asked(`
+      import { render } from "./render";
+      button.addEventListener("click", (event) => render(event.target));
+    `);
+    assert.equal(lambda, undefined);
+    assert.deepEqual(
+      looked.filter((part) => part === "scopeManager" || part === "visitorKeys"),
+      [],
+    );
+  });
+
+  it("walks no node of a module that exports functions of another kind", () => {
+    const { lambda, looked } = asked(`
+      export const onClick = (mouse) => console.log("event", mouse.target);
+      export function render(state) {
+        return state.items.map((item) => item.name);
+      }
+    `);
+    assert.equal(lambda, undefined);
+    assert.equal(looked.includes("visitorKeys"), false);
+  });
+
+  it("walks no handler before a rule asks about it", () => {
+    const { lambda, looked } = asked("export const handler = async (event, context) => context.done(event);");
+    assert.equal(lambda?.handlers.length, 1);
+    assert.equal(looked.includes("visitorKeys"), false);
+  });
+
+  it("is there for a module that uses the SDK, though Lambda does not call it", () => {
+    const { lambda } = asked(`const { S3Client } = require("@aws-sdk/client-s3");`);
+    assert.deepEqual(lambda?.handlers, []);
+  });
+
+  it("is made once a file", () => {
+    const linter = new Linter();
+    linter.verify("export const handler = async (event) => {};", { languageOptions: { parser } });
+    const sourceCode = linter.getSourceCode() as unknown as SourceCode;
+    assert.equal(lambdaIn(sourceCode), lambdaIn(sourceCode));
+  });
+
+  it("knows the handler at a place in the text", () => {
+    const { lambda } = asked(
+      "export const a = (event, context) => {};\nexport const b = (event, context) => {};",
+    );
+    assert.equal(lambda?.handlerAt(2, 39)?.name, "b");
+    assert.equal(lambda?.handlerAt(1, 1), undefined);
+  });
+});
