@@ -12,7 +12,7 @@ export const meta = { name: `${manifest.name}/parser`, version: manifest.version
 export interface ParserOptions {
   filePath?: string;
   sourceType?: string;
-  ecmaFeatures?: { globalReturn?: boolean };
+  ecmaFeatures?: { globalReturn?: boolean; [other: string]: unknown };
   emitDecoratorMetadata?: boolean;
   experimentalDecorators?: boolean;
 }

@@ -1,5 +1,5 @@
 import { fixOf } from "../kit/edits.ts";
-import { hoistOf, spelt, suggestionsOf, type Construction } from "../kit/hoist.ts";
+import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
 import { defineRule } from "../kit/rule.ts";
 import { clientBuiltBy, hasCredentialsOfCall, isPartOfClient, kindOf } from "../lambda/clients.ts";
 import { lambdaIn } from "../lambda/model.ts";
@@ -30,6 +30,7 @@ export default defineRule<MessageIds, Options>({
       share: "Use `{{name}}`, which the module already has",
       lazy: "Create it lazily at module scope (`{{name}} ??= …`)",
     },
+    defaultOptions: [{}],
     schema: [
       {
         type: "object",
@@ -37,7 +38,8 @@ export default defineRule<MessageIds, Options>({
           clients: {
             type: "string",
             enum: ["aws", "all"],
-            description: "Whose clients count: those of AWS and Node.js, or those of Stripe, Slack and others too.",
+            description:
+              "Whose clients count: those of AWS and Node.js, or those of Stripe, Slack and others too.",
           },
         },
         additionalProperties: false,
@@ -58,13 +60,17 @@ export default defineRule<MessageIds, Options>({
       if (lambda.dependsOnEvent(node) || hasCredentialsOfCall(node, sourceCode)) return;
 
       const construction = spelt(node, sourceCode);
-      const hoist = hoistOf(node, kindOf(node, sourceCode), context);
+      const { move, share, lazy } = hoistOf(node, kindOf(node, sourceCode), context);
       context.report({
         node,
         messageId: "built",
         data: { construction },
-        ...(hoist.move?.isSafe && { fix: fixOf(hoist.move.edits) }),
-        suggest: suggestionsOf(hoist, { construction }),
+        fix: move?.isSafe ? fixOf(move.edits) : null,
+        suggest: [
+          move && { messageId: "move" as const, data: { construction }, fix: fixOf(move.edits) },
+          share && { messageId: "share" as const, data: { name: share.name }, fix: fixOf(share.edits) },
+          lazy && { messageId: "lazy" as const, data: { name: lazy.name }, fix: fixOf(lazy.edits) },
+        ].filter((offer) => offer !== undefined),
       });
     };
 

@@ -62,8 +62,8 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
     };
 
     const reportValue = (value: TSESTree.Node, { kind, source, record }: Fault) => {
-      const right = itemIdentifierOf(source, record ?? "record", false);
-      const use = record && itemIdentifierOf(source, record, isTypeScript(filename));
+      const right = source && itemIdentifierOf(source, record ?? "record", false);
+      const use = source && record && itemIdentifierOf(source, record, isTypeScript(filename));
       context.report({
         node: value,
         messageId: kind,

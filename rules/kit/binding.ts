@@ -22,7 +22,8 @@ export function bindingOf(expression: Node, sourceCode: SourceCode): Binding | u
 
 export function bindingOfVariable(variable: Variable, sourceCode: SourceCode): Binding | undefined {
   const declarator = variable.defs[0]!.node as Node;
-  if (declarator.type !== "VariableDeclarator" || isOfModule(variable) || !valueOf(variable)) return undefined;
+  if (declarator.type !== "VariableDeclarator" || isOfModule(variable) || !valueOf(variable))
+    return undefined;
   const { id, init, parent: declaration } = declarator;
   if (id.type !== "Identifier" || !init || !/^(const|let|var)$/.test(declaration.kind)) return undefined;
   if (declaration.parent.type !== "BlockStatement") return undefined;
@@ -69,7 +70,9 @@ function isMarkedThrough(member: TSESTree.MemberExpression, marking: RegExp): bo
   const { parent } = member;
   if (parent.type === "MemberExpression" && parent.object === member) return isMarkedThrough(parent, marking);
   if (parent.type === "AssignmentExpression") return parent.left === member;
-  return parent.type === "CallExpression" && parent.callee === member && marking.test(memberName(member) ?? "");
+  return (
+    parent.type === "CallExpression" && parent.callee === member && marking.test(memberName(member) ?? "")
+  );
 }
 
 function calledName(call: TSESTree.CallExpression): string | undefined {
@@ -91,7 +94,12 @@ export function renamesOf(variable: Variable, name: string): Edit[] {
 }
 
 /** The declaration as it reads at module scope, its comments with it. */
-export function declarationOf(binding: Binding, name: string, edits: readonly Edit[], sourceCode: SourceCode): string {
+export function declarationOf(
+  binding: Binding,
+  name: string,
+  edits: readonly Edit[],
+  sourceCode: SourceCode,
+): string {
   const { declaration, declarator } = binding;
   if (declaration.declarations.length > 1) {
     const type = annotationOf(binding, sourceCode);
@@ -115,7 +123,8 @@ export const canBeTakenAway = ({ declaration }: Binding, sourceCode: SourceCode)
 /** Takes the declaration away, with its comments and its line. */
 export function removalOf({ declaration, declarator }: Binding, sourceCode: SourceCode): Edit {
   const all = declaration.declarations;
-  if (all.length === 1) return { range: wholeLines(rangeWithComments(declaration, sourceCode), sourceCode), text: "" };
+  if (all.length === 1)
+    return { range: wholeLines(rangeWithComments(declaration, sourceCode), sourceCode), text: "" };
   const index = all.findIndex((one) => one === declarator);
   const next = all[index + 1];
   const range: Edit["range"] = next

@@ -1,4 +1,4 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, contains, memberName, some, type Node } from "./ast.ts";
 import {
   bindingOf,
@@ -14,7 +14,7 @@ import {
   type Binding,
 } from "./binding.ts";
 import { valueOf, type Variable } from "./bindings.ts";
-import { fixOf, textAfter, type Edit } from "./edits.ts";
+import { textAfter, type Edit } from "./edits.ts";
 import { filledOnce, lazyOf, moduleVariableFilledBy } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
@@ -24,8 +24,11 @@ import { settled, Stage, type Settled } from "./stages.ts";
 export type Construction = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** A construction as a message shows it: `new AWS.S3()`, `axios.create()`. */
-export const spelt = ({ type, callee }: Construction, sourceCode: SourceCode): string =>
-  `${type === "NewExpression" ? "new " : ""}${sourceCode.getText(callee)}()`;
+export function spelt({ type, callee }: Construction, sourceCode: SourceCode): string {
+  const name = sourceCode.getText(callee);
+  if (type === "CallExpression") return `${name}()`;
+  return name.includes("(") ? `new (${name})()` : `new ${name}()`;
+}
 
 /** What a rule knows of the things it wants built once. */
 export interface Kind {
@@ -117,7 +120,10 @@ function moveOf(
   const needed = locals.flatMap((variable) => bindingOfVariable(variable, sourceCode) ?? []);
   const moved = binding ? [...needed, binding] : needed;
   const sources = [expression, ...needed.map(({ declarator }) => declarator)];
-  if (needed.length < locals.length || new Set(moved.map(({ declaration }) => declaration)).size < moved.length)
+  if (
+    needed.length < locals.length ||
+    new Set(moved.map(({ declaration }) => declaration)).size < moved.length
+  )
     return undefined;
   if (!needed.every((one) => canFollow(one, sources, kind, sourceCode))) return undefined;
   if (!moved.every((one) => canBeTakenAway(one, sourceCode))) return undefined;
@@ -135,7 +141,8 @@ function moveOf(
     declarations.push(`const ${name} = ${textAfter(expression.range, renames, sourceCode)};`);
     replaced.push({ range: expression.range, text: name });
   }
-  const isGone = ({ range: [start] }: Edit) => replaced.some(({ range }) => range[0] <= start && start < range[1]);
+  const isGone = ({ range: [start] }: Edit) =>
+    replaced.some(({ range }) => range[0] <= start && start < range[1]);
   return {
     edits: [
       declaredAtModule(declarations, expression, ofModule, sourceCode),
@@ -150,8 +157,12 @@ function moveOf(
 function canFollow(one: Binding, sources: readonly Node[], kind: Kind, sourceCode: SourceCode): boolean {
   const value = bare(one.declarator.init);
   if (kind.isSteady(value)) return !isMarked(one.variable, kind.marking);
-  const isPlain = !some(value, sourceCode, ({ type }) => /^(Object|Array|New|Call|Function|Arrow)/.test(type));
-  return isPlain || placesOf(one.variable).every((place) => sources.some((source) => contains(source, place)));
+  const isPlain = !some(value, sourceCode, ({ type }) =>
+    /^(Object|Array|New|Call|Function|Arrow)/.test(type),
+  );
+  return (
+    isPlain || placesOf(one.variable).every((place) => sources.some((source) => contains(source, place)))
+  );
 }
 
 /** Whether something else in the file is built under the same name: then one of them has to yield. */
@@ -162,19 +173,15 @@ const hasNamesake = ({ variable, declarator }: Binding, sourceCode: SourceCode):
     return value !== undefined && bare(value).type === bare(declarator.init).type;
   });
 
-/** The suggestions a rule offers, by its own messages `move`, `share` and `lazy`. What is safe comes first. */
-export function suggestionsOf({ move, share, lazy }: Hoist, data: Record<string, string>) {
-  const suggestions: TSESLint.SuggestionReportDescriptor<"move" | "share" | "lazy">[] = [];
-  if (move) suggestions.push({ messageId: "move", data, fix: fixOf(move.edits) });
-  if (share) suggestions.push({ messageId: "share", data: { name: share.name }, fix: fixOf(share.edits) });
-  if (lazy) suggestions.push({ messageId: "lazy", data: { name: lazy.name }, fix: fixOf(lazy.edits) });
-  return suggestions;
-}
-
 /** A variable's name for what is built: `s3Client` for `new S3Client()`, `pool` for `createPool()`. */
 export function variableNameFor({ callee }: Construction, fallback: string): string {
   const named = bare(callee);
-  const own = named.type === "Identifier" ? named.name : named.type === "MemberExpression" ? memberName(named) : undefined;
+  const own =
+    named.type === "Identifier"
+      ? named.name
+      : named.type === "MemberExpression"
+        ? memberName(named)
+        : undefined;
   const owner = own === "from" && named.type === "MemberExpression" ? bare(named.object) : undefined;
   const name = (owner?.type === "Identifier" ? owner.name : own)?.replace(/^create(?=[A-Z])/, "");
   if (name === undefined || !/[A-Z]/.test(name)) return fallback;

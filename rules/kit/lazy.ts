@@ -19,7 +19,12 @@ export function lazyOf(
   const type = (binding && annotationOf(binding, sourceCode)) ?? typeOf(built, expression, sourceCode);
   if (isTypeScript && type === undefined) return undefined;
   const declared = (name: string) =>
-    declaredAtModule([`let ${name}${isTypeScript ? `: ${type} | undefined` : ""};`], expression, [], sourceCode);
+    declaredAtModule(
+      [`let ${name}${isTypeScript ? `: ${type} | undefined` : ""};`],
+      expression,
+      [],
+      sourceCode,
+    );
 
   // TypeScript knows what `??=` has filled in, but in a closure it has forgotten: there the constant stays.
   if (binding?.declaration.declarations.length === 1 && !(isTypeScript && isReadInClosure(binding))) {
@@ -65,7 +70,11 @@ const isReadInClosure = ({ variable, declaration }: Binding): boolean =>
 /** A parenthesis at the start of a statement would call what stands before it where nobody wrote a semicolon. */
 function startsStatement(expression: Node): boolean {
   let outer = expression;
-  while (outer.parent && outer.parent.range[0] === expression.range[0] && outer.type !== "ExpressionStatement")
+  while (
+    outer.parent &&
+    outer.parent.range[0] === expression.range[0] &&
+    outer.type !== "ExpressionStatement"
+  )
     outer = outer.parent;
   return outer.type === "ExpressionStatement";
 }
@@ -94,7 +103,9 @@ function typeOf(built: Construction, expression: Node, sourceCode: SourceCode): 
 /** The variable that a chain of plain names starts with; a type can be spelt with no other expression. */
 function rootOf(callee: Node, sourceCode: SourceCode): Variable | undefined {
   if (callee.type === "Identifier") return variableOf(callee, sourceCode);
-  return callee.type === "MemberExpression" && !callee.computed ? rootOf(callee.object, sourceCode) : undefined;
+  return callee.type === "MemberExpression" && !callee.computed
+    ? rootOf(callee.object, sourceCode)
+    : undefined;
 }
 
 /** Whether the class's name is its instances' type too: as for what is imported by name, or through a namespace. */

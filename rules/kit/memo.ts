@@ -114,9 +114,19 @@ function isLastingProperty(member: TSESTree.MemberExpression, root: Node, source
   if (!variable || declaredIn(variable, root)) return false;
 
   if (member.parent.type === "CallExpression" && member.parent.callee === member) {
-    return /^(has|get|size|length)$/.test(memberName(member) ?? "");
+    const asks = /^(has|get|size|length)$/.test(memberName(member) ?? "");
+    return asks && (isFilled(variable) || !isOwnCollection(variable, sourceCode));
   }
   return isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable);
+}
+
+/** `new Set(["a", "b"])`: unless this file fills it, it is a list of constants and no cache. */
+function isOwnCollection(variable: Variable, sourceCode: SourceCode): boolean {
+  const value = valueOf(variable);
+  return (
+    value?.type === "NewExpression" &&
+    ["Set", "Map"].some((collection) => isGlobal(value.callee, collection, sourceCode))
+  );
 }
 
 /** `cache[key] = value`, `state.client = value`, `cache.set(key, value)`: an object that changes. */
@@ -124,6 +134,6 @@ const isFilled = (variable: Variable): boolean =>
   variable.references.some(({ identifier }) => {
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) return false;
-    if (memberName(member) === "set") return true;
+    if (/^(set|add)$/.test(memberName(member) ?? "")) return true;
     return member.parent.type === "AssignmentExpression" && member.parent.left === member;
   });

@@ -31,7 +31,8 @@ export function declaredAtModule(
   const own = body.indexOf(topStatementOf(place));
   const read = new Set(reads.flatMap(({ defs }) => defs.map(({ name }) => topStatementOf(name as Node))));
   const last = body.findLast(
-    (statement, index) => (index < own && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
+    (statement, index) =>
+      (index < own && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
   );
   if (!last) {
     const [start] = rangeWithComments(body[0]!, sourceCode);

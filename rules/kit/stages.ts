@@ -47,7 +47,10 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
       case "TSAsExpression":
       case "TSSatisfiesExpression":
       case "TSTypeAssertion":
-        return latest([node.expression], namesLocalType(node.typeAnnotation, sourceCode) ? Stage.eachCall : Stage.source);
+        return latest(
+          [node.expression],
+          namesLocalType(node.typeAnnotation, sourceCode) ? Stage.eachCall : Stage.source,
+        );
       case "TSNonNullExpression":
       case "ChainExpression":
         return latest([node.expression]);
@@ -91,7 +94,10 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
       const root = imported && rootOf(call.callee);
       return latest([imported ? root : call.callee, ...call.arguments]);
     }
-    return latest([call.callee, ...call.arguments], imported || isPure(call, sourceCode) ? Stage.load : Stage.call);
+    return latest(
+      [call.callee, ...call.arguments],
+      imported || isPure(call, sourceCode) ? Stage.load : Stage.call,
+    );
   }
 
   /** The name a chain of members starts with; an imported one is there from the start. */
@@ -138,7 +144,10 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
 
   function stageOfLocal(variable: Variable): Stage {
     const declarator = variable.defs[0]?.node as Node | undefined;
-    if (declarator?.type !== "VariableDeclarator" || /^For(In|Of)Statement$/.test(declarator.parent.parent.type))
+    if (
+      declarator?.type !== "VariableDeclarator" ||
+      /^For(In|Of)Statement$/.test(declarator.parent.parent.type)
+    )
       return Stage.eachCall;
     if (!isConstant(variable) || declarator.id.type !== "Identifier")
       return latest([declarator.init, ...writesTo(variable)], Stage.call);
@@ -163,7 +172,10 @@ function isConstant(variable: Variable): boolean {
 /** Functions of the platform that give the same for the same. */
 const pure = /^(Number|String|Boolean|parseInt|parseFloat|require|URL|BigInt)$/;
 
-const isPure = ({ callee }: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): boolean =>
+const isPure = (
+  { callee }: TSESTree.CallExpression | TSESTree.NewExpression,
+  sourceCode: SourceCode,
+): boolean =>
   callee.type === "Identifier" && pure.test(callee.name) && isGlobal(callee, callee.name, sourceCode);
 
 /** Whether a type mentions one that only a function knows. */

@@ -1,4 +1,14 @@
-import { awaited, bare, memberName, methodName, returnedBy, walk, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  awaited,
+  bare,
+  memberName,
+  methodName,
+  returnedBy,
+  someOwn,
+  walk,
+  type Node,
+} from "../kit/ast.ts";
 import { functionNamed, resolve, variableOf, writesTo } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
@@ -55,7 +65,7 @@ const ofThePlatform = /^(Promise|JSON|Object|Array|String|Number)\./;
 
 /** Whether the records of a loop stand or fall together: it runs in a transaction, or the batch holds one record. */
 export function isOneUnit(loop: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean {
-  if (takesPart(loop, sourceCode) || endsAfterFirst(loop.body)) return true;
+  if (takesPart(loop, sourceCode) || endsAfterFirst(loop.body, sourceCode)) return true;
   let found = false;
   walk(loop.handler.function, sourceCode, (node) => {
     if (found || node === loop.body) return false;
@@ -85,11 +95,18 @@ function takesPart({ node }: RecordLoop, sourceCode: SourceCode): boolean {
   return part?.type === "CallExpression" && methodName(part) === "slice" && part.arguments.length > 0;
 }
 
-/** A loop that leaves at the end of its first round. */
-const endsAfterFirst = (body: Node): boolean =>
-  body.parent?.type.startsWith("For") === true &&
+/** A loop that leaves in its first round, or answers for the batch from inside. */
+const endsAfterFirst = (body: Node, sourceCode: SourceCode): boolean =>
   body.type === "BlockStatement" &&
-  /^(ReturnStatement|BreakStatement)$/.test(body.body.at(-1)?.type ?? "");
+  body.parent.type.startsWith("For") &&
+  (/^(ReturnStatement|BreakStatement)$/.test(body.body.at(-1)?.type ?? "") ||
+    someOwn(
+      body,
+      sourceCode,
+      (node) => node.type === "ReturnStatement" && node.argument !== null && !isCaught(node),
+    ));
+
+const isCaught = (node: Node): boolean => [...ancestorsOf(node)].some(({ type }) => type === "CatchClause");
 
 /** `event.Records.length !== 1`. */
 function countsToOne(node: Node, lambda: Lambda): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, awaited, bare, memberName, propertyOf, returnedBy, type Node } from "../kit/ast.ts";
+import { ancestorsOf, awaited, bare, memberName, methodName, propertyOf, returnedBy, type Node } from "../kit/ast.ts";
 import { resolve, variableOf } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typeDemandedBy } from "../kit/types.ts";
@@ -78,7 +78,7 @@ function leavesTypesFree(object: Node, sourceCode: SourceCode): boolean {
 /** The type that the variable was given whose method is called: of `failures` in `failures.push(…)`. */
 function typeOfReceiver(call: TSESTree.CallExpression, sourceCode: SourceCode): TSESTree.Node | undefined {
   let receiver: Node = bare(call.callee);
-  if (receiver.type !== "MemberExpression") return undefined;
+  if (!/^(push|unshift|concat)$/.test(methodName(call) ?? "")) return undefined;
   while (receiver.type === "MemberExpression") receiver = bare(receiver.object);
   const [definition] = variableOf(receiver, sourceCode)?.defs ?? [];
   const name = definition?.name as Node | undefined;

@@ -1,10 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { streamsResponse } from "./evidence.ts";
+import { callbackName, streamsResponse } from "./evidence.ts";
 import type { Handler } from "./handlers.ts";
-
-const callbackName = /^_*(callback|cb|done|next)?$/i;
 
 /**
  * The third parameter of a handler where it is the callback of Lambda's older interface. Since Node.js 24 the runtime

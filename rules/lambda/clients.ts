@@ -1,4 +1,13 @@
-import { ancestorsOf, bare, enclosingFunction, isFunction, memberName, methodName, some, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  enclosingFunction,
+  isFunction,
+  memberName,
+  methodName,
+  some,
+  type Node,
+} from "../kit/ast.ts";
 import { resolve, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
@@ -19,7 +28,9 @@ export interface Client {
  */
 function isSdkClient({ module, name }: Imported): boolean {
   const service = /^@aws-sdk\/client-([\w-]+)$/.exec(module)?.[1];
-  return service !== undefined && (/^\w+Client$/.test(name) || name.toLowerCase() === service.replaceAll("-", ""));
+  return (
+    service !== undefined && (/^\w+Client$/.test(name) || name.toLowerCase() === service.replaceAll("-", ""))
+  );
 }
 
 /** Classes of version 2 that are no clients: https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/ */
@@ -37,9 +48,21 @@ function isSdkV2Client({ module, name }: Imported): boolean {
 /** Classes by the module that exports them. */
 const classes: { module: RegExp; name: RegExp; isAws: boolean }[] = [
   // https://docs.aws.amazon.com/powertools/typescript/latest/
-  { module: /^@aws-lambda-powertools\/(logger|tracer|metrics)$/, name: /^(Logger|Tracer|Metrics)$/, isAws: true },
-  { module: /^@aws-lambda-powertools\/idempotency\/\w+$/, name: /^(DynamoDB|Cache)PersistenceLayer$/, isAws: true },
-  { module: /^@aws-lambda-powertools\/batch$/, name: /^(BatchProcessor|SqsFifoPartialProcessor)\w*$/, isAws: true },
+  {
+    module: /^@aws-lambda-powertools\/(logger|tracer|metrics)$/,
+    name: /^(Logger|Tracer|Metrics)$/,
+    isAws: true,
+  },
+  {
+    module: /^@aws-lambda-powertools\/idempotency\/\w+$/,
+    name: /^(DynamoDB|Cache)PersistenceLayer$/,
+    isAws: true,
+  },
+  {
+    module: /^@aws-lambda-powertools\/batch$/,
+    name: /^(BatchProcessor|SqsFifoPartialProcessor)\w*$/,
+    isAws: true,
+  },
   {
     module: /^@aws-lambda-powertools\/parameters\/\w+$/,
     name: /^(SSM|Secrets|AppConfig|DynamoDB)Provider$/,
@@ -108,7 +131,9 @@ export function isSteady(node: Node, sourceCode: SourceCode): boolean {
   return (
     imported !== undefined &&
     /^@aws-sdk\/credential-provider/.test(imported.module) &&
-    /^(defaultProvider|from(Env|Ini|SSO|Process|NodeProviderChain|ContainerMetadata|InstanceMetadata))$/.test(imported.name)
+    /^(defaultProvider|from(Env|Ini|SSO|Process|NodeProviderChain|ContainerMetadata|InstanceMetadata))$/.test(
+      imported.name,
+    )
   );
 }
 
@@ -119,9 +144,14 @@ const credentialName = /[aA]ssumed?Role|[cC]redential|^sts|Sts/;
  * Whether a client is given credentials that only a running function has, as after AssumeRole: they expire, and may be
  * another customer's next time.
  */
-export function hasCredentialsOfCall(node: Node, sourceCode: SourceCode, seen = new Set<Variable>()): boolean {
+export function hasCredentialsOfCall(
+  node: Node,
+  sourceCode: SourceCode,
+  seen = new Set<Variable>(),
+): boolean {
   return some(node, sourceCode, (inner) => {
-    if (inner.type === "Property" && credentialKey.test(memberName(inner) ?? "")) return isOfCall(inner.value, sourceCode);
+    if (inner.type === "Property" && credentialKey.test(memberName(inner) ?? ""))
+      return isOfCall(inner.value, sourceCode);
     const variable = inner.type === "Identifier" ? variableOf(inner, sourceCode) : undefined;
     if (!variable || isOfModule(variable) || seen.has(variable)) return false;
     seen.add(variable);
@@ -137,7 +167,11 @@ function isOfCall(value: Node, sourceCode: SourceCode): boolean {
   const made = variable && !isOfModule(variable) ? resolve(value, sourceCode) : name;
   return (
     settled(value, sourceCode, (inner) => isSteady(inner, sourceCode)).stage > Stage.load ||
-    some(made, sourceCode, (inner) => isFunction(inner) || (inner.type === "CallExpression" && !isSteady(inner, sourceCode)))
+    some(
+      made,
+      sourceCode,
+      (inner) => isFunction(inner) || (inner.type === "CallExpression" && !isSteady(inner, sourceCode)),
+    )
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, isFunction, literalNumber, methodName, propertyOf, some, type Node } from "../kit/ast.ts";
-import { resolve, valueOf, variableOf } from "../kit/bindings.ts";
+import { awaited, bare, isFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
+import { valueOf, variableOf } from "../kit/bindings.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs } from "../kit/imports.ts";
 import { isOfModule } from "../kit/module-scope.ts";
@@ -32,7 +32,13 @@ const connections: Connection[] = [
     opens: "when used",
     size: { option: ["max"], byDefault: 10 },
   },
-  { module: /^pg$/, name: /^(native\.)?Client$/, builtBy: "NewExpression", thing: "client", opens: "when told" },
+  {
+    module: /^pg$/,
+    name: /^(native\.)?Client$/,
+    builtBy: "NewExpression",
+    thing: "client",
+    opens: "when told",
+  },
   // https://github.com/porsager/postgres#connection-details
   {
     module: /^postgres$/,
@@ -103,8 +109,20 @@ const connections: Connection[] = [
     opens: "when built",
   },
   // https://www.mongodb.com/docs/drivers/node/current/connect/, https://mongoosejs.com/docs/lambda.html
-  { module: /^mongodb$/, name: /^MongoClient$/, builtBy: "NewExpression", thing: "client", opens: "when used" },
-  { module: /^mongodb$/, name: /^MongoClient\.connect$/, builtBy: "CallExpression", thing: "client", opens: "when built" },
+  {
+    module: /^mongodb$/,
+    name: /^MongoClient$/,
+    builtBy: "NewExpression",
+    thing: "client",
+    opens: "when used",
+  },
+  {
+    module: /^mongodb$/,
+    name: /^MongoClient\.connect$/,
+    builtBy: "CallExpression",
+    thing: "client",
+    opens: "when built",
+  },
   {
     module: /^mongoose$/,
     name: /^(connect|createConnection)$/,
@@ -120,7 +138,13 @@ const connections: Connection[] = [
     thing: "client",
     opens: "when told",
   },
-  { module: /^ioredis$/, name: /^(\*|Redis|Cluster)$/, builtBy: "NewExpression", thing: "client", opens: "when used" },
+  {
+    module: /^ioredis$/,
+    name: /^(\*|Redis|Cluster)$/,
+    builtBy: "NewExpression",
+    thing: "client",
+    opens: "when used",
+  },
 ];
 
 /** The connection, or the pool of them, that a node builds. */
@@ -174,34 +198,15 @@ export function connectionEndedBy(
 function isConditional(node: Node): boolean {
   for (let inner = node; inner.parent; inner = inner.parent) {
     const outer = inner.parent;
-    if (isFunction(outer)) return /^(on|once)$/.test(outer.parent?.type === "CallExpression" ? methodName(outer.parent) ?? "" : "");
-    if (outer.type === "CatchClause" || outer.type === "SwitchCase" || outer.type === "LogicalExpression") return true;
-    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner) return true;
+    if (isFunction(outer)) return isListener(outer);
+    if (outer.type === "CatchClause" || outer.type === "SwitchCase" || outer.type === "LogicalExpression")
+      return true;
+    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner)
+      return true;
   }
   return false;
 }
 
-/** How many connections a pool may open as far as the code says, with the option to change. */
-export function sizeOfPool(
-  built: Construction,
-  { size }: Connection,
-  sourceCode: SourceCode,
-): { limit: number; option: string } | undefined {
-  if (!size) return undefined;
-  const option = size.option.join(".");
-  const values = built.arguments.map((argument) => resolve(argument, sourceCode));
-  const options = values.find(({ type }) => type === "ObjectExpression");
-  // What another module or a spread puts in cannot be seen.
-  if (values.some(({ type }) => !/^(ObjectExpression|Literal|TemplateLiteral|MemberExpression)$/.test(type))) return undefined;
-  let value: Node | undefined = options;
-  for (const step of size.option) {
-    if (value?.type !== "ObjectExpression" || value.properties.some(({ type }) => type === "SpreadElement")) return undefined
-    const property = propertyOf(value, step);
-    value = property && resolve(property.value, sourceCode);
-  }
-  return undefined;
-}
-
-/** Whether the code names RDS Proxy where it says what to connect to: `PROXY_HOST`, `….proxy-….rds.amazonaws.com`. */
-export const namesProxy = (built: Construction, sourceCode: SourceCode): boolean =>
-  some(built, sourceCode, (node) => /proxy/i.test(node.type === "Identifier" || node.type==="Literal" ? sourceCode.getText(resolve(node, sourceCode)) : ""));
+/** `process.once("SIGTERM", () => pool.end())` runs when Lambda takes the environment away. */
+const isListener = ({ parent }: FunctionNode): boolean =>
+  parent?.type === "CallExpression" && /^(on|once)$/.test(methodName(parent) ?? "");

@@ -28,7 +28,7 @@ export function repeatableWrite(call: SdkCall, sourceCode: SourceCode, lambda: L
       const name = sourceCode.getText(key.node as TSESTree.Node);
       return {
         kind: "insert",
-        node: call.name,
+        node: call.place,
         name,
         // A moment may be a number, and a number's place takes no id.
         ...(key.kind === "random" && { guard: replacing(key.node) }),
@@ -40,7 +40,8 @@ export function repeatableWrite(call: SdkCall, sourceCode: SourceCode, lambda: L
         : countCarriedOver(fieldValue(write.input, "Item", sourceCode), sourceCode);
     if (counter !== undefined) {
       const guard = claimIn(writes, sourceCode, lambda);
-      return { kind: "counter", node: call.name, name: counter, ...(guard && { guard }) };
+      const name = counter.includes("?") ? sourceCode.getText(call.name as TSESTree.Node) : counter;
+      return { kind: "counter", node: call.place, name, ...(guard && { guard }) };
     }
   }
   return undefined;

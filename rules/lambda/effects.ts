@@ -71,10 +71,10 @@ export function repeatableEffectAt(node: Node, sourceCode: SourceCode, lambda: L
 }
 
 function effectOfRequest(call: SdkCall, sourceCode: SourceCode, lambda: Lambda): Effect | undefined {
-  const { service, operation, input, name: node } = call;
-  const name = sourceCode.getText(node as TSESTree.Node);
+  const { service, operation, input, place: node } = call;
+  const name = sourceCode.getText(call.name as TSESTree.Node);
   if (service === "dynamodb") return repeatableWrite(call, sourceCode, lambda);
-  if (service === "rds-data") return repeatableStatement(node.parent!, sourceCode);
+  if (service === "rds-data") return repeatableStatement(call.name.parent!, sourceCode);
   if (messages[service]?.test(operation)) return { kind: "message", node, name };
   if (service in jobs && operation in jobs[service]!) return jobStartedBy(call, name, sourceCode);
   if (!relays[service]?.test(operation)) return undefined;
@@ -89,7 +89,7 @@ function effectOfRequest(call: SdkCall, sourceCode: SourceCode, lambda: Lambda):
 }
 
 function jobStartedBy(
-  { service, operation, input, name: node }: SdkCall,
+  { service, operation, input, place: node }: SdkCall,
   name: string,
   sourceCode: SourceCode,
 ): Effect | undefined {

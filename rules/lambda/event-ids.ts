@@ -76,18 +76,22 @@ export function carriesEventId(input: Node, sourceCode: SourceCode, lambda: Lamb
     }
     if (node.type !== "Identifier" || isKey(node) || !variableOf(node, sourceCode)) return !found;
     const behind = valueBehind(node, sourceCode);
-    const isBuiltHere =
-      /^(ObjectExpression|ArrayExpression|TemplateLiteral|CallExpression|MemberExpression)$/.test(
-        behind.type,
-      );
     found ||=
-      isBuiltHere && depth > 0
+      isBuiltHere(behind) && depth > 0
         ? carriesEventId(behind, sourceCode, lambda, depth - 1)
         : lambda.dependsOnEvent(node);
     return !found;
   });
   return found;
 }
+
+/** Whether an expression shows all that a value holds; an empty list is filled elsewhere. */
+const isBuiltHere = (value: Node): boolean =>
+  value.type === "ArrayExpression"
+    ? value.elements.length > 0
+    : value.type === "ObjectExpression"
+      ? value.properties.length > 0
+      : /^(TemplateLiteral|CallExpression|MemberExpression)$/.test(value.type);
 
 const isKey = (node: Node): boolean =>
   node.parent?.type === "Property" && node.parent.key === node && !node.parent.shorthand;

@@ -131,10 +131,9 @@ export class EventPaths {
     const index = parametersOf(fn).findIndex((parameter) => stepsTo(name, parameter) !== undefined);
     const pattern = parametersOf(fn)[index];
     if (!pattern) return undefined;
-    if (this.#events.has(fn)) return index === 0 ? { pattern, path: "" } : undefined;
-
     const typed = typedPathOf(pattern, this.#sourceCode);
     if (typed !== undefined) return { pattern, path: typed };
+    if (this.#events.has(fn)) return index === 0 ? { pattern, path: "" } : undefined;
     const path =
       index === 0
         ? (this.elementsPassedTo(fn) ?? this.#passedByCallers(fn, 0))

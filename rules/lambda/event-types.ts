@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { parametersOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
@@ -7,6 +8,9 @@ import { eventSources, type SourceName } from "./event-sources.ts";
 /** Packages whose type names say which event a function takes. */
 const typePackage =
   /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
+
+export const isHandlerType = (name: string): boolean => name.endsWith("Handler");
+export const isEventType = (name: string): boolean => /(Event|Record)(V2)?$/.test(name);
 
 /**
  * The Lambda types in a handler's declaration: `SQSEvent` on its parameter, `Handler<SQSEvent>` on its variable,
@@ -18,15 +22,18 @@ export function lambdaTypesOf(
   sourceCode: SourceCode,
 ): string[] {
   const names = new Set<string>();
-  const add = (node: Node | null | undefined) => {
-    if (node) for (const name of typesIn(node, sourceCode)) names.add(name);
+  const add = (node: Node | null | undefined, counts = (_name: string): boolean => true) => {
+    if (node) for (const name of typesIn(node, sourceCode)) if (counts(name)) names.add(name);
   };
 
   for (const declaration of declarationsAround(statement, candidates)) add(declaration);
   for (const fn of candidates) {
-    for (const parameter of fn.params)
-      add("typeAnnotation" in parameter ? parameter.typeAnnotation : undefined);
-    add(fn.returnType);
+    const [event, ...others] = parametersOf(fn);
+    if (event) add(event.typeAnnotation, (name) => !isHandlerType(name));
+    for (const other of others)
+      add(other.typeAnnotation, (name) => !isHandlerType(name) && !isEventType(name));
+    // What makes events or handlers is none itself.
+    add(fn.returnType, (name) => !isHandlerType(name) && !isEventType(name));
   }
   for (const name of jsDocTypes([statement, ...candidates, ...candidates.flatMap(declarationOf)], sourceCode))
     names.add(name);

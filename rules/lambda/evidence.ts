@@ -4,6 +4,7 @@ import { isGlobal, parametersOf, resolve } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources } from "./event-sources.ts";
+import { isEventType, isHandlerType } from "./event-types.ts";
 import { handlerName } from "./gate.ts";
 
 /**
@@ -15,7 +16,8 @@ export type Evidence = "entry" | "takes an event";
 const entryName = /handler$|^(main|default)$/i;
 const eventName = /^_*(event|evt|\w+Event)$/;
 const contextName = /^_*(context|ctx|\w+Context)\d*$/;
-const callbackName = /^_*(callback|cb|done|next|_)$/i;
+/** How the third parameter of an older handler is called. */
+export const callbackName = /^_*(callback|cb|done|next|_)$/i;
 
 /** First parameters of Express, Koa, Redux, Slack and yargs, whose functions are called handlers too. */
 const foreignFirst =
@@ -60,34 +62,36 @@ export function evidenceFor(
   wrappers: readonly TSESTree.CallExpression[],
   sourceCode: SourceCode,
 ): Evidence | undefined {
-  if (types.some((type) => type.endsWith("Handler"))) return "entry";
+  if (types.some(isHandlerType)) return "entry";
   if (wrappers.some((wrapper) => isForLambda(wrapper, sourceCode))) return "entry";
-  const takesLambdaEvent = types.some((type) => /(Event|Record)(V2)?$/.test(type));
 
   const [event, context, third] = parametersOf(fn);
   const first = event?.type === "Identifier" ? event.name : undefined;
   const isNamedHandler = handlerName.test(name);
 
-  if (
-    first !== undefined &&
-    eventName.test(first) &&
-    context?.type === "Identifier" &&
-    contextName.test(context.name)
-  ) {
+  if (first !== undefined && context?.type === "Identifier" && contextName.test(context.name)) {
+    const isCallback = third?.type === "Identifier" && callbackName.test(third.name);
+    const takesCallback = isCallback || types.some((type) => type.endsWith("Callback"));
+    if (takesCallback && !foreignFirst.test(first)) return "entry";
     // `(event, context, dependencies)` is called by an entry elsewhere that passes the dependencies.
-    const isCallback = !third || (third.type === "Identifier" && callbackName.test(third.name));
-    return isCallback || isNamedHandler ? "entry" : "takes an event";
+    if (eventName.test(first)) return !third || isNamedHandler ? "entry" : "takes an event";
   }
+  const eventTypes = types.filter(isEventType);
   if (isNamedHandler) {
-    if (takesLambdaEvent || first === undefined || !foreignFirst.test(first)) return "entry";
+    if (eventTypes.length > 0 || first === undefined || !foreignFirst.test(first)) return "entry";
     return readsEvent(fn, sourceCode) ? "entry" : undefined;
   }
-  if (takesLambdaEvent) return entryName.test(name) ? "entry" : "takes an event";
+  const isEntryName = entryName.test(name);
+  if (eventTypes.length > 0) {
+    const answers = fn.async && types.some((type) => /(Result|Response)(V2)?$/.test(type));
+    const takesOneRecord = eventTypes.every((type) => type.endsWith("Record"));
+    return (isEntryName || answers) && !takesOneRecord ? "entry" : "takes an event";
+  }
   if (event?.type !== "ObjectPattern" && !eventName.test(first ?? "")) return undefined;
-  if (answersApi(fn, sourceCode))
-    return entryName.test(name) || readsEvent(fn, sourceCode) ? "entry" : undefined;
-  if (!readsEvent(fn, sourceCode)) return undefined;
-  return entryName.test(name) ? "entry" : "takes an event";
+  const reads = readsEvent(fn, sourceCode);
+  if (answersApi(fn, sourceCode)) return isEntryName || reads || (first && fn.async) ? "entry" : undefined;
+  if (!reads) return undefined;
+  return isEntryName ? "entry" : "takes an event";
 }
 
 /** Steps that start a mark of some event source but that anybody's objects have too. */

@@ -30,6 +30,8 @@ export function returningFailures(
   if (node.parent !== block || !handler.function.async || !mayReturnFailures(handler.function, sourceCode))
     return undefined;
   if (someOwn(block, sourceCode, ({ type }) => type === "ReturnStatement")) return undefined;
+  // What a callback or the context was told counts more than what an async handler returns.
+  if (handler.function.params.length > 2 || /\.(succeed|done)\(/.test(sourceCode.text)) return undefined;
   const layout = layoutOf(node, body, sourceCode);
   if (!layout) return undefined;
 

@@ -148,7 +148,8 @@ function claims(statement: Node, sourceCode: SourceCode, depth = 2): boolean {
     if (node.type === "CatchClause") return false;
     const text =
       stringValue(node) ?? (node.type === "TemplateLiteral" ? sourceCode.getText(node) : undefined);
-    if (text !== undefined) found ||= /attribute_not_exists/.test(text) || insertsOnce.test(text) || text === "NX";
+    if (text !== undefined)
+      found ||= /attribute_not_exists/.test(text) || insertsOnce.test(text) || text === "NX";
     if (node.type === "Property") found ||= memberName(node) === "NX";
     if (node.type === "AwaitExpression" && node.argument.type === "CallExpression") {
       const call = node.argument;

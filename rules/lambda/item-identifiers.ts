@@ -7,8 +7,8 @@ import type { Lambda } from "./model.ts";
 /** Why Lambda does not find the record that an `itemIdentifier` is to name. */
 export interface Fault {
   kind: "field" | "constant" | "maybeUndefined" | "kafkaString";
-  /** Whose record it is. */
-  source: SourceName;
+  /** Whose record it is, where that source knows its records by one field. */
+  source?: SourceName;
   /** How the record is called where the identifier stands; absent where it has no name there. */
   record?: string;
 }
@@ -18,7 +18,7 @@ export function faultOf(value: Node, lambda: Lambda, sourceCode: SourceCode): Fa
   const handler = lambda.handlerOf(value);
   const sources = handler ? [...lambda.sourcesOf(handler)] : [];
   if (sources.length === 1 && sources[0] === "kafka") {
-    return isText(value, sourceCode) ? { kind: "kafkaString", source: "kafka" } : undefined;
+    return isText(value, sourceCode) ? { kind: "kafkaString" } : undefined;
   }
 
   const batches = sources.filter(reportsBatchItems);

@@ -1,6 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, isFunction, methodName, returnedBy, walk, type FunctionNode, type Node } from "../kit/ast.ts";
-import { variableOf } from "../kit/bindings.ts";
+import {
+  bare,
+  isFunction,
+  methodName,
+  returnedBy,
+  some,
+  walk,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { functionNamed, variableOf } from "../kit/bindings.ts";
 import { isLogging } from "../kit/logging.ts";
 import { chainStart, waitingFor, waitingForVariable } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -17,7 +26,7 @@ export function workFor({ node, body }: RecordLoop, sourceCode: SourceCode): Nod
   const work: Node[] = [];
   const add = (promise: Node) => {
     const start = chainStart(promise);
-    if (start.type !== "CallExpression" || !isLogging(start)) work.push(start);
+    if (start.type !== "CallExpression" || !isHarmless(start, sourceCode)) work.push(start);
   };
 
   if (node.type === "CallExpression" && waitingFor(node, sourceCode)) {
@@ -36,14 +45,30 @@ export function workFor({ node, body }: RecordLoop, sourceCode: SourceCode): Nod
   return work;
 }
 
+/** Whether a call only logs and computes, as far as the functions of this file that it runs do. */
+function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
+  if (isLogging(call) || isGlobalUtility(call)) return true;
+  const fn = depth > 0 ? functionNamed(call.callee, sourceCode) : undefined;
+  return (
+    fn !== undefined &&
+    !some(fn.body, sourceCode, (node) => {
+      if (node.type === "CallExpression") return !isHarmless(node, sourceCode, depth - 1);
+      return node.type === "ThrowStatement" || node.type === "NewExpression";
+    })
+  );
+}
+
+/** `JSON.parse(…)`, `Object.entries(…)`, `Buffer.from(…)`. */
+const isGlobalUtility = ({ callee }: TSESTree.CallExpression): boolean =>
+  callee.type === "MemberExpression" &&
+  callee.object.type === "Identifier" &&
+  /^(JSON|Object|Array|Buffer|Math|Number|String|Date)$/.test(callee.object.name);
+
 const isAfterFailure = (node: Node): boolean =>
   node.type === "CatchClause" || (node.parent?.type === "TryStatement" && node.parent.finalizer === node);
 
 const callsReturnedBy = (fn: FunctionNode, sourceCode: SourceCode): Node[] =>
-  returnedBy(fn, sourceCode).filter((returned) => {
-    const call = bare(returned);
-    return call.type === "CallExpression" && !/^(parse|stringify)$/.test(methodName(call) ?? "");
-  });
+  returnedBy(fn, sourceCode).filter((returned) => bare(returned).type === "CallExpression");
 
 /** `promises.push(save(record))`, where all of `promises` is waited for later. */
 function promisesCollectedBy(call: TSESTree.CallExpression, sourceCode: SourceCode): Node[] {

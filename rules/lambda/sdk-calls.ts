@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, methodName, type Node } from "../kit/ast.ts";
 import { resolve } from "../kit/bindings.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
@@ -13,6 +14,8 @@ export interface SdkCall {
   input: Node | undefined;
   /** What names the operation in the source: `PublishCommand`, `sns.publish`. */
   name: Node;
+  /** Where it is sent, or else made: `client.send`, `sns.publish`. */
+  place: Node;
 }
 
 /** Services that version 2 or the aggregated clients of version 3 name otherwise than version 3's packages. */
@@ -43,7 +46,7 @@ export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefin
     const [, service] = /^@aws-sdk\/(?:client-)?(.+)$/.exec(imported?.module ?? "") ?? [];
     const [, name] = /^(\w+)Command$/.exec(imported?.name ?? "") ?? [];
     if (!service || !name) return undefined;
-    return sdkCall(serviceNamed(service), name, node.arguments[0], node.callee);
+    return sdkCall(serviceNamed(service), name, node.arguments[0], node.callee, placeOf(node));
   }
   const method = node.type === "CallExpression" ? methodName(node) : undefined;
   if (node.type !== "CallExpression" || !method || !operation.test(method)) return undefined;
@@ -51,17 +54,21 @@ export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefin
   const owner = callee.type === "MemberExpression" ? clientBehind(callee.object, sourceCode) : undefined;
   const service = owner && serviceOfClient(owner);
   return service
-    ? sdkCall(service, method[0]!.toUpperCase() + method.slice(1), node.arguments[0], callee)
+    ? sdkCall(service, method[0]!.toUpperCase() + method.slice(1), node.arguments[0], callee, callee)
     : undefined;
 }
 
-function sdkCall(service: string, name: string, input: Node | undefined, node: Node): SdkCall {
-  return {
-    service,
-    operation: service === "dynamodb" ? name.replace(/Items?$/, "") : name,
-    input,
-    name: node,
-  };
+function sdkCall(service: string, method: string, input: Node | undefined, name: Node, place: Node): SdkCall {
+  const operation = service === "dynamodb" ? method.replace(/Items?$/, "") : method;
+  return { service, operation, input, name, place };
+}
+
+/** `client.send` in `client.send(new PublishCommand(…))`. */
+function placeOf(command: TSESTree.NewExpression): Node {
+  const { parent } = command;
+  const isSent =
+    parent.type === "CallExpression" && parent.callee !== command && methodName(parent) === "send";
+  return isSent ? parent.callee : command.callee;
 }
 
 const mayNameCommand = (callee: Node): boolean =>

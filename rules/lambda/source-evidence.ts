@@ -79,7 +79,7 @@ function sourceNamedBy(node: Node): SourceName | undefined {
   return text?.startsWith("aws") ? entries.find(([, { arnName }]) => arnName === text)?.[0] : undefined;
 }
 
-/** What libraries are told, or made for: Powertools' batch processors and schemas, middy's partial batches. */
+/** What libraries are told, or made for: Powertools' batch processors and schemas, middy's partial batches, CloudFormation's answers. */
 const libraries: { module: RegExp; names: Record<string, SourceName> }[] = [
   {
     module: /^@aws-lambda-powertools\/batch$/,
@@ -92,6 +92,7 @@ const libraries: { module: RegExp; names: Record<string, SourceName> }[] = [
     },
   },
   { module: /^@middy\/sqs-partial-batch-failure$/, names: { "*": "sqs" } },
+  { module: /^cfn-response(-\w+)?$/, names: { "*": "custom-resource" } },
 ];
 
 function sourcesOfLibraries(sourceCode: SourceCode): SourceName[] {

@@ -11,7 +11,8 @@ const upsert =
   /\bON\s+CONFLICT\b|\bON\s+DUPLICATE\s+KEY\b|\bINSERT\s+(OR\s+)?IGNORE\b|\bMERGE\s+INTO\b|\bNOT\s+EXISTS\b/i;
 
 /** Statements that insert only what is not there yet, so that a row can stand for an event that was taken. */
-export const insertsOnce = /\bON\s+CONFLICT\b[\s\S]*\bDO\s+NOTHING\b|\bINSERT\s+(OR\s+)?IGNORE\b|\bNOT\s+EXISTS\b/i;
+export const insertsOnce =
+  /\bON\s+CONFLICT\b[\s\S]*\bDO\s+NOTHING\b|\bINSERT\s+(OR\s+)?IGNORE\b|\bNOT\s+EXISTS\b/i;
 
 /** Conditions that no longer hold once the statement was run. */
 const stateCondition = /\bWHERE\b[\s\S]*\b(status|state|version|\w*processed\w*|last_\w+)\b/i;

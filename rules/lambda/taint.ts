@@ -1,4 +1,4 @@
-import { bare, isFunction, methodName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, bare, isFunction, methodName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { boundBy, parametersOf, valueOf, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
 import { exportedValues } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -45,8 +45,8 @@ export class Taint {
     for (const scope of this.#sourceCode.scopeManager?.scopes ?? []) {
       for (const variable of scope.variables) {
         if (variesByItself(variable)) tainted.add(variable);
-        for (const value of [...declaredBodies(variable), ...writesTo(variable), ...mutationsOf(variable)])
-          reads(variable, value);
+        const values = [...declaredBodies(variable), ...writesTo(variable), ...mutationsOf(variable)];
+        for (const value of [...values, ...conditionsOf(variable)]) reads(variable, value);
       }
       const fn = scope.block as Node;
       if (scope.type !== "function" || !isFunction(fn)) continue;
@@ -91,9 +91,25 @@ export class Taint {
 const argumentsFor = (parameter: Node, index: number, passed: readonly Node[]): readonly Node[] =>
   passed.slice(index, parameter.type === "RestElement" ? undefined : index + 1);
 
-/** The functions that are declared under a name: calling it gives what they read. */
+/** The functions that are declared under a name: calling it gives what they read. Parameters have their function too. */
 const declaredBodies = ({ defs }: Variable): Node[] =>
-  defs.flatMap(({ node }) => ((node as Node).type === "FunctionDeclaration" ? [node as Node] : []));
+  defs.flatMap(({ node, name }) =>
+    node.type === "FunctionDeclaration" && node.id === name ? [node as Node] : [],
+  );
+
+/** What decides whether a later value is written: `let region = "a"; if (event.isB) region = "b";`. */
+function conditionsOf({ references, scope }: Variable): Node[] {
+  const conditions: Node[] = [];
+  for (const { identifier, init, writeExpr } of references) {
+    if (init || !writeExpr) continue;
+    for (const outer of ancestorsOf(identifier as Node)) {
+      if (outer === scope.block) break;
+      if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") conditions.push(outer.test);
+      if (outer.type === "SwitchStatement") conditions.push(outer.discriminant);
+    }
+  }
+  return conditions;
+}
 
 /** `for (const x of …)`, `for (let i = 0; …)`, `catch (error)`: another value each time. */
 function variesByItself(variable: Variable): boolean {

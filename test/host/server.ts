@@ -147,7 +147,11 @@ export async function withVSCode<T>(
       let ended!: (code: number) => void;
       const exit = new Promise<number>((resolve) => (ended = resolve));
       await page.exposeFunction("codeAutomationExit", ended);
-      const crash = server.ended.then((sentence) => Promise.reject(new Error(sentence)));
+      const crash = new Promise<never>((_resolve, reject) => {
+        page.once("close", () => reject(new Error("The browser ended.")));
+        page.once("crash", () => reject(new Error("The browser's page crashed.")));
+        void server.ended.then((sentence) => reject(new Error(sentence)));
+      });
       await Promise.race([page.goto(server.url), crash]);
       return await Promise.race([use(page, exit), crash]);
     } finally {

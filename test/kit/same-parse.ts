@@ -58,9 +58,9 @@ const shown = (value: unknown): string =>
 function scopesDiffering(theirs: Parsed, ours: Parsed): string[] {
   const expected = scopeLines(theirs);
   const found = scopeLines(ours);
-  const at = expected.findIndex((line, index) => line !== found[index]);
-  if (at === -1 && expected.length === found.length) return [];
-  return [`scopes: ${expected[at] ?? "nothing more"} → ${found[at] ?? "nothing more"}`];
+  const longer = expected.length > found.length ? expected : found;
+  const at = longer.findIndex((_, index) => expected[index] !== found[index]);
+  return at === -1 ? [] : [`scopes: ${expected[at] ?? "nothing more"} → ${found[at] ?? "nothing more"}`];
 }
 
 const scopeLines = ({ scopeManager }: Parsed): string[] => linesOf(scopeManager!.scopes[0]!);

@@ -119,6 +119,11 @@ describe("The path from the event to a value", () => {
       //                                       ^^^^^^^^^^^^^ Records
       export const handler = async (event) => later(save, saveAll);
     `,
+    "a record's type on an exported helper": `
+      import type { SQSRecord } from "aws-lambda";
+      export const save = async ({ messageId }: SQSRecord) => use(messageId);
+      //                                                          ^^^^^^^^^ Records[].messageId
+    `,
     "a wrapper of the file": `
       const logged = (inner) => async (event, context) => inner(event, context);
       export const handler = logged(async (event) => use(event.body));

@@ -306,6 +306,25 @@ describe("A handler", () => {
       export const consume = async (batch: SQSEvent) => {};
       //                     ^^^^^ consume, takes an event
     `,
+    "the event's type and an answer's": `
+      import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+      export const list = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => orders();
+      //                  ^^^^^ list
+    `,
+    "a record's type, which no entry takes": `
+      import type { SQSRecord } from "aws-lambda";
+      export const recordHandler = async (record: SQSRecord) => {};
+      //                           ^^^^^ recordHandler, takes an event
+    `,
+    "nothing by the event's type in another place": `
+      import type { SQSEvent } from "aws-lambda";
+      export const validate = (schema: Schema, batch: SQSEvent) => schema.parse(batch);
+    `,
+    "nothing by the type of what is made": `
+      import type { Handler, SQSEvent } from "aws-lambda";
+      export const eventOf = (body: string): SQSEvent => ({ Records: [{ body }] });
+      export const traced = (inner: Handler): Handler => inner;
+    `,
     "nothing by a type of somebody's own": `
       import type { SQSHandler } from "./queues";
       export const consume: SQSHandler = async (batch) => {};
@@ -325,6 +344,10 @@ describe("A handler", () => {
       exports.consume = (event, context, callback) => callback();
       //                ^ consume
     `,
+    "a callback, whatever the event is called": `
+      exports.consume = (data, context, callBack) => callBack();
+      //                ^ consume
+    `,
     "an event it takes apart": `
       export const processHandler = async ({ Records }) => {};
       //                            ^^^^^ processHandler
@@ -332,6 +355,10 @@ describe("A handler", () => {
     "an answer for API Gateway": `
       export const createHandler = async (event) => ({ statusCode: 201 });
       //                           ^^^^^ createHandler
+    `,
+    "an answer for API Gateway, of an async function": `
+      module.exports.list = async (event) => ({ statusCode: 200, body: "[]" });
+      //                    ^^^^^ list
     `,
     "records it reads": `
       export const consumeHandler = async (event) => {
@@ -406,6 +433,10 @@ describe("A handler", () => {
     `,
     "a function whose dependencies come second": `
       export const saveOrder = async (event, dependencies, now) => dependencies.save(event);
+    `,
+    "a function that makes answers": `
+      export const failed = (event) => ({ statusCode: 500 });
+      export const done = async (order) => ({ statusCode: 200, body: JSON.stringify(order) });
     `,
     "a client module": `
       import { S3Client } from "@aws-sdk/client-s3";

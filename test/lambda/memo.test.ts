@@ -164,7 +164,8 @@ describe("A result that lasts", () => {
     `,
     "a Map, with ??": `
       const clients = new Map();
-      export const handler = async (event) => clients.get(event.region) ?? work();
+      const keep = (region, client) => clients.set(region, client).get(region);
+      export const handler = async (event) => clients.get(event.region) ?? keep(event.region, work());
     `,
     "a field": `
       class Orders {
@@ -312,6 +313,19 @@ describe("A result that does not last", () => {
     "where an early return depends on the event": `
       export const handler = async (event) => {
         if (!event.body) return;
+        work();
+     // ^^^^^^ again
+      };
+    `,
+    "where nothing is put into the Map": `
+      const clients = new Map();
+      export const handler = async (event) => clients.get(event.region) ?? work();
+      //                                                                   ^^^^^^ again
+    `,
+    "where the guard asks a list of constants": `
+      const topics = new Set(["orders"]);
+      export const handler = async (event) => {
+        if (!topics.has(event.topic)) return;
         work();
      // ^^^^^^ again
       };

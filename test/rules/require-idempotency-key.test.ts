@@ -239,6 +239,18 @@ testRule("require-idempotency-key", {
         };
       `,
     },
+    "a relay of what was gathered from the records": {
+      options: strict,
+      code: `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+        export const handler = async (event: DynamoDBStreamEvent) => {
+          const Entries = [];
+          for (const record of event.Records) Entries.push({ Detail: JSON.stringify(record.dynamodb) });
+          await client.send(new PutEventsCommand({ Entries }));
+        };
+      `,
+    },
     "a relay, where only certain harm counts": `
       ${sqs}
       import { PublishCommand } from "@aws-sdk/client-sns";
@@ -254,7 +266,7 @@ testRule("require-idempotency-key", {
       import { SendEmailCommand } from "@aws-sdk/client-sesv2";
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records) await ses.send(new SendEmailCommand({ to: record.body }));
-        //                                                     ^^^^^^^^^^^^^^^^ message
+        //                                        ^^^^^^^^ message
       };
     `,
     "mail of version 2, after asking whether there is a user": `
@@ -298,7 +310,7 @@ testRule("require-idempotency-key", {
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records) {
           await ses.send(new SendEmailCommand({}));
-          //                 ^^^^^^^^^^^^^^^^ message
+          //    ^^^^^^^^ message
           await db.send(new PutCommand({ Item: { id: record.messageId }, ConditionExpression: "attribute_not_exists(id)" }));
         }
       };
@@ -314,7 +326,7 @@ testRule("require-idempotency-key", {
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records)
           await client.send(new UpdateCommand({
-            //                  ^^^^^^^^^^^^^ counter
+            //  ^^^^^^^^^^^ counter
             UpdateExpression: "ADD #points :points",
             ExpressionAttributeNames: { "#points": "points" },
             ConditionExpression: "attribute_exists(pk)",
@@ -342,7 +354,7 @@ testRule("require-idempotency-key", {
           const { Item } = await client.send(new GetCommand({ TableName, Key: { pk: record.body } }));
           const visits = (Item?.visits ?? 0) + 1;
           await client.send(new PutCommand({ TableName, Item: { pk: record.body, visits } }));
-          //                    ^^^^^^^^^^ counter
+          //    ^^^^^^^^^^^ counter
         }
       };
     `,
@@ -361,7 +373,7 @@ testRule("require-idempotency-key", {
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records)
           await client.send(new PutCommand({ TableName, Item: { pk: "order", sk: \`ORDER#\${randomUUID()}\`, body: record.body } }));
-          //                    ^^^^^^^^^^ insert
+          //    ^^^^^^^^^^^ insert
       };
     `,
     "a new key that has to be new, which it always is": `
@@ -373,7 +385,7 @@ testRule("require-idempotency-key", {
         for (const record of event.Records) {
           const Item = marshall({ orderId: uuid(), body: record.body });
           await client.send(new PutItemCommand({ TableName, Item, ConditionExpression: "attribute_not_exists(orderId)" }));
-          //                    ^^^^^^^^^^^^^^ insert
+          //    ^^^^^^^^^^^ insert
         }
       };
     `,
@@ -386,7 +398,7 @@ testRule("require-idempotency-key", {
       export const handler = async (event: SQSEvent) => {
         const puts = event.Records.map((record) => ({ PutRequest: { Item: itemFor(record) } }));
         await client.send(new BatchWriteCommand({ RequestItems: { orders: puts } }));
-        //                    ^^^^^^^^^^^^^^^^^ insert
+        //    ^^^^^^^^^^^ insert
       };
     `,
     "a row under a new key": `
@@ -412,12 +424,12 @@ testRule("require-idempotency-key", {
         await sfn.startExecution({ stateMachineArn, input: event.Records[0].s3.object.key });
         //    ^^^^^^^^^^^^^^^^^^ job
         await ecs.send(new RunTaskCommand({ cluster }));
-        //                 ^^^^^^^^^^^^^^ job
+        //    ^^^^^^^^ job
         await glue.send(new StartJobRunCommand({ JobName: "nightly" }));
-        //                  ^^^^^^^^^^^^^^^^^^ job
+        //    ^^^^^^^^^ job
         const TranscriptionJobName = "job-" + Date.now();
         await client.send(new StartTranscriptionJobCommand({ TranscriptionJobName }));
-        //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ job
+        //    ^^^^^^^^^^^ job
       };
     `,
     "a relay without an id, where all effects count": {
@@ -428,7 +440,7 @@ testRule("require-idempotency-key", {
         export const handler = async (event: SQSEvent) => {
           for (const record of event.Records) {
             await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "refresh" }));
-            //                    ^^^^^^^^^^^^^^^^^^ relay
+            //    ^^^^^^^^^^^ relay
           }
         };
       `,
@@ -440,7 +452,7 @@ testRule("require-idempotency-key", {
         import { PutCommand } from "@aws-sdk/lib-dynamodb";
         export const handler = async ({ httpMethod, pathParameters, body }) => {
           await client.send(new PutCommand({ TableName, Item: { id: v4(), ...JSON.parse(body) } }));
-          //                    ^^^^^^^^^^ insert
+          //    ^^^^^^^^^^^ insert
         };
       `,
     },
@@ -483,16 +495,16 @@ testRule("require-idempotency-key", {
         import type { EventBridgeEvent } from "aws-lambda";
         import { StartExecutionCommand } from "@aws-sdk/client-sfn";
         export const handler = async ({ id, detail }: EventBridgeEvent<"a", object>) =>
-          sfn.send(new StartExecutionCommand({ stateMachineArn }));
-          //           ^^^^^^^^^^^^^^^^^^^^^ job
+          await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+          //    ^^^^^^^^ job
       `,
       suggests: {
         "Guard with `id` (redelivery only)": `
         import type { EventBridgeEvent } from "aws-lambda";
         import { StartExecutionCommand } from "@aws-sdk/client-sfn";
         export const handler = async ({ id, detail }: EventBridgeEvent<"a", object>) =>
-          sfn.send(new StartExecutionCommand({ name: id, stateMachineArn }));
-          //           ^^^^^^^^^^^^^^^^^^^^^ job
+          await sfn.send(new StartExecutionCommand({ name: id, stateMachineArn }));
+          //    ^^^^^^^^ job
       `,
       },
     },
@@ -504,7 +516,7 @@ testRule("require-idempotency-key", {
           for (const record of event.Records) {
             const orderId = crypto.randomUUID();
             await client.send(new PutCommand({ TableName, Item: { pk: \`ORDER#\${orderId}\` } }));
-            //                    ^^^^^^^^^^ insert
+            //    ^^^^^^^^^^^ insert
           }
         };
       `,
@@ -516,7 +528,7 @@ testRule("require-idempotency-key", {
           for (const record of event.Records) {
             const orderId = record.messageId;
             await client.send(new PutCommand({ TableName, Item: { pk: \`ORDER#\${orderId}\` } }));
-            //                    ^^^^^^^^^^ insert
+            //    ^^^^^^^^^^^ insert
           }
         };
       `,
@@ -529,7 +541,7 @@ testRule("require-idempotency-key", {
         export const handler = async (event: SQSEvent) => {
           for (const record of event.Records)
             await client.send(new TransactWriteCommand({ TransactItems: [
-              //                  ^^^^^^^^^^^^^^^^^^^^ counter
+              //  ^^^^^^^^^^^ counter
               { Put: { TableName, Item: { pk: record.messageId } } },
               { Update: { TableName, UpdateExpression: "ADD points :one" } },
             ] }));
@@ -542,7 +554,7 @@ testRule("require-idempotency-key", {
         export const handler = async (event: SQSEvent) => {
           for (const record of event.Records)
             await client.send(new TransactWriteCommand({ TransactItems: [
-              //                  ^^^^^^^^^^^^^^^^^^^^ counter
+              //  ^^^^^^^^^^^ counter
               { Put: { ConditionExpression: "attribute_not_exists(pk)", TableName, Item: { pk: record.messageId } } },
               { Update: { TableName, UpdateExpression: "ADD points :one" } },
             ] }));

@@ -1,0 +1,106 @@
+import type { Node } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
+import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
+import { defineRule } from "../kit/rule.ts";
+import { connectionBuiltBy, connectionEndedBy, kindOf, usesIamToken } from "../lambda/connections.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { connectsThroughProxy, sizeOfPool } from "../lambda/pool-size.ts";
+
+type MessageIds = "connects" | "ends" | "tooLarge" | "move" | "share" | "lazy";
+type Options = [{ maximumPoolSize?: number }?];
+
+/**
+ * Each environment is a process of its own: what connects per invocation multiplies by the concurrency, and a database
+ * has few connections to give.
+ */
+export default defineRule<MessageIds, Options>({
+  meta: {
+    type: "problem",
+    hasSuggestions: true,
+    docs: {
+      description: "Disallow connecting to a database on every invocation of a handler",
+      why: "Opening a database connection costs more than most queries, and a database soon has no more to give.",
+      harm: "cost and latency",
+      preset: "error",
+      strictOptions: { maximumPoolSize: 5 },
+      slide: "rds-proxy",
+    },
+    messages: {
+      connects:
+        "`{{construction}}` connects anew on every invocation. Create the {{thing}} once, at module scope.",
+      ends: "`{{call}}` closes what the next invocation needs. Leave the {{thing}} open between invocations.",
+      tooLarge:
+        "Each environment may open {{limit}} connections, and needs one. Lower `{{option}}`, or use RDS Proxy.",
+      move: "Create the {{thing}} at module scope",
+      share: "Use `{{name}}`, which the module already has",
+      lazy: "Create it lazily at module scope (`{{name}} ??= …`)",
+    },
+    defaultOptions: [{}],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          maximumPoolSize: {
+            type: "integer",
+            minimum: 1,
+            description:
+              "How many connections a pool at module scope may open without RDS Proxy. Any number if absent.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || lambda.handlers.length === 0) return {};
+    const [{ maximumPoolSize = Infinity } = {}] = context.options;
+
+    // CloudFormation invokes a custom resource once in a deployment: there is no next invocation to keep anything for.
+    const runsOnDeployment = (node: Node) => lambda.sourcesOf(lambda.handlerOf(node)!).has("custom-resource");
+
+    const check = (built: Construction) => {
+      const connection = connectionBuiltBy(built, sourceCode);
+      if (!connection) return;
+      const { thing } = connection;
+
+      if (lambda.runsPerInvocation(built)) {
+        if (lambda.dependsOnEvent(built) || usesIamToken(sourceCode) || runsOnDeployment(built)) return;
+        const { move, share, lazy } = hoistOf(built, kindOf(built, connection, sourceCode), context);
+        context.report({
+          node: built,
+          messageId: "connects",
+          data: { construction: spelt(built, sourceCode), thing },
+          suggest: [
+            move && { messageId: "move" as const, data: { thing }, fix: fixOf(move.edits) },
+            share && { messageId: "share" as const, data: { name: share.name }, fix: fixOf(share.edits) },
+            lazy && { messageId: "lazy" as const, data: { name: lazy.name }, fix: fixOf(lazy.edits) },
+          ].filter((offer) => offer !== undefined),
+        });
+        return;
+      }
+
+      const size = sizeOfPool(built, connection, sourceCode);
+      if (!size || size.limit <= maximumPoolSize || connectsThroughProxy(built, sourceCode)) return;
+      context.report({
+        node: size.node,
+        messageId: "tooLarge",
+        data: { limit: size.limit, option: size.option },
+      });
+    };
+
+    return {
+      NewExpression: check,
+      CallExpression(node) {
+        check(node);
+        const ended = connectionEndedBy(node, sourceCode);
+        if (!ended || !lambda.runsPerInvocation(node) || lambda.runsPerInvocation(ended.built)) return;
+        if (runsOnDeployment(node)) return;
+        const data = { call: sourceCode.getText(node), thing: ended.connection.thing };
+        context.report({ node, messageId: "ends", data });
+      },
+    };
+  },
+});

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
+import * as catalogue from "../rules/index.ts";
+import type { Review } from "../src/review/finding.ts";
+import { filesBelow } from "./kit/files.ts";
+import { root } from "./kit/root.ts";
+import { unzip } from "./kit/unzip.ts";
+
+const run = promisify(execFile);
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const handler = `
+  const { S3Client } = require("@aws-sdk/client-s3");
+  exports.handler = async () => new S3Client({}).config.region();
+`;
+
+describe("what is published", function () {
+  this.timeout(180_000);
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "effective-lambda-packages-"));
+    await run(process.execPath, ["build/package.mjs"], { cwd: root });
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  describe("the extension", () => {
+    let files: string[];
+
+    before(async () => {
+      files = await unzip(join(root, `dist/effective-lambda-${version}.vsix`), join(folder, "extension"));
+    });
+
+    it("holds what it needs and nothing else", () => {
+      const pages = filesBelow("rules/docs", /\.md$/);
+      const slides = filesBelow("media/slides", /\.md$/);
+      const expected = [
+        "[Content_Types].xml",
+        "extension.vsixmanifest",
+        ...["LICENSE.txt", "changelog.md", "package.json", "readme.md"].map((name) => `extension/${name}`),
+        ...["dist/media/deck.js", "dist/node/extension.cjs", "dist/node/worker.cjs"].map(
+          (name) => `extension/${name}`,
+        ),
+        ...["media/deck.css", "media/icon.png", ...pages, ...slides].map((name) => `extension/${name}`),
+      ];
+      assert.deepEqual(files, expected.sort());
+    });
+
+    it("reviews a handler in its worker", async () => {
+      const worker = new Worker(join(folder, "extension/extension/dist/node/worker.cjs"));
+      try {
+        await once(worker, "message");
+        worker.postMessage({ task: "review", input: [handler, "orders.js", { preset: "recommended" }] });
+        const [{ findings }] = (await once(worker, "message")) as [Review];
+        assert.deepEqual(
+          findings.map(({ rule }) => rule),
+          ["no-client-in-handler"],
+        );
+      } finally {
+        await worker.terminate();
+      }
+    });
+
+    it("asks Node for nothing that reaches a network", async () => {
+      const reaching = /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)/;
+      for (const name of ["extension", "worker"]) {
+        const bundle = await readFile(join(folder, `extension/extension/dist/node/${name}.cjs`), "utf8");
+        const asked = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, module]) => module!);
+        assert.deepEqual(
+          asked.filter((module) => reaching.test(module)),
+          [],
+          name,
+        );
+        assert.doesNotMatch(bundle, /telemetry|\bfetch\(|XMLHttpRequest|new WebSocket/i, name);
+      }
+    });
+  });
+
+  describe("the plugin, installed into a JavaScript project", () => {
+    const project = () => join(folder, "project");
+
+    before(async () => {
+      const tarball = join(root, `dist/eslint-plugin-effective-lambda-${version}.tgz`);
+      await run("mkdir", ["-p", project()]);
+      await writeFile(join(project(), "package.json"), JSON.stringify({ private: true }));
+      await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "eslint@10", tarball], {
+        cwd: project(),
+      });
+      await writeFile(join(project(), "orders.cjs"), handler);
+    });
+
+    it("brings no TypeScript along", () => {
+      const modules = join(project(), "node_modules");
+      assert.ok(existsSync(join(modules, "eslint-plugin-effective-lambda/package.json")));
+      assert.ok(!existsSync(join(modules, "typescript")));
+      assert.ok(!existsSync(join(modules, "@typescript-eslint")));
+    });
+
+    it("holds the plugin, the parser, the command, their types, a page for each rule, and nothing else", () => {
+      const plugin = join(project(), "node_modules/eslint-plugin-effective-lambda");
+      const files = readdirSync(plugin, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(plugin.length + 1));
+      const expected = [
+        ...["LICENSE", "README.md", "package.json"],
+        ...["dist/cli.js", "dist/parser.js", "dist/plugin.js", "types/parser.d.ts", "types/plugin.d.ts"],
+        ...Object.keys(catalogue).map((id) => `docs/${id}.md`),
+      ];
+      assert.deepEqual(files.sort(), expected.sort());
+    });
+
+    it("works in ESLint with three lines of configuration", async () => {
+      const config = `
+        import effectiveLambda from "eslint-plugin-effective-lambda";
+        export default [effectiveLambda.configs.recommended];
+      `;
+      await writeFile(join(project(), "eslint.config.mjs"), config);
+      const { stdout } = await failing(run("npx", ["eslint", "orders.cjs"], { cwd: project() }));
+      assert.match(stdout, /effective-lambda\/no-client-in-handler/);
+    });
+
+    it("brings the command", async () => {
+      const { stdout } = await failing(run("npx", ["effective-lambda", "review"], { cwd: project() }));
+      assert.match(stdout, /no-client-in-handler/);
+    });
+  });
+});
+
+/** What a command that must fail printed. */
+const failing = async (running: Promise<unknown>): Promise<{ stdout: string }> => {
+  const error = await running.then(
+    () => undefined,
+    (reason: { stdout: string }) => reason,
+  );
+  assert.ok(error, "The command ended without a finding.");
+  return error;
+};

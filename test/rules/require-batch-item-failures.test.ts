@@ -1,0 +1,518 @@
+import { testRule } from "../kit/test-rule.ts";
+
+const filename = "handler.ts";
+
+testRule("require-batch-item-failures", {
+  allows: {
+    "a handler that returns what failed": `
+      exports.handler = async (event) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body, record.messageId);
+          } catch {
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+          }
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "an answer typed as one": `
+      import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+      import { answerTo } from "./answer";
+      export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
+        await Promise.all(event.Records.map(async (record) => save(record)));
+        return answerTo(results);
+      };
+    `,
+    "Powertools' processor": `
+      import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+      const processor = new BatchProcessor(EventType.SQS);
+      const save = async (record) => { await db.put(record.body); };
+      export const handler = async (event, context) => processPartialResponse(event, save, processor, { context });
+    `,
+    "middy's middleware, to which all settled results go": `
+      import middy from "@middy/core";
+      import sqsPartialBatchFailure from "@middy/sqs-partial-batch-failure";
+      const baseHandler = (event) => Promise.allSettled(event.Records.map(async (record) => { await save(record.body); }));
+      export const handler = middy(baseHandler).use(sqsPartialBatchFailure());
+    `,
+    "settled results that are returned to whoever made the event": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) =>
+        Promise.allSettled(event.Records.map(async (record) => { await save(record.body); }));
+    `,
+    "a wrapper made for batches": `
+      import { withQueue } from "./wrappers";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = withQueue(async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      });
+    `,
+    "an answer that another module gives": `
+      import type { SQSEvent } from "aws-lambda";
+      import { answerFor, save } from "./batch";
+      export const handler = async (event: SQSEvent) => {
+        const failed = [];
+        for (const record of event.Records) await save(record.body);
+        return answerFor(event.Records);
+      };
+    `,
+    "an event that another module gets whole": `
+      import type { SQSEvent } from "aws-lambda";
+      import { processAll } from "./batch";
+      export const handler = async (event: SQSEvent) => processAll(event);
+    `,
+    "a function that an entry elsewhere calls": `
+      import type { SQSEvent } from "aws-lambda";
+      export const consume = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      };
+    `,
+    "sources without partial batches": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        for (const record of event.Records) await save(record.Sns.Message);
+      };
+    `,
+    "records of nobody knows what": `
+      export const handler = async (event) => {
+        for (const record of event.Records) await save(record);
+      };
+    `,
+    "a handler with another source beside the queue": `
+      import type { SNSEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent | SNSEvent) => {
+        for (const record of event.Records) await save(record);
+      };
+    `,
+    "a loop that only parses and logs": `
+      import type { SQSHandler } from "aws-lambda";
+      export const handler: SQSHandler = async (event) => {
+        for (const record of event.Records) console.log(JSON.parse(record.body), record.messageId);
+      };
+    `,
+    "records mapped, and sent in one call": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const rows = await Promise.all(event.Records.map(async (record) => await parse(record.body)));
+        await insertMany(rows);
+      };
+    `,
+    "records collected, and sent in one call": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const handler = async (event: KinesisStreamEvent) => {
+        const rows = [];
+        for (const record of event.Records) {
+          rows.push(await decode(record.kinesis.data));
+        }
+        await insertMany(rows);
+      };
+    `,
+    "a transaction around all records": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await prisma.$transaction(async (tx) => {
+          for (const record of event.Records) await tx.order.create({ data: JSON.parse(record.body) });
+        });
+      };
+    `,
+    "a batch meant to fail as one": `
+      import type { SQSEvent } from "aws-lambda";
+      // all-or-nothing: the ledger must not see half of a batch
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      };
+    `,
+    "a batch that must hold one record": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        if (event.Records.length !== 1) throw new Error("Set the batch size to 1.");
+        for (const record of event.Records) await save(record.body);
+      };
+    `,
+    "the first record alone": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records.slice(0, 1)) await save(record.body);
+        await save(event.Records[0].body);
+      };
+    `,
+    "batches of one, as the option says": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) await save(record.body);
+        };
+      `,
+      options: [{ batchSizeOne: true }],
+    },
+    "a consumer that deletes each message itself": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          await save(record.body);
+          await sqs.send(new DeleteMessageCommand({ ReceiptHandle: record.receiptHandle }));
+        }
+      };
+    `,
+    "a failed record that is kept elsewhere": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            await keepForLater(record, error);
+          }
+        }
+      };
+    `,
+    "a failure that is ignored on purpose": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          await save(record.body).catch(() => {
+            // Intentionally ignored: the next message brings the same order again.
+          });
+        }
+      };
+    `,
+    "a failure of what matters little": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await metrics.publish(record.body);
+          } catch (error) {
+            console.warn(error);
+          }
+        }
+      };
+    `,
+    "a test": `
+      import { it } from "vitest";
+      it("saves", async () => {
+        for (const record of event.Records) await save(record.body, record.messageId);
+      });
+    `,
+  },
+
+  reports: {
+    "a loop without any catch, in JavaScript": `
+      const { save } = require("./orders");
+      module.exports.handler = async (event) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await save(record.messageId, record.body);
+        }
+      };
+    `,
+    "a loop without any catch, in TypeScript": `
+      import type { SQSHandler } from "aws-lambda";
+      export const handler: SQSHandler = async ({ Records }) => {
+        for (const { body } of Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await save(JSON.parse(body));
+        }
+      };
+    `,
+    "records processed side by side": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map(async (record) => {
+      //                  ^^^^^^^^^^^^^^^^^ thrown
+          await save(record.body);
+        }));
+      };
+    `,
+    "a function of another module for each record": `
+      import type { DynamoDBStreamHandler } from "aws-lambda";
+      import { index } from "./search";
+      export const handler: DynamoDBStreamHandler = async (event) => {
+        await Promise.all(event.Records.map(index));
+      //                  ^^^^^^^^^^^^^^^^^ thrown
+      };
+    `,
+    "promises collected in a list": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const handler = async (event: KinesisStreamEvent) => {
+        const sent = [];
+        for (let i = 0; i < event.Records.length; i++) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          sent.push(s3.putObject({ Body: event.Records[i].kinesis.data }));
+        }
+        await Promise.all(sent);
+      };
+    `,
+    "a helper of the file, and an answer that no queue reads": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await saveAll(event.Records);
+        return { statusCode: 200 };
+      };
+      async function saveAll(records: SQSEvent["Records"]) {
+        for (const record of records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await client.send(new PutCommand({ Item: JSON.parse(record.body) }));
+        }
+      }
+    `,
+    "an error rethrown for one record": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rethrown
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.error(record.messageId, error);
+            throw error;
+          }
+        }
+      };
+    `,
+    "an error rethrown around the loop": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        try {
+          const saved = event.Records.map(async (record) => save(record.body));
+      //                ^^^^^^^^^^^^^^^^^ rethrown
+          await Promise.all(saved);
+        } catch (error) {
+          throw new Error("Not saved", { cause: error });
+        }
+      };
+    `,
+    "an error thrown once all records were tried": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const errors: unknown[] = [];
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rethrown
+          try {
+            await save(record.body);
+          } catch (error) {
+            errors.push(error);
+          }
+        }
+        if (errors.length > 0) throw new AggregateError(errors);
+      };
+    `,
+    "an error that is only logged": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lost
+          try {
+            await save(record.body);
+          } catch (error) {
+            logger.error("Not saved", { error });
+          }
+        }
+      };
+    `,
+    "results of which nobody asks whether they failed": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await Promise.allSettled(event.Records.map((record) => save(record.body)));
+      //                         ^^^^^^^^^^^^^^^^^ lost
+      };
+    `,
+    "promises that nobody waits for": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        event.Records.forEach(async (record) => {
+      //^^^^^^^^^^^^^^^^^^^^^ lost
+          await save(record.body);
+        });
+      };
+    `,
+    "a transaction for each record alone": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await client.send(new TransactWriteCommand({ TransactItems: itemsOf(record.body) }));
+        }
+      };
+    `,
+    "results that are only counted and logged": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.all(event.Records.map(async (record) => save(record.body)));
+      //                                  ^^^^^^^^^^^^^^^^^ thrown
+        console.log("Saved", results.length, results);
+      };
+    `,
+
+    "a queue, to go on with its other messages": {
+      filename,
+      code: `
+        import type { SQSHandler } from "aws-lambda";
+        export const handler: SQSHandler = async (event) => {
+          // Each message is an order.
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            const order = JSON.parse(record.body);
+
+            await save(order);
+          }
+          console.log("done");
+        };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { SQSHandler } from "aws-lambda";
+        export const handler: SQSHandler = async (event) => {
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          // Each message is an order.
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              const order = JSON.parse(record.body);
+
+              await save(order);
+            } catch (error) {
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          console.log("done");
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "a FIFO queue, to stop where the first message fails": {
+      code: `
+        exports.handler = async ({ Records }) => {
+          for (const message of Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(message.attributes.MessageGroupId, message.body);
+          }
+        };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async ({ Records }) => {
+          for (const message of Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(message.attributes.MessageGroupId, message.body);
+            } catch (error) {
+              console.error(error);
+              const unprocessed = Records.slice(Records.indexOf(message));
+              return { batchItemFailures: unprocessed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures: [] };
+        };
+      `,
+      },
+    },
+    "a stream, to stop where the first record fails": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) { await save(record.dynamodb.NewImage) }
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        }
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.dynamodb.NewImage)
+            } catch (error) {
+              console.error(error)
+              return { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] }
+            }
+          }
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures: [] }
+        }
+      `,
+      },
+    },
+    "a stream in TypeScript, whose types call the number optional": {
+      filename,
+      code: `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export async function handler(event: DynamoDBStreamEvent) {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.dynamodb?.NewImage);
+          }
+        }
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export async function handler(event: DynamoDBStreamEvent) {
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(record.dynamodb?.NewImage);
+            } catch (error) {
+              console.error(error);
+              return { batchItemFailures: [{ itemIdentifier: record.dynamodb!.SequenceNumber! }] };
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures: [] };
+        }
+      `,
+      },
+    },
+    "a type that promises to return nothing, and so no suggestion": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+    },
+    "a type argument that does, and so no suggestion": {
+      filename,
+      code: `
+        import type { Handler, SQSEvent } from "aws-lambda";
+        export const handler: Handler<SQSEvent, void> = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+    },
+    "a handler that returns something, and so no suggestion": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body, record.messageId);
+          }
+          return { statusCode: 200 };
+        };
+      `,
+    },
+    "a text of several lines, which must not be moved, and so no suggestion": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.messageId, \`a
+              \${record.body}\`);
+          }
+        };
+      `,
+    },
+  },
+});

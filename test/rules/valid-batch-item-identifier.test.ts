@@ -1,0 +1,334 @@
+import { testRule } from "../kit/test-rule.ts";
+
+testRule("valid-batch-item-identifier", {
+  allows: {
+    "a message's id": `
+      exports.handler = async (event) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch {
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+          }
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "the numbers of streams, with or without a step that types call optional": `
+      import type { DynamoDBStreamEvent, KinesisStreamEvent } from "aws-lambda";
+      export const clicksHandler = async (event: KinesisStreamEvent) => ({
+        batchItemFailures: event.Records.map(({ kinesis }) => ({ itemIdentifier: kinesis.sequenceNumber })),
+      });
+      export const itemsHandler = async (event: DynamoDBStreamEvent) => ({
+        batchItemFailures: event.Records.map((record) => ({ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" })),
+      });
+    `,
+    "an id by the position of its result": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.allSettled(event.Records.map(save));
+        const batchItemFailures = results.flatMap((result, i) =>
+          result.status === "rejected" ? [{ itemIdentifier: event.Records[i]?.messageId }] : [],
+        );
+        return { batchItemFailures };
+      };
+    `,
+    "values that come from elsewhere": `
+      import { failedIds } from "./store";
+      export const handler = async (event) => ({
+        batchItemFailures: (await failedIds(event.Records)).map((id) => ({ itemIdentifier: id })),
+      });
+    `,
+    "the empty string that fails the batch on purpose": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const handler = async (event: KinesisStreamEvent) => {
+        const kinesisErrorResponse = { batchItemFailures: [{ itemIdentifier: "" }] };
+        return kinesisErrorResponse;
+      };
+    `,
+    "Kafka's partition and offset": `
+      import type { MSKEvent } from "aws-lambda";
+      export const handler = async (event: MSKEvent) => {
+        const [record] = Object.values(event.records).flat();
+        return { batchItemFailures: [{ itemIdentifier: { partition: record.topic, offset: record.offset } }] };
+      };
+    `,
+    "a list of its own kind that is turned into the answer": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) batchItemFailures.push({ id: record.messageId, reason: "late" });
+        return { batchItemFailures: batchItemFailures.map(({ id }) => ({ itemIdentifier: id })) };
+      };
+    `,
+    "keys that a spread brings": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => ({
+        batchItemFailures: event.Records.map((record) => ({ ...failureOf(record), id: record.messageId })),
+      });
+    `,
+    "what a handler of another source returns under a like name": `
+      import type { APIGatewayProxyEventV2 } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEventV2) => ({ batchItemFailed: 3, path: event.rawPath });
+    `,
+    "another list beside it": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const audits = [];
+        for (const record of event.Records) audits.push({ messageId: record.messageId });
+        await save(audits);
+        return { batchItemFailures: [] };
+      };
+    `,
+    "a search that is known to find": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => ({
+        batchItemFailures: [{ itemIdentifier: event.Records.find(isBad)?.messageId ?? event.Records[0].messageId }],
+      });
+    `,
+  },
+
+  reports: {
+    "a key that is the name of the id": {
+      code: `
+        exports.handler = async (event) => {
+          const failed = [];
+          for (const record of event.Records) failed.push({ messageId: record.messageId });
+        //                                                  ^^^^^^^^^ innerKey
+          return { batchItemFailures: failed };
+        };
+      `,
+      output: `
+        exports.handler = async (event) => {
+          const failed = [];
+          for (const record of event.Records) failed.push({ itemIdentifier: record.messageId });
+        //                                                  ^^^^^^^^^ innerKey
+          return { batchItemFailures: failed };
+        };
+      `,
+      suggests: {
+        "Rename `messageId` to `itemIdentifier`": `
+        exports.handler = async (event) => {
+          const failed = [];
+          for (const record of event.Records) failed.push({ itemIdentifier: record.messageId });
+        //                                                  ^^^^^^^^^ innerKey
+          return { batchItemFailures: failed };
+        };
+      `,
+      },
+    },
+    "a key in short": {
+      code: `
+        exports.handler = async ({ Records }) => ({
+          batchItemFailures: Records.map(({ messageId }) => ({ messageId })),
+        //                                                     ^^^^^^^^^ innerKey
+        });
+      `,
+      output: `
+        exports.handler = async ({ Records }) => ({
+          batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+        //                                                     ^^^^^^^^^ innerKey
+        });
+      `,
+      suggests: {
+        "Rename `messageId` to `itemIdentifier`": `
+        exports.handler = async ({ Records }) => ({
+          batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+        //                                                     ^^^^^^^^^ innerKey
+        });
+      `,
+      },
+    },
+    "other spellings": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const response = { batchItemFailures: [] };
+        response.batchItemFailures.push({ ItemIdentifier: event.Records[0].messageId });
+        //                                ^^^^^^^^^^^^^^ innerKey
+        response.batchItemFailures.push({ "itemId": event.Records[1].messageId });
+        //                                ^^^^^^^^ innerKey
+        return { batchItemFailures: [...response.batchItemFailures, { id: event.Records[2].messageId }] };
+        //                                                            ^^ innerKey
+      };
+    `,
+    "a key that the file's own type spells so, and so no fix": {
+      filename: "handler.ts",
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const batchItemFailures: { messageId: string }[] = [];
+          for (const record of event.Records) batchItemFailures.push({ messageId: record.messageId });
+        //                                                             ^^^^^^^^^ innerKey
+          return { batchItemFailures };
+        };
+      `,
+    },
+    "an outer key that is misspelt": {
+      code: `
+        exports.handler = async (event) => {
+          const failures = event.Records.map((record) => ({ itemIdentifier: record.messageId }));
+          return { batchItemFailure: failures };
+        //         ^^^^^^^^^^^^^^^^ outerKey
+        };
+      `,
+      output: `
+        exports.handler = async (event) => {
+          const failures = event.Records.map((record) => ({ itemIdentifier: record.messageId }));
+          return { batchItemFailures: failures };
+        //         ^^^^^^^^^^^^^^^^ outerKey
+        };
+      `,
+      suggests: {
+        "Rename `batchItemFailure` to `batchItemFailures`": `
+        exports.handler = async (event) => {
+          const failures = event.Records.map((record) => ({ itemIdentifier: record.messageId }));
+          return { batchItemFailures: failures };
+        //         ^^^^^^^^^^^^^^^^ outerKey
+        };
+      `,
+      },
+    },
+    "an outer key of an object that other lines know by it": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const response = { BatchItemFailures: [] };
+        //                 ^^^^^^^^^^^^^^^^^ outerKey
+        for (const record of event.Records) response.BatchItemFailures.push({ itemIdentifier: record.messageId });
+        return response;
+      };
+    `,
+    "a field that only another source has": {
+      code: `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            batchItemFailures.push({ itemIdentifier: record.receiptHandle });
+        //                                           ^^^^^^^^^^^^^^^^^^^^ field
+          }
+          return { batchItemFailures };
+        };
+      `,
+      suggests: {
+        "Use `record.messageId`": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+        //                                           ^^^^^^^^^^^^^^^^^^^^ field
+          }
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "a record's eventID": {
+      filename: "handler.ts",
+      code: `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export const handler = async (event: DynamoDBStreamEvent) => ({
+          batchItemFailures: event.Records.map((item) => ({ itemIdentifier: item.eventID! })),
+        //                                                                  ^^^^^^^^^^^^^ field
+        });
+      `,
+      suggests: {
+        "Use `item.dynamodb!.SequenceNumber!`": `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export const handler = async (event: DynamoDBStreamEvent) => ({
+          batchItemFailures: event.Records.map((item) => ({ itemIdentifier: item.dynamodb!.SequenceNumber! })),
+        //                                                                  ^^^^^^^^^^^^^ field
+        });
+      `,
+      },
+    },
+    "an id from the message's body": {
+      code: `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            const { id } = JSON.parse(record.body);
+            batchItemFailures.push({ itemIdentifier: id });
+        //                                           ^^ field
+          }
+          return { batchItemFailures };
+        };
+      `,
+      suggests: {
+        "Use `record.messageId`": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            const { id } = JSON.parse(record.body);
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+        //                                           ^^ field
+          }
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "fields that almost have the right name": `
+      import type { DynamoDBStreamEvent, KinesisStreamEvent, SQSEvent } from "aws-lambda";
+      export const queueHandler = async (event: SQSEvent) => ({
+        batchItemFailures: [{ itemIdentifier: event.Records[0].messageID }],
+        //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ field
+      });
+      export const streamHandler = async (event: KinesisStreamEvent) => ({
+        batchItemFailures: [{ itemIdentifier: event.Records[0].sequenceNumber }],
+        //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ field
+      });
+      export const tableHandler = async (event: DynamoDBStreamEvent) => ({
+        batchItemFailures: [{ itemIdentifier: event.Records[0].dynamodb.sequenceNumber }],
+        //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ field
+      });
+    `,
+    "a field in a function that gets one record": `
+      import type { SQSEvent, SQSRecord } from "aws-lambda";
+      const failureOf = (record: SQSRecord) => ({ batchItemFailures: [{ itemIdentifier: record.md5OfBody }] });
+      //                                                                                ^^^^^^^^^^^^^^^^ field
+      export const handler = async (event: SQSEvent) => failureOf(event.Records[0]);
+    `,
+    "a constant for each record": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            batchItemFailures.push({ itemIdentifier: "" });
+        //                                           ^^ constant
+          }
+          return { batchItemFailures };
+        };
+      `,
+      suggests: {
+        "Use `record.messageId`": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+        //                                           ^^ constant
+          }
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "a search that may find nothing": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const bad = event.Records.find((record) => !record.body);
+        return { batchItemFailures: [{ itemIdentifier: bad?.messageId }] };
+        //                                             ^^^^^^^^^^^^^^ maybeUndefined
+      };
+    `,
+    "a string for a record of Kafka": `
+      import type { MSKEvent } from "aws-lambda";
+      export const handler = async (event: MSKEvent) => {
+        const [record] = Object.values(event.records).flat();
+        return { batchItemFailures: [{ itemIdentifier: \`\${record.topic}-\${record.offset}\` }] };
+        //                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ kafkaString
+      };
+    `,
+  },
+});
