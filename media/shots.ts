@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { newest } from "../test/host/install.ts";
 import { withVSCode } from "../test/host/server.ts";
 import { root, sampleWorkspace } from "../test/host/workspace.ts";
@@ -35,7 +35,7 @@ try {
       file: join(folder, "orders/create-order.ts"),
       extension: join(root, `dist/${name}-${version}.vsix`),
       settings,
-      page: { viewport: { width: 1600, height: 860 }, deviceScaleFactor: 1.5 },
+      page: { viewport: { width: 1600, height: 800 }, deviceScaleFactor: 1.5 },
     },
     takePicture,
   );
@@ -44,22 +44,20 @@ try {
 }
 
 async function takePicture(page: Page): Promise<void> {
-  const finding = page.locator(".view-line", { hasText: "new DynamoDBClient({})" });
+  const line = page.locator(".view-line", { hasText: "new DynamoDBClient({})" });
+  const finding = line.getByText("DynamoDBClient", { exact: true });
   await page.locator(".squiggly-warning").first().waitFor();
   await page.keyboard.press("Control+b");
 
-  await clickOn(finding);
+  await finding.click();
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input.input").fill(">Effective Lambda: Explain Finding");
   await page.keyboard.press("Enter");
   const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   await deck.getByRole("heading", { level: 1 }).waitFor();
 
-  await clickOn(finding);
+  await finding.click();
   await page.keyboard.press("Control+.");
   await page.getByText("Explain: Initialise Outside the Handler").waitFor();
   await page.screenshot({ path: join(root, "media/finding.png") });
 }
-
-/** Puts the cursor on the class that the line builds. */
-const clickOn = (line: Locator): Promise<void> => line.getByText("DynamoDBClient", { exact: true }).click();

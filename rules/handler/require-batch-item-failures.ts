@@ -37,6 +37,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
       lost: "Lambda does not learn that a record failed here, and it is lost. Return it in `batchItemFailures`.",
       returnFailures: "Return `batchItemFailures` for failed records",
     },
+    defaultOptions: [{ batchSizeOne: false }],
     schema: [
       {
         type: "object",
@@ -54,16 +55,19 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    const { batchSizeOne = false } = context.options[0] ?? {};
-    if (!lambda || batchSizeOne || !/\bRecords\b/.test(sourceCode.text) || decidesOnFailures(sourceCode))
+    if (
+      !lambda ||
+      context.options[0]?.batchSizeOne ||
+      !/\bRecords\b/.test(sourceCode.text) ||
+      decidesOnFailures(sourceCode)
+    )
       return {};
 
     return {
       Program() {
         for (const handler of lambda.handlers) {
-          if (handler.evidence !== "entry" || delegatesAnswer(handler, lambda, sourceCode)) continue;
-          const source = batchSourceOf(lambda.sourcesOf(handler));
-          if (!source) continue;
+          const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
+          if (!source || delegatesAnswer(handler, lambda, sourceCode)) continue;
 
           for (const loop of lambda.recordLoops) {
             if (loop.handler !== handler) continue;

@@ -93,12 +93,12 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
         for (const { effect, sources } of found) {
           const { kind, node, name } = effect;
           const source = sources.find(isDeliveredAtLeastOnce);
-          const again = source ? "on redelivery" : "when the caller retries";
+          const again = source ? "on redelivery" : "on a retry";
           const guard = guardFor(effect, source);
           context.report({
             node,
             messageId: kind,
-            data: { name, again, id: source ? idInWords(source) : "the caller's `Idempotency-Key`" },
+            data: { name, again, id: source ? idInWords(source) : "the client's key" },
             suggest: guard && [
               {
                 messageId: "guard",

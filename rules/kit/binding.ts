@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, methodName, type Node } from "./ast.ts";
-import { valueOf, variableOf, type Variable } from "./bindings.ts";
+import { valueOf, type Variable } from "./bindings.ts";
 import { dedented, rangeWithComments, textAfter, wholeLines, type Edit } from "./edits.ts";
 import { isOfModule } from "./module-scope.ts";
 import type { SourceCode } from "./rule.ts";
@@ -13,14 +13,8 @@ export interface Binding {
   declaration: TSESTree.VariableDeclaration;
 }
 
-/** The binding that keeps an expression's value. */
-export function bindingOf(expression: Node, sourceCode: SourceCode): Binding | undefined {
-  const { parent } = outermost(expression);
-  const variable = parent?.type === "VariableDeclarator" ? variableOf(parent.id, sourceCode) : undefined;
-  return variable && bindingOfVariable(variable, sourceCode);
-}
-
-export function bindingOfVariable(variable: Variable, sourceCode: SourceCode): Binding | undefined {
+/** The binding of a variable, if it is one. */
+export function bindingOf(variable: Variable, sourceCode: SourceCode): Binding | undefined {
   const declarator = variable.defs[0]!.node as Node;
   if (declarator.type !== "VariableDeclarator" || isOfModule(variable) || !valueOf(variable))
     return undefined;

@@ -2,7 +2,6 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, contains, memberName, some, type Node } from "./ast.ts";
 import {
   bindingOf,
-  bindingOfVariable,
   canBeTakenAway,
   declarationOf,
   isMarked,
@@ -13,12 +12,12 @@ import {
   renamesOf,
   type Binding,
 } from "./binding.ts";
-import { valueOf, type Variable } from "./bindings.ts";
+import { valueOf, variableOf, type Variable } from "./bindings.ts";
 import { textAfter, type Edit } from "./edits.ts";
-import { filledOnce, lazyOf, moduleVariableFilledBy } from "./lazy.ts";
+import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
-import { settled, Stage, type Settled } from "./stages.ts";
+import { later, settled, Stage, type Settled } from "./stages.ts";
 
 /** A call or a `new` that gives something new each time. */
 export type Construction = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -57,19 +56,21 @@ export function hoistOf(built: Construction, kind: Kind, context: RuleContext): 
   const { sourceCode } = context;
   const expression = wholeOf(built, kind);
   const known = settled(expression, sourceCode, kind.isSteady);
-  if (known.stage === Stage.eachCall || isKept(expression)) return {};
-  const binding = bindingOf(expression, sourceCode);
-  const filled = moduleVariableFilledBy(expression, sourceCode);
-  const variable = binding?.variable ?? filled;
+  if (known.stage === Stage.eachCall || !isLeftToUs(expression)) return {};
+  const variable = variableKeeping(expression, sourceCode);
   if (variable ? isMarked(variable, kind.marking) : isMarkedAt(expression, kind.marking)) return {};
-  if (filled) return { lazy: filledOnce(expression, filled, sourceCode) };
+  const binding = variable && bindingOf(variable, sourceCode);
+  if (variable && isOfModule(variable)) return { lazy: filledOnce(expression, variable, sourceCode) };
 
   const share = known.locals.length === 0 ? shareOf(expression, binding, sourceCode) : undefined;
   if (share) return { share };
-  const isEarly = Math.max(known.stage, kind.earliest) <= Stage.load;
+  // What a wrapper does to it is not ours to vouch for.
+  const wrapped = expression === built ? Stage.source : Stage.load;
+  const stage = later(known.stage, kind.earliest, wrapped);
   const isOfSteady = known.locals.some((local) => kind.isSteady(bare(valueOf(local)!)));
   return {
-    move: isEarly ? moveOf(expression, binding, known, kind, sourceCode) : undefined,
+    move:
+      stage <= Stage.load ? moveOf(expression, binding, { ...known, stage }, kind, sourceCode) : undefined,
     lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind.name, context),
   };
 }
@@ -82,11 +83,19 @@ function wholeOf(built: Node, kind: Kind): Node {
   return isHandedOn ? wholeOf(parent, kind) : built;
 }
 
-/** Whether an object keeps the value, `this.client = …` or the field of a class: then it is not ours to place. */
-function isKept(expression: Node): boolean {
+/** Whether the value is not kept by an object, `this.client = …` or the field of a class, and not disposed of by `using`. */
+function isLeftToUs(expression: Node): boolean {
   const { parent } = outermost(expression);
-  if (parent?.type === "AssignmentExpression") return parent.left.type !== "Identifier";
-  return parent?.type === "PropertyDefinition";
+  if (parent?.type === "AssignmentExpression") return parent.left.type === "Identifier";
+  if (parent?.type === "VariableDeclarator") return !parent.parent.kind.endsWith("using");
+  return parent?.type !== "PropertyDefinition";
+}
+
+/** The variable that is declared with an expression, or that it is assigned to. */
+function variableKeeping(expression: Node, sourceCode: SourceCode): Variable | undefined {
+  const { parent } = outermost(expression);
+  if (parent?.type === "AssignmentExpression") return variableOf(parent.left, sourceCode);
+  return parent?.type === "VariableDeclarator" ? variableOf(parent.id, sourceCode) : undefined;
 }
 
 /** Uses what the module already builds in just the same way. */
@@ -117,7 +126,7 @@ function moveOf(
   kind: Kind,
   sourceCode: SourceCode,
 ): Hoist["move"] {
-  const needed = locals.flatMap((variable) => bindingOfVariable(variable, sourceCode) ?? []);
+  const needed = locals.flatMap((variable) => bindingOf(variable, sourceCode) ?? []);
   const moved = binding ? [...needed, binding] : needed;
   const sources = [expression, ...needed.map(({ declarator }) => declarator)];
   if (

@@ -47,13 +47,6 @@ export function lazyOf(
   return { edits, name };
 }
 
-/** The variable of the module that an expression is assigned to each time: `client = new S3Client({});`. */
-export function moduleVariableFilledBy(expression: Node, sourceCode: SourceCode): Variable | undefined {
-  const { parent } = outermost(expression);
-  const variable = parent?.type === "AssignmentExpression" ? variableOf(parent.left, sourceCode) : undefined;
-  return variable && isOfModule(variable) ? variable : undefined;
-}
-
 /** Assigns only where nothing has been assigned yet. */
 export function filledOnce(expression: Node, variable: Variable, sourceCode: SourceCode): Hoist["lazy"] {
   const assignment = outermost(expression).parent as TSESTree.AssignmentExpression;

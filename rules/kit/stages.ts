@@ -160,7 +160,8 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
   return { stage, locals: [...locals], ofModule: [...ofModule] };
 }
 
-const later = (one: Stage, other: Stage): Stage => (one > other ? one : other);
+/** The last of several stages. */
+export const later = (...stages: Stage[]): Stage => Math.max(...stages) as Stage;
 
 /** Whether a variable has one value from its declaration on. */
 function isConstant(variable: Variable): boolean {

@@ -1,5 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, awaited, bare, memberName, methodName, propertyOf, returnedBy, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  awaited,
+  bare,
+  memberName,
+  methodName,
+  propertyOf,
+  returnedBy,
+  type Node,
+} from "../kit/ast.ts";
 import { resolve, variableOf } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typeDemandedBy } from "../kit/types.ts";

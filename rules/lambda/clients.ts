@@ -152,6 +152,7 @@ export function hasCredentialsOfCall(
   return some(node, sourceCode, (inner) => {
     if (inner.type === "Property" && credentialKey.test(memberName(inner) ?? ""))
       return isOfCall(inner.value, sourceCode);
+    if (inner.type === "CallExpression" && credentialName.test(sourceCode.getText(inner.callee))) return true;
     const variable = inner.type === "Identifier" ? variableOf(inner, sourceCode) : undefined;
     if (!variable || isOfModule(variable) || seen.has(variable)) return false;
     seen.add(variable);

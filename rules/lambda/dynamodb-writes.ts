@@ -171,7 +171,8 @@ function countCarriedOver(item: Node | undefined, sourceCode: SourceCode): strin
 function claimIn(writes: readonly Write[], sourceCode: SourceCode, lambda: Lambda): Guard | undefined {
   for (const { kind, input } of writes) {
     const item = kind === "Put" ? fieldValue(input, "Item", sourceCode) : undefined;
-    if (!item || input.type !== "ObjectExpression") continue;
+    const isConditional = fieldOf(input, "ConditionExpression", sourceCode) !== "absent";
+    if (!item || isConditional || input.type !== "ObjectExpression") continue;
     const keys = attributesOf(item, sourceCode).filter(([name]) =>
       keyNames.some((known) => known.test(name)),
     );

@@ -20,7 +20,7 @@ const singleField = /^(record|event)\.([\w.]+)$/;
 /** The id of a source's events as messages put it. */
 export function idInWords(source: SourceName): string {
   const { id } = sourceNamed(source);
-  return id && singleField.test(id) ? `\`${id}\`` : "an id of the event";
+  return id && singleField.test(id) ? `\`${id}\`` : "the event's id";
 }
 
 /** The id of the event or record that a node works on, if the variable that holds it is in sight and stands for one run. */

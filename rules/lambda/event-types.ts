@@ -9,6 +9,10 @@ import { eventSources, type SourceName } from "./event-sources.ts";
 const typePackage =
   /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
 
+/** Whether a file names Lambda types at all, in code or in JSDoc, judged by its text alone. */
+export const mayNameLambdaTypes = ({ text }: SourceCode): boolean =>
+  /aws-lambda|@(type|param|returns?|satisfies)\s*\{/.test(text);
+
 export const isHandlerType = (name: string): boolean => name.endsWith("Handler");
 export const isEventType = (name: string): boolean => /(Event|Record)(V2)?$/.test(name);
 
@@ -22,8 +26,8 @@ export function lambdaTypesOf(
   sourceCode: SourceCode,
 ): string[] {
   const names = new Set<string>();
-  const add = (node: Node | null | undefined, counts = (_name: string): boolean => true) => {
-    if (node) for (const name of typesIn(node, sourceCode)) if (counts(name)) names.add(name);
+  const add = (node: Node | null | undefined, counts?: (name: string) => boolean) => {
+    for (const name of node ? typesIn(node, sourceCode) : []) if (!counts || counts(name)) names.add(name);
   };
 
   for (const declaration of declarationsAround(statement, candidates)) add(declaration);

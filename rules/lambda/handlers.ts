@@ -3,7 +3,7 @@ import type { FunctionNode } from "../kit/ast.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { exportsOf } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { lambdaTypesOf } from "./event-types.ts";
+import { lambdaTypesOf, mayNameLambdaTypes } from "./event-types.ts";
 import { evidenceFor, type Evidence } from "./evidence.ts";
 import { servesAnotherProgram } from "./gate.ts";
 
@@ -24,11 +24,12 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
   const exported = exportsOf(sourceCode);
   if (exported.length === 0 || servesAnotherProgram(exported, sourceCode)) return [];
 
+  const isTyped = mayNameLambdaTypes(sourceCode);
   const handlers = new Map<FunctionNode, Handler>();
   for (const { name, value, statement } of exported) {
     const wrappers: TSESTree.CallExpression[] = [];
     const candidates = functionsBehind(value, sourceCode, (wrapper) => wrappers.push(wrapper) > 0);
-    const types = lambdaTypesOf(statement, candidates, sourceCode);
+    const types = isTyped ? lambdaTypesOf(statement, candidates, sourceCode) : [];
     for (const fn of candidates) {
       const evidence = evidenceFor(name, fn, types, wrappers, sourceCode);
       if (!evidence || handlers.get(fn)?.evidence === "entry") continue;

@@ -12,7 +12,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import { functionNamed, valueOf, variableOf } from "../kit/bindings.ts";
+import { functionNamed, valueOf, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
@@ -53,7 +53,7 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
         const statements = outer.type === "SwitchCase" ? outer.consequent : outer.body;
         for (const statement of statements) {
           if (statement.range[0] >= inner.range[0]) break;
-          if (leavesAtRepeats(statement, tells) || claims(statement, sourceCode)) return true;
+          if (leavesAtRepeats(statement, tells, sourceCode) || claims(statement, sourceCode)) return true;
         }
         break;
       }
@@ -84,13 +84,21 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
 }
 
 /** `if (seen) return;` */
-function leavesAtRepeats(statement: Node, tells: (test: Node, enters: boolean) => boolean): boolean {
+function leavesAtRepeats(
+  statement: Node,
+  tells: (test: Node, enters: boolean) => boolean,
+  sourceCode: SourceCode,
+): boolean {
   if (statement.type !== "IfStatement") return false;
   const { consequent } = statement;
   const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  const leaves = /^(Return|Continue|Break|Throw)Statement$/.test(last?.type ?? "");
-  return leaves && tells(statement.test, false);
+  if (last?.type === "ThrowStatement")
+    return refuses.test(sourceCode.getText(statement.test as TSESTree.Node));
+  return /^(Return|Continue|Break)Statement$/.test(last?.type ?? "") && tells(statement.test, false);
 }
+
+/** An exception tells of a failed call as well as of a repeat; only names tell them apart. */
+const refuses = /exist|conflict|taken|duplicate|processed|idempoten|already/i;
 
 /**
  * Whether a test tells repeats from new events: by a name that says so, or by what was looked up with the event's data.
@@ -109,8 +117,8 @@ function tellsRepeats(test: Node, entersWhereTrue: boolean, lambda: Lambda, sour
   return meaning === "state" || meaning === (entersWhereTrue ? "absent" : "present");
 }
 
-/** What a test asks of a value: whether it is there, is not there, or what it is like. */
-function meaningOf(test: Node): "present" | "absent" | "state" {
+/** What a test asks of a value: whether it is there, is not there, what it is like, or how much it is. */
+function meaningOf(test: Node): "present" | "absent" | "state" | "amount" {
   if (test.type === "UnaryExpression" && test.operator === "!")
     return meaningOf(awaited(test.argument)) === "absent" ? "present" : "absent";
   if (test.type !== "BinaryExpression") return "present";
@@ -119,26 +127,27 @@ function meaningOf(test: Node): "present" | "absent" | "state" {
       (side.type === "Identifier" && side.name === "undefined") ||
       (side.type === "Literal" && (side.value === null || side.value === 0)),
   );
+  // `response.status !== 200`, `order.total > 100`
+  if (
+    [test.left, test.right].some(
+      (side) => side.type === "Literal" && side.value !== 0 && typeof side.value === "number",
+    )
+  )
+    return "amount";
   if (!isEmpty) return "state";
   return /^(===?|<=)$/.test(test.operator) ? "absent" : "present";
 }
 
-/** A value that was awaited, and asked for with something of the event. */
-function isLookedUp(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
-  const asks = (value: Node) =>
-    some(
-      value,
-      sourceCode,
-      (inner) =>
-        inner.type === "AwaitExpression" &&
-        inner.argument.type === "CallExpression" &&
-        lambda.dependsOnEvent(inner),
-    );
-  if (node.type === "AwaitExpression") return asks(node);
-  const variable = node.type === "Identifier" ? variableOf(node, sourceCode) : undefined;
-  const declarator = variable?.defs[0]?.node as Node | undefined;
-  const value = declarator?.type === "VariableDeclarator" ? declarator.init : undefined;
-  return value ? !isFunction(value) && asks(value) : false;
+/** A value that was awaited and asked for with something of the event, or what was made of it. */
+function isLookedUp(node: Node, lambda: Lambda, sourceCode: SourceCode, depth = 3): boolean {
+  if (node.type === "AwaitExpression")
+    return node.argument.type === "CallExpression" && lambda.dependsOnEvent(node);
+  const variable = node.type === "Identifier" && depth > 0 ? variableOf(node, sourceCode) : undefined;
+  return (variable ? writesTo(variable) : []).some(
+    (value) =>
+      !isFunction(value) &&
+      some(value, sourceCode, (inner) => isLookedUp(inner, lambda, sourceCode, depth - 1)),
+  );
 }
 
 /** Whether a statement marks the event as taken, in a way that fails where it was taken before. */
@@ -182,17 +191,23 @@ function calledName(call: TSESTree.CallExpression): string {
   return `${owner.type === "Identifier" ? owner.name : ""}.${memberName(callee) ?? ""}`;
 }
 
-/** The calls of a function of this file by its name. */
+/** The calls of a function of this file by its name, or that it is passed to by name. */
 function callsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
+  const owner = fn.parent;
   const name =
-    fn.type === "FunctionDeclaration"
-      ? fn.id
-      : fn.parent?.type === "VariableDeclarator"
-        ? fn.parent.id
-        : undefined;
+    fn.type === "FunctionDeclaration" ? fn.id : owner?.type === "VariableDeclarator" ? owner.id : undefined;
   const variable = name && variableOf(name, sourceCode);
-  if (!variable || valueOf(variable) !== fn) return [];
-  return variable.references
-    .map(({ identifier }) => identifier as Node)
-    .filter((use) => use.parent?.type === "CallExpression");
+  if (variable && valueOf(variable) === fn)
+    return variable.references
+      .map(({ identifier }) => identifier as Node)
+      .filter((use) => use.parent?.type === "CallExpression");
+
+  if (!owner || !/^(MethodDefinition|PropertyDefinition|Property)$/.test(owner.type)) return [];
+  const method = memberName(owner as TSESTree.MethodDefinition);
+  const calls: Node[] = [];
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (node.type !== "CallExpression" || methodName(node) !== method) return;
+    if (functionNamed(node.callee, sourceCode) === fn) calls.push(node.callee);
+  });
+  return calls;
 }

@@ -23,7 +23,7 @@ export function faultOf(value: Node, lambda: Lambda, sourceCode: SourceCode): Fa
 
   const batches = sources.filter(reportsBatchItems);
   if (isConstant(value, sourceCode)) {
-    if (isDeliberate(value, sourceCode)) return undefined;
+    if (!handler || isDeliberate(value, sourceCode)) return undefined;
     return { kind: "constant", source: batches[0] ?? "sqs", ...recordAround(value, lambda) };
   }
   return fieldFault(value, batches, lambda, sourceCode);

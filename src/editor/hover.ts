@@ -6,7 +6,7 @@ import { languages } from "./documents.ts";
 import type { Pages } from "./pages.ts";
 
 /** A hover with longer examples than this hides the code it speaks of. */
-const mostLines = 14;
+const mostLines = 18;
 
 /** Says under the pointer why a finding matters, what the mistake and its mending look like, and where more is told. */
 export function hover(findings: Findings, pages: Pages): vscode.Disposable {
@@ -27,8 +27,8 @@ async function explanationOf({ rule, why, slide }: Finding, pages: Pages): Promi
 
   const examples = await pages.examples(rule);
   if (examples && Object.values(examples).every((code: string) => code.split("\n").length <= mostLines)) {
-    text.appendMarkdown("\n\n**Before**\n").appendCodeblock(examples.bad.trimEnd(), "typescript");
-    text.appendMarkdown("\n**After**\n").appendCodeblock(examples.good.trimEnd(), "typescript");
+    text.appendMarkdown("\n\n**Before**\n").appendCodeblock(examples.bad, "typescript");
+    text.appendMarkdown("\n**After**\n").appendCodeblock(examples.good, "typescript");
   }
 
   const slideLink = `[Slide: ${slides[slide]}](${commandLink("openSlide", slide)})`;

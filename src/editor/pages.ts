@@ -42,4 +42,4 @@ export function pages(extensionUri: vscode.Uri): Pages {
 
 /** The first block of code under a heading. */
 const blockUnder = (heading: string, page: string): string | undefined =>
-  new RegExp(`^## ${heading}$(?:(?!^## ).)*?^\`\`\`\\w+\\n(.*?)^\`\`\`$`, "ms").exec(page)?.[1];
+  new RegExp(`^## ${heading}$(?:(?!^## ).)*?^\`\`\`\\w+\\n(.*?)\\n\`\`\`$`, "ms").exec(page)?.[1];

@@ -1,7 +1,5 @@
 import { testRule } from "../kit/test-rule.ts";
 
-const filename = "handler.ts";
-
 testRule("require-batch-item-failures", {
   allows: {
     "a handler that returns what failed": `
@@ -122,6 +120,28 @@ testRule("require-batch-item-failures", {
       // all-or-nothing: the ledger must not see half of a batch
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records) await save(record.body);
+      };
+    `,
+    "a helper of the file that only computes": `
+      import type { SQSEvent } from "aws-lambda";
+      const show = async (body: string) => console.log(JSON.parse(body));
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) await show(record.body);
+      };
+    `,
+    "a loop that answers for the batch from inside": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          const saved = await save(record.body);
+          if (saved) return { statusCode: 200 };
+        }
+      };
+    `,
+    "a branch for the queue beside one for an API": `
+      export const handler = async (event) => {
+        if (event.httpMethod) return { statusCode: 200, body: await save(event.queryStringParameters) };
+        for (const record of event.Records) await save(record.messageId, record.body);
       };
     `,
     "a batch that must hold one record": `
@@ -319,6 +339,22 @@ testRule("require-batch-item-failures", {
       //                         ^^^^^^^^^^^^^^^^^ lost
       };
     `,
+    "a helper whose failures the handler only logs": `
+      import type { SQSEvent } from "aws-lambda";
+      const saveAll = async (records) => {
+        for (const record of records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lost
+          await save(record.body);
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        try {
+          await saveAll(event.Records);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
     "promises that nobody waits for": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -345,174 +381,5 @@ testRule("require-batch-item-failures", {
         console.log("Saved", results.length, results);
       };
     `,
-
-    "a queue, to go on with its other messages": {
-      filename,
-      code: `
-        import type { SQSHandler } from "aws-lambda";
-        export const handler: SQSHandler = async (event) => {
-          // Each message is an order.
-          for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            const order = JSON.parse(record.body);
-
-            await save(order);
-          }
-          console.log("done");
-        };
-      `,
-      suggests: {
-        "Return `batchItemFailures` for failed records": `
-        import type { SQSHandler } from "aws-lambda";
-        export const handler: SQSHandler = async (event) => {
-          const batchItemFailures: { itemIdentifier: string }[] = [];
-          // Each message is an order.
-          for (const record of event.Records) {
-            try {
-          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-              const order = JSON.parse(record.body);
-
-              await save(order);
-            } catch (error) {
-              console.error(error);
-              batchItemFailures.push({ itemIdentifier: record.messageId });
-            }
-          }
-          console.log("done");
-          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
-          return { batchItemFailures };
-        };
-      `,
-      },
-    },
-    "a FIFO queue, to stop where the first message fails": {
-      code: `
-        exports.handler = async ({ Records }) => {
-          for (const message of Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            await save(message.attributes.MessageGroupId, message.body);
-          }
-        };
-      `,
-      suggests: {
-        "Return `batchItemFailures` for failed records": `
-        exports.handler = async ({ Records }) => {
-          for (const message of Records) {
-            try {
-          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-              await save(message.attributes.MessageGroupId, message.body);
-            } catch (error) {
-              console.error(error);
-              const unprocessed = Records.slice(Records.indexOf(message));
-              return { batchItemFailures: unprocessed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-            }
-          }
-          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
-          return { batchItemFailures: [] };
-        };
-      `,
-      },
-    },
-    "a stream, to stop where the first record fails": {
-      code: `
-        exports.handler = async (event) => {
-          for (const record of event.Records) { await save(record.dynamodb.NewImage) }
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-        }
-      `,
-      suggests: {
-        "Return `batchItemFailures` for failed records": `
-        exports.handler = async (event) => {
-          for (const record of event.Records) {
-            try {
-              await save(record.dynamodb.NewImage)
-            } catch (error) {
-              console.error(error)
-              return { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] }
-            }
-          }
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
-          return { batchItemFailures: [] }
-        }
-      `,
-      },
-    },
-    "a stream in TypeScript, whose types call the number optional": {
-      filename,
-      code: `
-        import type { DynamoDBStreamEvent } from "aws-lambda";
-        export async function handler(event: DynamoDBStreamEvent) {
-          for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            await save(record.dynamodb?.NewImage);
-          }
-        }
-      `,
-      suggests: {
-        "Return `batchItemFailures` for failed records": `
-        import type { DynamoDBStreamEvent } from "aws-lambda";
-        export async function handler(event: DynamoDBStreamEvent) {
-          for (const record of event.Records) {
-            try {
-          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-              await save(record.dynamodb?.NewImage);
-            } catch (error) {
-              console.error(error);
-              return { batchItemFailures: [{ itemIdentifier: record.dynamodb!.SequenceNumber! }] };
-            }
-          }
-          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
-          return { batchItemFailures: [] };
-        }
-      `,
-      },
-    },
-    "a type that promises to return nothing, and so no suggestion": {
-      filename,
-      code: `
-        import type { SQSEvent } from "aws-lambda";
-        export const handler = async (event: SQSEvent): Promise<void> => {
-          for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            await save(record.body);
-          }
-        };
-      `,
-    },
-    "a type argument that does, and so no suggestion": {
-      filename,
-      code: `
-        import type { Handler, SQSEvent } from "aws-lambda";
-        export const handler: Handler<SQSEvent, void> = async (event) => {
-          for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            await save(record.body);
-          }
-        };
-      `,
-    },
-    "a handler that returns something, and so no suggestion": {
-      code: `
-        exports.handler = async (event) => {
-          for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            await save(record.body, record.messageId);
-          }
-          return { statusCode: 200 };
-        };
-      `,
-    },
-    "a text of several lines, which must not be moved, and so no suggestion": {
-      code: `
-        exports.handler = async (event) => {
-          for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
-            await save(record.messageId, \`a
-              \${record.body}\`);
-          }
-        };
-      `,
-    },
   },
 });

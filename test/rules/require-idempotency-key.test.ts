@@ -85,14 +85,6 @@ testRule("require-idempotency-key", {
         for (const record of event.Records) await send(record);
       };
     `,
-    "a step of a durable execution": `
-      import type { EventBridgeHandler } from "aws-lambda";
-      import { withDurableExecution } from "@aws/durable-execution-sdk-js";
-      import { SendEmailCommand } from "@aws-sdk/client-ses";
-      export const handler: EventBridgeHandler<"a", object, void> = withDurableExecution(async (event, context) => {
-        await context.step("mail", async () => ses.send(new SendEmailCommand({})));
-      });
-    `,
     "an event that was looked up and found": `
       ${sqs}
       import { GetCommand } from "@aws-sdk/lib-dynamodb";
@@ -101,39 +93,6 @@ testRule("require-idempotency-key", {
         for (const record of event.Records) {
           const { Item } = await db.send(new GetCommand({ TableName, Key: { pk: record.messageId } }));
           if (Item) continue;
-          await ses.send(new SendEmailCommand({}));
-        }
-      };
-    `,
-    "an order in a state that comes once": `
-      ${sqs}
-      import { SendEmailCommand } from "@aws-sdk/client-ses";
-      export const handler = async (event: SQSEvent) => {
-        for (const record of event.Records) {
-          const order = await orders.find(record.body);
-          if (order.status === "NEW") await ses.send(new SendEmailCommand({}));
-        }
-      };
-    `,
-    "a guard in the function that calls": `
-      ${sqs}
-      import { SendEmailCommand } from "@aws-sdk/client-ses";
-      const greet = async (record) => ses.send(new SendEmailCommand({ to: record.body }));
-      export const handler = async (event: SQSEvent) => {
-        for (const record of event.Records) {
-          if (await isDuplicate(record.messageId)) continue;
-          await greet(record);
-        }
-      };
-    `,
-    "an event that was claimed before": `
-      ${sqs}
-      import { PutCommand } from "@aws-sdk/lib-dynamodb";
-      import { SendEmailCommand } from "@aws-sdk/client-ses";
-      const claim = (id) => db.send(new PutCommand({ Item: { id }, ConditionExpression: "attribute_not_exists(id)" }));
-      export const handler = async (event: SQSEvent) => {
-        for (const record of event.Records) {
-          await claim(record.messageId);
           await ses.send(new SendEmailCommand({}));
         }
       };
@@ -301,18 +260,6 @@ testRule("require-idempotency-key", {
       export const handler: PostConfirmationTriggerHandler = async (event) => {
         await welcome(event.request.userAttributes.email);
         return event;
-      };
-    `,
-    "mail before the event is marked": `
-      ${sqs}
-      import { PutCommand } from "@aws-sdk/lib-dynamodb";
-      import { SendEmailCommand } from "@aws-sdk/client-ses";
-      export const handler = async (event: SQSEvent) => {
-        for (const record of event.Records) {
-          await ses.send(new SendEmailCommand({}));
-          //    ^^^^^^^^ message
-          await db.send(new PutCommand({ Item: { id: record.messageId }, ConditionExpression: "attribute_not_exists(id)" }));
-        }
       };
     `,
     "a charge in a handler of anything": `
@@ -533,6 +480,20 @@ testRule("require-idempotency-key", {
         };
       `,
       },
+    },
+    "a transaction whose condition holds the second time too": {
+      code: `
+        ${sqs}
+        import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records)
+            await client.send(new TransactWriteCommand({ TransactItems: [
+              //  ^^^^^^^^^^^ counter
+              { Put: { Item: { pk: record.messageId }, ConditionExpression: "attribute_exists(pk)" } },
+              { Update: { TableName, UpdateExpression: "ADD points :one" } },
+            ] }));
+        };
+      `,
     },
     "a transaction that only lacks the condition": {
       code: `

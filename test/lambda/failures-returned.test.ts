@@ -1,0 +1,188 @@
+import { testRule } from "../kit/test-rule.ts";
+
+const filename = "handler.ts";
+
+testRule("require-batch-item-failures", {
+  allows: {},
+  reports: {
+    "a queue, to go on with its other messages": {
+      filename,
+      code: `
+        import type { SQSHandler } from "aws-lambda";
+        export const handler: SQSHandler = async (event) => {
+          // Each message is an order.
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            const order = JSON.parse(record.body);
+
+            await save(order);
+          }
+          console.log("done");
+        };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { SQSHandler } from "aws-lambda";
+        export const handler: SQSHandler = async (event) => {
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          // Each message is an order.
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              const order = JSON.parse(record.body);
+
+              await save(order);
+            } catch (error) {
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          console.log("done");
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "a FIFO queue, to stop where the first message fails": {
+      code: `
+        exports.handler = async ({ Records }) => {
+          for (const message of Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(message.attributes.MessageGroupId, message.body);
+          }
+        };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async ({ Records }) => {
+          for (const message of Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(message.attributes.MessageGroupId, message.body);
+            } catch (error) {
+              console.error(error);
+              const unprocessed = Records.slice(Records.indexOf(message));
+              return { batchItemFailures: unprocessed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures: [] };
+        };
+      `,
+      },
+    },
+    "a stream, to stop where the first record fails": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) { await save(record.dynamodb.NewImage) }
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        }
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.dynamodb.NewImage)
+            } catch (error) {
+              console.error(error)
+              return { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] }
+            }
+          }
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures: [] }
+        }
+      `,
+      },
+    },
+    "a stream in TypeScript, whose types call the number optional": {
+      filename,
+      code: `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export async function handler(event: DynamoDBStreamEvent) {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.dynamodb?.NewImage);
+          }
+        }
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export async function handler(event: DynamoDBStreamEvent) {
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(record.dynamodb?.NewImage);
+            } catch (error) {
+              console.error(error);
+              return { batchItemFailures: [{ itemIdentifier: record.dynamodb!.SequenceNumber! }] };
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures: [] };
+        }
+      `,
+      },
+    },
+    "a type that promises to return nothing, and so no suggestion": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+    },
+    "a type argument that does, and so no suggestion": {
+      filename,
+      code: `
+        import type { Handler, SQSEvent } from "aws-lambda";
+        export const handler: Handler<SQSEvent, void> = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+    },
+    "a handler that returns something, and so no suggestion": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body, record.messageId);
+          }
+          return { statusCode: 200 };
+        };
+      `,
+    },
+    "a callback, which answers before the handler does, and so no suggestion": {
+      code: `
+        exports.handler = async (event, context, callback) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body, record.messageId);
+          }
+          callback(null, "done");
+        };
+      `,
+    },
+    "a text of several lines, which must not be moved, and so no suggestion": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.messageId, \`a
+              \${record.body}\`);
+          }
+        };
+      `,
+    },
+  },
+});
