@@ -54,9 +54,10 @@ async function takePicture(page: Page): Promise<void> {
   await page.locator(".quick-input-widget input.input").fill(">Effective Lambda: Explain Finding");
   await page.keyboard.press("Enter");
   const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-  await deck.getByRole("heading", { level: 1 }).waitFor();
+  await deck.locator("h1:focus").waitFor();
 
   await finding.click();
+  await page.locator(".monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+.");
   await page.getByText("Explain: Initialise Outside the Handler").waitFor();
   await page.screenshot({ path: join(root, "media/finding.png") });

@@ -89,9 +89,9 @@ export function evidenceFor(
   }
   if (event?.type !== "ObjectPattern" && !eventName.test(first ?? "")) return undefined;
   const reads = readsEvent(fn, sourceCode);
-  if (answersApi(fn, sourceCode)) return isEntryName || reads || (first && fn.async) ? "entry" : undefined;
-  if (!reads) return undefined;
-  return isEntryName ? "entry" : "takes an event";
+  const mayAnswer = isEntryName || reads || (first !== undefined && fn.async);
+  if ((isEntryName && reads) || (mayAnswer && answersApi(fn, sourceCode))) return "entry";
+  return reads ? "takes an event" : undefined;
 }
 
 /** Steps that start a mark of some event source but that anybody's objects have too. */

@@ -66,8 +66,9 @@ export interface Browser {
 /** The Chromium named by `CHROMIUM_PATH`, else the one of this machine, else npm's, which is installed unless it is there. */
 export async function findBrowser(): Promise<Browser> {
   const named = process.env["CHROMIUM_PATH"];
-  if (named && !existsSync(named))
+  if (named && !existsSync(named)) {
     throw new Error(`CHROMIUM_PATH is ${named}, and there is no such file. Correct or unset it.`);
+  }
 
   const executablePath =
     named ?? onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -159,8 +160,8 @@ function requireLinux(): void {
   const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
   if (process.platform === "linux" && process.arch === "x64" && header.glibcVersionRuntime) return;
   throw new Error(
-    "VS Code's server and its browser are installed from npm for Linux (x64, glibc) only. " +
-      "Use the desktop host here: VSCODE_TEST_HOST=desktop npm run test:host.",
+    "VS Code's server and its browser come from npm for Linux (x64, glibc) only. " +
+      "Here, test with VSCODE_TEST_HOST=desktop; to try the extension, install the .vsix that npm run package makes.",
   );
 }
 

@@ -19,6 +19,12 @@ export function beforeExit(cleanUp: () => void): () => void {
   };
 }
 
+/** Ends this process with a sentence for the person who started it. */
+export function stopWith({ message }: Error): never {
+  console.error(message);
+  process.exit(1);
+}
+
 /** A program with all the processes it starts itself. */
 export interface Group {
   child: ChildProcess;

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import type { Page } from "playwright-core";
 import { findBrowser, installServer, newest, oldest } from "./install.ts";
 import { unmarked } from "./marked.ts";
-import { startGroup } from "./processes.ts";
+import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
 import { withVSCode } from "./server.ts";
 import { root, sampleWorkspace } from "./workspace.ts";
@@ -110,13 +110,22 @@ async function passes(host: Host, version: string): Promise<boolean> {
   return failed === 0;
 }
 
-if (!existsSync(suite)) throw new Error(`${suite} does not exist. Run npm run build first.`);
-const name = await chosenHost();
-const host = hosts[name];
-if (!host) throw new Error(`VSCODE_TEST_HOST is ${name}. Use auto, desktop or server.`);
+async function main(versions: readonly string[]): Promise<boolean> {
+  if (!existsSync(suite)) throw new Error(`${suite} does not exist. Run npm run build first.`);
+  const name = await chosenHost();
+  const host = hosts[name];
+  if (!host) throw new Error(`VSCODE_TEST_HOST is ${name}. Use auto, desktop or server.`);
 
-const versions = process.argv.length > 2 ? process.argv.slice(2) : [newest, oldest];
-for (const version of versions) {
-  console.log(`VS Code ${version}, ${name}`);
-  if (!(await passes(host, version))) process.exitCode = 1;
+  let allPass = true;
+  for (const version of versions) {
+    console.log(`VS Code ${version}, ${name}`);
+    if (!(await passes(host, version))) allPass = false;
+  }
+  return allPass;
 }
+
+const named = process.argv.slice(2);
+await main(named.length > 0 ? named : [newest, oldest]).then(
+  (allPass) => (process.exitCode = allPass ? 0 : 1),
+  stopWith,
+);

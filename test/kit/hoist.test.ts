@@ -1,54 +1,6 @@
 import assert from "node:assert/strict";
-import type { Change } from "../../src/review/finding.ts";
-import { fixed, review } from "../../src/review/review.ts";
-import { typeErrors } from "./type-check.ts";
-
-const recommended = { preset: "recommended" } as const;
-const rules = /^no-(client|connection)-in-handler$/;
-
-const findingsIn = (code: string, filename: string) => {
-  const { findings, problems } = review(code, filename, recommended);
-  assert.deepEqual(problems, []);
-  return findings.filter(({ rule }) => rules.test(rule));
-};
-
-const applied = (text: string, { edits }: Change): string =>
-  edits
-    .toSorted((a, b) => b.range[0] - a.range[0])
-    .reduce((rest, { range: [start, end], text: put }) => rest.slice(0, start) + put + rest.slice(end), text);
-
-/**
- * What is offered for the first finding of a text: its titles and the texts after it, the safe fix first and marked.
- * Each must leave fewer findings, and TypeScript without complaints.
- */
-function offersFor(code: string, filename: string): Record<string, string> {
-  const before = findingsIn(code, filename);
-  const [finding] = before;
-  assert.ok(finding, "Nothing is found.");
-
-  const offers: Record<string, string> = {};
-  for (const change of [finding.fix, ...finding.suggestions]) {
-    if (!change) continue;
-    const output = applied(code, change);
-    assert.ok(findingsIn(output, filename).length < before.length, `Still found:\n${output}`);
-    if (filename.endsWith(".ts")) assert.deepEqual(typeErrors(output), [], output);
-    offers[change === finding.fix ? `fix: ${change.title}` : change.title] = output;
-  }
-  return offers;
-}
-
-/** Titled sources, each with all that is offered for its first finding. */
-function offers(
-  filename: string,
-  examples: Record<string, [code: string, offered: Record<string, string>]>,
-): void {
-  for (const [name, [code, offered]] of Object.entries(examples))
-    it(name, () => assert.deepEqual(offersFor(code, filename), offered));
-}
-
-const move = "Move `new S3Client()` to module scope";
-const fix = `fix: ${move}`;
-const lazy = (name: string) => `Create it lazily at module scope (\`${name} ??= …\`)`;
+import { fixed } from "../../src/review/review.ts";
+import { applied, findingsIn, fix, lazy, move, offers, offersFor } from "./offers.ts";
 
 describe("building once", () => {
   describe("moves a declaration", () => {
@@ -438,168 +390,6 @@ export const handler = async () => {
     });
   });
 
-  describe("goes no further than first use", () => {
-    offers("handler.js", {
-      "where something awaited is needed": [
-        `import { S3Client } from "@aws-sdk/client-s3";
-import { settings } from "./settings";
-
-export const handler = async () => {
-  const options = await settings();
-  const s3 = new S3Client(options);
-  return s3;
-};
-`,
-        {
-          [lazy("s3")]: `import { S3Client } from "@aws-sdk/client-s3";
-import { settings } from "./settings";
-
-let s3;
-
-export const handler = async () => {
-  const options = await settings();
-  s3 ??= new S3Client(options);
-  return s3;
-};
-`,
-        },
-      ],
-      "where the function configures version 2 before": [
-        `const AWS = require("aws-sdk");
-
-exports.handler = async () => {
-  AWS.config.update({ region: process.env.REGION });
-  const s3 = new AWS.S3();
-  return s3;
-};
-`,
-        {
-          [lazy("s3")]: `const AWS = require("aws-sdk");
-
-let s3;
-
-exports.handler = async () => {
-  AWS.config.update({ region: process.env.REGION });
-  s3 ??= new AWS.S3();
-  return s3;
-};
-`,
-        },
-      ],
-      "where a variable of the module is filled each time": [
-        `const { S3Client } = require("@aws-sdk/client-s3");
-let s3;
-exports.handler = async () => {
-  s3 = new S3Client();
-  return s3;
-};
-`,
-        {
-          [lazy("s3")]: `const { S3Client } = require("@aws-sdk/client-s3");
-let s3;
-exports.handler = async () => {
-  s3 ??= new S3Client();
-  return s3;
-};
-`,
-        },
-      ],
-    });
-  });
-
-  describe("keeps TypeScript content", () => {
-    offers("handler.ts", {
-      "with a type, where the variable is filled later": [
-        `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-
-export const handler = async (event: { id: string }) => {
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-  return documents.send(new GetCommand({ Key: event }));
-};
-`,
-        {
-          "fix: Move `DynamoDBDocumentClient.from()` to module scope": `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-
-export const handler = async (event: { id: string }) => {
-  return documents.send(new GetCommand({ Key: event }));
-};
-`,
-          [lazy("documents")]: `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-
-let documents: DynamoDBDocumentClient | undefined;
-
-export const handler = async (event: { id: string }) => {
-  documents ??= DynamoDBDocumentClient.from(new DynamoDBClient({}));
-  return documents.send(new GetCommand({ Key: event }));
-};
-`,
-        },
-      ],
-      "with the constant in place, where a closure reads it": [
-        `import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-
-export const handler = async (event: { keys: string[] }) => {
-  const s3: S3Client = new S3Client({ region: process.env.REGION! });
-  return Promise.all(event.keys.map((Key) => s3.send(new GetObjectCommand({ Key }))));
-};
-`,
-        {
-          [move]: `import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-
-const s3: S3Client = new S3Client({ region: process.env.REGION! });
-
-export const handler = async (event: { keys: string[] }) => {
-  return Promise.all(event.keys.map((Key) => s3.send(new GetObjectCommand({ Key }))));
-};
-`,
-          [lazy("cachedS3")]: `import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-
-let cachedS3: S3Client | undefined;
-
-export const handler = async (event: { keys: string[] }) => {
-  const s3: S3Client = (cachedS3 ??= new S3Client({ region: process.env.REGION! }));
-  return Promise.all(event.keys.map((Key) => s3.send(new GetObjectCommand({ Key }))));
-};
-`,
-        },
-      ],
-      "with the type of a class that has no name of its own": [
-        `import pg from "pg";
-
-export const handler = async () => {
-  const { rows } = await new pg.Pool({ max: 1 }).query("select 1");
-  return rows;
-};
-`,
-        {
-          "Create the pool at module scope": `import pg from "pg";
-
-const pool = new pg.Pool({ max: 1 });
-
-export const handler = async () => {
-  const { rows } = await pool.query("select 1");
-  return rows;
-};
-`,
-          [lazy("pool")]: `import pg from "pg";
-
-let pool: InstanceType<typeof pg.Pool> | undefined;
-
-export const handler = async () => {
-  const { rows } = await (pool ??= new pg.Pool({ max: 1 })).query("select 1");
-  return rows;
-};
-`,
-        },
-      ],
-    });
-  });
-
   describe("offers nothing", () => {
     const examples: Record<string, string> = {
       "for an object's property, or a field": `
@@ -629,13 +419,12 @@ export const handler = async () => {
         const connect = (region) => new S3Client({ region });
         export const handler = async () => connect("eu-west-1");
       `,
-      "where a constant that has to come along is changed": `
+      "for what is disposed of, declared or assigned": `
         export const handler = async () => {
-          const options = { region: "eu-west-1" };
-          log(options);
-          options.region = "eu-west-2";
-          using s3 = new S3Client();
-          s3.destroy();
+          using a = new S3Client();
+          let b = new S3Client({ region: "eu-west-1" });
+          b = b ?? a;
+          b.destroy();
         };
       `,
     };
@@ -673,7 +462,7 @@ export const handler = async () => {
 
     const afterFirst = applied(code, first!.fix!);
     assert.equal(applied(afterFirst, findingsIn(afterFirst, "handler.ts")[0]!.fix!), expected);
-    assert.equal(fixed(code, "handler.ts", recommended), expected);
-    assert.equal(fixed(expected, "handler.ts", recommended), expected);
+    assert.equal(fixed(code, "handler.ts", { preset: "recommended" }), expected);
+    assert.equal(fixed(expected, "handler.ts", { preset: "recommended" }), expected);
   });
 });

@@ -40,6 +40,7 @@ describe("The model of a file", () => {
   it("walks no node of a module that exports functions of another kind", () => {
     const { lambda, looked } = asked(`
       export const onClick = (mouse) => console.log("event", mouse.target);
+      export const total = ({ items }) => items.length;
       export function render(state) {
         return state.items.map((item) => item.name);
       }
