@@ -35,7 +35,7 @@ try {
       file: join(folder, "orders/create-order.ts"),
       extension: join(root, `dist/${name}-${version}.vsix`),
       settings,
-      page: { viewport: { width: 1600, height: 800 }, deviceScaleFactor: 1.5 },
+      page: { viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 },
     },
     takePicture,
   );

@@ -94,7 +94,7 @@ export function childrenOf(node: Node, sourceCode: SourceCode): Node[] {
 }
 
 /** Calls `visit` for the node and everything below it; what `visit` answers `false` for is not entered. */
-export function walk(node: Node, sourceCode: SourceCode, visit: (node: Node) => boolean | void): void {
+export function walk(node: Node, sourceCode: SourceCode, visit: (node: Node) => unknown): void {
   const open: Node[] = [node];
   for (let next = open.pop(); next; next = open.pop()) {
     if (visit(next) !== false) open.push(...childrenOf(next, sourceCode).reverse());

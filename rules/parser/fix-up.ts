@@ -50,9 +50,7 @@ export function fixedUp(file: BabelFile, text: string): TSESTree.Program {
         if (isReservedWord(node.name)) reservedNames.add(node.range[0]);
         break;
       case "MetaProperty":
-        // The `new` of `new.target` is a keyword all the same.
         Object.assign(node.meta, { decorators: [], optional: false });
-        reservedNames.delete(node.range[0]);
         break;
       case "TemplateElement":
         includeDelimiters(node, text);

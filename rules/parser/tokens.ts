@@ -40,8 +40,8 @@ const kinds = new Map(
   ]),
 );
 
-/** Words that are keywords to TypeScript and names to Babel, wherever they stand. */
-const strictWords = [
+/** Words that TypeScript keeps for itself and Babel calls names even where they are none. */
+const reservedWords = new Set([
   "enum",
   "implements",
   "interface",
@@ -52,16 +52,14 @@ const strictWords = [
   "public",
   "static",
   "yield",
-];
-const babelKeywords = Object.values(tokTypes).flatMap(({ keyword }) => keyword ?? []);
-const reservedWords = new Set([...babelKeywords, ...strictWords]);
+]);
 
 export const isReservedWord = (word: string): boolean => reservedWords.has(word);
 
 /**
  * Babel's tokens as ESLint knows them, without the comments.
  *
- * @param reservedNames where identifiers start whose name is a reserved word: `a.default`, `{ new: 1 }`, `var let`
+ * @param reservedNames where identifiers start that are reserved words: `a.static`, `{ public: 1 }`, `var let`
  */
 export function tokensOf(
   babelTokens: BabelToken[],
@@ -74,10 +72,6 @@ export function tokensOf(
     switch (kind) {
       case "Identifier":
         return reservedWords.has(value) && !reservedNames.has(start) ? "Keyword" : kind;
-      case "Boolean":
-      case "Keyword":
-      case "Null":
-        return reservedNames.has(start) ? "Identifier" : kind;
       case "String":
         return tokens.at(-1)?.value === "=" && tokens.at(-2)?.type === ("JSXIdentifier" as string)
           ? "JSXText"

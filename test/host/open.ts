@@ -14,7 +14,7 @@ async function open(): Promise<never> {
   if (!existsSync(extension)) throw new Error(`${extension} does not exist. Run npm run package first.`);
 
   const { folder } = await sampleWorkspace();
-  const file = join(folder, "orders/get-order.ts");
+  const file = join(folder, "orders/create-order.ts");
   const { url, ended } = await startServer({ version: newest, folder, file, extension });
   console.log(`VS Code ${newest} shows the sample service at\n\n  ${url}\n`);
   console.log("Ctrl+C ends it. What you change there is a copy, which goes with it.");

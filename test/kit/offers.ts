@@ -34,7 +34,7 @@ export function offersFor(code: string, filename: string): Record<string, string
     if (!change) continue;
     const output = applied(code, change);
     assert.ok(findingsIn(output, filename).length < before.length, `Still found:\n${output}`);
-    if (filename.endsWith(".ts")) assert.deepEqual(typeErrors(output), [], output);
+    if (filename.endsWith(".ts")) assert.deepEqual(typeErrors(output, filename), [], output);
     offers[change === finding.fix ? `fix: ${change.title}` : change.title] = output;
   }
   return offers;

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { findingsIn, lazy, move, offers } from "./offers.ts";
+
+describe("building once, with care,", () => {
+  describe("is no safe fix, only a suggestion,", () => {
+    offers("handler.js", {
+      "where the environment or a constant of the module is read, and stands below that": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+
+export const handler = async () => {
+  const s3 = new S3Client({ region, endpoint: process.env.ENDPOINT });
+  return s3;
+};
+
+const region = "eu-west-1";
+`,
+        {
+          [move]: `import { S3Client } from "@aws-sdk/client-s3";
+
+export const handler = async () => {
+  return s3;
+};
+
+const region = "eu-west-1";
+const s3 = new S3Client({ region, endpoint: process.env.ENDPOINT });
+`,
+          [lazy("s3")]: `import { S3Client } from "@aws-sdk/client-s3";
+
+let s3;
+
+export const handler = async () => {
+  s3 ??= new S3Client({ region, endpoint: process.env.ENDPOINT });
+  return s3;
+};
+
+const region = "eu-west-1";
+`,
+        },
+      ],
+      "where constants of the function have to come along": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+
+export const handler = async () => {
+  const region = process.env.REGION;
+  const s3 = new S3Client({ region });
+  return s3.send({ region });
+};
+`,
+        {
+          [move]: `import { S3Client } from "@aws-sdk/client-s3";
+
+const region = process.env.REGION;
+const s3 = new S3Client({ region });
+
+export const handler = async () => {
+  return s3.send({ region });
+};
+`,
+          [lazy("s3")]: `import { S3Client } from "@aws-sdk/client-s3";
+
+let s3;
+
+export const handler = async () => {
+  const region = process.env.REGION;
+  s3 ??= new S3Client({ region });
+  return s3.send({ region });
+};
+`,
+        },
+      ],
+      "where another handler builds its own under the same name": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+
+export const handler = async () => {
+  const s3 = new S3Client();
+  return s3;
+};
+
+export const otherHandler = async (event, context) => {
+  const s3 = new S3Client();
+  return s3;
+};
+`,
+        {
+          [move]: `import { S3Client } from "@aws-sdk/client-s3";
+
+const s3 = new S3Client();
+
+export const handler = async () => {
+  return s3;
+};
+
+export const otherHandler = async (event, context) => {
+  const s3 = new S3Client();
+  return s3;
+};
+`,
+          [lazy("s3")]: `import { S3Client } from "@aws-sdk/client-s3";
+
+let s3;
+
+export const handler = async () => {
+  s3 ??= new S3Client();
+  return s3;
+};
+
+export const otherHandler = async (event, context) => {
+  const s3 = new S3Client();
+  return s3;
+};
+`,
+        },
+      ],
+      "where the module already has the same": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+
+const shared = new S3Client();
+
+export const handler = async () => {
+  const s3 = new S3Client();
+  return { s3, shared };
+};
+`,
+        {
+          "Use `shared`, which the module already has": `import { S3Client } from "@aws-sdk/client-s3";
+
+const shared = new S3Client();
+
+export const handler = async () => {
+  return { s3: shared, shared };
+};
+`,
+        },
+      ],
+      "where X-Ray traces the client": [
+        `import AWSXRay from "aws-xray-sdk";
+import { S3Client } from "@aws-sdk/client-s3";
+
+export const handler = async () => {
+  const s3 = AWSXRay.captureAWSv3Client(new S3Client({}));
+  return s3;
+};
+`,
+        {
+          [move]: `import AWSXRay from "aws-xray-sdk";
+import { S3Client } from "@aws-sdk/client-s3";
+
+const s3 = AWSXRay.captureAWSv3Client(new S3Client({}));
+
+export const handler = async () => {
+  return s3;
+};
+`,
+          [lazy("s3")]: `import AWSXRay from "aws-xray-sdk";
+import { S3Client } from "@aws-sdk/client-s3";
+
+let s3;
+
+export const handler = async () => {
+  s3 ??= AWSXRay.captureAWSv3Client(new S3Client({}));
+  return s3;
+};
+`,
+        },
+      ],
+    });
+  });
+
+  describe("offers nothing", () => {
+    const examples: Record<string, string> = {
+      "for an object's property, or a field": `
+        class Service {
+          other = new S3Client();
+          connect() { this.s3 = new S3Client(); }
+        }
+        export const handler = async () => new Service().connect();
+      `,
+      "for what is destroyed": `
+        export const handler = async () => {
+          const s3 = new S3Client();
+          try { return s3.config; } finally { s3.destroy(); }
+        };
+      `,
+      "for what is given middleware, properties or wrappers on each call": `
+        export const handler = async () => {
+          const a = new S3Client();
+          a.middlewareStack.add(() => 1, { step: "build" });
+          const b = new S3Client();
+          b.config.retries = 3;
+          const c = new S3Client();
+          instrumentClient(c);
+        };
+      `,
+      "for a helper's argument": `
+        const connect = (region) => new S3Client({ region });
+        export const handler = async () => connect("eu-west-1");
+      `,
+      "for what is disposed of, declared or assigned": `
+        export const handler = async () => {
+          using a = new S3Client();
+          let b = new S3Client({ region: "eu-west-1" });
+          b = b ?? a;
+          b.destroy();
+        };
+      `,
+    };
+    for (const [name, code] of Object.entries(examples)) {
+      it(name, () => {
+        const found = findingsIn(`import { S3Client } from "@aws-sdk/client-s3";\n${code}`, "handler.js");
+        assert.ok(found.length > 0);
+        for (const { fix, suggestions } of found) assert.deepEqual([fix, ...suggestions], [undefined]);
+      });
+    }
+  });
+});
