@@ -28,7 +28,7 @@ function show(index: number): void {
   back.disabled = index === 0;
   next.disabled = index === slides.length - 1;
   place.textContent = `${index + 1} / ${slides.length}`;
-  window.scrollTo(0, 0);
+  slide.parentElement!.scrollTo(0, 0);
   slide.querySelector<HTMLElement>("h1")!.focus();
   editor.setState({ shown: slide.id });
   editor.postMessage({ shown: slide.id });

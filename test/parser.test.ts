@@ -141,6 +141,27 @@ describe("the bundled parser gives what @typescript-eslint/parser gives", () => 
     });
   }
 
+  it("for a hashbang that nobody has made a comment before", () => {
+    const text = "#!/usr/bin/env node\nrun();";
+    assert.deepEqual(
+      differencesBetween(
+        typescriptParser.parseForESLint(text) as Parsed,
+        parser.parseForESLint(text) as unknown as Parsed,
+      ),
+      [],
+    );
+  });
+
+  it("for a function scope around CommonJS, where ESLint asks for one", () => {
+    const options = { ecmaFeatures: { globalReturn: true } };
+    const ours = parser.parseForESLint("var a;", options) as unknown as Parsed;
+    assert.deepEqual(
+      differencesBetween(typescriptParser.parseForESLint("var a;", options) as Parsed, ours),
+      [],
+    );
+    assert.equal(ours.scopeManager!.scopes.length, 2);
+  });
+
   it("and lists no left-over of a file that is gone", () => {
     assert.deepEqual(
       Object.keys(leftOvers).filter((path) => !fixtures.includes(path)),

@@ -50,7 +50,7 @@ export default defineRule<MessageIds, Options>({
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
+    if (!lambda || lambda.handlers.length === 0) return {};
     const [{ clients = "aws" } = {}] = context.options;
 
     const check = (node: Construction) => {

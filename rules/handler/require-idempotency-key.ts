@@ -45,13 +45,14 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
         additionalProperties: false,
       },
     ],
+    defaultOptions: [{ effects: "certain" }],
   },
 
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
     if (!lambda) return {};
-    const { effects: width = "certain" } = context.options[0] ?? {};
+    const width = context.options[0]?.effects ?? "certain";
     const found: { effect: Effect; sources: SourceName[] }[] = [];
 
     /** Whether somebody repeats what invokes a handler, and so its effect. */

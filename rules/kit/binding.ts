@@ -39,8 +39,8 @@ export const placesOf = (variable: Variable): Node[] =>
 const wrapping = /^(capture|instrument|wrap|patch|decorate)/;
 
 /**
- * Whether something is done to a thing that lasts as long as the thing: a method of `marking` is called on it or on a
- * part of it, a property is set, a function wraps it.
+ * Whether something is done to a thing that lasts as long as the thing: a method of `marking` (`add`, `config.update`)
+ * is called on it or on a part of it, a property is set, a function wraps it.
  */
 export const isMarked = (variable: Variable, marking: RegExp): boolean =>
   placesOf(variable).some((place) => isMarkedAt(place, marking));
@@ -61,12 +61,13 @@ export function isMarkedAt(expression: Node, marking: RegExp): boolean {
 }
 
 function isMarkedThrough(member: TSESTree.MemberExpression, marking: RegExp): boolean {
-  const { parent } = member;
+  const { parent, object } = member;
   if (parent.type === "MemberExpression" && parent.object === member) return isMarkedThrough(parent, marking);
   if (parent.type === "AssignmentExpression") return parent.left === member;
-  return (
-    parent.type === "CallExpression" && parent.callee === member && marking.test(memberName(member) ?? "")
-  );
+  if (parent.type !== "CallExpression" || parent.callee !== member) return false;
+  const name = memberName(member) ?? "";
+  const owner = object.type === "MemberExpression" ? memberName(object) : undefined;
+  return marking.test(name) || marking.test(`${owner}.${name}`);
 }
 
 function calledName(call: TSESTree.CallExpression): string | undefined {

@@ -39,8 +39,10 @@ export function declaredAtModule(
     return { range: [start, start], text: text + eol + eol };
   }
   const [, end] = rangeWithComments(last, sourceCode);
+  const rest = sourceCode.text.slice(end);
   const blankBefore = isSetup(last, sourceCode) ? eol : "";
-  const blankAfter = body[own - 1] === last && !/^\s*\n\s*\n/.test(sourceCode.text.slice(end)) ? eol : "";
+  const isCrowded = body[own - 1] === last && !/^\s*\n\s*\n/.test(rest);
+  const blankAfter = isCrowded || /^[ \t]*\S/.test(rest) ? eol : "";
   return { range: [end, end], text: eol + blankBefore + text + blankAfter };
 }
 
@@ -89,7 +91,8 @@ export function freeName(
 
   for (const name of candidates) if (isFree(name)) return name;
   for (let count = 2; ; count++) {
-    const name = `${candidates.at(-1)}${count}`;
+    const last = candidates.at(-1)!;
+    const name = /\d$/.test(last) ? `${last}_${count}` : `${last}${count}`;
     if (isFree(name)) return name;
   }
 }

@@ -11,7 +11,7 @@ import {
 import { resolve, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
-import { isOfModule } from "../kit/module-scope.ts";
+import { isOfModule, topStatementOf } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { settled, Stage } from "../kit/stages.ts";
 
@@ -181,22 +181,22 @@ function isOfCall(value: Node, sourceCode: SourceCode): boolean {
  * added again and again, what one event appended to a logger shows in the next.
  */
 const marking =
-  /^(destroy|close|end|quit|disconnect|shutdown|dispose|use|add|addRelativeTo|on|once|addListener|append\w*Keys|set[A-Z]\w*|add\w*Attributes)$/;
+  /^(destroy|close|end|quit|disconnect|shutdown|dispose|use|add|addRelativeTo|on|once|addListener|append\w*Keys|set[A-Z]\w*|add\w*Attributes|config\.update)$/;
 
 const isSdkV2 = ({ callee }: Construction, sourceCode: SourceCode): boolean =>
   /^aws-sdk(\/|$)/.test(importedAs(callee, sourceCode)?.module ?? "");
 
-/** Whether a function changes the configuration that all clients of version 2 read when they are built. */
-const isConfiguredInFunction = (sourceCode: SourceCode): boolean =>
+/** Whether the configuration that clients of version 2 read when they are built changes after the module's imports. */
+const isConfiguredLater = (client: Construction, sourceCode: SourceCode): boolean =>
   [...sourceCode.text.matchAll(/\.config\s*(\.\s*\w+\s*\(|(\.\s*\w+\s*)?=)/g)].some(({ index }) => {
     const node = sourceCode.getNodeByRangeIndex(index) as Node | null;
-    return node !== null && enclosingFunction(node) !== undefined;
+    return node && (enclosingFunction(node) || index > topStatementOf(client).range[0]);
   });
 
 /** What moving a client out of a function has to know. */
 export const kindOf = (client: Construction, sourceCode: SourceCode): Kind => ({
   isSteady: (node) => isSteady(node, sourceCode),
-  earliest: isSdkV2(client, sourceCode) && isConfiguredInFunction(sourceCode) ? Stage.call : Stage.source,
+  earliest: isSdkV2(client, sourceCode) && isConfiguredLater(client, sourceCode) ? Stage.call : Stage.source,
   marking,
   name: variableNameFor(client, "client"),
 });

@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { memberName, methodName, walk, type Node } from "../kit/ast.ts";
+import { memberName, methodName, some, walk, type Node } from "../kit/ast.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { entriesOf, fieldOf, fieldValue, textOf, valueBehind, wordsOf } from "../kit/values.ts";
 import { addsTo, isTally } from "./counts.ts";
 import { conditionTells, countersOf } from "./dynamodb-expressions.ts";
 import { addedTo, replacing, type Effect, type Guard } from "./effect.ts";
+import { isEventId } from "./event-ids.ts";
 import type { Lambda } from "./model.ts";
 import type { SdkCall } from "./sdk-calls.ts";
 import { unstableValueIn, type UnstableValue } from "./unstable-values.ts";
@@ -39,7 +40,8 @@ export function repeatableWrite(call: SdkCall, sourceCode: SourceCode, lambda: L
         ? countersOf(write.input, sourceCode)[0]
         : countCarriedOver(fieldValue(write.input, "Item", sourceCode), sourceCode);
     if (counter !== undefined) {
-      const guard = claimIn(writes, sourceCode, lambda);
+      const others = call.operation === "TransactWrite" ? writes.filter((other) => other !== write) : [];
+      const guard = claimIn(others, sourceCode, lambda);
       const name = counter.includes("?") ? sourceCode.getText(call.name as TSESTree.Node) : counter;
       return { kind: "counter", node: call.place, name, ...(guard && { guard }) };
     }
@@ -167,7 +169,7 @@ function countCarriedOver(item: Node | undefined, sourceCode: SourceCode): strin
   return name;
 }
 
-/** In a transaction, the item whose key is an id of the event: all that is missing is that it has to be new. */
+/** In a transaction, the item whose key is the event's id: all that is missing is that it has to be new. */
 function claimIn(writes: readonly Write[], sourceCode: SourceCode, lambda: Lambda): Guard | undefined {
   for (const { kind, input } of writes) {
     const item = kind === "Put" ? fieldValue(input, "Item", sourceCode) : undefined;
@@ -177,7 +179,8 @@ function claimIn(writes: readonly Write[], sourceCode: SourceCode, lambda: Lambd
       keyNames.some((known) => known.test(name)),
     );
     const [name] = keys[0] ?? [];
-    if (name === undefined || !keys.some(([, value]) => lambda.dependsOnEvent(value))) continue;
+    const isEvents = keys.some(([, value]) => some(value, sourceCode, (node) => isEventId(node, lambda)));
+    if (name === undefined || !isEvents) continue;
     const condition = `attribute_not_exists(${name})`;
     const { range, at } = addedTo(input, "ConditionExpression");
     return { range, at, textWith: () => ` ConditionExpression: "${condition}",`, by: condition };

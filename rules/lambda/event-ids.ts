@@ -3,7 +3,7 @@ import { ancestorsOf, isFunction, memberName, walk, type Node } from "../kit/ast
 import { variableOf } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
-import { sourceNamed, type SourceName } from "./event-sources.ts";
+import { eventSources, sourceNamed, type SourceName } from "./event-sources.ts";
 import type { Lambda } from "./model.ts";
 
 /** What identifies a delivery, in the words of the code around a node. */
@@ -16,6 +16,18 @@ export interface EventId {
 
 /** A column `id` of the table of sources that is a single field: `record.messageId`, `event.id`. */
 const singleField = /^(record|event)\.([\w.]+)$/;
+
+/** The paths of all sources' ids: `Records[].messageId`, `id`. */
+const idPaths = new Set(
+  (Object.keys(eventSources) as SourceName[]).flatMap((source) => {
+    const [, owner, label] = singleField.exec(sourceNamed(source).id ?? "") ?? [];
+    return label ? [owner === "record" ? `Records[].${label}` : label] : [];
+  }),
+);
+
+/** Whether an expression is the id of the event or of the record in hand. */
+export const isEventId = (node: Node, lambda: Lambda): boolean =>
+  /^(Identifier|MemberExpression)$/.test(node.type) && idPaths.has(lambda.eventPathOf(node) ?? "");
 
 /** The id of a source's events as messages put it. */
 export function idInWords(source: SourceName): string {

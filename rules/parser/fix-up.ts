@@ -129,11 +129,13 @@ function includeDelimiters(element: TSESTree.TemplateElement, text: string): voi
   };
 }
 
-/** A namespace may say "use strict" too. */
+/** A namespace may say "use strict" too, which Babel does not mark. */
 function markDirectives({ body }: TSESTree.TSModuleBlock): void {
   for (const statement of body) {
     if (statement.type !== "ExpressionStatement" || statement.expression.type !== "Literal") return;
-    if (typeof statement.expression.value !== "string") return;
-    statement.directive = statement.expression.raw.slice(1, -1);
+    const { value, raw, range } = statement.expression;
+    const isParenthesised = range[0] > statement.range[0];
+    if (typeof value !== "string" || isParenthesised) return;
+    statement.directive = raw.slice(1, -1);
   }
 }

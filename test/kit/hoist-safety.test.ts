@@ -187,6 +187,8 @@ export const handler = async () => {
           a.middlewareStack.add(() => 1, { step: "build" });
           const b = new S3Client();
           b.config.retries = 3;
+          const d = new S3Client();
+          d.config.update({ region: "eu-west-1" });
           const c = new S3Client();
           instrumentClient(c);
         };

@@ -356,6 +356,20 @@ testRule("require-idempotency-key", {
         };
       `,
     },
+    "a transaction with an item that other events write too": {
+      code: `
+        ${sqs}
+        import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records)
+            await client.send(new TransactWriteCommand({ TransactItems: [
+              //  ^^^^^^^^^^^ counter
+              { Put: { TableName, Item: { pk: JSON.parse(record.body).customer } } },
+              { Update: { TableName, UpdateExpression: "ADD points :one" } },
+            ] }));
+        };
+      `,
+    },
     "a transaction that only lacks the condition": {
       code: `
         ${sqs}
