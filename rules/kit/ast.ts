@@ -83,21 +83,15 @@ export function propertyOf(object: Node | null | undefined, name: string): TSEST
   );
 }
 
-/** The nodes directly below a node, in source order. */
-export function childrenOf(node: Node, sourceCode: SourceCode): Node[] {
-  const keys = sourceCode.visitorKeys[node.type] ?? [];
-  return keys.flatMap((key) => {
-    const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-    if (Array.isArray(child)) return child.filter((element) => element !== null);
-    return child ? [child] : [];
-  });
-}
-
 /** Calls `visit` for the node and everything below it; what `visit` answers `false` for is not entered. */
 export function walk(node: Node, sourceCode: SourceCode, visit: (node: Node) => unknown): void {
-  const open: Node[] = [node];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (visit(next) !== false) open.push(...childrenOf(next, sourceCode).reverse());
+  if (visit(node) === false) return;
+  // Rules walk a lot, and lists of children made for each node would cost more than the walk itself.
+  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+    if (Array.isArray(child)) {
+      for (const element of child) if (element) walk(element, sourceCode, visit);
+    } else if (child) walk(child, sourceCode, visit);
   }
 }
 
