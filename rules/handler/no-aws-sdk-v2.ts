@@ -21,7 +21,8 @@ export default defineRule({
       slide: "whats-new",
     },
     messages: {
-      outOfSupport: "`{{module}}` is out of support since 2025-09-08. Use the `@aws-sdk/client-*` packages of version 3.",
+      outOfSupport:
+        "`{{module}}` is out of support since 2025-09-08. Use the `@aws-sdk/client-*` packages of version 3.",
     },
     schema: [],
   },

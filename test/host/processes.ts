@@ -42,7 +42,9 @@ export function startGroup(command: string, args: readonly string[], options: Sp
     child.once("close", (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code!));
   });
 
+  // At the latest when the program itself has ended: later its number may belong to a stranger.
   const kill = beforeExit(() => killGroup(child));
+  child.once("close", kill);
   return {
     child,
     ended,

@@ -35,9 +35,11 @@ export function typeErrors(text: string, filename: string): string[] {
     return parsed.get(name);
   };
   const program = ts.createProgram([path, packages], options, host);
-  return ts
-    .getPreEmitDiagnostics(program, program.getSourceFile(path))
-    // A page's example may import a module of its own that is not there; what comes from it has any type.
-    .filter(({ code }) => code !== cannotFindModule)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+  return (
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(path))
+      // A page's example may import a module of its own that is not there; what comes from it has any type.
+      .filter(({ code }) => code !== cannotFindModule)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "))
+  );
 }
