@@ -63,7 +63,6 @@ function babelFileOf(text: string, path: string): BabelFile {
  * handler is sloppy CommonJS. What leaves the tree whole is for the compiler to say, not for a parser.
  */
 function parsedWith(decorators: "decorators" | "decorators-legacy", text: string, path: string): BabelFile {
-  const dts = /\.d\.(?:\w+\.)?[cm]?ts$/.test(path);
   // Plain TypeScript has none, so that `<T>value` can be an assertion. A text without a name may be anything else.
   const jsx = !/\.[cm]?ts$/.test(path);
 
@@ -71,17 +70,13 @@ function parsedWith(decorators: "decorators" | "decorators-legacy", text: string
     sourceType: "unambiguous",
     plugins: [
       "estree",
-      ["typescript", { dts }],
+      "typescript",
       ...(jsx ? (["jsx"] as const) : []),
       decorators,
       "decoratorAutoAccessors",
       "deferredImportEvaluation",
     ],
     errorRecovery: true,
-    allowReturnOutsideFunction: true,
-    allowNewTargetOutsideFunction: true,
-    allowSuperOutsideMethod: true,
-    allowUndeclaredExports: true,
     attachComment: false,
     ranges: true,
     tokens: true,

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { defineRule } from "../kit/rule.ts";
+import { liesAmongTests } from "../lambda/gate.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
 /**
@@ -28,7 +29,8 @@ export default defineRule({
   },
 
   create(context) {
-    if (!lambdaIn(context.sourceCode)) return {};
+    const lambda = lambdaIn(context.sourceCode);
+    if (!lambda || (lambda.handlers.length === 0 && liesAmongTests(context.filename))) return {};
 
     const report = (source: TSESTree.Node) => {
       const module = stringValue(source);

@@ -25,6 +25,10 @@ export function isTest(sourceCode: SourceCode): boolean {
   });
 }
 
+/** Whether a file lies among tests, where what is no handler helps to test one. */
+export const liesAmongTests = (path: string): boolean =>
+  /(^|[\\/])(tests?|__tests__|__mocks__|spec|e2e)[\\/]/.test(path);
+
 /** Whether somebody runs the file from a shell; what it does there, it does once. */
 export const isScript = (sourceCode: SourceCode): boolean =>
   sourceCode.text.startsWith("#!") || /\brequire\.main\s*===?\s*module\b/.test(sourceCode.text);

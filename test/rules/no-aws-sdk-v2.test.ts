@@ -20,6 +20,13 @@ testRule("no-aws-sdk-v2", {
       import AWS from "aws-sdk";
       test("it works", () => new AWS.S3());
     `,
+    "what helps to test": {
+      filename: "tests/steps/tear-down.js",
+      code: `
+        const AWS = require("aws-sdk");
+        module.exports = async (name) => new AWS.S3().deleteBucket({ Bucket: name }).promise();
+      `,
+    },
     "a require of somebody's own": `
       const require = (name) => name;
       exports.handler = async (event, context) => require("aws-sdk");
@@ -27,6 +34,14 @@ testRule("no-aws-sdk-v2", {
   },
 
   reports: {
+    "a handler, even among tests": {
+      filename: "tests/functions/seed.js",
+      code: `
+        const AWS = require("aws-sdk");
+        //                  ^^^^^^^^^ outOfSupport
+        exports.handler = async () => new AWS.S3().listBuckets().promise();
+      `,
+    },
     "the whole SDK": `
       const AWS = require("aws-sdk");
       //                  ^^^^^^^^^ outOfSupport
