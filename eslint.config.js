@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig([
-  globalIgnores(["**/dist/", "test/samples/", "test/fixtures/", ".vscode-test/"]),
+  globalIgnores(["**/dist/", "bench/service/", "test/samples/", "test/fixtures/", ".vscode-test/"]),
 
   js.configs.recommended,
   { files: ["**/*.ts"], extends: [tseslint.configs.strict, tseslint.configs.stylistic] },

@@ -13,7 +13,14 @@ const ending = /^(succeed|fail|done)$/;
 const waitFlag = "callbackWaitsForEmptyEventLoop";
 
 export default defineRule<
-  "callbackHandler" | "unusedCallback" | "usedCallback" | "contextMethod" | "waitFlag" | "remove" | "return",
+  | "callbackHandler"
+  | "unusedCallback"
+  | "usedCallback"
+  | "missingCallback"
+  | "contextMethod"
+  | "waitFlag"
+  | "remove"
+  | "return",
   [{ waitFlag?: boolean }?]
 >({
   meta: {
@@ -33,6 +40,8 @@ export default defineRule<
         "Node.js 24 refuses to start a handler with a callback. Remove `{{name}}`, which nothing uses.",
       usedCallback:
         "Node.js 24 refuses to start a handler with a callback. Return the result instead of using `{{name}}`.",
+      missingCallback:
+        "Node.js 24 passes no callback, so that `{{name}}` is undefined. Return the result instead.",
       contextMethod:
         "Node.js 24 has no `{{name}}()`. Return the result, or throw the error, in an `async` handler.",
       waitFlag:
@@ -68,7 +77,11 @@ export default defineRule<
       const { name } = callback;
       const { function: fn, wrappers } = handler;
       const isUsed = variableOf(callback, sourceCode)!.references.length > 0 || usesArguments(fn, sourceCode);
-      const messageId = isUsed ? (fn.async ? "usedCallback" : "callbackHandler") : "unusedCallback";
+      // The runtime counts the parameters of the wrapper, which are seldom three; what it wraps may ask for more in vain.
+      const isWrapped = wrappers.length > 0;
+      if (isWrapped && !isUsed) return;
+      const inUse = isWrapped ? "missingCallback" : fn.async ? "usedCallback" : "callbackHandler";
+      const messageId = isUsed ? inUse : "unusedCallback";
 
       const edits = editsFor(fn, callback, isUsed, sourceCode);
       const fix = edits && fixOf(edits);
@@ -76,8 +89,8 @@ export default defineRule<
         node: callback,
         messageId,
         data: { name },
-        // A wrapper may count the parameters of what it is given; and a function that is not async may answer never.
-        fix: fix && !isUsed && fn.async && wrappers.length === 0 ? fix : null,
+        // A function that is not async may mean never to answer.
+        fix: fix && !isUsed && fn.async ? fix : null,
         suggest: fix ? [{ messageId: isUsed ? "return" : "remove", data: { name }, fix }] : [],
       });
     };
