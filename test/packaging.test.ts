@@ -70,7 +70,8 @@ describe("what is published", function () {
     });
 
     it("asks Node for nothing that reaches a network", async () => {
-      const networkCalls = /\bfetch\(|new (XMLHttpRequest|WebSocket|EventSource)\b|sendBeacon|TelemetryLogger/;
+      const networkCalls =
+        /\bfetch\(|new (XMLHttpRequest|WebSocket|EventSource)\b|sendBeacon|TelemetryLogger/;
       const networkModules = /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)/;
       for (const name of ["extension", "worker"]) {
         const bundle = await readFile(join(folder, `extension/extension/dist/node/${name}.cjs`), "utf8");
