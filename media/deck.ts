@@ -39,6 +39,7 @@ const steps: Record<string, () => number> = {
   PageDown: () => current + 1,
   " ": () => current + 1,
   ArrowLeft: () => current - 1,
+  "Shift+ ": () => current - 1,
   PageUp: () => current - 1,
   Home: () => 0,
   End: () => slides.length - 1,
@@ -50,7 +51,7 @@ const isTaken = ({ key, target }: KeyboardEvent) =>
 
 document.addEventListener("keydown", (pressed) => {
   if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || isTaken(pressed)) return;
-  const step = pressed.key === " " && pressed.shiftKey ? steps.ArrowLeft : steps[pressed.key];
+  const step = steps[pressed.shiftKey ? `Shift+${pressed.key}` : pressed.key];
   if (!step) return;
   pressed.preventDefault();
   show(step());

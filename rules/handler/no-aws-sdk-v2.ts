@@ -43,13 +43,15 @@ export default defineRule({
         if (!isTypeOnly(node)) report(node.source);
       },
       ExportNamedDeclaration(node) {
-        if (node.source && node.exportKind !== "type") report(node.source);
+        if (node.source && !isTypeOnly(node)) report(node.source);
       },
       ExportAllDeclaration(node) {
         if (node.exportKind !== "type") report(node.source);
       },
-      TSExternalModuleReference(node) {
-        report(node.expression);
+      TSImportEqualsDeclaration(node) {
+        const { moduleReference } = node;
+        if (node.importKind !== "type" && moduleReference.type === "TSExternalModuleReference")
+          report(moduleReference.expression);
       },
       ImportExpression(node) {
         report(node.source);
@@ -62,8 +64,10 @@ export default defineRule({
   },
 });
 
-/** `import type …` and `import { type A, type B }` leave nothing behind in the code that runs. */
-const isTypeOnly = ({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean =>
-  importKind === "type" ||
-  (specifiers.length > 0 &&
-    specifiers.every((specifier) => specifier.type === "ImportSpecifier" && specifier.importKind === "type"));
+/** `import type …` and `import { type A, type B }` leave nothing behind in the code that runs, nor does `export` so. */
+const isTypeOnly = (declaration: TSESTree.ImportDeclaration | TSESTree.ExportNamedDeclaration): boolean =>
+  kindOf(declaration) === "type" ||
+  (declaration.specifiers.length > 0 && declaration.specifiers.every((one) => kindOf(one) === "type"));
+
+const kindOf = (node: object): unknown =>
+  "importKind" in node ? node.importKind : "exportKind" in node ? node.exportKind : undefined;

@@ -44,6 +44,12 @@ export function bare(node: Node): Node {
   }
 }
 
+/** The expression with what `bare` takes away around it. */
+export function outermost(expression: Node): Node {
+  const { parent } = expression;
+  return parent && bare(parent) === bare(expression) ? outermost(parent) : expression;
+}
+
 /** The expression that is awaited, or the expression itself. */
 export function awaited(node: Node): Node {
   const expression = bare(node);

@@ -25,12 +25,6 @@ export function bindingOf(variable: Variable, sourceCode: SourceCode): Binding |
   return { variable, declaration, declarator: declarator as Binding["declarator"] };
 }
 
-/** The expression with the assertions around it. */
-export function outermost(expression: Node): Node {
-  const { parent } = expression;
-  return parent && bare(parent) === bare(expression) ? outermost(parent) : expression;
-}
-
 /** Where a variable is read. */
 export const placesOf = (variable: Variable): Node[] =>
   variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);

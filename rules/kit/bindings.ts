@@ -116,7 +116,7 @@ export function functionNamed(node: Node, sourceCode: SourceCode): FunctionNode 
   return memberFunction(classOf(owner, sourceCode) ?? owner, name);
 }
 
-/** The variable's name as it is declared, for messages. */
+/** Whether a variable lives and dies with a function, a class or a block; those of the module outlast every call. */
 export const declaredIn = (variable: Variable, outer: Node): boolean =>
   contains(outer, variable.scope.block as Node) && outer.type !== "Program";
 

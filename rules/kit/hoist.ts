@@ -1,12 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, contains, memberName, some, type Node } from "./ast.ts";
+import { bare, contains, memberName, outermost, some, type Node } from "./ast.ts";
 import {
   bindingOf,
   canBeTakenAway,
   declarationOf,
   isMarked,
   isMarkedAt,
-  outermost,
   placesOf,
   removalOf,
   renamesOf,
@@ -18,6 +17,7 @@ import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
 import { later, settled, Stage, type Settled } from "./stages.ts";
+import { isLeftAsBuilt } from "./uses.ts";
 
 /** A call or a `new` that gives something new each time. */
 export type Construction = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -158,7 +158,11 @@ function moveOf(
       ...replaced,
       ...renames.filter((edit) => !isGone(edit)),
     ],
-    isSafe: stage === Stage.source && binding !== undefined && !hasNamesake(binding, sourceCode),
+    isSafe:
+      stage === Stage.source &&
+      binding !== undefined &&
+      isLeftAsBuilt(binding.variable, kind.marking, sourceCode) &&
+      !hasNamesake(binding, sourceCode),
   };
 }
 

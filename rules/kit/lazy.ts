@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, enclosingFunction, type Node } from "./ast.ts";
-import { annotationOf, outermost, placesOf, renamesOf, type Binding } from "./binding.ts";
+import { bare, enclosingFunction, outermost, type Node } from "./ast.ts";
+import { annotationOf, placesOf, renamesOf, type Binding } from "./binding.ts";
 import { variableOf, writesTo, type Variable } from "./bindings.ts";
 import type { Edit } from "./edits.ts";
 import type { Construction, Hoist } from "./hoist.ts";
 import { declaredAtModule, freeName, isOfModule } from "./module-scope.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
+import { isTypeScript } from "./types.ts";
 
 /** `let name;` at module scope, and `name ??= value` where the value was built on each call. */
 export function lazyOf(
@@ -15,19 +16,14 @@ export function lazyOf(
   preferredName: string,
   { sourceCode, filename }: RuleContext,
 ): Hoist["lazy"] {
-  const isTypeScript = /\.[cm]?tsx?$/.test(filename);
+  const isTyped = isTypeScript(filename);
   const type = (binding && annotationOf(binding, sourceCode)) ?? typeOf(built, expression, sourceCode);
-  if (isTypeScript && type === undefined) return undefined;
+  if (isTyped && type === undefined) return undefined;
   const declared = (name: string) =>
-    declaredAtModule(
-      [`let ${name}${isTypeScript ? `: ${type} | undefined` : ""};`],
-      expression,
-      [],
-      sourceCode,
-    );
+    declaredAtModule([`let ${name}${isTyped ? `: ${type} | undefined` : ""};`], expression, [], sourceCode);
 
   // TypeScript knows what `??=` has filled in, but in a closure it has forgotten: there the constant stays.
-  if (binding?.declaration.declarations.length === 1 && !(isTypeScript && isReadInClosure(binding))) {
+  if (binding?.declaration.declarations.length === 1 && !(isTyped && isReadInClosure(binding))) {
     const { variable, declaration, declarator } = binding;
     const name = freeName([variable.name, preferredName], placesOf(variable), sourceCode, variable);
     const equals = sourceCode.getTokenBefore(declarator.init, ({ value }) => value === "=")!;

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, type Node } from "./ast.ts";
-import { isGlobal, type Variable } from "./bindings.ts";
+import { ancestorsOf, bare, someOwn, type Node } from "./ast.ts";
+import { isGlobal, variableOf, type Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { importedAs } from "./imports.ts";
 import type { SourceCode } from "./rule.ts";
@@ -30,9 +30,11 @@ export function declaredAtModule(
   const { body } = sourceCode.ast;
   const own = body.indexOf(topStatementOf(place));
   const read = new Set(reads.flatMap(({ defs }) => defs.map(({ name }) => topStatementOf(name as Node))));
+  const first = body.findIndex((statement) => runsFunctionOfFile(statement, sourceCode));
+  const limit = first < 0 ? own : Math.min(first, own);
   const last = body.findLast(
     (statement, index) =>
-      (index < own && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
+      (index < limit && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
   );
   if (!last) {
     const [start] = rangeWithComments(body[0]!, sourceCode);
@@ -63,6 +65,14 @@ function isSetup(statement: TSESTree.ProgramStatement, sourceCode: SourceCode): 
       return false;
   }
 }
+
+/** `warmUp();`, where `warmUp` is declared further down: what it needs has to be there by then. */
+const runsFunctionOfFile = (statement: Node, sourceCode: SourceCode): boolean =>
+  /^(Expression|Variable)/.test(statement.type) &&
+  someOwn(statement, sourceCode, (node) => {
+    const called = node.type === "CallExpression" ? variableOf(node.callee, sourceCode) : undefined;
+    return called?.defs[0]?.node.type === "FunctionDeclaration";
+  });
 
 function assignsExport(expression: Node, sourceCode: SourceCode): boolean {
   if (expression.type !== "AssignmentExpression") return false;

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, isFunction, methodName, type Node } from "./ast.ts";
+import { awaited, bare, isFunction, methodName, outermost, type Node } from "./ast.ts";
 import { variableOf, type Variable } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
@@ -18,18 +18,12 @@ export function chainStart(node: Node): Node {
   return chainStart((bare(value.callee) as TSESTree.MemberExpression).object);
 }
 
-/** The expression around a node that has the same value: without `as`, `!` and parentheses. */
-export function widest(node: Node): Node {
-  const { parent } = node;
-  return parent && bare(parent) === bare(node) && parent !== node ? widest(parent) : node;
-}
-
 /**
  * Who waits for the promises in a value: a list of them, or the promise of a call that goes through a list.
  * `undefined` where the value goes somewhere that cannot be followed.
  */
 export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefined {
-  const value = widest(node);
+  const value = outermost(node);
   const parent = value.parent!;
   switch (parent.type) {
     case "ExpressionStatement":
@@ -39,7 +33,8 @@ export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefi
       return isListOf(node) ? "not at all" : "for all";
     case "VariableDeclarator": {
       const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
-      return variable && waitingForVariable(variable, sourceCode);
+      // `var promises = [...promises, save(record)]` reads what it was before.
+      return variable && waitingForVariable(variable, sourceCode, parent.range[1]);
     }
     case "MemberExpression": {
       const call = parent.parent;
@@ -59,11 +54,20 @@ export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefi
   }
 }
 
-/** Who waits for the promises in a list, wherever the list is used. */
-export function waitingForVariable(variable: Variable, sourceCode: SourceCode): Waiting | undefined {
+/** Who waits for the promises in a list, wherever the list is used after a position in the text. */
+export function waitingForVariable(
+  variable: Variable,
+  sourceCode: SourceCode,
+  start = 0,
+): Waiting | undefined {
   for (const { identifier, init } of variable.references) {
     const parent = identifier.parent;
-    if (init || (parent?.type !== "CallExpression" && parent?.type !== "SpreadElement")) continue;
+    if (
+      init ||
+      identifier.range[0] < start ||
+      (parent?.type !== "CallExpression" && parent?.type !== "SpreadElement")
+    )
+      continue;
     const waiting = waitingFor(identifier as Node, sourceCode);
     if (waiting) return waiting;
   }

@@ -76,6 +76,8 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
         return stageOfName(node);
       case "AwaitExpression":
         return latest([node.argument], Stage.call);
+      case "ImportExpression":
+        return latest([node.source], Stage.call);
       case "ArrowFunctionExpression":
       case "FunctionExpression":
         return stageOfFunction(node);
@@ -100,13 +102,14 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
     );
   }
 
-  /** The name a chain of members starts with; an imported one is there from the start. */
+  /** What a chain of members starts with, unless it is there from the start: a name that the module imports. */
   function rootOf(callee: Node): Node | undefined {
     const expression = bare(callee);
     if (expression.type === "MemberExpression") return rootOf(expression.object);
     const variable = expression.type === "Identifier" ? variableOf(expression, sourceCode) : undefined;
-    if (variable && isOfModule(variable)) ofModule.add(variable);
-    return variable && !isOfModule(variable) ? expression : undefined;
+    if (!variable || !isOfModule(variable)) return expression;
+    ofModule.add(variable);
+    return undefined;
   }
 
   /** A function can be moved as long as the names it closes over can. */

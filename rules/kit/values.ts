@@ -144,13 +144,16 @@ function assignmentsTo(expression: Node, sourceCode: SourceCode): [string, Node]
 }
 
 /** The text that an expression builds, with `?` where it holds something computed; `undefined` for anything but text. */
-export function textOf(node: Node, sourceCode: SourceCode): string | undefined {
+export function textOf(node: Node, sourceCode: SourceCode, depth = maximumDepth): string | undefined {
   const value = valueBehind(node, sourceCode);
+  // `const list = (n) => "?, " + list(n - 1)` has no end.
+  const left = value === awaited(node) ? depth : depth - 1;
+  const textAt = (part: Node) => textOf(part, sourceCode, left);
   const literal = stringValue(value);
-  if (literal !== undefined) return literal;
+  if (literal !== undefined || left < 0) return literal;
   if (value.type === "TemplateLiteral") return value.quasis.map(({ value: { raw } }) => raw).join("?");
   if (value.type === "BinaryExpression" && value.operator === "+") {
-    const sides = [value.left, value.right].map((side) => textOf(side, sourceCode));
+    const sides = [value.left, value.right].map(textAt);
     return sides.every((side) => side === undefined) ? undefined : sides.map((side) => side ?? "?").join("");
   }
   if (value.type === "CallExpression" && methodName(value) === "join") {
@@ -158,7 +161,7 @@ export function textOf(node: Node, sourceCode: SourceCode): string | undefined {
       value.callee.type === "MemberExpression" ? valueBehind(value.callee.object, sourceCode) : value;
     const glue = stringValue(value.arguments[0]) ?? ",";
     if (list.type !== "ArrayExpression") return undefined;
-    return list.elements.map((element) => (element && textOf(element, sourceCode)) ?? "?").join(glue);
+    return list.elements.map((element) => (element && textAt(element)) ?? "?").join(glue);
   }
   return undefined;
 }

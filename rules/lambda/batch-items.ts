@@ -1,7 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, enclosingFunction, isFunction, memberName, methodName, type Node } from "../kit/ast.ts";
+import {
+  bare,
+  enclosingFunction,
+  isFunction,
+  memberName,
+  methodName,
+  outermost,
+  type Node,
+} from "../kit/ast.ts";
 import { variableOf, type Variable } from "../kit/bindings.ts";
-import { widest } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** The one field that Lambda reads of a function's answer to a batch. */
@@ -12,7 +19,7 @@ const listKey = "batchItemFailures";
  * mapped into it. A list whose elements the file reads again is not meant: they may be anything.
  */
 export function isReported(item: Node, sourceCode: SourceCode): boolean {
-  const value = widest(item);
+  const value = outermost(item);
   const parent = value.parent!;
   switch (parent.type) {
     case "ConditionalExpression":
@@ -34,7 +41,7 @@ export function isReported(item: Node, sourceCode: SourceCode): boolean {
 
 /** Whether a list is the one that goes back to Lambda, or becomes a part of it. */
 function becomesList(list: Node, sourceCode: SourceCode): boolean {
-  const value = widest(list);
+  const value = outermost(list);
   const parent = value.parent!;
   switch (parent.type) {
     case "Property":
@@ -107,7 +114,7 @@ function isList(node: Node, sourceCode: SourceCode): boolean {
 
 /** Whether a variable holds the list, by its name or by where it goes, and nothing reads its elements. */
 function isListVariable({ name, references }: Variable): boolean {
-  const uses = references.map(({ identifier }) => widest(identifier as Node));
+  const uses = references.map(({ identifier }) => outermost(identifier as Node));
   return (name === listKey || uses.some(isAnswered)) && !uses.some(readsElements);
 }
 

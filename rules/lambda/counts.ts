@@ -13,12 +13,13 @@ export const isTally = (name: string): boolean =>
   );
 
 /** Whether a value is the stored value of the same name and something more. */
-export function addsTo(name: string, value: Node, sourceCode: SourceCode): boolean {
+export function addsTo(name: string, value: Node, sourceCode: SourceCode, depth = 4): boolean {
+  if (depth === 0) return false;
   const sum = valueBehind(value, sourceCode);
   if (sum.type === "CallExpression")
-    return sum.arguments.some((argument) => addsTo(name, argument, sourceCode));
+    return sum.arguments.some((argument) => addsTo(name, argument, sourceCode, depth - 1));
   if (sum.type === "TemplateLiteral")
-    return sum.expressions.length === 1 && addsTo(name, sum.expressions[0]!, sourceCode);
+    return sum.expressions.length === 1 && addsTo(name, sum.expressions[0]!, sourceCode, depth - 1);
   if (sum.type !== "BinaryExpression" || !/^[+-]$/.test(sum.operator)) return false;
   if ([sum.left, sum.right].some((side) => textOf(side, sourceCode) !== undefined)) return false;
   return [sum.left, sum.right].some((side) => isRead(name, side, sourceCode));

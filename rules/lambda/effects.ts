@@ -152,13 +152,13 @@ function paymentOf(
 }
 
 /** The package that a value was made with: `stripe` for `new Stripe(key)` and for `require("stripe")(key)`. */
-function moduleBehind(node: Node, sourceCode: SourceCode): string | undefined {
+function moduleBehind(node: Node, sourceCode: SourceCode, depth = 8): string | undefined {
   const value = resolve(node, sourceCode);
   const imported = importedAs(value, sourceCode);
-  if (imported) return imported.module;
+  if (imported || depth === 0) return imported?.module;
   if (value.type === "NewExpression" || value.type === "CallExpression")
-    return moduleBehind(value.callee, sourceCode);
-  return value.type === "MemberExpression" ? moduleBehind(value.object, sourceCode) : undefined;
+    return moduleBehind(value.callee, sourceCode, depth - 1);
+  return value.type === "MemberExpression" ? moduleBehind(value.object, sourceCode, depth - 1) : undefined;
 }
 
 const isGiven = (input: Node | undefined, name: string, sourceCode: SourceCode): boolean =>

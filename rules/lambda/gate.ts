@@ -45,6 +45,8 @@ export function servesAnotherProgram(exported: readonly Export[], sourceCode: So
   const names = new Set(exported.map(({ name }) => name));
   // A command of yargs exports `handler` too, beside `command` or `builder`.
   if (names.has("command") || names.has("builder")) return true;
+  // Tencent Cloud's functions look the same, and its console names them so.
+  if (names.has("main_handler")) return true;
   if ([...names].some((name) => handlerName.test(name))) return false;
   return importedModules(sourceCode).some((module) => otherPrograms.test(module));
 }

@@ -6,6 +6,7 @@ import {
   enclosingFunction,
   isFunction,
   methodName,
+  outermost,
   someOwn,
   walk,
   type FunctionNode,
@@ -13,7 +14,7 @@ import {
 } from "../kit/ast.ts";
 import { functionNamed } from "../kit/bindings.ts";
 import { isLogging } from "../kit/logging.ts";
-import { waitingFor, widest } from "../kit/promises.ts";
+import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { RecordLoop } from "./records.ts";
 
@@ -101,12 +102,12 @@ function afterCall(
 
 /** `await Promise.allSettled(…);`, whose results nobody looks at. */
 function isForgotten(call: TSESTree.CallExpression): boolean {
-  const settled = widest(call).parent!;
+  const settled = outermost(call).parent!;
   return settled.type === "CallExpression" && statementOf(settled)?.type === "ExpressionStatement";
 }
 
 const statementOf = (node: Node): Node | undefined => {
-  const { parent } = widest(node);
+  const { parent } = outermost(node);
   return parent?.type === "AwaitExpression" ? statementOf(parent) : parent;
 };
 

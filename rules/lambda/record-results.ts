@@ -6,12 +6,13 @@ import {
   isFunction,
   memberName,
   methodName,
+  outermost,
   walk,
   type Node,
 } from "../kit/ast.ts";
 import { boundBy, declaredIn, functionNamed, variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
-import { waitingFor, widest } from "../kit/promises.ts";
+import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { RecordLoop } from "./records.ts";
 
@@ -64,7 +65,7 @@ const rootOf = (node: Node): Node => {
 
 /** Whether more is done with a value than to wait for it, count it, log it, throw it or answer with it. */
 function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode): boolean {
-  const value = widest(node);
+  const value = outermost(node);
   const parent = value.parent!;
   if (isLogged(value)) return false;
   switch (parent.type) {
@@ -83,9 +84,11 @@ function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode): boolean {
         parent.init === value && parent.id.type === "Identifier"
           ? variableOf(parent.id, sourceCode)
           : undefined;
+      // What stands before is another round of a loop, and `var a = [...a]` would never end.
       return (
         variable?.references.some(
-          ({ identifier, init }) => !init && isUsed(identifier as Node, loop, sourceCode),
+          ({ identifier }) =>
+            identifier.range[0] > parent.range[1] && isUsed(identifier as Node, loop, sourceCode),
         ) ?? true
       );
     }

@@ -76,15 +76,15 @@ const mayNameCommand = (callee: Node): boolean =>
   (callee.type === "Identifier" && /Command|^[A-Z]\w*$/.test(callee.name));
 
 /** What a client was made with: `new AWS.SNS()`, `DynamoDBDocument.from(…)`, and either inside a tracer's wrapper. */
-function clientBehind(node: Node, sourceCode: SourceCode): Imported | undefined {
+function clientBehind(node: Node, sourceCode: SourceCode, depth = 8): Imported | undefined {
   const value = resolve(node, sourceCode);
   if (value.type === "NewExpression") return importedAs(value.callee, sourceCode);
   if (value.type !== "CallExpression") return undefined;
   const made = importedAs(value.callee, sourceCode);
   if (made && /^DynamoDBDocument\.from$/.test(made.name)) return { ...made, name: "DynamoDBDocument" };
   const [wrapped] = value.arguments;
-  return wrapped && /^capture\w*/.test(methodName(value) ?? made?.name ?? "")
-    ? clientBehind(wrapped, sourceCode)
+  return wrapped && depth > 0 && /^capture/.test(methodName(value) ?? made?.name ?? "")
+    ? clientBehind(wrapped, sourceCode, depth - 1)
     : undefined;
 }
 

@@ -105,8 +105,7 @@ function sourcesOfLibraries(sourceCode: SourceCode): SourceName[] {
     if (node.type !== "MemberExpression" && node.type !== "Identifier") return;
     const origin = importedAs(node, sourceCode);
     const names = origin && used.find(({ module }) => module.test(origin.module))?.names;
-    const source = names?.[origin!.name];
-    if (source) found.push(source);
+    if (names && Object.hasOwn(names, origin.name)) found.push(names[origin.name]!);
   });
   return found;
 }

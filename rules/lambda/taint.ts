@@ -1,6 +1,16 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, bare, isFunction, methodName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
-import { boundBy, parametersOf, valueOf, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
+import {
+  boundBy,
+  isGlobal,
+  parametersOf,
+  valueOf,
+  variableOf,
+  writesTo,
+  type Variable,
+} from "../kit/bindings.ts";
 import { exportedValues } from "../kit/exports.ts";
+import { isLogging } from "../kit/logging.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /**
@@ -21,7 +31,7 @@ export class Taint {
     const tainted = this.#tainted;
     let found = false;
     walk(node, this.#sourceCode, (inner) => {
-      if (inner.type === "ThisExpression") found = true;
+      if (isOfThisCall(inner, this.#sourceCode)) found = true;
       const variable = inner.type === "Identifier" ? variableOf(inner, this.#sourceCode) : undefined;
       if (variable && tainted.has(variable)) found = true;
       return !found;
@@ -35,7 +45,7 @@ export class Taint {
     const tainted = new Set<Variable>();
     const reads = (reader: Variable, expression: Node) => {
       walk(expression, this.#sourceCode, (node) => {
-        if (node.type === "ThisExpression") tainted.add(reader);
+        if (isOfThisCall(node, this.#sourceCode)) tainted.add(reader);
         const read = node.type === "Identifier" ? variableOf(node, this.#sourceCode) : undefined;
         if (read && read !== reader) readers.set(read, (readers.get(read) ?? new Set()).add(reader));
       });
@@ -87,6 +97,12 @@ export class Taint {
   }
 }
 
+/** `this`, `arguments`, and `storage.getStore()` of an `AsyncLocalStorage`: what a call is given beside its parameters. */
+const isOfThisCall = (node: Node, sourceCode: SourceCode): boolean =>
+  node.type === "ThisExpression" ||
+  isGlobal(node, "arguments", sourceCode) ||
+  (node.type === "CallExpression" && methodName(node) === "getStore");
+
 /** A parameter holds what its callers pass in its position; a rest parameter holds all from there on. */
 const argumentsFor = (parameter: Node, index: number, passed: readonly Node[]): readonly Node[] =>
   passed.slice(index, parameter.type === "RestElement" ? undefined : index + 1);
@@ -133,10 +149,20 @@ function mutationsOf(variable: Variable): Node[] {
     const { parent } = owner;
     if (parent?.type === "AssignmentExpression")
       return parent.left === owner && owner !== identifier ? [parent.right] : [];
-    if (parent?.type !== "CallExpression" || !adding.test(methodName(parent) ?? "")) return [];
-    const isFilled = parent.callee === owner || parent.arguments[0] === owner;
+    if (parent?.type !== "CallExpression") return [];
+    const isFilled = adding.test(methodName(parent) ?? "")
+      ? parent.callee === owner || parent.arguments[0] === owner
+      : isHandedOver(owner, parent, variable);
     return isFilled ? parent.arguments.filter((argument) => argument !== owner) : [];
   });
+}
+
+/** `fill(options, event);`: an object of this file's own, given to a function whose result nobody wants. */
+function isHandedOver(owner: Node, call: TSESTree.CallExpression, variable: Variable): boolean {
+  const isStatement = /^(ExpressionStatement|AwaitExpression)$/.test(call.parent.type);
+  return (
+    isStatement && call.callee !== owner && !isLogging(call) && valueOf(variable)?.type === "ObjectExpression"
+  );
 }
 
 /** Whether `outer` is a member of `inner`, or `inner` under another type: `inner.a`, `(inner as T)`. */

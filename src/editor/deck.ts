@@ -21,7 +21,9 @@ export function deck(extensionUri: vscode.Uri): Deck {
 
   async function fill(created: vscode.WebviewPanel): Promise<void> {
     panel = created;
-    panel.onDidDispose(() => (panel = undefined));
+    panel.onDidDispose(() => {
+      if (panel === created) panel = undefined;
+    });
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [media, scripts] };
     webview.onDidReceiveMessage((message: FromDeck) => {

@@ -30,9 +30,11 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
       preset,
     });
     if (!result || document.isClosed || document.version !== version) return;
+    // A setting or the language may have changed meanwhile, without a new version.
+    if (!isReviewed(document)) return;
 
     for (const problem of result.problems) {
-      if (problem.kind === "crash") logOnce(path, problem);
+      if (problem.kind !== "syntax") logOnce(path, problem);
     }
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
     if (result.problems.some(({ kind }) => kind === "syntax")) return;

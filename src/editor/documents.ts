@@ -28,6 +28,6 @@ export function isReviewed(document: vscode.TextDocument): boolean {
 /** The path the rules see: relative to the workspace, with an ending that tells the language. */
 export function reviewedPath(document: vscode.TextDocument): string {
   const path = vscode.workspace.asRelativePath(document.uri, false);
-  if (/\.[cm]?[jt]sx?$/.test(path)) return path;
+  if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return path;
   return path + endings[document.languageId as keyof typeof endings];
 }

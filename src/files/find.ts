@@ -26,7 +26,7 @@ export interface Found {
   problems: PathProblem[];
 }
 
-const source = /\.[cm]?[jt]sx?$/;
+const source = /\.([cm]?[jt]s|[jt]sx)$/;
 const declarationTestOrMinified = /(\.d\.[cm]?ts|\.(test|spec)\.\w+|\.min\.[cm]?js)$/;
 const outputOrTests = new Set([
   "node_modules",
@@ -53,6 +53,7 @@ export const nameOf = (path: string, cwd: string): string =>
 export async function find(paths: readonly string[], cwd: string): Promise<Found> {
   const files = new Map<string, FoundFile>();
   const folders = new Set<string>();
+  const links: { shown: string; name: string; within: readonly string[] }[] = [];
   const problems: PathProblem[] = [];
 
   const add = (shown: string, path: string, named: boolean) => {
@@ -83,7 +84,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
     }
   }
 
-  /** Every file in a folder; links in it after the real entries, so that a file keeps its real name. */
+  /** Every file in a folder. Links in it wait until the real folders were read, so that a file keeps its real name. */
   async function enter(shown: string, path: string, within: readonly string[]): Promise<void> {
     if (folders.has(path)) return;
     folders.add(path);
@@ -106,11 +107,13 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
       }
     }
     for (const { name } of entries.filter((entry) => entry.isSymbolicLink()).sort(byName)) {
-      await follow(join(shown, name), name, [...within, path]);
+      links.push({ shown: join(shown, name), name, within: [...within, path] });
     }
   }
 
   for (const path of paths) await follow(resolve(cwd, path), path, []);
+  // Links can lead to folders with more links, which join the end of the list.
+  for (const { shown, name, within } of links) await follow(shown, name, within);
   return { files: [...files.values()].sort(byName), problems };
 }
 

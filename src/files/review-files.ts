@@ -89,7 +89,7 @@ function problemOf(file: FoundFile, { kind, message, line, column, details }: Pr
   const sentence = `${place}${message.replace(/[.:]?$/, ".")}`;
   return {
     file: file.name,
-    message: `${sentence} Correct the syntax, then review the file again.`,
+    message: `${sentence} Correct the ${kind}, then review the file again.`,
     fault: faultOf(file),
   };
 }

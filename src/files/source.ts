@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { FileError, fileError } from "./file-error.ts";
 
 /** A file as it was when it was read. */
@@ -59,7 +59,7 @@ export function withLineEndsOf(before: string, after: string): string {
  * Throws a `FileError` where the file is no longer what was read, or must not be written.
  */
 export async function replace(path: string, before: Source, text: string): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const draft = join(dirname(path), `.effective-lambda-${process.pid}.tmp`);
   const hasMark = before.bytes.subarray(0, 3).toString() === byteOrderMark;
   try {
     await access(path, constants.W_OK);

@@ -1,5 +1,6 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Finding } from "../review/finding.ts";
+import { tamed } from "./terminal.ts";
 
 type Place = Pick<Finding, "line" | "column" | "endLine" | "endColumn">;
 
@@ -37,8 +38,8 @@ export function frame(text: string, place: Place, width: number, colours: boolea
   );
 }
 
-/** A line whose every character takes one column, and none of which commands the terminal. */
-const printable = (line: string) => line.replaceAll("\t", tab).replace(/\p{Cc}/gu, "\uFFFD");
+/** A line in which every tab is as wide as any other, so that carets can stand under what they mean. */
+const printable = (line: string) => tamed(line.replaceAll("\t", tab));
 
 /** The part of a line that starts at a column and fits, with a mark where something was left out. */
 function cropped(line: string, from: number, room: number): string {

@@ -3,7 +3,7 @@ import type { Finding } from "../review/finding.ts";
 import { slidePage } from "./links.ts";
 import type { Report } from "./report.ts";
 
-/** The report for programs. Lines and columns count from 1; ranges of edits are offsets in the text, from 0. */
+/** The report for programs. Lines and columns count from 1; ranges of edits are offsets from 0, a byte order mark not counted. */
 export function json({ files, problems }: Report): string {
   const report = {
     version: manifest.version,

@@ -4,7 +4,7 @@ import type { Finding } from "../review/finding.ts";
 import { frame } from "./frame.ts";
 import { slidePage } from "./links.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
-import { linked, painted, type Terminal } from "./terminal.ts";
+import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { counted, indented, wrapped } from "./words.ts";
 
 /** Prose across a wide window is hard to read. */
@@ -27,7 +27,7 @@ export function pretty(report: Report, terminal: Terminal): string {
 
 function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
   const { severity, line, column, message, why, rule, slide, docs, fix } = finding;
-  const place = painted(`${file.name}:${line}:${column}`, "bold", terminal);
+  const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
   const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
   const pages = [linked(rule, docs, terminal), linked(slides[slide], slidePage(slide), terminal)];
   const details = [
@@ -60,7 +60,7 @@ function pagesOf(findings: readonly Finding[], terminal: Terminal): string {
 function problemsOf({ problems }: Report, terminal: Terminal): string {
   if (problems.length === 0) return "";
   const lines = problems.flatMap(({ file, message }) => [
-    margin + file,
+    margin + tamed(file),
     indented(prose(message, terminal), margin + margin),
   ]);
   return [painted("Problems", ["bold", "yellow"], terminal), ...lines].join("\n");
@@ -69,7 +69,7 @@ function problemsOf({ problems }: Report, terminal: Terminal): string {
 const fixesOf = ({ files }: Report): string =>
   files
     .filter(({ fixed }) => fixed > 0)
-    .map(({ name, fixed }) => `Fixed ${counted(fixed, "finding")} in ${name}.`)
+    .map(({ name, fixed }) => `Fixed ${counted(fixed, "finding")} in ${tamed(name)}.`)
     .join("\n");
 
 /** What to say of the paths in which nobody will get a finding; nothing where there is no such path. */
@@ -120,4 +120,4 @@ function sourcesOf(handlers: readonly { sources: string[] }[]): string {
 }
 
 const prose = (text: string, { columns }: Terminal): string =>
-  wrapped(text, Math.min(columns, maximumProse) - margin.length);
+  wrapped(tamed(text), Math.min(columns, maximumProse) - margin.length);

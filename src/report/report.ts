@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Finding, FoundHandler } from "../review/finding.ts";
 
 /** All that one run has to say. */
@@ -43,4 +44,4 @@ export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string
 
 /** Whether a file is what a path names, or in it. */
 export const isWithin = (path: string, name: string): boolean =>
-  path === "." || name === path || name.startsWith(`${path}/`);
+  !/^\.\.(\/|$)/.test(posix.relative(path, name));

@@ -15,6 +15,9 @@ export function painted(
   return colours ? styleText(format, text, { validateStream: false }) : text;
 }
 
+/** A text in which no character commands the terminal, wherever it comes from: a file's name may hold any. */
+export const tamed = (text: string): string => text.replace(/\p{Cc}/gu, "\uFFFD");
+
 /** A text that opens a page when clicked, by the terminals' convention (OSC 8); the plain text where there is none. */
 export function linked(text: string, page: string, { hyperlinks }: Terminal): string {
   return hyperlinks ? `\u001B]8;;${page}\u0007${text}\u001B]8;;\u0007` : text;

@@ -48,7 +48,8 @@ export interface FoundHandler {
 
 /** Why a text, or one rule on a text, could not be checked. */
 export interface Problem {
-  kind: "syntax" | "crash";
+  /** Which is at fault: the code's syntax, a comment that configures a rule, or the rule itself. */
+  kind: "syntax" | "comment" | "crash";
   /** A sentence for the user. */
   message: string;
   /** From 1, where the place is known. */

@@ -36,14 +36,17 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
 
 /**
  * The text with every safe fix applied, again and again until nothing is left to fix (fixes can enable others).
- * Returns the text unchanged where it does not parse.
+ * Returns the text unchanged where it, or what the fixes made of it, does not parse.
  */
 export function fixed(text: string, path: string, options: ReviewOptions): string {
   const linter = new Linter({ configType: "flat" });
-  return linter.verifyAndFix(text, configFor(options, new Set()), { filename: relative(path) }).output;
+  const { output } = withoutCrashing(options, [], (config) =>
+    linter.verifyAndFix(text, config, { filename: relative(path) }),
+  );
+  return linter.getSourceCode() ? output : text;
 }
 
-/** What the rules say of a text. A rule that crashes is left out and the rest is asked again. */
+/** What the rules say of a text. */
 function verified(
   linter: Linter,
   text: string,
@@ -51,22 +54,40 @@ function verified(
   options: ReviewOptions,
   problems: Problem[],
 ): Linter.LintMessage[] {
+  const messages = withoutCrashing(options, problems, (config) =>
+    linter.verify(text, config, { filename: relative(path) }),
+  );
+  // A malformed `/* eslint … */` comment is fatal to ESLint too, and no reason to see nothing else.
+  const fatal = linter.getSourceCode() ? undefined : messages.find((message) => message.fatal);
+  if (fatal) {
+    const message = fatal.message.replace(/^Parsing error: /, "");
+    problems.push({ kind: "syntax", message, line: fatal.line, column: fatal.column });
+    return [];
+  }
+
+  const ours = messages.filter(({ ruleId }) => ruleId?.startsWith(`${prefix}/`));
+  // ESLint speaks in a rule's name where a comment sets the rule wrongly, but never with one of its messages.
+  for (const { message, line, column } of ours.filter(({ messageId }) => !messageId))
+    problems.push({ kind: "comment", message: message.replace(/\s+/g, " ").trim(), line, column });
+  return ours.filter(({ messageId }) => messageId);
+}
+
+/** What ESLint answers. A rule that crashes is left out and the rest is asked again. */
+function withoutCrashing<T>(
+  options: ReviewOptions,
+  problems: Problem[],
+  ask: (config: Linter.Config[]) => T,
+): T {
   const crashed = new Set<string>();
   for (;;) {
     try {
-      const messages = linter.verify(text, configFor(options, crashed), { filename: relative(path) });
-      // A malformed `/* eslint … */` comment is fatal to ESLint too, and no reason to see nothing else.
-      const fatal = linter.getSourceCode() ? undefined : messages.find((message) => message.fatal);
-      if (!fatal) return messages.filter(({ ruleId }) => ruleId?.startsWith(`${prefix}/`));
-
-      const message = fatal.message.replace(/^Parsing error: /, "");
-      problems.push({ kind: "syntax", message, line: fatal.line, column: fatal.column });
-      return [];
+      return ask(configFor(options, crashed));
     } catch (error) {
-      const { ruleId, message, stack } = error as Error & { ruleId?: string };
+      const { message, stack } = error as Error;
+      const ruleId = ruleBlamedBy(error as Error);
       if (!ruleId || crashed.has(ruleId)) throw error;
       crashed.add(ruleId);
-      const [reason = message] = message.split("\n");
+      const [reason = message] = message.replace(loading, "").split("\n");
       problems.push({
         kind: "crash",
         message: `The rule ${ruleId} failed on this file and was left out: ${reason}`,
@@ -75,6 +96,12 @@ function verified(
     }
   }
 }
+
+/** A rule that crashes before it visits anything is named only in ESLint's sentence. */
+const ruleBlamedBy = (error: Error & { ruleId?: string }): string | undefined =>
+  error.ruleId ?? loading.exec(error.message)?.[1];
+
+const loading = /^Error while loading rule '(.+?)': /;
 
 const configFor = ({ preset }: ReviewOptions, without: ReadonlySet<string>): Linter.Config[] => {
   const { rules } = plugin.configs[preset];

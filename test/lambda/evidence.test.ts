@@ -141,6 +141,9 @@ describe("Whether Lambda calls a function", () => {
       exports.command = "deploy";
       exports.handler = async (event, context) => {};
     `,
+    "a function of Tencent Cloud": `
+      exports.main_handler = (event, context, callback) => callback(null, event);
+    `,
     "a route of Express": `
       export const handler = (req, res, next) => res.json({});
     `,

@@ -117,6 +117,11 @@ describe("the deck", function () {
     await shows("Initialise Outside the Handler", "2 / 6");
   });
 
+  it("leaves Shift with an arrow to whoever selects text", async () => {
+    await page.keyboard.press("Shift+ArrowRight");
+    await shows("Initialise Outside the Handler", "2 / 6");
+  });
+
   it("gives the focus to the heading, so that a screen reader begins there", async () => {
     await page.keyboard.press("ArrowRight");
     assert.equal(

@@ -105,6 +105,21 @@ Read more
     assert.ok(!text.includes("found in src"));
   });
 
+  it("does not say so of a folder above the current one, in which there are some", () => {
+    for (const path of [".", "..", "../.."])
+      assert.ok(!printed({ paths: [path], files: [fileWith()] }).includes("No Lambda handlers"), path);
+    const text = printed({ paths: [".", ".."], files: [fileWith({ name: "../other/a.ts" })] });
+    assert.match(text, /No Lambda handlers found in this folder \(0 files read\)\. /);
+  });
+
+  it("lets no character of a file's name command the terminal", () => {
+    const name = "a\u001B[2J\nb.ts";
+    const problems = [{ file: name, message: "This is binary.", fault: "met" as const }];
+    const text = printed({ files: [fileWith({ name, findings: [findingWith()], fixed: 1 })], problems });
+    assert.ok(!text.includes("\u001B"));
+    assert.equal(text.match(/a\uFFFD\[2J\uFFFDb\.ts/g)!.length, 3);
+  });
+
   it("does not say so of a path that could not be read", () => {
     const problems = [{ file: "docs", message: "There is nothing here.", fault: "named" as const }];
     assert.ok(!printed({ paths: ["docs"], files: [], problems }).includes("No Lambda handlers"));

@@ -38,10 +38,22 @@ describe("the slides", () => {
 describe("a rule's page", () => {
   afterEach(closeAll);
 
+  const showsPage = () =>
+    eventually(() => assert.deepEqual(webviews("markdown.preview"), ["Preview no-client-in-handler.md"]));
+
   it("opens from the extension's own files", async () => {
     await vscode.commands.executeCommand("effectiveLambda.openPage", "no-client-in-handler");
-    await eventually(() =>
-      assert.deepEqual(webviews("markdown.preview"), ["Preview no-client-in-handler.md"]),
-    );
+    await showsPage();
+  });
+
+  it("opens by the link of a finding", async () => {
+    const document = await opened("link.js", badHandler);
+    const [finding] = await eventually(() => {
+      assert.equal(findingsIn(document).length, 1);
+      return findingsIn(document);
+    });
+    const { target } = finding!.code as { target: vscode.Uri };
+    await vscode.commands.executeCommand("vscode.open", target);
+    await showsPage();
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { badHandler, closeAll, eventually, findingsIn, opened } from "./editor.ts";
+import { badHandler, closeAll, eventually, findingsIn, goodHandler, opened, replaceText } from "./editor.ts";
 
 const hoist = "Move `new DynamoDBClient()` to module scope";
 const explain = "Explain: Initialise Outside the Handler";
@@ -62,5 +62,17 @@ describe("quick fixes", () => {
       /^const client = new DynamoDBClient\(\{\}\);$[^]*^export const handler/m,
     );
     await eventually(() => assert.deepEqual(findingsIn(document), []));
+  });
+
+  it("can all be applied to a text that is not saved", async () => {
+    const document = await opened("fix-all-unsaved.js", goodHandler);
+    await replaceText(document, `// unsaved\n${badHandler}`);
+    const fixAll = await eventually(async () => {
+      const [action] = await actionsAt(document, "source.fixAll.effectiveLambda");
+      assert.ok(action?.edit);
+      return action;
+    });
+    await vscode.workspace.applyEdit(fixAll.edit!);
+    assert.equal(document.getText(), `// unsaved\n${goodHandler}`);
   });
 });

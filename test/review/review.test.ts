@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import type { Rule } from "eslint";
+import { rules } from "../../rules/plugin.ts";
+import { fixed, review } from "../../src/review/review.ts";
+
+const recommended = { preset: "recommended" } as const;
+
+const handler = `import { S3Client } from "@aws-sdk/client-s3";
+
+export const handler = async () => {
+  const s3 = new S3Client({});
+  return s3.config;
+};
+`;
+
+const rulesIn = (text: string) => review(text, "handler.js", recommended).findings.map(({ rule }) => rule);
+
+describe("a review", () => {
+  const other = rules["no-callback-handler"]!;
+  const { create } = other;
+  afterEach(() => void (other.create = create));
+
+  const crash = () => {
+    throw new Error("on purpose");
+  };
+
+  for (const [when, crashing] of Object.entries({
+    "at its start": crash,
+    "on its way": () => ({ Program: crash }),
+  })) {
+    it(`leaves out a rule that crashes ${when}, says so, and asks and fixes by the others`, () => {
+      other.create = crashing;
+      const { findings, problems } = review(handler, "handler.js", recommended);
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        ["no-client-in-handler"],
+      );
+      const failed = "The rule effective-lambda/no-callback-handler failed on this file and was left out";
+      assert.deepEqual(
+        problems.map(({ kind, message }) => [kind, message]),
+        [["crash", `${failed}: on purpose`]],
+      );
+      assert.deepEqual(rulesIn(fixed(handler, "handler.js", recommended)), []);
+    });
+  }
+
+  it("says where a comment sets a rule wrongly, and goes on without the comment", () => {
+    const text = `/* eslint effective-lambda/no-client-in-handler: ["error", 5] */\n${handler}`;
+    const { findings, problems } = review(text, "handler.js", recommended);
+    assert.equal(findings.length, 1);
+    assert.equal(problems.length, 1);
+    const [{ kind, message, line }] = problems as [(typeof problems)[0]];
+    assert.deepEqual([kind, line], ["comment", 1]);
+    assert.match(message, /^Inline configuration for rule "effective-lambda\/no-client-in-handler" .*\S$/);
+  });
+
+  it("says where a comment names a rule that does not exist", () => {
+    const { findings, problems } = review(
+      `/* eslint effective-lambda/no-such-rule: "error" */\n${handler}`,
+      "handler.js",
+      recommended,
+    );
+    assert.equal(findings.length, 1);
+    assert.deepEqual(
+      problems.map(({ kind, line }) => [kind, line]),
+      [["comment", 1]],
+    );
+  });
+
+  it("goes by a comment that sets a rule rightly", () => {
+    assert.deepEqual(rulesIn(`/* eslint effective-lambda/no-client-in-handler: "off" */\n${handler}`), []);
+  });
+
+  it("fixes nothing in a text that does not parse", () => {
+    const broken = `${handler}const (`;
+    assert.equal(fixed(broken, "handler.js", recommended), broken);
+  });
+
+  it("takes back a fix whose text would not parse", () => {
+    const client = rules["no-client-in-handler"]!;
+    const { create } = client;
+    client.create = (context) => ({
+      Program(node) {
+        const [messageId] = Object.keys(client.meta.messages);
+        const fix: Rule.ReportFixer = (fixer) => fixer.insertTextAfter(node, "const (");
+        context.report({ node, messageId, data: { construction: "x" }, fix } as never);
+      },
+    });
+    try {
+      assert.equal(fixed(handler, "handler.js", recommended), handler);
+    } finally {
+      client.create = create;
+    }
+  });
+});
