@@ -1,6 +1,7 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { withoutCoreRules } from "./build/core-rules.mjs";
+import { licencesOf } from "./build/licences.mjs";
 
 /** Node 20 is the oldest we run on. Names stay, so that a stack trace from a user can be read. */
 const shared = {
@@ -56,5 +57,15 @@ const hostSuite = {
   external: ["vscode", "mocha"],
 };
 
-for (const folder of ["rules/dist", "dist"]) await rm(folder, { recursive: true, force: true });
-await Promise.all([rules, extension, deck, hostSuite].map((bundle) => build(bundle)));
+/** Builds into an empty folder, and puts the licences of what it bundles beside the result. */
+async function publish(bundle) {
+  const { metafile } = await bundled(bundle);
+  await writeFile(`${bundle.outdir}/licences.txt`, licencesOf(metafile));
+}
+
+async function bundled(bundle) {
+  await rm(bundle.outdir, { recursive: true, force: true });
+  return build({ ...bundle, metafile: true });
+}
+
+await Promise.all([...[rules, extension].map(publish), ...[deck, hostSuite].map(bundled)]);

@@ -92,8 +92,8 @@ export function argumentsIn(args: readonly string[]): Arguments {
   };
 }
 
-function commandNamed(name: string | undefined): "review" {
-  if (name === "review") return name;
+function commandNamed(name: string | undefined): "review" | "help" {
+  if (name === "review" || name === "help") return name;
   throw new UsageError(
     name === undefined
       ? "There is nothing to do without a command. Write: effective-lambda review"

@@ -45,6 +45,13 @@ describe("the house", () => {
           assert.deepEqual(sections, expected);
         });
 
+        it("has examples on its page that are short enough for a hover", () => {
+          for (const section of ["Bad", "Good"] as const) {
+            const lines = pageOf(id).example(section).code.trimEnd().split("\n").length;
+            assert.ok(lines <= 18, `The example under "${section}" has ${lines} lines, 18 at most.`);
+          }
+        });
+
         it("reports the bad example on its page", () => {
           const { code, filename } = pageOf(id).example("Bad");
           const found = review(code, filename, { preset: "strict" }).findings.map(({ rule }) => rule);

@@ -18,14 +18,14 @@ export default defineRule<MessageIds, Options>({
     hasSuggestions: true,
     docs: {
       description: "Disallow building a client on every invocation of a handler",
-      why: "A client built inside the handler connects anew for each request; built outside, it keeps its connections.",
+      why: "What the handler builds is built, and connects, anew for each request; outside it is built once and kept.",
       harm: "cost and latency",
       preset: "error",
       strictOptions: { clients: "all" },
       slide: "init-outside-handler",
     },
     messages: {
-      built: "`{{construction}}` runs on every invocation. Create the client once, at module scope.",
+      built: "`{{construction}}` runs on every invocation. Create it once, at module scope.",
       move: "Move `{{construction}}` to module scope",
       share: "Use `{{name}}`, which the module already has",
       lazy: "Create it lazily at module scope (`{{name}} ??= …`)",

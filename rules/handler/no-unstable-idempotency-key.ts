@@ -25,7 +25,7 @@ export default defineRule({
     type: "problem",
     docs: {
       description: "Disallow idempotency keys that change when the same event comes again",
-      why: "A receiver compares keys to see that it did the work before, and a key that is made anew never equals the first one.",
+      why: "A key has to be the same when the same event comes again, and different for every other event.",
       harm: "lost or repeated events",
       preset: "error",
       slide: "idempotency",

@@ -15,7 +15,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     type: "problem",
     docs: {
       description: "Require a key from the event for work that does harm when it is done twice",
-      why: "Lambda delivers events at least once, and work without a key that both deliveries share is done a second time.",
+      why: "Events and requests come again, and work without a key that both times share is done a second time.",
       harm: "lost or repeated events",
       preset: "warn",
       strictOptions: { effects: "all" },

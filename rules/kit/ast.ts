@@ -80,6 +80,17 @@ export function methodName(call: TSESTree.CallExpression): string | undefined {
   return callee.type === "MemberExpression" ? memberName(callee) : undefined;
 }
 
+/** The last word of what is called: `f` in `f(x)`, `query` in `db.query(x)`. */
+export function calledName(call: TSESTree.CallExpression): string | undefined {
+  const callee = bare(call.callee);
+  return callee.type === "Identifier" ? callee.name : methodName(call);
+}
+
+/** Whether `null` or `undefined` is spelt out. */
+export const isNullish = (node: Node): boolean =>
+  (node.type === "Literal" && node.raw === "null") ||
+  (node.type === "Identifier" && node.name === "undefined");
+
 /** The value of a property of an object literal; `undefined` where it is absent or comes from a spread. */
 export function propertyOf(object: Node | null | undefined, name: string): TSESTree.Property | undefined {
   if (object?.type !== "ObjectExpression") return undefined;

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, memberName, methodName, type Node } from "./ast.ts";
+import { calledName, memberName, type Node } from "./ast.ts";
 import { valueOf, type Variable } from "./bindings.ts";
 import { dedented, rangeWithComments, textAfter, wholeLines, type Edit } from "./edits.ts";
 import { isOfModule } from "./module-scope.ts";
@@ -62,11 +62,6 @@ function isMarkedThrough(member: TSESTree.MemberExpression, marking: RegExp): bo
   const name = memberName(member) ?? "";
   const owner = object.type === "MemberExpression" ? memberName(object) : undefined;
   return marking.test(name) || marking.test(`${owner}.${name}`);
-}
-
-function calledName(call: TSESTree.CallExpression): string | undefined {
-  const callee = bare(call.callee);
-  return callee.type === "Identifier" ? callee.name : methodName(call);
 }
 
 /** The annotation of a binding, without its colon. */

@@ -88,6 +88,14 @@ export function memberFunction(owner: Node, name: string): FunctionNode | undefi
   return undefined;
 }
 
+/** The variable that a function is declared under, or is the first value of. */
+export function variableNaming(fn: FunctionNode, sourceCode: SourceCode): Variable | undefined {
+  const { parent } = fn;
+  const name =
+    fn.type === "FunctionDeclaration" ? fn.id : parent?.type === "VariableDeclarator" ? parent.id : undefined;
+  return name ? variableOf(name, sourceCode) : undefined;
+}
+
 /** The class of this file that an expression is, or is an instance of: `new Service()`, `service`, `Service`, `this`. */
 export function classOf(node: Node, sourceCode: SourceCode, depth = 8): ClassNode | undefined {
   const value = resolve(node, sourceCode);

@@ -161,7 +161,10 @@ function moveOf(
     isSafe:
       stage === Stage.source &&
       binding !== undefined &&
-      isLeftAsBuilt(binding.variable, kind.marking, sourceCode) &&
+      moved.every(
+        ({ variable, declarator }) =>
+          !kind.isSteady(bare(declarator.init)) || isLeftAsBuilt(variable, kind.marking, sourceCode),
+      ) &&
       !hasNamesake(binding, sourceCode),
   };
 }

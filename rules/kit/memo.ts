@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, contains, memberName, methodName, some, type Node } from "./ast.ts";
+import { ancestorsOf, bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
@@ -8,9 +8,8 @@ const memoName = /^get(Or|If)\w+$/;
 
 /** Whether a call goes to a function that runs what it is given once and remembers it, by the words of its name. */
 export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  const callee = bare(call.callee);
-  if (isGlobal(callee, "require", sourceCode)) return false;
-  const name = callee.type === "Identifier" ? callee.name : methodName(call);
+  if (isGlobal(call.callee, "require", sourceCode)) return false;
+  const name = calledName(call);
   if (name === undefined) return false;
   return memoName.test(name) || name.split(/(?=[A-Z])|_/).some((word) => memoWord.test(word));
 }
@@ -85,7 +84,7 @@ function readsLastingState(test: Node, root: Node, sourceCode: SourceCode, depth
       return false;
     const variable = variableOf(node, sourceCode);
     if (!variable) return false;
-    if (!declaredIn(variable, root)) return writesTo(variable).length > 1 || isWrittenInFunction(variable);
+    if (!declaredIn(variable, root)) return isChanged(variable);
 
     // `const hit = cache.get(key); if (hit) return hit;`
     const value = depth > 0 ? (valueOf(variable) ?? writesTo(variable)[0]) : undefined;
@@ -117,8 +116,12 @@ function isLastingProperty(member: TSESTree.MemberExpression, root: Node, source
     const asks = /^(has|get|size|length)$/.test(memberName(member) ?? "");
     return asks && (isFilled(variable) || !isOwnCollection(variable, sourceCode));
   }
-  return isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable);
+  return isChanged(variable);
 }
+
+/** Whether a variable of the module, or the object in it, is another after some call. */
+const isChanged = (variable: Variable): boolean =>
+  isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable);
 
 /** `new Set(["a", "b"])`: unless this file fills it, it is a list of constants and no cache. */
 function isOwnCollection(variable: Variable, sourceCode: SourceCode): boolean {

@@ -20,7 +20,10 @@ export function withoutLastParameter(fn: FunctionNode, sourceCode: SourceCode): 
   const imports = withoutImports(importsUsedOnlyIn(parameter, sourceCode), sourceCode);
   if (!sourceCode.commentsExistBetween(before, parameter))
     return [{ range: [before.range[1], parameter.range[1]], text: "" }, ...imports];
-  return [{ range: comma.range, text: "" }, { range: parameter.range, text: "" }, ...imports];
+  // Where each parameter has a line and a comma of its own, the last one goes with its own.
+  const trailing = sourceCode.getTokenAfter(parameter)!;
+  const { range } = trailing.value === "," ? trailing : comma;
+  return [{ range, text: "" }, { range: parameter.range, text: "" }, ...imports];
 }
 
 /** The import specifiers that nothing outside of a node uses. */

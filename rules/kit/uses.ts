@@ -1,6 +1,6 @@
 import { enclosingFunction, outermost, type FunctionNode, type Node } from "./ast.ts";
 import { isMarked, placesOf } from "./binding.ts";
-import { functionNamed, parametersOf, variableOf, type Variable } from "./bindings.ts";
+import { functionNamed, parametersOf, variableNaming, variableOf, type Variable } from "./bindings.ts";
 import { importedAs } from "./imports.ts";
 import { isLogging } from "./logging.ts";
 import type { SourceCode } from "./rule.ts";
@@ -73,11 +73,7 @@ const isCalled = (member: Node): boolean =>
 
 /** Whether no code of the file gets what a function returns: it is a handler, and Lambda gets it. */
 function isNamedNowhere(fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {
-  const { parent } = fn ?? {};
-  const name =
-    parent?.type === "VariableDeclarator" ? parent.id : fn?.type === "FunctionDeclaration" ? fn.id : null;
-  const variable = name ? variableOf(name, sourceCode) : undefined;
-  if (!variable)
-    return parent?.type === "AssignmentExpression" || parent?.type === "ExportDefaultDeclaration";
+  const variable = fn && variableNaming(fn, sourceCode);
+  if (!variable) return /^(AssignmentExpression|ExportDefaultDeclaration)$/.test(fn?.parent?.type ?? "");
   return placesOf(variable).every((place) => place.parent?.type === "ExportSpecifier");
 }

@@ -8,7 +8,14 @@ import {
   stringValue,
   type Node,
 } from "./ast.ts";
-import { functionNamed, parametersOf, valueOf, variableOf, type Variable } from "./bindings.ts";
+import {
+  functionNamed,
+  parametersOf,
+  valueOf,
+  variableNaming,
+  variableOf,
+  type Variable,
+} from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** How far names and functions are followed to a value. */
@@ -40,17 +47,14 @@ function onlyArgumentFor(variable: Variable, sourceCode: SourceCode): Node | und
   const fn = variable.defs[0]?.node as Node | undefined;
   if (!isFunction(fn)) return undefined;
   const index = parametersOf(fn).findIndex((parameter) => parameter === variable.identifiers[0]);
-  const name = fn.type === "FunctionDeclaration" ? fn.id : variableName(fn.parent);
-  const [use, another] = (name && variableOf(name, sourceCode)?.references.filter(({ init }) => !init)) ?? [];
+  const uses = variableNaming(fn, sourceCode)?.references.filter(({ init }) => !init);
+  const [use, another] = uses ?? [];
   const call = use?.identifier.parent;
   if (another || index < 0 || call?.type !== "CallExpression" || call.callee !== use?.identifier)
     return undefined;
   const argument = call.arguments[index];
   return argument?.type === "SpreadElement" ? undefined : argument;
 }
-
-const variableName = (node: Node | undefined): Node | undefined =>
-  node?.type === "VariableDeclarator" ? node.id : undefined;
 
 /** What an object has under a name: the value's expression, nothing, or something that cannot be told. */
 export type Field = Node | "absent" | "unknown";

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { enclosingFunction, type FunctionNode, type Node } from "../kit/ast.ts";
+import { enclosingFunction, isNullish, type FunctionNode, type Node } from "../kit/ast.ts";
 import type { Variable } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -36,13 +36,9 @@ export function withoutCalls(
 function outcomeOf({ arguments: passed }: TSESTree.CallExpression): Outcome | undefined {
   const [error, value, more] = passed;
   if (more || passed.some(({ type }) => type === "SpreadElement")) return undefined;
-  if (!error || isNothing(error)) return { keyword: "return", ...(value && { value }) };
+  if (!error || isNullish(error)) return { keyword: "return", ...(value && { value }) };
   return value ? undefined : { keyword: "throw", value: error };
 }
-
-const isNothing = (node: Node): boolean =>
-  (node.type === "Literal" && node.raw === "null") ||
-  (node.type === "Identifier" && node.name === "undefined");
 
 function editFor(
   call: TSESTree.CallExpression,

@@ -14,6 +14,7 @@ import {
   isGlobal,
   parametersOf,
   valueOf,
+  variableNaming,
   variableOf,
   type Variable,
 } from "../kit/bindings.ts";
@@ -217,9 +218,7 @@ function stepsTo(name: Node, pattern: Node): string[] | undefined {
 /** The places where a function of the file, or a method by its name, is used. */
 function referencesTo(fn: FunctionNode, sourceCode: SourceCode): Node[] {
   const owner = fn.parent;
-  const name =
-    fn.type === "FunctionDeclaration" ? fn.id : owner?.type === "VariableDeclarator" ? owner.id : undefined;
-  const variable = name && variableOf(name, sourceCode);
+  const variable = variableNaming(fn, sourceCode);
   if (variable && valueOf(variable) === fn)
     return variable.references.map(({ identifier }) => identifier as Node);
   if (

@@ -13,7 +13,7 @@ const typePackage =
 export const mayNameLambdaTypes = ({ text }: SourceCode): boolean =>
   /aws-lambda|@(type|param|returns?|satisfies)\s*\{/.test(text);
 
-export const isHandlerType = (name: string): boolean => name.endsWith("Handler");
+export const isHandlerType = (name: string): boolean => /Handler(V2)?$/.test(name);
 export const isEventType = (name: string): boolean => /(Event|Record)(V2)?$/.test(name);
 
 /**

@@ -1,4 +1,4 @@
-import { awaited, isFunction, methodName } from "../kit/ast.ts";
+import { awaited, calledName, isFunction } from "../kit/ast.ts";
 import type { Export } from "../kit/exports.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -20,8 +20,7 @@ export function isTest(sourceCode: SourceCode): boolean {
     if (statement.type !== "ExpressionStatement") return false;
     const call = awaited(statement.expression);
     if (call.type !== "CallExpression") return false;
-    const name = call.callee.type === "Identifier" ? call.callee.name : methodName(call);
-    return testBlock.test(name ?? "") && call.arguments.some((argument) => isFunction(argument));
+    return testBlock.test(calledName(call) ?? "") && call.arguments.some((argument) => isFunction(argument));
   });
 }
 

@@ -4,6 +4,7 @@ import {
   awaited,
   bare,
   isFunction,
+  isNullish,
   memberName,
   methodName,
   some,
@@ -12,7 +13,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import { functionNamed, valueOf, variableOf, writesTo } from "../kit/bindings.ts";
+import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
@@ -123,9 +124,7 @@ function meaningOf(test: Node): "present" | "absent" | "state" | "amount" {
     return meaningOf(awaited(test.argument)) === "absent" ? "present" : "absent";
   if (test.type !== "BinaryExpression") return "present";
   const isEmpty = [test.left, test.right].some(
-    (side) =>
-      (side.type === "Identifier" && side.name === "undefined") ||
-      (side.type === "Literal" && (side.value === null || side.value === 0)),
+    (side) => isNullish(side) || (side.type === "Literal" && side.value === 0),
   );
   // `response.status !== 200`, `order.total > 100`
   if (
@@ -150,8 +149,13 @@ function isLookedUp(node: Node, lambda: Lambda, sourceCode: SourceCode, depth = 
   );
 }
 
+/** What `claims` answered, by depth: the effects of a file share the statements before them and the helpers these call. */
+const answered = [new WeakMap<Node, boolean>(), new WeakMap<Node, boolean>(), new WeakMap<Node, boolean>()];
+
 /** Whether a statement marks the event as taken, in a way that fails where it was taken before. */
 function claims(statement: Node, sourceCode: SourceCode, depth = 2): boolean {
+  const known = answered[depth]!.get(statement);
+  if (known !== undefined) return known;
   let found = false;
   walk(statement, sourceCode, (node) => {
     if (node.type === "CatchClause") return false;
@@ -162,7 +166,7 @@ function claims(statement: Node, sourceCode: SourceCode, depth = 2): boolean {
     if (node.type === "Property") found ||= memberName(node) === "NX";
     if (node.type === "AwaitExpression" && node.argument.type === "CallExpression") {
       const call = node.argument;
-      found ||= saysOnce.test(calledName(call)) || /^set_?nx$/i.test(methodName(call) ?? "");
+      found ||= saysOnce.test(fullName(call)) || /^set_?nx$/i.test(methodName(call) ?? "");
     }
     if (node.type === "CallExpression" && depth > 0) {
       const fn = functionNamed(node.callee, sourceCode);
@@ -170,12 +174,13 @@ function claims(statement: Node, sourceCode: SourceCode, depth = 2): boolean {
     }
     return !found && !isFunction(node);
   });
+  answered[depth]!.set(statement, found);
   return found;
 }
 
 /** `withIdempotency(id, () => …)`, and a step of a durable execution, whose result is remembered. */
 function runsOnce(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  if (saysOnce.test(calledName(call))) return true;
+  if (saysOnce.test(fullName(call))) return true;
   const callee = bare(call.callee);
   if (callee.type !== "MemberExpression") return false;
   const elements = /^(map|forEach|flatMap)$/.test(memberName(callee) ?? "") ? callee.object : undefined;
@@ -183,7 +188,7 @@ function runsOnce(call: TSESTree.CallExpression, sourceCode: SourceCode): boolea
 }
 
 /** The name of a called function together with its owner's: `processedEvents.add`. */
-function calledName(call: TSESTree.CallExpression): string {
+function fullName(call: TSESTree.CallExpression): string {
   const callee = bare(call.callee);
   if (callee.type === "Identifier") return callee.name;
   if (callee.type !== "MemberExpression") return "";
@@ -194,9 +199,7 @@ function calledName(call: TSESTree.CallExpression): string {
 /** The calls of a function of this file by its name, or that it is passed to by name. */
 function callsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
   const owner = fn.parent;
-  const name =
-    fn.type === "FunctionDeclaration" ? fn.id : owner?.type === "VariableDeclarator" ? owner.id : undefined;
-  const variable = name && variableOf(name, sourceCode);
+  const variable = variableNaming(fn, sourceCode);
   if (variable && valueOf(variable) === fn)
     return variable.references
       .map(({ identifier }) => identifier as Node)

@@ -1,6 +1,6 @@
 import {
   ancestorsOf,
-  bare,
+  calledName,
   isFunction,
   memberName,
   methodName,
@@ -73,8 +73,7 @@ function isSent(object: Node, lambda: Lambda, sourceCode: SourceCode, depth = 3)
       case "NewExpression": {
         if (inner === outer.callee) return false;
         if (outer.type === "NewExpression") return true;
-        const callee = bare(outer.callee);
-        const name = callee.type === "Identifier" ? callee.name : (methodName(outer) ?? "");
+        const name = calledName(outer) ?? "";
         if (keepingCall.test(name)) return false;
         // `body: JSON.stringify({ … })` is sent; anything else made of text may be kept.
         if (name === "stringify") break;

@@ -5,6 +5,7 @@ import {
   contains,
   enclosingFunction,
   isFunction,
+  isNullish,
   methodName,
   outermost,
   someOwn,
@@ -130,14 +131,10 @@ const throws = (body: Node, sourceCode: SourceCode): boolean =>
     if (node.type === "ThrowStatement") return true;
     if (node.type !== "CallExpression") return false;
     const [error] = node.arguments;
-    if (node.callee.type === "Identifier") return reporting.test(node.callee.name) && !isNull(error);
+    if (node.callee.type === "Identifier")
+      return reporting.test(node.callee.name) && error !== undefined && !isNullish(error);
     return /^(reject|fail)$/.test(methodName(node) ?? "");
   });
-
-const isNull = (node: Node | undefined): boolean =>
-  !node ||
-  (node.type === "Literal" && node.value === null) ||
-  (node.type === "Identifier" && node.name === "undefined");
 
 /** Whether the function around the loop may throw once all records were tried: it remembers that one failed. */
 function throwsAfter({ node }: RecordLoop, sourceCode: SourceCode): boolean {

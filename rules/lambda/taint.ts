@@ -5,6 +5,7 @@ import {
   isGlobal,
   parametersOf,
   valueOf,
+  variableNaming,
   variableOf,
   writesTo,
   type Variable,
@@ -76,13 +77,7 @@ export class Taint {
 
   /** The arguments of each call of a function; `undefined` where it is used in any other way than by calling it. */
   #everyCallOf(fn: FunctionNode): Node[][] | undefined {
-    const name =
-      fn.type === "FunctionDeclaration"
-        ? fn.id
-        : fn.parent?.type === "VariableDeclarator"
-          ? fn.parent.id
-          : undefined;
-    const variable = name && variableOf(name, this.#sourceCode);
+    const variable = variableNaming(fn, this.#sourceCode);
     if (!variable || valueOf(variable) !== fn) return undefined;
 
     const calls: Node[][] = [];

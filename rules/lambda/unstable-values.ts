@@ -1,4 +1,4 @@
-import { awaited, bare, isFunction, memberName, methodName, type Node } from "../kit/ast.ts";
+import { awaited, bare, calledName, isFunction, isNullish, memberName, type Node } from "../kit/ast.ts";
 import { isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -72,7 +72,7 @@ export function unstableValueIn(
       // `record.eventID || Date.now()`: what stands in for a missing id does not make the id unstable.
       return inside(expression.operator === "&&" ? expression.right : expression.left);
     case "ConditionalExpression":
-      if (isNothing(expression.alternate)) return inside(expression.consequent);
+      if (isNullish(expression.alternate)) return inside(expression.consequent);
       return inside(expression.consequent) && inside(expression.alternate);
     case "ArrayExpression":
       return firstOf(expression.elements);
@@ -82,7 +82,7 @@ export function unstableValueIn(
       return isGlobal(expression.callee, "Date", sourceCode) ? firstOf(expression.arguments) : undefined;
     case "CallExpression": {
       const callee = bare(expression.callee);
-      const name = callee.type === "Identifier" ? callee.name : (methodName(expression) ?? "");
+      const name = calledName(expression) ?? "";
       const owner = callee.type === "MemberExpression" ? callee.object : null;
       if (cutting.test(name)) {
         const cut = inside(owner);
@@ -102,10 +102,6 @@ const isMillisecondsToSeconds = (division: Node): boolean =>
   division.operator === "/" &&
   division.right.type === "Literal" &&
   division.right.value === 1000;
-
-const isNothing = (node: Node): boolean =>
-  (node.type === "Identifier" && node.name === "undefined") ||
-  (node.type === "Literal" && node.value === null);
 
 /** A call that makes another value each time. */
 function generatorAt(node: Node, sourceCode: SourceCode): UnstableValue | undefined {

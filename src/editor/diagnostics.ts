@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Finding, Problem } from "../review/finding.ts";
 import type { Analysis } from "./analysis.ts";
 import { isReviewed, reviewedPath } from "./documents.ts";
-import { pageLink } from "./links.ts";
+import { linkTo } from "./links.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 
 /** Who reports, as the Problems view shows it. */
@@ -102,7 +102,7 @@ function diagnosticOf(finding: Finding, mostSevere: vscode.DiagnosticSeverity): 
   const own = vscode.DiagnosticSeverity[finding.severity === "error" ? "Error" : "Warning"];
   const diagnostic = new vscode.Diagnostic(rangeOf(finding), finding.message, Math.max(own, mostSevere));
   diagnostic.source = source;
-  diagnostic.code = { value: finding.rule, target: pageLink(finding.rule) };
+  diagnostic.code = { value: finding.rule, target: linkTo(finding) };
   return diagnostic;
 }
 

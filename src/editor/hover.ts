@@ -5,9 +5,6 @@ import { type Findings, rangeOf } from "./diagnostics.ts";
 import { languages } from "./documents.ts";
 import type { Pages } from "./pages.ts";
 
-/** A hover with longer examples than this hides the code it speaks of. */
-const mostLines = 18;
-
 /** Says under the pointer why a finding matters, what the mistake and its mending look like, and where more is told. */
 export function hover(findings: Findings, pages: Pages): vscode.Disposable {
   return vscode.languages.registerHoverProvider(languages, {
@@ -26,7 +23,7 @@ async function explanationOf({ rule, why, slide }: Finding, pages: Pages): Promi
   text.isTrusted = { enabledCommands: ["effectiveLambda.openSlide", "effectiveLambda.openPage"] };
 
   const examples = await pages.examples(rule);
-  if (examples && Object.values(examples).every((code: string) => code.split("\n").length <= mostLines)) {
+  if (examples) {
     text.appendMarkdown("\n\n**Before**\n").appendCodeblock(examples.bad, "typescript");
     text.appendMarkdown("\n**After**\n").appendCodeblock(examples.good, "typescript");
   }

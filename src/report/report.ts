@@ -39,7 +39,7 @@ export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string
   paths.filter(
     (path) =>
       !files.some((file) => file.handlers.length > 0 && isWithin(path, file.name)) &&
-      !problems.some((problem) => problem.file === path),
+      !problems.some((problem) => isWithin(path, problem.file)),
   );
 
 /** Whether a file is what a path names, or in it. */

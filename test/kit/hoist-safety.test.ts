@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findingsIn, lazy, move, offers } from "./offers.ts";
+import { findingsIn, fix, lazy, move, offers } from "./offers.ts";
 
 describe("building once, with care,", () => {
   describe("is no safe fix, only a suggestion,", () => {
@@ -132,6 +132,53 @@ export const handler = async () => {
 `,
         },
       ],
+      "where code that is not in sight gets the client": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+import { prepare } from "./prepare.js";
+
+export const handler = async () => {
+  const s3 = new S3Client();
+  prepare(s3);
+};
+`,
+        {
+          [move]: `import { S3Client } from "@aws-sdk/client-s3";
+import { prepare } from "./prepare.js";
+
+const s3 = new S3Client();
+
+export const handler = async () => {
+  prepare(s3);
+};
+`,
+          [lazy("s3")]: `import { S3Client } from "@aws-sdk/client-s3";
+import { prepare } from "./prepare.js";
+
+let s3;
+
+export const handler = async () => {
+  s3 ??= new S3Client();
+  prepare(s3);
+};
+`,
+        },
+      ],
+      "where the package is loaded with it": [
+        `exports.handler = async () => {
+  const s3 = new (await import("@aws-sdk/client-s3")).S3Client();
+  return s3;
+};
+`,
+        {
+          [lazy("s3")]: `let s3;
+
+exports.handler = async () => {
+  s3 ??= new (await import("@aws-sdk/client-s3")).S3Client();
+  return s3;
+};
+`,
+        },
+      ],
       "where X-Ray traces the client": [
         `import AWSXRay from "aws-xray-sdk";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -160,6 +207,103 @@ export const handler = async () => {
   s3 ??= AWSXRay.captureAWSv3Client(new S3Client({}));
   return s3;
 };
+`,
+        },
+      ],
+    });
+  });
+
+  describe("is no safe fix", () => {
+    const examples: Record<string, string> = {
+      "where a function of the file leaves a mark": `
+        const trace = (client) => client.middlewareStack.add(() => 1, { step: "build" });
+        export const handler = async () => {
+          const s3 = new S3Client();
+          trace(s3);
+        };
+      `,
+      "where it is destroyed under another name": `
+        export const handler = async () => {
+          const s3 = new S3Client();
+          const other = s3;
+          other.destroy();
+        };
+      `,
+      "where a part of it is kept": `
+        export const handler = async () => {
+          const s3 = new S3Client();
+          const { middlewareStack } = s3;
+          middlewareStack.add(() => 1, { step: "build" });
+        };
+      `,
+      "where whoever calls a helper gets it": `
+        function connect() {
+          const s3 = new S3Client();
+          return s3;
+        }
+        export const handler = async () => connect().destroy();
+      `,
+    };
+    for (const [name, code] of Object.entries(examples)) {
+      it(name, () => {
+        const [found] = findingsIn(`import { S3Client } from "@aws-sdk/client-s3";\n${code}`, "handler.js");
+        assert.equal(found?.fix, undefined);
+        assert.ok(found?.suggestions.length);
+      });
+    }
+  });
+
+  describe("is a safe fix", () => {
+    offers("handler.js", {
+      "before the module calls what needs it": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+
+await list();
+
+export const handler = async () => list();
+
+function list() {
+  const s3 = new S3Client();
+  return s3.send("list");
+}
+`,
+        {
+          [fix]: `import { S3Client } from "@aws-sdk/client-s3";
+
+const s3 = new S3Client();
+
+await list();
+
+export const handler = async () => list();
+
+function list() {
+  return s3.send("list");
+}
+`,
+          [move]: `import { S3Client } from "@aws-sdk/client-s3";
+
+const s3 = new S3Client();
+
+await list();
+
+export const handler = async () => list();
+
+function list() {
+  return s3.send("list");
+}
+`,
+          [lazy("s3")]: `import { S3Client } from "@aws-sdk/client-s3";
+
+let s3;
+
+await list();
+
+export const handler = async () => list();
+
+function list() {
+  s3 ??= new S3Client();
+  return s3.send("list");
+}
 `,
         },
       ],

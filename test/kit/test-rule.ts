@@ -1,10 +1,14 @@
-import { RuleTester, type Rule } from "eslint";
+import { Linter, RuleTester, type Rule } from "eslint";
 import * as parser from "../../rules/parser.ts";
 import plugin from "../../rules/plugin.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;
 const tester = new RuleTester({ languageOptions: { parser } });
+/** JavaScript projects let ESLint parse, whose trees have no fields for types. */
+const testerOfEslint = new RuleTester();
+const parsesWithEslint = ({ code, filename = "" }: { code: string; filename?: string }): boolean =>
+  !/\.[cm]?tsx?$/.test(filename) && new Linter().verify(code, {}).every(({ fatal }) => !fatal);
 
 /** Source code with nothing to report in it. `options` are the rule's own; `filename` matters to few. */
 type Allowed = string | { code: string; options?: unknown[]; filename?: string };
@@ -42,13 +46,10 @@ export function testRule(
   }));
   const reported = Object.entries(reports);
 
-  tester.run(id, withoutChanges(rule), {
-    assertionOptions,
-    valid,
-    invalid: reported.flatMap(([name, code]) =>
-      typeof code === "string" ? [{ name, code, errors: marks(code) }] : [],
-    ),
-  });
+  const invalid = reported.flatMap(([name, code]) =>
+    typeof code === "string" ? [{ name, code, errors: marks(code) }] : [],
+  );
+  tester.run(id, withoutChanges(rule), { assertionOptions, valid, invalid });
 
   const changing = reported.flatMap(([name, example]) => {
     if (typeof example === "string") return [];
@@ -59,6 +60,15 @@ export function testRule(
   });
   if (changing.length > 0)
     tester.run(`${id}, and what it changes`, rule, { assertionOptions, valid: [], invalid: changing });
+
+  testerOfEslint.run(`${id}, as ESLint parses JavaScript`, rule, {
+    valid: valid.filter(parsesWithEslint),
+    invalid: changing.filter(parsesWithEslint),
+  });
+  testerOfEslint.run(`${id}, as ESLint parses JavaScript, without what it changes`, withoutChanges(rule), {
+    valid: [],
+    invalid: invalid.filter(parsesWithEslint),
+  });
 }
 
 /** The rule with its fixes and suggestions left out, for examples that are only about what is reported. */

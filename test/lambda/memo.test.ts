@@ -140,6 +140,13 @@ describe("A result that lasts", () => {
         return clients.get(event.region);
       };
     `,
+    "an object, asked with in first": `
+      const kept = {};
+      export const handler = async (event) => {
+        if (!("client" in kept)) kept.client = work();
+        return kept.client;
+      };
+    `,
     "a Map, asked with get first": `
       const clients = new Map();
       export const handler = async (event) => {

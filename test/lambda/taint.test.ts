@@ -20,6 +20,24 @@ describe("A value depends on the event", () => {
         //  ^^^^^^^^^^^^^^^^^^^^ event
       };
     `,
+    "what a call is given beside its parameters": `
+      export const handler = async function () {
+        use(arguments[0].region, "a");
+        //  ^^^^^^^^^^^^^^^^^^^ event
+        const { tenant } = storage.getStore();
+        use(tenant);
+        //  ^^^^^^ event
+      };
+    `,
+    "an object that a function fills with it": `
+      export const handler = async (event) => {
+        const options = {}, others = {};
+        await complete(options, event.tenant);
+        logger.info(others, event);
+        use(options, others);
+        //  ^^^^^^^ event
+      };
+    `,
     "what is taken from it": `
       export const handler = async ({ headers: { authorization }, ...rest }) => {
         use(authorization);

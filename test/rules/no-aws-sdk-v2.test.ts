@@ -9,6 +9,8 @@ testRule("no-aws-sdk-v2", {
     "types, which leave nothing in the code that runs": `
       import type { S3 } from "aws-sdk";
       import { type DynamoDB } from "aws-sdk";
+      import type SNS = require("aws-sdk/clients/sns");
+      export { type SQS } from "aws-sdk";
       export const handler = async (event: S3.Body) => event;
     `,
     "a package whose name only starts alike": `

@@ -231,6 +231,34 @@ testRule("no-callback-handler", {
     `,
       },
     },
+    "with the comma of its own line": {
+      code: `
+      export const handler = async (
+        event, // of the queue
+        context, // of the invocation
+        callback, // of nobody
+   //   ^^^^^^^^ unusedCallback
+      ) => {};
+    `,
+      output: `
+      export const handler = async (
+        event, // of the queue
+        context, // of the invocation
+         // of nobody
+   //   ^^^^^^^^ unusedCallback
+      ) => {};
+    `,
+      suggests: {
+        "Remove `callback`": `
+      export const handler = async (
+        event, // of the queue
+        context, // of the invocation
+         // of nobody
+   //   ^^^^^^^^ unusedCallback
+      ) => {};
+    `,
+      },
+    },
     "or in a function that is not async, which may answer never": {
       code: `
       exports.handler = (event, context, callback) => save(event);

@@ -46,7 +46,7 @@ describe("a rule's page", () => {
     await showsPage();
   });
 
-  it("opens by the link of a finding", async () => {
+  it("opens by the link of a finding, with the slide beside", async () => {
     const document = await opened("link.js", badHandler);
     const [finding] = await eventually(() => {
       assert.equal(findingsIn(document).length, 1);
@@ -55,5 +55,6 @@ describe("a rule's page", () => {
     const { target } = finding!.code as { target: vscode.Uri };
     await vscode.commands.executeCommand("vscode.open", target);
     await showsPage();
+    await showsSlide("Initialise Outside the Handler");
   });
 });

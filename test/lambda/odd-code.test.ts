@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { review } from "../../src/review/review.ts";
+
+/** Code that nobody should write, and after which the rules still have to answer. */
+const examples: Record<string, string> = {
+  "names that every object has": `
+    import * as batch from "@aws-lambda-powertools/batch";
+    import cfn from "cfn-response";
+    export const handler = async (event) => [batch.toString(), cfn.hasOwnProperty("send"), event.constructor.__proto__];
+  `,
+  "text that is made of itself": `
+    import pg from "pg";
+    const db = new pg.Pool();
+    const marks = (count) => "?, " + marks(count - 1);
+    var sql = "UPDATE orders " + sql;
+    export const handler = async (event) => {
+      for (const record of event.Records) await db.query(sql + marks(3), [record.body]);
+    };
+  `,
+  "a number that is made of itself": `
+    import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+    export const handler = async (event) => {
+      var count = Number(count);
+      new UpdateCommand({ UpdateExpression: "SET n = :n", ExpressionAttributeValues: { ":n": count } });
+    };
+  `,
+  "clients that are made of themselves": `
+    var stripe = stripe(process.env.KEY);
+    var sns = captureAWSClient(sns);
+    export const handler = async () => [stripe.charges.create({}), sns.publish({})];
+  `,
+  "a list that is made of itself": `
+    export const handler = async (event) => {
+      var all = await Promise.all(event.Records.map((record) => save(record.body, record.messageId)));
+      for (const record of event.Records) {
+        var promises = [...promises, save(record.body)];
+        promises.push(save(record.messageId));
+      }
+      var all = [...all, ...all.filter(Boolean)];
+    };
+  `,
+  "empty patterns, classes and functions": `
+    class Empty { static {} constructor() {} [Symbol.iterator]() {} #secret; }
+    export const handler = async ({ Records: [, { body } = {}, ...rest] = [], ...others } = {}, {} = {}, ...[]) => {
+      const [] = rest, {} = others;
+      for (const [] of rest);
+      new (class {})(body), new (function () {})(), new Empty(...rest);
+    };
+  `,
+};
+
+describe("Every rule gets through", () => {
+  for (const [name, code] of Object.entries(examples))
+    it(name, () => assert.deepEqual(review(code, "handler.js", { preset: "strict" }).problems, []));
+});
