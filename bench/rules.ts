@@ -85,25 +85,26 @@ interface Pass {
 
 /**
  * The fastest times, summed over the files: to parse, whoever asked for it, and for the rules of each contender.
- * Contenders take turns at every file.
+ * Each round goes through all files, and contenders take turns at every file, so that all of them are warm.
  */
 function measured(
   sources: readonly Source[],
   contenders: readonly Contender[],
 ): { parse: number; rules: number[] } {
-  const sums = { parse: 0, rules: contenders.map(() => 0) };
-  for (const source of sources) {
-    let parse = Infinity;
-    const rules = contenders.map(() => Infinity);
-    for (let round = 0; round < rounds; round++) {
+  const fastest = sources.map(() => ({ parse: Infinity, rules: contenders.map(() => Infinity) }));
+  for (let round = 0; round < rounds; round++) {
+    for (const [number, source] of sources.entries()) {
+      const best = fastest[number]!;
       for (const [index, run] of contenders.entries()) {
         const times = run(source);
-        parse = Math.min(parse, times.parse);
-        rules[index] = Math.min(rules[index]!, times.rules);
+        best.parse = Math.min(best.parse, times.parse);
+        best.rules[index] = Math.min(best.rules[index]!, times.rules);
       }
     }
-    sums.parse += parse;
-    for (const [index, time] of rules.entries()) sums.rules[index]! += time;
   }
-  return sums;
+  const sum = (times: number[]) => times.reduce((total, time) => total + time, 0);
+  return {
+    parse: sum(fastest.map(({ parse }) => parse)),
+    rules: contenders.map((_, index) => sum(fastest.map(({ rules }) => rules[index]!))),
+  };
 }

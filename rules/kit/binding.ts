@@ -100,9 +100,18 @@ export function declarationOf(
   return dedented(text, declaration, sourceCode);
 }
 
-/** Whether the declaration can be taken away without harm to what is declared with it. */
+/** Whether the declaration can be taken away without harm to what is declared with it or stands around it. */
 export const canBeTakenAway = ({ declaration }: Binding, sourceCode: SourceCode): boolean =>
-  declaration.declarations.length === 1 || sourceCode.getCommentsInside(declaration).length === 0;
+  declaration.declarations.length === 1
+    ? !separatesStatements(declaration, sourceCode)
+    : sourceCode.getCommentsInside(declaration).length === 0;
+
+/** In code without semicolons, a line that starts with a bracket would go on with the line before. */
+function separatesStatements(declaration: TSESTree.VariableDeclaration, sourceCode: SourceCode): boolean {
+  const before = sourceCode.getTokenBefore(declaration)!.value;
+  const after = sourceCode.getTokenAfter(declaration)!.value;
+  return !/^[;{]$/.test(before) && /^[[(`+\-/]/.test(after);
+}
 
 /** Takes the declaration away, with its comments and its line. */
 export function removalOf({ declaration, declarator }: Binding, sourceCode: SourceCode): Edit {

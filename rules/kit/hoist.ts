@@ -109,6 +109,7 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
   const twin = sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables).find(isSame);
   const itself = [twin, binding?.variable];
   if (!twin || places.some((place) => meansAnother(twin.name, place, sourceCode, itself))) return undefined;
+  if (binding && !canBeTakenAway(binding, sourceCode)) return undefined;
   const edits = binding
     ? [removalOf(binding, sourceCode), ...renamesOf(binding.variable, twin.name)]
     : [{ range: expression.range, text: twin.name }];

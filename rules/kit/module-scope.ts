@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, someOwn, type Node } from "./ast.ts";
+import { ancestorsOf, awaited, bare, calledName, someOwn, type Node } from "./ast.ts";
 import { isGlobal, variableOf, type Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { importedAs } from "./imports.ts";
@@ -58,13 +58,21 @@ function isSetup(statement: TSESTree.ProgramStatement, sourceCode: SourceCode): 
     case "ExportNamedDeclaration":
       return statement.source !== null;
     case "VariableDeclaration":
-      return statement.declarations.some(({ init }) => init && importedAs(init, sourceCode));
+      return statement.declarations.some(
+        ({ init }) => init && (importedAs(init, sourceCode) || configures(init)),
+      );
     case "ExpressionStatement":
       return !assignsExport(statement.expression, sourceCode);
     default:
       return false;
   }
 }
+
+/** `const env = dotenv.config()` */
+const configures = (init: Node): boolean => {
+  const call = awaited(init);
+  return call.type === "CallExpression" && /^(config|configure|register)$/.test(calledName(call) ?? "");
+};
 
 /** `warmUp();`, where `warmUp` is declared further down: what it needs has to be there by then. */
 const runsFunctionOfFile = (statement: Node, sourceCode: SourceCode): boolean =>

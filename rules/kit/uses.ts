@@ -1,4 +1,5 @@
-import { enclosingFunction, outermost, type FunctionNode, type Node } from "./ast.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { enclosingFunction, memberName, outermost, type FunctionNode, type Node } from "./ast.ts";
 import { isMarked, placesOf } from "./binding.ts";
 import { functionNamed, parametersOf, variableNaming, variableOf, type Variable } from "./bindings.ts";
 import { importedAs } from "./imports.ts";
@@ -30,7 +31,7 @@ export function isLeftAsBuilt(
     const { parent } = value;
     switch (parent?.type) {
       case "MemberExpression":
-        return parent.object !== value || isCalled(parent) || isHarmless(parent);
+        return parent.object !== value || (!isAdding(parent) && isHarmless(parent));
       case "VariableDeclarator":
         return keeps(parent.id);
       case "CallExpression":
@@ -61,15 +62,18 @@ export function isLeftAsBuilt(
     if (call.type === "CallExpression" && isLogging(call)) return true;
     const fn = functionNamed(call.callee, sourceCode);
     if (fn) return keeps(parametersOf(fn)[call.arguments.indexOf(passed as never)]);
-    const imported = importedAs(call.callee, sourceCode);
+    const { callee } = call;
+    if (callee.type === "MemberExpression" && variableOf(callee.object, sourceCode) === variable) return true;
+    const imported = importedAs(callee, sourceCode);
     return imported !== undefined && !/^[./]/.test(imported.module);
   };
 
   return placesOf(variable).every(isHarmless);
 }
 
-const isCalled = (member: Node): boolean =>
-  member.parent?.type === "CallExpression" && member.parent.callee === member;
+/** A method that adds to what the thing holds, of one event after the other: `metrics.addDimension(…)`. */
+const isAdding = (member: TSESTree.MemberExpression): boolean =>
+  /^(add|append|set)[A-Z]/.test(memberName(member) ?? "");
 
 /** Whether no code of the file gets what a function returns: it is a handler, and Lambda gets it. */
 function isNamedNowhere(fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {

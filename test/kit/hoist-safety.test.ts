@@ -236,6 +236,19 @@ export const handler = async () => {
           middlewareStack.add(() => 1, { step: "build" });
         };
       `,
+      "where it holds what each call adds": `
+        export const handler = async (event) => {
+          const s3 = new S3Client();
+          s3.addLabel(event.tenant);
+        };
+      `,
+      "where it keeps two lines without semicolons apart": `
+        export const handler = async (event) => {
+          const count = 1
+          const s3 = new S3Client()
+          ;[count].forEach((each) => s3.send(each))
+        };
+      `,
       "where whoever calls a helper gets it": `
         function connect() {
           const s3 = new S3Client();
@@ -269,18 +282,6 @@ function list() {
 `,
         {
           [fix]: `import { S3Client } from "@aws-sdk/client-s3";
-
-const s3 = new S3Client();
-
-await list();
-
-export const handler = async () => list();
-
-function list() {
-  return s3.send("list");
-}
-`,
-          [move]: `import { S3Client } from "@aws-sdk/client-s3";
 
 const s3 = new S3Client();
 

@@ -34,8 +34,9 @@ describe("A value depends on the event", () => {
         const options = {}, others = {};
         await complete(options, event.tenant);
         logger.info(others, event);
-        use(options, others);
+        use(options);
         //  ^^^^^^^ event
+        use(others);
       };
     `,
     "what is taken from it": `
