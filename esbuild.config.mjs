@@ -3,15 +3,18 @@ import { build } from "esbuild";
 import { withoutCoreRules } from "./build/core-rules.mjs";
 import { licencesOf } from "./build/licences.mjs";
 
-/** Node 20 is the oldest we run on. Names stay, so that a stack trace from a user can be read. */
+/**
+ * Node 20 is the oldest we run on. Local names stay, so that a stack trace from a user can be read; esbuild's
+ * `keepNames` would do that too, but calls a function for each function made, which doubles what the rules cost.
+ */
 const shared = {
   bundle: true,
   platform: "node",
   target: "node20",
   legalComments: "none",
   logLevel: "warning",
-  minify: true,
-  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   plugins: [withoutCoreRules],
 };
 

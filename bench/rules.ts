@@ -1,8 +1,8 @@
 import js from "@eslint/js";
 import * as typescriptParser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
+import effectiveLambda from "eslint-plugin-effective-lambda";
 import unicorn from "eslint-plugin-unicorn";
-import plugin from "../rules/plugin.ts";
 
 /** A text with the path that decides its language. */
 export interface Source {
@@ -17,12 +17,13 @@ export interface Ratio {
   target?: number;
 }
 
-/** How often each file is measured; the fastest time counts, which a busy machine disturbs least. */
-const rounds = 9;
+/** How often everything is measured, after rounds that only warm up. The median round counts. */
+const rounds = 15;
+const warmUps = 5;
 
 /** What the rules cost, as shares of the time `@typescript-eslint/parser` takes for the same files. */
 export function share(handlers: readonly Source[], strangers: readonly Source[]): Ratio[] {
-  const ours = contender(plugin.configs.strict as Linter.Config);
+  const ours = contender(effectiveLambda.configs.strict);
   const recommended = contender(js.configs.recommended);
   const { rules: everyUnicorn, ...unicornConfig } = unicorn.configs.recommended as Linter.Config;
   // One rule of unicorn's crashes on `parseInt(text.substring(1, n), 10)` with ESLint 10; it runs in no contender.
@@ -31,21 +32,29 @@ export function share(handlers: readonly Source[], strangers: readonly Source[])
     rules: { ...everyUnicorn, "unicorn/prefer-string-slice": "off" },
   });
 
-  const { parse, rules } = measured(handlers, [ours, recommended, unicorns]);
+  const times = measured(handlers, [ours, recommended, unicorns]);
   const idle = measured(strangers, [ours]);
-  const [own, eslint, birds] = rules as [number, number, number];
+  const ratio = (of: (round: readonly Times[]) => number, all = times) => median(all.map(of));
+  const shareOf = (index: number) => ratio((round) => round[index]!.rules / round[index]!.parse);
   return [
-    { what: `our rules / parse, ${handlers.length} files`, ratio: own / parse, target: 0.15 },
-    { what: "js/recommended / parse, the same files", ratio: eslint / parse },
-    { what: "eslint-plugin-unicorn's recommended / parse", ratio: birds / parse },
-    { what: "our rules / js/recommended", ratio: own / eslint, target: 1 },
+    { what: `our rules / parse, ${handlers.length} files`, ratio: shareOf(0), target: 0.15 },
+    { what: "js/recommended / parse, the same files", ratio: shareOf(1) },
+    { what: "eslint-plugin-unicorn's recommended / parse", ratio: shareOf(2) },
+    {
+      what: "our rules / js/recommended",
+      ratio: ratio(([own, eslint]) => own!.rules / eslint!.rules),
+      target: 1,
+    },
     {
       what: `our rules / parse, ${strangers.length} files without evidence`,
-      ratio: idle.rules[0]! / idle.parse,
+      ratio: ratio(([own]) => own!.rules / own!.parse, idle),
       target: 0.02,
     },
   ];
 }
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
 interface Times {
   parse: number;
@@ -84,27 +93,21 @@ interface Pass {
 }
 
 /**
- * The fastest times, summed over the files: to parse, whoever asked for it, and for the rules of each contender.
- * Each round goes through all files, and contenders take turns at every file, so that all of them are warm.
+ * The times of each round, by contender, summed over the files. Contenders take turns at every file, so that whatever
+ * else the machine does meets all of them.
  */
-function measured(
-  sources: readonly Source[],
-  contenders: readonly Contender[],
-): { parse: number; rules: number[] } {
-  const fastest = sources.map(() => ({ parse: Infinity, rules: contenders.map(() => Infinity) }));
-  for (let round = 0; round < rounds; round++) {
-    for (const [number, source] of sources.entries()) {
-      const best = fastest[number]!;
+function measured(sources: readonly Source[], contenders: readonly Contender[]): Times[][] {
+  const measuredRounds: Times[][] = [];
+  for (let round = 0; round < warmUps + rounds; round++) {
+    const sums = contenders.map((): Times => ({ parse: 0, rules: 0 }));
+    for (const source of sources) {
       for (const [index, run] of contenders.entries()) {
-        const times = run(source);
-        best.parse = Math.min(best.parse, times.parse);
-        best.rules[index] = Math.min(best.rules[index]!, times.rules);
+        const { parse, rules } = run(source);
+        sums[index]!.parse += parse;
+        sums[index]!.rules += rules;
       }
     }
+    if (round >= warmUps) measuredRounds.push(sums);
   }
-  const sum = (times: number[]) => times.reduce((total, time) => total + time, 0);
-  return {
-    parse: sum(fastest.map(({ parse }) => parse)),
-    rules: contenders.map((_, index) => sum(fastest.map(({ rules }) => rules[index]!))),
-  };
+  return measuredRounds;
 }

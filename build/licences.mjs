@@ -9,7 +9,9 @@ import { dirname, join } from "node:path";
 export function licencesOf({ inputs }) {
   const folders = new Set(Object.keys(inputs).map(packageAround).filter(Boolean));
   const texts = [...folders].sort().map((folder) => {
-    const { name, version, license, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const { name, version, license, repository } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    );
     const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
     if (!license) throw new Error(`${folder} says nothing of its licence, so it cannot be bundled.`);
     // A few packages only name their licence; where they come from is then all there is to pass on.

@@ -46,9 +46,12 @@ describe("what is published", function () {
         "[Content_Types].xml",
         "extension.vsixmanifest",
         ...["LICENSE.txt", "changelog.md", "package.json", "readme.md"].map((name) => `extension/${name}`),
-        ...["dist/media/deck.js", "dist/node/extension.cjs", "dist/node/licences.txt", "dist/node/worker.cjs"].map(
-          (name) => `extension/${name}`,
-        ),
+        ...[
+          "dist/media/deck.js",
+          "dist/node/extension.cjs",
+          "dist/node/licences.txt",
+          "dist/node/worker.cjs",
+        ].map((name) => `extension/${name}`),
         ...["media/deck.css", "media/icon.png", ...pages, ...slides].map((name) => `extension/${name}`),
       ];
       assert.deepEqual(files, expected.sort());
@@ -113,7 +116,14 @@ describe("what is published", function () {
         .map((entry) => join(entry.parentPath, entry.name).slice(plugin.length + 1));
       const expected = [
         ...["LICENSE", "README.md", "package.json"],
-        ...["dist/cli.js", "dist/licences.txt", "dist/parser.js", "dist/plugin.js", "types/parser.d.ts", "types/plugin.d.ts"],
+        ...[
+          "dist/cli.js",
+          "dist/licences.txt",
+          "dist/parser.js",
+          "dist/plugin.js",
+          "types/parser.d.ts",
+          "types/plugin.d.ts",
+        ],
         ...Object.keys(catalogue).map((id) => `docs/${id}.md`),
       ];
       assert.deepEqual(files.sort(), expected.sort());

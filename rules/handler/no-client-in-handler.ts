@@ -1,7 +1,13 @@
 import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
 import { defineRule } from "../kit/rule.ts";
-import { clientBuiltBy, hasCredentialsOfCall, isPartOfClient, kindOf } from "../lambda/clients.ts";
+import {
+  clientBuiltBy,
+  hasCredentialsOfCall,
+  isConfiguredPerCall,
+  isPartOfClient,
+  kindOf,
+} from "../lambda/clients.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
 type MessageIds = "built" | "move" | "share" | "lazy";
@@ -58,6 +64,7 @@ export default defineRule<MessageIds, Options>({
       if (!client || (clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
       if (!lambda.runsPerInvocation(node)) return;
       if (lambda.dependsOnEvent(node) || hasCredentialsOfCall(node, sourceCode)) return;
+      if (isConfiguredPerCall(node, sourceCode)) return;
 
       const construction = spelt(node, sourceCode);
       const { move, share, lazy } = hoistOf(node, kindOf(node, sourceCode), context);

@@ -45,19 +45,23 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
     const isMentioned = /item_?identifier|batch_?items?_?fail/i.test(sourceCode.text);
     const lambda = isMentioned ? lambdaIn(sourceCode) : undefined;
     if (!lambda) return {};
+    const misspelt = wrongListKeys(lambda, sourceCode);
+    const listKeys = new Set(["batchItemFailures", ...misspelt.map(({ key }) => key)]);
+    let isListFaulty = false;
 
     const reportKey = (
       { key, property, isSure }: WrongKey,
       messageId: "outerKey" | "innerKey",
       right: string,
     ) => {
-      const fix = isSure && !property.computed ? renaming(property, right) : null;
+      const rename = isSure && !property.computed ? renaming(property, right) : null;
       context.report({
         node: property.key,
         messageId,
         data: { key },
-        fix,
-        suggest: fix && [{ messageId: "rename", data: { key, right }, fix }],
+        // Once Lambda reads a list whose ids it does not know, it repeats the whole batch instead.
+        fix: messageId === "outerKey" && isListFaulty ? null : rename,
+        suggest: rename && [{ messageId: "rename", data: { key, right }, fix: rename }],
       });
     };
 
@@ -75,18 +79,17 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
     };
 
     return {
-      Program() {
-        for (const wrong of wrongListKeys(lambda, sourceCode))
-          reportKey(wrong, "outerKey", "batchItemFailures");
-      },
       ObjectExpression(node) {
-        if (!isReported(node, sourceCode)) return;
+        if (!isReported(node, listKeys, sourceCode)) return;
         const wrong = wrongItemKey(node, sourceCode);
-        if (wrong) return reportKey(wrong, "innerKey", "itemIdentifier");
-
         const value = propertyOf(node, "itemIdentifier")?.value;
         const fault = value && faultOf(value, lambda, sourceCode);
-        if (fault) reportValue(value, fault);
+        isListFaulty ||= Boolean(wrong ?? fault);
+        if (wrong) reportKey(wrong, "innerKey", "itemIdentifier");
+        else if (fault) reportValue(value, fault);
+      },
+      "Program:exit"() {
+        for (const wrong of misspelt) reportKey(wrong, "outerKey", "batchItemFailures");
       },
     };
   },

@@ -113,11 +113,27 @@ function separatesStatements(declaration: TSESTree.VariableDeclaration, sourceCo
   return !/^[;{]$/.test(before) && /^[[(`+\-/]/.test(after);
 }
 
-/** Takes the declaration away, with its comments and its line. */
-export function removalOf({ declaration, declarator }: Binding, sourceCode: SourceCode): Edit {
-  const all = declaration.declarations;
-  if (all.length === 1)
-    return { range: wholeLines(rangeWithComments(declaration, sourceCode), sourceCode), text: "" };
+/** Takes declarations away, with their comments and their lines. */
+export function removalsOf(bindings: readonly Binding[], sourceCode: SourceCode): Edit[] {
+  const isAlone = ({ declaration }: Binding) => declaration.declarations.length === 1;
+  const ranges = bindings
+    .filter(isAlone)
+    .map(({ declaration }) => rangeWithComments(declaration, sourceCode))
+    .sort(([one], [other]) => one - other);
+  // Neighbours go as one, or each would take the other for what the blank line around it belongs to.
+  const together = ranges.filter(([start, end], index) => {
+    const next = ranges[index + 1];
+    if (!next || /\S/.test(sourceCode.text.slice(end, next[0]))) return true;
+    next[0] = start;
+    return false;
+  });
+  return [
+    ...together.map((range) => ({ range: wholeLines(range, sourceCode), text: "" })),
+    ...bindings.filter((one) => !isAlone(one)).map(removalOfDeclarator),
+  ];
+}
+
+function removalOfDeclarator({ declaration: { declarations: all }, declarator }: Binding): Edit {
   const index = all.findIndex((one) => one === declarator);
   const next = all[index + 1];
   const range: Edit["range"] = next

@@ -21,6 +21,8 @@ const resolved = new WeakMap<object, Map<Node, Variable>>();
 export function variableOf(identifier: Node, sourceCode: SourceCode): Variable | undefined {
   let variables = resolved.get(sourceCode.ast);
   if (!variables) {
+    // Most files are left after a look at what they export, which needs none of their functions' names.
+    if (standsAtModuleLevel(identifier)) return variableOfModule(identifier, sourceCode);
     variables = new Map();
     for (const scope of sourceCode.scopeManager?.scopes ?? []) {
       for (const { identifier: name, resolved: variable } of scope.references) {
@@ -33,6 +35,33 @@ export function variableOf(identifier: Node, sourceCode: SourceCode): Variable |
     resolved.set(sourceCode.ast, variables);
   }
   return variables.get(identifier);
+}
+
+/** Expressions and statements that have no scope of their own. */
+const withoutScope =
+  /^(Export\w+|VariableDeclarat(ion|or)|(Expression|Call|New|Assignment|Await|Chain|Member|Object|TSAs|TSSatisfies)(Statement|Expression)|Property)$/;
+
+const standsAtModuleLevel = (node: Node): boolean => {
+  for (const outer of ancestorsOf(node)) {
+    if (outer.type === "Program") return true;
+    if (!withoutScope.test(outer.type)) return false;
+  }
+  return false;
+};
+
+/** The variable that a name at module level stands for. */
+function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | undefined {
+  const { parent } = node;
+  if (node.type !== "Identifier" || !scopeManager?.globalScope) return undefined;
+  if (parent?.type === "MemberExpression" && parent.property === node && !parent.computed) return undefined;
+  if (parent?.type === "Property" && parent.key === node && !parent.computed) return undefined;
+  if (parent?.type === "ExportSpecifier" && parent.local !== node) return undefined;
+
+  const { globalScope } = scopeManager;
+  const [first] = globalScope.childScopes;
+  const scope = first?.block.type === "Program" ? first : globalScope;
+  const variable = scope.set.get(node.name);
+  return variable && variable.defs.length > 0 ? variable : undefined;
 }
 
 /** Whether the identifier is a global of the platform: named so, and declared nowhere in the file. */

@@ -52,21 +52,27 @@ export function rangeWithComments(statement: Node, sourceCode: SourceCode): [sta
 
 const isHashbang = ({ type }: TSESTree.Comment): boolean => (type as string) === "Shebang";
 
-/** The range grown over the rest of its lines where nothing else stands there, and over the blank line it would leave. */
+/** The range grown over the rest of its lines where nothing else stands there, and over the blank lines it would leave. */
 export function wholeLines([start, end]: Edit["range"], { text }: SourceCode): [start: number, end: number] {
-  const before = /(^|\n)[ \t]*$/.exec(text.slice(0, start));
+  const before = /(^|\n)?[ \t]*$/.exec(text.slice(0, start))!;
   const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
-  if (!before || !after) return [start, end + /^ */.exec(text.slice(end))![0].length];
+  if (!after) return [start, end + /^ */.exec(text.slice(end))![0].length];
+  if (before[1] === undefined) return [before.index, end];
 
-  const from = before.index + before[1]!.length;
+  const from = before.index + before[1].length;
   const to = end + after[0].length;
-  const opens = /(\{|\n)[ \t]*\r?\n$/.test(text.slice(0, from));
-  const blank = /^[ \t]*\r?\n/.exec(text.slice(to));
-  return [from, to + (opens && blank ? blank[0].length : 0)];
+  const opening = /\{[ \t]*(?:\/\/.*)?\r?\n(\s*\n)?$/.exec(text.slice(0, from));
+  if (opening) {
+    const [blank] = /^([ \t]*\r?\n)*/.exec(text.slice(to))!;
+    return [from - (opening[1]?.length ?? 0), to + blank.length];
+  }
+  const isBelowBlank = /\n[ \t]*\r?\n$/.test(text.slice(0, from));
+  const blank = isBelowBlank ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
+  return [from, to + (blank?.[0].length ?? 0)];
 }
 
 /** The text moved to the left, so that a statement of a function stands right at module scope. */
 export function dedented(text: string, at: Node, sourceCode: SourceCode): string {
-  const indent = /[ \t]*$/.exec(sourceCode.text.slice(0, at.range[0]))![0];
+  const [indent] = /^[ \t]*/.exec(sourceCode.lines[at.loc.start.line - 1]!)!;
   return indent === "" || text.includes("`") ? text : text.replaceAll(`\n${indent}`, "\n");
 }

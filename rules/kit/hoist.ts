@@ -7,7 +7,7 @@ import {
   isMarked,
   isMarkedAt,
   placesOf,
-  removalOf,
+  removalsOf,
   renamesOf,
   type Binding,
 } from "./binding.ts";
@@ -16,7 +16,7 @@ import { textAfter, type Edit } from "./edits.ts";
 import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
-import { later, settled, Stage, type Settled } from "./stages.ts";
+import { later, settled, Stage, type Settled, type Steadiness } from "./stages.ts";
 import { isLeftAsBuilt } from "./uses.ts";
 
 /** A call or a `new` that gives something new each time. */
@@ -30,9 +30,7 @@ export function spelt({ type, callee }: Construction, sourceCode: SourceCode): s
 }
 
 /** What a rule knows of the things it wants built once. */
-export interface Kind {
-  /** Whether a call or a `new` may run at module scope as well as in a function. */
-  isSteady(node: Node): boolean;
+export interface Kind extends Steadiness {
   /** When it may be built at the earliest: `call` where building it starts something, or reads what a function sets up. */
   earliest: Stage;
   /** Methods that leave a mark: after their call, one thing for all calls is not the same as one for each. */
@@ -55,7 +53,7 @@ export interface Hoist {
 export function hoistOf(built: Construction, kind: Kind, context: RuleContext): Hoist {
   const { sourceCode } = context;
   const expression = wholeOf(built, kind);
-  const known = settled(expression, sourceCode, kind.isSteady);
+  const known = settled(expression, sourceCode, kind);
   if (known.stage === Stage.eachCall || !isLeftToUs(expression)) return {};
   const variable = variableKeeping(expression, sourceCode);
   if (variable ? isMarked(variable, kind.marking) : isMarkedAt(expression, kind.marking)) return {};
@@ -111,7 +109,7 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
   if (!twin || places.some((place) => meansAnother(twin.name, place, sourceCode, itself))) return undefined;
   if (binding && !canBeTakenAway(binding, sourceCode)) return undefined;
   const edits = binding
-    ? [removalOf(binding, sourceCode), ...renamesOf(binding.variable, twin.name)]
+    ? [...removalsOf([binding], sourceCode), ...renamesOf(binding.variable, twin.name)]
     : [{ range: expression.range, text: twin.name }];
   return { edits, name: twin.name };
 }
@@ -146,7 +144,7 @@ function moveOf(
 
   const renames = moved.flatMap(({ variable }, index) => renamesOf(variable, names[index]!));
   const declarations = moved.map((one, index) => declarationOf(one, names[index]!, renames, sourceCode));
-  const replaced = moved.map((one) => removalOf(one, sourceCode));
+  const replaced = removalsOf(moved, sourceCode);
   if (name !== undefined) {
     declarations.push(`const ${name} = ${textAfter(expression.range, renames, sourceCode)};`);
     replaced.push({ range: expression.range, text: name });

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, awaited, bare, calledName, someOwn, type Node } from "./ast.ts";
+import { ancestorsOf, awaited, bare, calledName, isFunction, some, someOwn, type Node } from "./ast.ts";
 import { isGlobal, variableOf, type Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { importedAs } from "./imports.ts";
@@ -32,21 +32,48 @@ export function declaredAtModule(
   const read = new Set(reads.flatMap(({ defs }) => defs.map(({ name }) => topStatementOf(name as Node))));
   const first = body.findIndex((statement) => runsFunctionOfFile(statement, sourceCode));
   const limit = first < 0 ? own : Math.min(first, own);
-  const last = body.findLast(
+  const least = body.findLastIndex(
     (statement, index) =>
       (index < limit && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
   );
-  if (!last) {
+  if (least < 0) {
     const [start] = rangeWithComments(body[0]!, sourceCode);
     return { range: [start, start], text: text + eol + eol };
   }
+  const last = endOfConstants(least, limit, sourceCode);
   const [, end] = rangeWithComments(last, sourceCode);
   const rest = sourceCode.text.slice(end);
   const blankBefore = isSetup(last, sourceCode) ? eol : "";
-  const isCrowded = body[own - 1] === last && !/^\s*\n\s*\n/.test(rest);
-  const blankAfter = isCrowded || /^[ \t]*\S/.test(rest) ? eol : "";
+  const breaks = /^\s*/.exec(rest)![0].split("\n").length - 1;
+  const blankAfter = rest.trim() === "" ? "" : eol.repeat(Math.max(0, 2 - breaks));
   return { range: [end, end], text: eol + blankBefore + text + blankAfter };
 }
+
+/** The last of the constants that stand together below a statement: one more goes there, so that all keep their order. */
+function endOfConstants(index: number, limit: number, sourceCode: SourceCode): TSESTree.ProgramStatement {
+  const { body } = sourceCode.ast;
+  const statement = body[index]!;
+  const next = body[index + 1];
+  if (!next || index + 1 >= limit || !isConstants(next, sourceCode)) return statement;
+  const [, end] = rangeWithComments(statement, sourceCode);
+  const [start] = rangeWithComments(next, sourceCode);
+  const isApart = /\n\s*\n/.test(sourceCode.text.slice(end, start));
+  return isApart === isSetup(statement, sourceCode)
+    ? endOfConstants(index + 1, limit, sourceCode)
+    : statement;
+}
+
+/** Whether a statement only declares values, and runs no function of the file. */
+const isConstants = (statement: Node, sourceCode: SourceCode): boolean =>
+  statement.type === "VariableDeclaration" &&
+  !some(
+    statement,
+    sourceCode,
+    (node) =>
+      isFunction(node) ||
+      (node.type === "Identifier" &&
+        variableOf(node, sourceCode)?.defs[0]?.node.type === "FunctionDeclaration"),
+  );
 
 /** Imports, directives, and calls that configure something; what is built before them is built too early. */
 function isSetup(statement: TSESTree.ProgramStatement, sourceCode: SourceCode): boolean {

@@ -27,12 +27,16 @@ export interface Settled {
   ofModule: Variable[];
 }
 
-/**
- * Tells when an expression is settled.
- *
- * @param isSteady whether a call or a `new` may run at any time, so that only its arguments count
- */
-export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Node) => boolean): Settled {
+/** What a call or a `new` gives that runs at module scope in place of a function. */
+export interface Steadiness {
+  /** Whether it gives as good a thing. */
+  isSteady(node: Node): boolean;
+  /** Whether it gives the very same: a thing that is built of its arguments, and of nothing else. */
+  builds(node: Node): boolean;
+}
+
+/** Tells when an expression is settled. */
+export function settled(node: Node, sourceCode: SourceCode, { isSteady, builds }: Steadiness): Settled {
   const stages = new Map<Variable, Stage>();
   const locals = new Set<Variable>();
   const ofModule = new Set<Variable>();
@@ -94,7 +98,10 @@ export function settled(node: Node, sourceCode: SourceCode, isSteady: (node: Nod
     const imported = importedAs(call.callee, sourceCode);
     if (isSteady(call)) {
       const root = imported && rootOf(call.callee);
-      return latest([imported ? root : call.callee, ...call.arguments]);
+      return latest(
+        [imported ? root : call.callee, ...call.arguments],
+        builds(call) ? Stage.source : Stage.load,
+      );
     }
     return latest(
       [call.callee, ...call.arguments],

@@ -11,28 +11,27 @@ import {
 import { variableOf, type Variable } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
-/** The one field that Lambda reads of a function's answer to a batch. */
-const listKey = "batchItemFailures";
-
 /**
  * Whether an object is an element of the list that goes back to Lambda as `batchItemFailures`: written, pushed or
  * mapped into it. A list whose elements the file reads again is not meant: they may be anything.
+ *
+ * @param keys what the file calls the list: `batchItemFailures`, and what it misspells as that
  */
-export function isReported(item: Node, sourceCode: SourceCode): boolean {
+export function isReported(item: Node, keys: ReadonlySet<string>, sourceCode: SourceCode): boolean {
   const value = outermost(item);
   const parent = value.parent!;
   switch (parent.type) {
     case "ConditionalExpression":
     case "LogicalExpression":
-      return isReported(parent, sourceCode);
+      return isReported(parent, keys, sourceCode);
     case "ArrayExpression":
-      return becomesList(parent, sourceCode);
+      return becomesList(parent, keys, sourceCode);
     case "CallExpression":
-      return isPutIntoList(parent, sourceCode);
+      return isPutIntoList(parent, keys, sourceCode);
     case "ReturnStatement":
     case "ArrowFunctionExpression": {
       const call = callWithEach(parent);
-      return call !== undefined && becomesList(call, sourceCode);
+      return call !== undefined && becomesList(call, keys, sourceCode);
     }
     default:
       return false;
@@ -40,43 +39,45 @@ export function isReported(item: Node, sourceCode: SourceCode): boolean {
 }
 
 /** Whether a list is the one that goes back to Lambda, or becomes a part of it. */
-function becomesList(list: Node, sourceCode: SourceCode): boolean {
+function becomesList(list: Node, keys: ReadonlySet<string>, sourceCode: SourceCode): boolean {
   const value = outermost(list);
   const parent = value.parent!;
   switch (parent.type) {
     case "Property":
       return (
-        parent.value === value && parent.parent.type === "ObjectExpression" && memberName(parent) === listKey
+        parent.value === value &&
+        parent.parent.type === "ObjectExpression" &&
+        keys.has(memberName(parent) ?? "")
       );
     case "VariableDeclarator":
-      return isList(parent.id, sourceCode);
+      return isList(parent.id, keys, sourceCode);
     case "AssignmentExpression":
-      return parent.right === value && isList(parent.left, sourceCode);
+      return parent.right === value && isList(parent.left, keys, sourceCode);
     case "AwaitExpression":
     case "ConditionalExpression":
     case "LogicalExpression":
-      return becomesList(parent, sourceCode);
+      return becomesList(parent, keys, sourceCode);
     case "SpreadElement":
       return parent.parent.type === "CallExpression"
-        ? isPutIntoList(parent.parent, sourceCode)
-        : becomesList(parent.parent, sourceCode);
+        ? isPutIntoList(parent.parent, keys, sourceCode)
+        : becomesList(parent.parent, keys, sourceCode);
     case "MemberExpression": {
       const call = parent.parent;
       return (
         call.type === "CallExpression" &&
         call.callee === parent &&
         keepsElements(call) &&
-        becomesList(call, sourceCode)
+        becomesList(call, keys, sourceCode)
       );
     }
     case "CallExpression":
       return methodName(parent) === "all"
-        ? becomesList(parent, sourceCode)
-        : isPutIntoList(parent, sourceCode);
+        ? becomesList(parent, keys, sourceCode)
+        : isPutIntoList(parent, keys, sourceCode);
     case "ReturnStatement":
     case "ArrowFunctionExpression": {
       const call = callWithEach(parent);
-      return call !== undefined && methodName(call) === "flatMap" && becomesList(call, sourceCode);
+      return call !== undefined && methodName(call) === "flatMap" && becomesList(call, keys, sourceCode);
     }
     default:
       return false;
@@ -84,12 +85,16 @@ function becomesList(list: Node, sourceCode: SourceCode): boolean {
 }
 
 /** `batchItemFailures.push(…)`, `response.batchItemFailures.concat(…)`. */
-function isPutIntoList(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+function isPutIntoList(
+  call: TSESTree.CallExpression,
+  keys: ReadonlySet<string>,
+  sourceCode: SourceCode,
+): boolean {
   const callee = bare(call.callee);
   return (
     callee.type === "MemberExpression" &&
     /^(push|unshift|concat)$/.test(memberName(callee) ?? "") &&
-    isList(callee.object, sourceCode)
+    isList(callee.object, keys, sourceCode)
   );
 }
 
@@ -105,28 +110,28 @@ function callWithEach(returning: Node): TSESTree.CallExpression | undefined {
   return /^(map|flatMap)$/.test(methodName(call) ?? "") ? call : undefined;
 }
 
-function isList(node: Node, sourceCode: SourceCode): boolean {
+function isList(node: Node, keys: ReadonlySet<string>, sourceCode: SourceCode): boolean {
   const list = bare(node);
-  if (list.type === "MemberExpression") return memberName(list) === listKey;
+  if (list.type === "MemberExpression") return keys.has(memberName(list) ?? "");
   const variable = list.type === "Identifier" ? variableOf(list, sourceCode) : undefined;
-  return variable !== undefined && isListVariable(variable);
+  return variable !== undefined && isListVariable(variable, keys);
 }
 
 /** Whether a variable holds the list, by its name or by where it goes, and nothing reads its elements. */
-function isListVariable({ name, references }: Variable): boolean {
+function isListVariable({ name, references }: Variable, keys: ReadonlySet<string>): boolean {
   const uses = references.map(({ identifier }) => outermost(identifier as Node));
-  return (name === listKey || uses.some(isAnswered)) && !uses.some(readsElements);
+  return (keys.has(name) || uses.some((use) => isAnswered(use, keys))) && !uses.some(readsElements);
 }
 
 /** `{ batchItemFailures: failures }`, `response.batchItemFailures = failures`. */
-function isAnswered(use: Node): boolean {
+function isAnswered(use: Node, keys: ReadonlySet<string>): boolean {
   const parent = use.parent!;
-  if (parent.type === "Property") return parent.value === use && memberName(parent) === listKey;
+  if (parent.type === "Property") return parent.value === use && keys.has(memberName(parent) ?? "");
   return (
     parent.type === "AssignmentExpression" &&
     parent.right === use &&
     parent.left.type === "MemberExpression" &&
-    memberName(parent.left) === listKey
+    keys.has(memberName(parent.left) ?? "")
   );
 }
 

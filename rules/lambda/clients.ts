@@ -6,6 +6,7 @@ import {
   memberName,
   methodName,
   some,
+  walk,
   type Node,
 } from "../kit/ast.ts";
 import { resolve, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
@@ -13,7 +14,7 @@ import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
 import { isOfModule, topStatementOf } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { settled, Stage } from "../kit/stages.ts";
+import { settled, Stage, type Steadiness } from "../kit/stages.ts";
 
 /** A thing worth keeping from one invocation to the next: it holds connections, or is costly to set up. */
 export interface Client {
@@ -137,6 +138,11 @@ export function isSteady(node: Node, sourceCode: SourceCode): boolean {
   );
 }
 
+const steadinessIn = (sourceCode: SourceCode): Steadiness => ({
+  isSteady: (node) => isSteady(node, sourceCode),
+  builds: (node) => clientBuiltBy(node, sourceCode) !== undefined,
+});
+
 const credentialKey = /^(credentials|accessKeyId|secretAccessKey|sessionToken)$/;
 const credentialName = /[aA]ssumed?Role|[cC]redential|^sts|Sts/;
 
@@ -167,7 +173,7 @@ function isOfCall(value: Node, sourceCode: SourceCode): boolean {
   const variable = name.type === "Identifier" ? variableOf(name, sourceCode) : undefined;
   const made = variable && !isOfModule(variable) ? resolve(value, sourceCode) : name;
   return (
-    settled(value, sourceCode, (inner) => isSteady(inner, sourceCode)).stage > Stage.load ||
+    settled(value, sourceCode, steadinessIn(sourceCode)).stage > Stage.load ||
     some(
       made,
       sourceCode,
@@ -186,17 +192,48 @@ const marking =
 const isSdkV2 = ({ callee }: Construction, sourceCode: SourceCode): boolean =>
   /^aws-sdk(\/|$)/.test(importedAs(callee, sourceCode)?.module ?? "");
 
-/** Whether the configuration that clients of version 2 read when they are built changes after the module's imports. */
-const isConfiguredLater = (client: Construction, sourceCode: SourceCode): boolean =>
-  [...sourceCode.text.matchAll(/\.config\s*(\.\s*\w+\s*\(|(\.\s*\w+\s*)?=)/g)].some(({ index }) => {
-    const node = sourceCode.getNodeByRangeIndex(index) as Node | null;
-    return node && (enclosingFunction(node) || index > topStatementOf(client).range[0]);
+/** Whether a node changes, or may change, the configuration that clients of version 2 read when they are built. */
+function configuresSdkV2(node: Node, sourceCode: SourceCode): boolean {
+  const nameOf = (part: Node) => {
+    const { module = "", name = "" } = importedAs(part, sourceCode) ?? {};
+    return /^aws-sdk(\/|$)/.test(module) ? name : "";
+  };
+  if (node.type === "AssignmentExpression") {
+    const left = bare(node.left);
+    const parts = left.type === "MemberExpression" ? [left, left.object] : [left];
+    return parts.some((part) => /^config\b/.test(nameOf(part)));
+  }
+  return (
+    node.type === "CallExpression" &&
+    (/^config\.(?!get)/.test(nameOf(node.callee)) || node.arguments.some((one) => nameOf(one) === "config"))
+  );
+}
+
+function configurationsIn(sourceCode: SourceCode): Node[] {
+  const found: Node[] = [];
+  if (!/\bconfig\b/.test(sourceCode.text)) return found;
+  walk(sourceCode.ast, sourceCode, (node) => {
+    if (configuresSdkV2(node, sourceCode)) found.push(node);
   });
+  return found;
+}
+
+/**
+ * Whether a function sets what a client of version 2 reads when it is built: then it may be set for one customer, whose
+ * credentials no other may get.
+ */
+export const isConfiguredPerCall = (client: Construction, sourceCode: SourceCode): boolean =>
+  isSdkV2(client, sourceCode) && configurationsIn(sourceCode).some(enclosingFunction);
+
+/** Whether the module sets it only after the function that builds the client. */
+const isConfiguredLater = (client: Construction, sourceCode: SourceCode): boolean =>
+  isSdkV2(client, sourceCode) &&
+  configurationsIn(sourceCode).some(({ range }) => range[0] > topStatementOf(client).range[0]);
 
 /** What moving a client out of a function has to know. */
 export const kindOf = (client: Construction, sourceCode: SourceCode): Kind => ({
-  isSteady: (node) => isSteady(node, sourceCode),
-  earliest: isSdkV2(client, sourceCode) && isConfiguredLater(client, sourceCode) ? Stage.call : Stage.source,
+  ...steadinessIn(sourceCode),
+  earliest: isConfiguredLater(client, sourceCode) ? Stage.call : Stage.source,
   marking,
   name: variableNameFor(client, "client"),
 });

@@ -6,7 +6,7 @@ import { importedAs } from "../kit/imports.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { Stage } from "../kit/stages.ts";
-import { isSteady } from "./clients.ts";
+import { clientBuiltBy, isSteady } from "./clients.ts";
 
 /** A way to connect to a database. */
 export interface Connection {
@@ -170,6 +170,7 @@ export const usesIamToken = ({ text }: SourceCode): boolean =>
 /** What moving a connection out of a function has to know. */
 export const kindOf = (built: Construction, { opens }: Connection, sourceCode: SourceCode): Kind => ({
   isSteady: (node) => connectionBuiltBy(node, sourceCode) !== undefined || isSteady(node, sourceCode),
+  builds: (node) => (connectionBuiltBy(node, sourceCode) ?? clientBuiltBy(node, sourceCode)) !== undefined,
   earliest: opens === "when built" ? Stage.call : Stage.source,
   marking:
     opens === "when used"

@@ -5,7 +5,6 @@ import {
   isFunction,
   memberName,
   methodName,
-  walk,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
@@ -18,6 +17,7 @@ import {
   variableOf,
   type Variable,
 } from "../kit/bindings.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
@@ -241,11 +241,10 @@ function memberUses(sourceCode: SourceCode): Map<string, Node[]> {
   let byName = uses.get(sourceCode.ast);
   if (!byName) {
     const found = new Map<string, Node[]>();
-    walk(sourceCode.ast, sourceCode, (node) => {
-      if (node.type !== "MemberExpression" || node.computed) return;
-      const name = memberName(node)!;
-      found.set(name, [...(found.get(name) ?? []), node.property]);
-    });
+    for (const node of nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode)) {
+      const name = node.computed ? undefined : memberName(node);
+      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node.property]);
+    }
     uses.set(sourceCode.ast, (byName = found));
   }
   return byName;

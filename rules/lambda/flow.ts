@@ -1,9 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, contains, memberName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  contains,
+  isFunction,
+  memberName,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { classOf } from "../kit/bindings.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { importedAs } from "../kit/imports.ts";
 import { isMemoised, memoises } from "../kit/memo.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 
@@ -39,7 +48,8 @@ export class Flow {
   }
 
   #rootAround(node: Node): Node | undefined {
-    for (const outer of ancestorsOf(node)) if (this.#reached.has(outer)) return outer;
+    // A node at module scope needs no answer from the whole file; most clients stand there.
+    for (const outer of ancestorsOf(node)) if (canBeRoot(outer) && this.#reached.has(outer)) return outer;
     return undefined;
   }
 
@@ -60,11 +70,10 @@ export class Flow {
   /** What the code of a root calls, constructs or hands to others by name. */
   #calledFrom(root: Root): Root[] {
     const called: Root[] = [];
-    walk(root, this.#sourceCode, (node) => {
-      if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
+    for (const node of nodesIn(root, ["CallExpression", "NewExpression"], this.#sourceCode)) {
       const reached = this.#reachedBy(node).filter((one) => !contains(root, one));
       if (reached.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...reached);
-    });
+    }
     return called;
   }
 
@@ -89,6 +98,8 @@ export class Flow {
     return superClass ? [...own, ...this.#runByConstruction(superClass, depth - 1)] : own;
   }
 }
+
+const canBeRoot = (node: Node): boolean => isFunction(node) || node.type === "PropertyDefinition";
 
 const isName = (node: Node): boolean => /^(Identifier|MemberExpression)$/.test(bare(node).type);
 

@@ -15,6 +15,7 @@ import {
 } from "../kit/ast.ts";
 import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
 import { insertsOnce } from "./sql-writes.ts";
@@ -207,10 +208,7 @@ function callsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
 
   if (!owner || !/^(MethodDefinition|PropertyDefinition|Property)$/.test(owner.type)) return [];
   const method = memberName(owner as TSESTree.MethodDefinition);
-  const calls: Node[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (node.type !== "CallExpression" || methodName(node) !== method) return;
-    if (functionNamed(node.callee, sourceCode) === fn) calls.push(node.callee);
-  });
-  return calls;
+  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)
+    .filter((call) => methodName(call) === method && functionNamed(call.callee, sourceCode) === fn)
+    .map(({ callee }) => callee);
 }

@@ -1,6 +1,7 @@
-import { isFunction, memberName, methodName, some, walk, type Node } from "../kit/ast.ts";
+import { isFunction, memberName, methodName, some, type Node } from "../kit/ast.ts";
 import { functionNamed, parametersOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { listGivenBy, type EventPaths } from "./event-paths.ts";
 import type { Flow } from "./flow.ts";
@@ -20,16 +21,18 @@ export interface RecordLoop {
 /** Calls that only look at elements: `filter`, `find`, `some` … */
 const looking = /^(filter|find|findIndex|findLast|some|every|includes|indexOf)$/;
 
+const loopTypes = ["ForOfStatement", "ForInStatement", "ForStatement", "CallExpression"] as const;
+
 /** The loops over `event.Records`, in every form, however far from the handler. */
 export function recordLoopsIn(flow: Flow, paths: EventPaths, sourceCode: SourceCode): RecordLoop[] {
   const isBatch = (list: Node | undefined) => list !== undefined && paths.pathOf(list) === "Records";
   const loops: RecordLoop[] = [];
   for (const root of flow.roots) {
     const handler = flow.handlerOf(root)!;
-    walk(root, sourceCode, (node) => {
+    for (const node of nodesIn(root, loopTypes, sourceCode)) {
       const loop = loopAt(node, isBatch, sourceCode);
       if (loop) loops.push({ ...loop, handler });
-    });
+    }
   }
   return loops;
 }

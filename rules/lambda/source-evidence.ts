@@ -1,5 +1,7 @@
-import { memberName, stringValue, walk, type Node } from "../kit/ast.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { memberName, stringValue, type Node } from "../kit/ast.ts";
 import { importedAs, importedModules } from "../kit/imports.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
@@ -27,11 +29,14 @@ export function sourcesByHandler(
   const marksRead = new Map<Handler, Set<string>>(handlers.map((handler) => [handler, new Set()]));
   for (const root of flow.roots) {
     const handler = flow.handlerOf(root)!;
-    walk(root, sourceCode, (node) => {
-      const named = sourceNamedBy(node);
+    for (const literal of nodesIn(root, ["Literal"], sourceCode)) {
+      const named = sourceNamedBy(literal);
       if (named) found.get(handler)!.add(named);
-      for (const path of pathsRead(node, paths)) marksRead.get(handler)!.add(path);
-    });
+    }
+    for (const node of nodesIn(root, ["MemberExpression", "Property"], sourceCode)) {
+      const path = stepNames.has(memberName(node) ?? "") ? pathRead(node, paths) : undefined;
+      if (path !== undefined) marksRead.get(handler)!.add(path);
+    }
   }
 
   for (const [handler, sources] of found) {
@@ -46,22 +51,15 @@ const table: Record<SourceName, EventSource> = eventSources;
 const entries = Object.entries(table) as [SourceName, EventSource][];
 const stepNames = new Set(entries.flatMap(([, { marks }]) => marks.map((mark) => mark.split(".").at(-1)!)));
 
-/** The event's paths that a node reads, as far as they may be marks. */
-function pathsRead(node: Node, paths: EventPaths): string[] {
-  if (node.type === "MemberExpression") {
-    const path = stepNames.has(memberName(node) ?? "") ? paths.pathOf(node) : undefined;
-    return path === undefined ? [] : [path];
-  }
-  // `const { body, headers } = event`, `({ Records }) =>`
-  if (
-    node.type !== "Property" ||
-    node.parent.type !== "ObjectPattern" ||
-    !stepNames.has(memberName(node) ?? "")
-  )
-    return [];
+/** The event's path that a node reads: `event.body`, or a name in `const { body, headers } = event`. */
+function pathRead(
+  node: TSESTree.MemberExpression | TSESTree.Property,
+  paths: EventPaths,
+): string | undefined {
+  if (node.type === "MemberExpression") return paths.pathOf(node);
+  if (node.parent.type !== "ObjectPattern") return undefined;
   const bound = node.value.type === "AssignmentPattern" ? node.value.left : node.value;
-  const path = bound.type === "Identifier" ? paths.pathOf(bound) : undefined;
-  return path === undefined ? [] : [path];
+  return bound.type === "Identifier" ? paths.pathOf(bound) : undefined;
 }
 
 /** The sources whose marks, weighed by their steps, make them certain; what the handler answers adds to them. */
@@ -102,11 +100,10 @@ function sourcesOfLibraries(sourceCode: SourceCode): SourceName[] {
   if (used.length === 0) return [];
 
   const found: SourceName[] = [];
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (node.type !== "MemberExpression" && node.type !== "Identifier") return;
+  for (const node of nodesIn(sourceCode.ast, ["MemberExpression", "Identifier"], sourceCode)) {
     const origin = importedAs(node, sourceCode);
     const names = origin && used.find(({ module }) => module.test(origin.module))?.names;
     if (names && Object.hasOwn(names, origin.name)) found.push(names[origin.name]!);
-  });
+  }
   return found;
 }

@@ -1,7 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isFunction, methodName, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import {
-  boundBy,
+  ancestorsOf,
+  bare,
+  contains,
+  isFunction,
+  methodName,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import {
   isGlobal,
   parametersOf,
   valueOf,
@@ -12,15 +19,25 @@ import {
 } from "../kit/bindings.ts";
 import { exportedValues } from "../kit/exports.ts";
 import { isLogging } from "../kit/logging.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
+/** Where the value of a variable or an expression comes from. */
+interface Origin {
+  /** Whether it may be another in each call, whatever it is computed from. */
+  varies: boolean;
+  /** The variables it is computed from. */
+  reads: ReadonlySet<Variable>;
+}
+
 /**
- * Which variables may hold something of the event. What cannot be told counts as if it did: the element of a loop, a
+ * Which values may hold something of the event. What cannot be told counts as if it did: the element of a loop, a
  * parameter that a caller elsewhere fills, `this`. A rule that needs certainty of the opposite can rely on a "no".
  */
 export class Taint {
   readonly #sourceCode: SourceCode;
-  #tainted: Set<Variable> | undefined;
+  readonly #origins = new Map<Variable, Origin>();
+  #exported: ReadonlySet<Node> | undefined;
 
   constructor(sourceCode: SourceCode) {
     this.#sourceCode = sourceCode;
@@ -28,51 +45,58 @@ export class Taint {
 
   /** Whether the value of an expression may differ with the event. */
   dependsOnEvent(node: Node): boolean {
-    this.#tainted ??= this.#spread();
-    const tainted = this.#tainted;
-    let found = false;
-    walk(node, this.#sourceCode, (inner) => {
-      if (isOfThisCall(inner, this.#sourceCode)) found = true;
-      const variable = inner.type === "Identifier" ? variableOf(inner, this.#sourceCode) : undefined;
-      if (variable && tainted.has(variable)) found = true;
-      return !found;
-    });
-    return found;
+    const { varies, reads } = this.#originIn([node]);
+    if (varies) return true;
+
+    const seen = new Set(reads);
+    for (const variable of seen) {
+      const origin = this.#originOf(variable);
+      if (origin.varies) return true;
+      for (const read of origin.reads) seen.add(read);
+    }
+    return false;
   }
 
-  /** From the variables that certainly hold it to all that are computed from them. */
-  #spread(): Set<Variable> {
-    const readers = new Map<Variable, Set<Variable>>();
-    const tainted = new Set<Variable>();
-    const reads = (reader: Variable, expression: Node) => {
-      walk(expression, this.#sourceCode, (node) => {
-        if (isOfThisCall(node, this.#sourceCode)) tainted.add(reader);
-        const read = node.type === "Identifier" ? variableOf(node, this.#sourceCode) : undefined;
-        if (read && read !== reader) readers.set(read, (readers.get(read) ?? new Set()).add(reader));
-      });
-    };
+  #originOf(variable: Variable): Origin {
+    let origin = this.#origins.get(variable);
+    if (!origin) {
+      const passed = this.#passedTo(variable);
+      origin =
+        passed && !variesByItself(variable)
+          ? this.#originIn([
+              ...passed,
+              ...declaredBodies(variable),
+              ...writesTo(variable),
+              ...mutationsOf(variable),
+              ...conditionsOf(variable),
+            ])
+          : { varies: true, reads: new Set() };
+      this.#origins.set(variable, origin);
+    }
+    return origin;
+  }
 
-    const exported = exportedValues(this.#sourceCode);
-    for (const scope of this.#sourceCode.scopeManager?.scopes ?? []) {
-      for (const variable of scope.variables) {
-        if (variesByItself(variable)) tainted.add(variable);
-        const values = [...declaredBodies(variable), ...writesTo(variable), ...mutationsOf(variable)];
-        for (const value of [...values, ...conditionsOf(variable)]) reads(variable, value);
-      }
-      const fn = scope.block as Node;
-      if (scope.type !== "function" || !isFunction(fn)) continue;
-      const calls = exported.has(fn) ? undefined : this.#everyCallOf(fn);
-      for (const [index, parameter] of parametersOf(fn).entries()) {
-        for (const variable of boundBy(parameter, this.#sourceCode)) {
-          if (!calls) tainted.add(variable);
-          for (const passed of calls ?? [])
-            for (const argument of argumentsFor(parameter, index, passed)) reads(variable, argument);
-        }
+  #originIn(expressions: readonly Node[]): Origin {
+    const reads = new Set<Variable>();
+    for (const expression of expressions) {
+      for (const node of nodesIn(expression, readTypes, this.#sourceCode)) {
+        if (isOfThisCall(node, this.#sourceCode)) return { varies: true, reads };
+        const read = variableOf(node, this.#sourceCode);
+        if (read) reads.add(read);
       }
     }
+    return { varies: false, reads };
+  }
 
-    for (const variable of tainted) for (const reader of readers.get(variable) ?? []) tainted.add(reader);
-    return tainted;
+  /** What callers pass to a parameter; `undefined` where not every caller is in sight. Other variables get nothing. */
+  #passedTo({ defs: [definition] }: Variable): readonly Node[] | undefined {
+    const fn = definition?.node as Node | undefined;
+    if ((definition?.type as string) !== "Parameter" || !isFunction(fn)) return [];
+    this.#exported ??= exportedValues(this.#sourceCode);
+    const calls = this.#exported.has(fn) ? undefined : this.#everyCallOf(fn);
+    const parameters = parametersOf(fn);
+    const index = parameters.findIndex((parameter) => contains(parameter, definition!.name as Node));
+    return calls?.flatMap((passed) => argumentsFor(parameters[index]!, index, passed));
   }
 
   /** The arguments of each call of a function; `undefined` where it is used in any other way than by calling it. */
@@ -91,6 +115,9 @@ export class Taint {
     return calls;
   }
 }
+
+/** What an expression is computed from: variables, and what only this call has. */
+const readTypes = ["Identifier", "ThisExpression", "CallExpression"] as const;
 
 /** `this`, `arguments`, and `storage.getStore()` of an `AsyncLocalStorage`: what a call is given beside its parameters. */
 const isOfThisCall = (node: Node, sourceCode: SourceCode): boolean =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findingsIn, fix, lazy, move, offers } from "./offers.ts";
+import { applied, findingsIn, fix, lazy, move, offers } from "./offers.ts";
 
 describe("building once, with care,", () => {
   describe("is no safe fix, only a suggestion,", () => {
@@ -214,6 +214,12 @@ export const handler = async () => {
   });
 
   describe("is no safe fix", () => {
+    const imports = `import AWSXRay from "aws-xray-sdk";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import { fromEnv } from "@aws-sdk/credential-providers";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+`;
     const examples: Record<string, string> = {
       "where a function of the file leaves a mark": `
         const trace = (client) => client.middlewareStack.add(() => 1, { step: "build" });
@@ -249,6 +255,25 @@ export const handler = async () => {
           ;[count].forEach((each) => s3.send(each))
         };
       `,
+      "where its arguments call something": `
+        export const handler = async () => {
+          const s3 = new S3Client({ credentials: fromEnv() });
+          return s3;
+        };
+      `,
+      "where X-Ray traces what it is made of": `
+        export const handler = async () => {
+          const documents = DynamoDBDocumentClient.from(AWSXRay.captureAWSv3Client(new DynamoDBClient({})));
+          return documents;
+        };
+      `,
+      "where the module made its credentials by a call": `
+        const credentials = fromEnv();
+        export const handler = async () => {
+          const s3 = new S3Client({ credentials });
+          return s3;
+        };
+      `,
       "where whoever calls a helper gets it": `
         function connect() {
           const s3 = new S3Client();
@@ -259,11 +284,50 @@ export const handler = async () => {
     };
     for (const [name, code] of Object.entries(examples)) {
       it(name, () => {
-        const [found] = findingsIn(`import { S3Client } from "@aws-sdk/client-s3";\n${code}`, "handler.js");
+        const [found] = findingsIn(`${imports}${code}`, "handler.js");
         assert.equal(found?.fix, undefined);
         assert.ok(found?.suggestions.length);
       });
     }
+  });
+
+  it("suggests for two functions with one name each what leads to one client", () => {
+    const code = `import { S3Client } from "@aws-sdk/client-s3";
+
+const list = async () => {
+  const s3 = new S3Client({});
+  return s3.send("list");
+};
+
+export const handler = async () => {
+  const s3 = new S3Client({});
+  return s3.send(await list());
+};
+`;
+    const found = findingsIn(code, "handler.js");
+    const offered = [undefined, move, lazy("s3")];
+    assert.deepEqual(
+      found.map(({ fix, suggestions }) => [fix, ...suggestions.map(({ title }) => title)]),
+      [offered, offered],
+    );
+
+    const moved = applied(code, found[0]!.suggestions[0]!);
+    const [left] = findingsIn(moved, "handler.js");
+    assert.equal(
+      applied(moved, left!.suggestions[0]!),
+      `import { S3Client } from "@aws-sdk/client-s3";
+
+const s3 = new S3Client({});
+
+const list = async () => {
+  return s3.send("list");
+};
+
+export const handler = async () => {
+  return s3.send(await list());
+};
+`,
+    );
   });
 
   describe("is a safe fix", () => {

@@ -136,9 +136,8 @@ export const name = () => client;
         {
           [fix]: `import { S3Client } from "@aws-sdk/client-s3";
 
-const s3Client2 = new S3Client();
-
 const client = "Ann";
+const s3Client2 = new S3Client();
 
 export const handler = async () => {
   const read = (s3Client) => s3Client2.send({ client: s3Client2, s3Client });
@@ -149,9 +148,8 @@ export const name = () => client;
 `,
           [lazy("s3Client2")]: `import { S3Client } from "@aws-sdk/client-s3";
 
-let s3Client2;
-
 const client = "Ann";
+let s3Client2;
 
 export const handler = async () => {
   s3Client2 ??= new S3Client();
@@ -224,6 +222,145 @@ export const handler = async (event) => {
         },
       ],
     });
+  });
+
+  describe("leaves the file in order:", () => {
+    const imports = `import { Logger } from "@aws-lambda-powertools/logger";
+import { SQSClient } from "@aws-sdk/client-sqs";
+`;
+    const examples: Record<string, [before: string, after: string]> = {
+      "what is moved one after the other stays so, though no blank line was there": [
+        `export const handler = async () => {
+  const logger = new Logger();
+  // Orders.
+  const sqs = new SQSClient({}); /* in Ireland */
+
+  return [logger, sqs];
+};
+`,
+        `
+const logger = new Logger();
+// Orders.
+const sqs = new SQSClient({}); /* in Ireland */
+
+export const handler = async () => {
+  return [logger, sqs];
+};
+`,
+      ],
+      "out of one line": [
+        `export const handler = async () => {
+  const logger = new Logger(); const sqs = new SQSClient({});
+  return [logger, sqs];
+};
+`,
+        `
+const logger = new Logger();
+const sqs = new SQSClient({});
+
+export const handler = async () => {
+  return [logger, sqs];
+};
+`,
+      ],
+      "constants that come along leave no blank line, nor does what stood below one": [
+        `export const handler = async () => { // Starts.
+
+  const region = "eu-west-1";
+  const sqs = new SQSClient({ region });
+
+  return sqs;
+};
+`,
+        `
+const region = "eu-west-1";
+const sqs = new SQSClient({ region });
+
+export const handler = async () => { // Starts.
+  return sqs;
+};
+`,
+      ],
+      "a comment before the declaration changes no indentation": [
+        `export const handler = async () => {
+  /* orders */ const sqs = new SQSClient({
+    region: "eu-west-1",
+  }); /* in Ireland */
+  return sqs;
+};
+`,
+        `
+/* orders */ const sqs = new SQSClient({
+  region: "eu-west-1",
+}); /* in Ireland */
+
+export const handler = async () => {
+  return sqs;
+};
+`,
+      ],
+      "nothing is left behind at the end of a line": [
+        `export const handler = async () => {
+  let count = 1; const sqs = new SQSClient({});
+  return sqs.send(count++);
+};
+`,
+        `
+const sqs = new SQSClient({});
+
+export const handler = async () => {
+  let count = 1;
+  return sqs.send(count++);
+};
+`,
+      ],
+      "the constants of the module come first": [
+        `
+const queue = "orders";
+export const handler = async () => {
+  const sqs = new SQSClient({});
+  return sqs.send(queue);
+};
+`,
+        `
+const queue = "orders";
+const sqs = new SQSClient({});
+
+export const handler = async () => {
+  return sqs.send(queue);
+};
+`,
+      ],
+      "but not those that need it by then": [
+        `
+const queue = "orders";
+const urls = [queue].map(list);
+
+export const handler = async () => urls.map(list);
+
+function list(url) {
+  const sqs = new SQSClient({});
+  return sqs.send(url);
+}
+`,
+        `
+const queue = "orders";
+const sqs = new SQSClient({});
+
+const urls = [queue].map(list);
+
+export const handler = async () => urls.map(list);
+
+function list(url) {
+  return sqs.send(url);
+}
+`,
+      ],
+    };
+    for (const [name, [before, after]] of Object.entries(examples))
+      it(name, () => {
+        assert.equal(fixed(imports + before, "handler.js", { preset: "recommended" }), imports + after);
+      });
   });
 
   it("takes a client along that another client is made of, and is done when all is fixed", () => {

@@ -27,14 +27,15 @@ export const handler = async () => {
 `,
         },
       ],
-      "where the function configures version 2 before": [
+      "where the module configures version 2 below": [
         `const AWS = require("aws-sdk");
 
 exports.handler = async () => {
-  AWS.config.update({ region: process.env.REGION });
   const s3 = new AWS.S3();
   return s3;
 };
+
+AWS.config.update({ region: process.env.REGION });
 `,
         {
           [lazy("s3")]: `const AWS = require("aws-sdk");
@@ -42,10 +43,11 @@ exports.handler = async () => {
 let s3;
 
 exports.handler = async () => {
-  AWS.config.update({ region: process.env.REGION });
   s3 ??= new AWS.S3();
   return s3;
 };
+
+AWS.config.update({ region: process.env.REGION });
 `,
         },
       ],

@@ -125,6 +125,39 @@ testRule("no-client-in-handler", {
         new S3Client(await assumeRole());
       };
     `,
+    "clients of version 2 that read what a function sets, as for each customer": `
+      const AWS = require("aws-sdk");
+      const assume = async (RoleArn) => {
+        const { Credentials: c } = await new AWS.STS().assumeRole({ RoleArn }).promise();
+        AWS.config.update({ accessKeyId: c.AccessKeyId, secretAccessKey: c.SecretAccessKey });
+      };
+      exports.handler = async (event) => {
+        await assume(event.roleArn);
+        const s3 = new AWS.S3();
+        return s3.listBuckets().promise();
+      };
+    `,
+    "clients of version 2 whose credentials a function assigns": `
+      import { config, Credentials } from "aws-sdk";
+      import S3 from "aws-sdk/clients/s3";
+      export const handler = async (event) => {
+        config.credentials = new Credentials(event.key, event.secret);
+        return new S3().listBuckets().promise();
+      };
+    `,
+    "clients of version 2 whose configuration a function replaces, or gives away": `
+      import AWS from "aws-sdk/global";
+      import S3 from "aws-sdk/clients/s3";
+      export const handler = async () => {
+        Object.assign(AWS.config, { region: "eu-west-1" });
+        return new S3();
+      };
+    `,
+    "clients of version 2 whose configuration is set by a name of the moment": `
+      const AWS = require("aws-sdk");
+      const set = (key, value) => { AWS.config[key] = value; };
+      exports.handler = async () => new AWS.S3();
+    `,
     "a document client over a client with credentials of the call": `
       import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
       import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -195,6 +228,27 @@ testRule("no-client-in-handler", {
       //^^^^^^^^ built
         new DocumentClient();
       //^^^^^^^^^^^^^^^^^^^^ built
+      };
+    `,
+    "clients of version 2 that the module configures, and functions only read": `
+      const AWS = require("aws-sdk");
+      AWS.config.update({ region: "eu-west-1" });
+      AWS.config.maxRetries = 3;
+      exports.handler = async () => {
+        // AWS.config.region = "us-east-1";
+        if (AWS.config.region === "eu-west-1") AWS.config.getCredentials(done);
+        console.log(AWS.config.maxRetries);
+        return new AWS.S3();
+        //     ^^^^^^^^^^^^ built
+      };
+    `,
+    "a client of version 3 beside a configuration of version 2": `
+      import AWS from "aws-sdk";
+      import { S3Client } from "@aws-sdk/client-s3";
+      export const handler = async () => {
+        AWS.config.update({ region: "eu-west-1" });
+        return new S3Client({});
+        //     ^^^^^^^^^^^^^^^^ built
       };
     `,
     "a document client and the client in it, once": `

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { fixed, review } from "../../src/review/review.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 testRule("valid-batch-item-identifier", {
@@ -189,6 +191,31 @@ testRule("valid-batch-item-identifier", {
       `,
       },
     },
+    "what is wrong in a list under a misspelt key, together with the key": `
+      import type { SQSEvent } from "aws-lambda";
+      export const mappedHandler = async (event: SQSEvent) => ({
+        batchItemsFailures: event.Records.map((record) => ({
+      //^^^^^^^^^^^^^^^^^^ outerKey
+          itemIdentifier: record.receiptHandle,
+          //              ^^^^^^^^^^^^^^^^^^^^ field
+        })),
+      });
+      export const pushedHandler = async (event: SQSEvent) => {
+        const failed = [];
+        for (const { body } of event.Records) failed.push({ itemIdentifier: body });
+        //                                                                  ^^^^ field
+        return { batchItemsFailed: failed };
+        //       ^^^^^^^^^^^^^^^^ outerKey
+      };
+      export const keyedHandler = async (event: SQSEvent) => {
+        const response = { batchItemFailure: [] };
+        //                 ^^^^^^^^^^^^^^^^ outerKey
+        response.batchItemFailure.push({ id: event.Records[0].messageId });
+        //                               ^^ innerKey
+        return response;
+      };
+      export const count = (failed) => ({ batchItemFailed: failed.map((id) => ({ id })) });
+    `,
     "an outer key of an object that other lines know by it": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -331,4 +358,28 @@ testRule("valid-batch-item-identifier", {
       };
     `,
   },
+});
+
+describe("valid-batch-item-identifier, where a misspelt key keeps Lambda from ids,", () => {
+  const answer = (key: string, failure: string) => `
+    import type { SQSEvent } from "aws-lambda";
+    export const handler = async (event: SQSEvent) => ({
+      ${key}: event.Records.map((record) => (${failure})),
+    });
+  `;
+  const preset = { preset: "recommended" } as const;
+
+  it("only suggests the right key while the ids are wrong: the whole batch would repeat", () => {
+    const code = answer("batchItemsFailures", "{ itemIdentifier: record.receiptHandle }");
+    assert.equal(fixed(code, "handler.ts", preset), code);
+    const [outer] = review(code, "handler.ts", preset).findings;
+    assert.equal(outer?.suggestions[0]?.title, "Rename `batchItemsFailures` to `batchItemFailures`");
+  });
+
+  it("mends both keys, the inner one first", () => {
+    assert.equal(
+      fixed(answer("batchItemsFailures", "{ messageId: record.messageId }"), "handler.ts", preset),
+      answer("batchItemFailures", "{ itemIdentifier: record.messageId }"),
+    );
+  });
 });
