@@ -7,6 +7,7 @@ import {
   methodName,
   propertyOf,
   returnedBy,
+  type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
 import { resolve, variableOf } from "../kit/bindings.ts";
@@ -32,22 +33,24 @@ const almostItem =
 
 /** Keys of the handlers' answers that were meant to be `batchItemFailures`. */
 export function wrongListKeys(lambda: Lambda, sourceCode: SourceCode): WrongKey[] {
-  return lambda.handlers
-    .filter((handler) => {
-      const sources = [...lambda.sourcesOf(handler)];
-      return handler.evidence === "entry" && (sources.length === 0 || sources.some(reportsBatchItems));
-    })
-    .flatMap((handler) => returnedBy(handler.function, sourceCode))
-    .flatMap((answer) => {
-      const object = resolve(awaited(answer), sourceCode);
-      const isSpelt = object === awaited(answer);
-      return wrongKeys(object, "batchItemFailures", almostList).map((property) => ({
-        key: memberName(property)!,
-        property,
-        isSure: isSpelt && leavesTypesFree(object, sourceCode),
-      }));
-    });
+  return lambda.handlers.flatMap((handler) => {
+    const found = handler.evidence === "entry" ? wrongKeysReturnedBy(handler.function, sourceCode) : [];
+    // What invokes a handler is the dearer question, and few have a key to ask it for.
+    const sources = found.length > 0 ? [...lambda.sourcesOf(handler)] : [];
+    return sources.length === 0 || sources.some(reportsBatchItems) ? found : [];
+  });
 }
+
+const wrongKeysReturnedBy = (fn: FunctionNode, sourceCode: SourceCode): WrongKey[] =>
+  returnedBy(fn, sourceCode).flatMap((answer) => {
+    const object = resolve(awaited(answer), sourceCode);
+    const isSpelt = object === awaited(answer);
+    return wrongKeys(object, "batchItemFailures", almostList).map((property) => ({
+      key: memberName(property)!,
+      property,
+      isSure: isSpelt && leavesTypesFree(object, sourceCode),
+    }));
+  });
 
 /** The key of a reported element that was meant to be `itemIdentifier`. */
 export function wrongItemKey(item: TSESTree.ObjectExpression, sourceCode: SourceCode): WrongKey | undefined {

@@ -40,7 +40,7 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
  */
 export function fixed(text: string, path: string, options: ReviewOptions): string {
   const linter = new Linter({ configType: "flat" });
-  const { output } = withoutCrashing(options, [], (config) =>
+  const { output } = withoutCrashing(text, options, [], (config) =>
     linter.verifyAndFix(text, config, { filename: relative(path) }),
   );
   return linter.getSourceCode() ? output : text;
@@ -54,7 +54,7 @@ function verified(
   options: ReviewOptions,
   problems: Problem[],
 ): Linter.LintMessage[] {
-  const messages = withoutCrashing(options, problems, (config) =>
+  const messages = withoutCrashing(text, options, problems, (config) =>
     linter.verify(text, config, { filename: relative(path) }),
   );
   // A malformed `/* eslint … */` comment is fatal to ESLint too, and no reason to see nothing else.
@@ -74,6 +74,7 @@ function verified(
 
 /** What ESLint answers. A rule that crashes is left out and the rest is asked again. */
 function withoutCrashing<T>(
+  text: string,
   options: ReviewOptions,
   problems: Problem[],
   ask: (config: Linter.Config[]) => T,
@@ -81,7 +82,7 @@ function withoutCrashing<T>(
   const crashed = new Set<string>();
   for (;;) {
     try {
-      return ask(configFor(options, crashed));
+      return ask(configFor(text, options, crashed));
     } catch (error) {
       const { message, stack } = error as Error;
       const ruleId = ruleBlamedBy(error as Error);
@@ -103,7 +104,28 @@ const ruleBlamedBy = (error: Error & { ruleId?: string }): string | undefined =>
 
 const loading = /^Error while loading rule '(.+?)': /;
 
-const configFor = ({ preset }: ReviewOptions, without: ReadonlySet<string>): Linter.Config[] => {
+/**
+ * The rules without the schemas of their options. ESLint takes a fifth of the way to the first finding to get ready to
+ * check options, and those of our presets need no check.
+ */
+const unchecked = {
+  ...plugin,
+  rules: Object.fromEntries(
+    Object.entries(plugin.rules).map(([id, rule]) => [
+      id,
+      Object.create(rule, { meta: { value: { ...rule.meta, schema: false } } }),
+    ]),
+  ),
+};
+
+/** Whether a comment may set the options of a rule, which then have to be checked. */
+const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.test(text);
+
+const configFor = (
+  text: string,
+  { preset }: ReviewOptions,
+  without: ReadonlySet<string>,
+): Linter.Config[] => {
   const { rules } = plugin.configs[preset];
   return [
     // Whoever asks for a file gets its review, wherever it lies; ESLint on its own leaves these out.
@@ -111,7 +133,7 @@ const configFor = ({ preset }: ReviewOptions, without: ReadonlySet<string>): Lin
     {
       // A pattern for every file would match none: ESLint asks for one that names the endings it does not know.
       files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
-      plugins: { [prefix]: plugin as never },
+      plugins: { [prefix]: (setsOptions(text) ? plugin : unchecked) as never },
       languageOptions: { parser },
       linterOptions: { reportUnusedDisableDirectives: "off" },
       rules: { ...rules, ...Object.fromEntries([...without].map((id) => [id, "off"])) },
