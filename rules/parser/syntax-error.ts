@@ -45,6 +45,11 @@ export const leavesTreeWhole = ({ reasonCode }: ParseError): boolean => !guesses
 
 /** Babel's error in ESLint's form: Babel writes the place into the message. Any other error is given back as it is. */
 export function asSyntaxError(error: unknown): unknown {
+  // The only range that a parser exceeds is that of the stack.
+  if (error instanceof RangeError) {
+    const start: SyntaxErrorPlace = { lineNumber: 1, column: 1, index: 0 };
+    return Object.assign(new SyntaxError("This is nested too deeply to be read.", { cause: error }), start);
+  }
   if (!(error instanceof SyntaxError) || !("loc" in error)) return error;
 
   const { line, column, index } = error.loc as { line: number; column: number; index: number };

@@ -1,4 +1,5 @@
 import { Linter } from "eslint/universal";
+import type { SourceCode } from "../../rules/kit/rule.ts";
 import { lambdaIn } from "../../rules/lambda/model.ts";
 import * as parser from "../../rules/parser.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
@@ -15,23 +16,25 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
   const problems: Problem[] = [];
   const messages = verified(linter, text, path, options, problems);
 
-  const sourceCode = linter.getSourceCode() as unknown as Parameters<typeof lambdaIn>[0] | undefined;
-  const lambda =
-    sourceCode && problems.every(({ kind }) => kind !== "syntax") ? lambdaIn(sourceCode) : undefined;
-
-  const entries = (lambda?.handlers ?? []).filter(({ evidence }) => evidence === "entry");
-
-  return {
-    handlers: entries.map((handler) => ({
+  const sourceCode = linter.getSourceCode() as unknown as SourceCode | undefined;
+  const isRead = sourceCode && problems.every(({ kind }) => kind !== "syntax");
+  try {
+    const lambda = isRead ? lambdaIn(sourceCode) : undefined;
+    const entries = (lambda?.handlers ?? []).filter(({ evidence }) => evidence === "entry");
+    const handlers = entries.map((handler) => ({
       name: handler.name,
       line: handler.function.loc.start.line,
       sources: [...lambda!.sourcesOf(handler)],
-    })),
-    findings: messages.map((message) =>
-      findingOf(message, (line, column) => lambda?.handlerAt(line, column)?.name),
-    ),
-    problems,
-  };
+    }));
+    const nameAt = (line: number, column: number) => lambda?.handlerAt(line, column)?.name;
+    return { handlers, findings: messages.map((message) => findingOf(message, nameAt)), problems };
+  } catch (error) {
+    // What the rules said still holds where nobody can tell which handlers the file has.
+    const { message, stack } = error as Error;
+    const problem: Problem = { kind: "crash", message: `The handlers of this file are unknown: ${message}` };
+    problems.push({ ...problem, ...(stack && { details: stack }) });
+    return { handlers: [], findings: messages.map((one) => findingOf(one, () => undefined)), problems };
+  }
 }
 
 /**

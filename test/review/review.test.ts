@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rule } from "eslint";
+import { Lambda } from "../../rules/lambda/model.ts";
 import { rules } from "../../rules/plugin.ts";
 import { fixed, review } from "../../src/review/review.ts";
 
@@ -43,6 +44,29 @@ describe("a review", () => {
       assert.deepEqual(rulesIn(fixed(handler, "handler.js", recommended)), []);
     });
   }
+
+  it("keeps the findings where the file's handlers cannot be told, and says so", () => {
+    const { handlerAt } = Lambda.prototype;
+    Lambda.prototype.handlerAt = crash;
+    try {
+      const { findings, problems } = review(handler, "handler.js", recommended);
+      assert.equal(findings.length, 1);
+      assert.deepEqual(
+        problems.map(({ kind, message }) => [kind, message]),
+        [["crash", "The handlers of this file are unknown: on purpose"]],
+      );
+    } finally {
+      Lambda.prototype.handlerAt = handlerAt;
+    }
+  });
+
+  it("says of code that is nested too deeply that it is", () => {
+    const { problems } = review(`handler = ${Array(9000).fill("1").join(" + ")};`, "handler.js", recommended);
+    assert.deepEqual(
+      problems.map(({ kind, message }) => [kind, message]),
+      [["syntax", "This is nested too deeply to be read."]],
+    );
+  });
 
   it("says where a comment sets a rule wrongly, and goes on without the comment", () => {
     const text = `/* eslint effective-lambda/no-client-in-handler: ["error", 5] */\n${handler}`;
