@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { defineRule } from "../kit/rule.ts";
-import { liesAmongTests } from "../lambda/gate.ts";
+import { isScript, isTest, liesAmongTests } from "../lambda/gate.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
 /**
@@ -29,8 +29,10 @@ export default defineRule({
   },
 
   create(context) {
-    const lambda = lambdaIn(context.sourceCode);
-    if (!lambda || (lambda.handlers.length === 0 && liesAmongTests(context.filename))) return {};
+    const { sourceCode } = context;
+    // A module that handlers import is as good a place to look as they are.
+    if (!sourceCode.text.includes("aws-sdk") || isScript(sourceCode) || isTest(sourceCode)) return {};
+    if (liesAmongTests(context.filename) && !lambdaIn(sourceCode)) return {};
 
     const report = (source: TSESTree.Node) => {
       const module = stringValue(source);
@@ -58,7 +60,7 @@ export default defineRule({
       },
       CallExpression(node) {
         const [source] = node.arguments;
-        if (source && isGlobal(node.callee, "require", context.sourceCode)) report(source);
+        if (source && isGlobal(node.callee, "require", sourceCode)) report(source);
       },
     };
   },

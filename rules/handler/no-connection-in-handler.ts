@@ -55,7 +55,7 @@ export default defineRule<MessageIds, Options>({
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || lambda.handlers.length === 0) return {};
+    if (!lambda) return {};
     const [{ maximumPoolSize = Infinity } = {}] = context.options;
 
     // CloudFormation invokes a custom resource once in a deployment: there is no next invocation to keep anything for.

@@ -42,9 +42,8 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
 
   create(context) {
     const { sourceCode, filename } = context;
-    const isMentioned = /item_?identifier|batch_?items?_?fail/i.test(sourceCode.text);
-    const lambda = isMentioned ? lambdaIn(sourceCode) : undefined;
-    if (!lambda) return {};
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || !/item_?identifier|batch_?items?_?fail/i.test(sourceCode.text)) return {};
     const misspelt = wrongListKeys(lambda, sourceCode);
     const listKeys = new Set(["batchItemFailures", ...misspelt.map(({ key }) => key)]);
     let isListFaulty = false;

@@ -3,8 +3,8 @@ import type { Export } from "../kit/exports.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
-/** Words without which a file neither holds a handler nor imports from AWS; a search of the text costs next to nothing. */
-const evidence = /aws|lambda|handler|\b_?(event|evt)\b|\bRecords\b|\bcontext ?, ?(callback|cb)\b/i;
+/** Words without which a file holds no handler; a search of the text costs next to nothing. */
+const evidence = /[Ll]ambda|[Hh]andler|[Ee]vent|\bevt\b|\bRecords\b|\bcontext ?, ?(callback|cb|callBack)\b/;
 
 /** Whether a file may have to do with Lambda at all, judged by its text alone. */
 export const mayConcernLambda = (sourceCode: SourceCode): boolean => evidence.test(sourceCode.text);

@@ -22,8 +22,6 @@ export interface Handler {
 /** The handlers a file exports, by structure: how a function is exported, typed and shaped, never by an import alone. */
 export function handlersIn(sourceCode: SourceCode): Handler[] {
   const exported = exportsOf(sourceCode);
-  if (exported.length === 0 || servesAnotherProgram(exported, sourceCode)) return [];
-
   const isTyped = mayNameLambdaTypes(sourceCode);
   const handlers = new Map<FunctionNode, Handler>();
   for (const { name, value, statement } of exported) {
@@ -36,5 +34,6 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
       handlers.set(fn, { name, function: fn, evidence, types, wrappers });
     }
   }
-  return [...handlers.values()];
+  // Few files get here, and what they import is the dearer question.
+  return handlers.size === 0 || servesAnotherProgram(exported, sourceCode) ? [] : [...handlers.values()];
 }

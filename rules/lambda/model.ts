@@ -1,5 +1,4 @@
 import type { Node } from "../kit/ast.ts";
-import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { EventPaths } from "./event-paths.ts";
 import type { SourceName } from "./event-sources.ts";
@@ -81,10 +80,8 @@ export function lambdaIn(sourceCode: SourceCode): Lambda | undefined {
 }
 
 function lambdaOf(sourceCode: SourceCode): Lambda | undefined {
-  if (!mayConcernLambda(sourceCode) || isScript(sourceCode) || isTest(sourceCode)) return undefined;
+  if (!mayConcernLambda(sourceCode)) return undefined;
   const handlers = handlersIn(sourceCode);
-  const concernsAws =
-    handlers.length > 0 ||
-    importedModules(sourceCode).some((module) => /^(aws-sdk|@aws-sdk)(\/|$)/.test(module));
-  return concernsAws ? new Lambda(handlers, sourceCode) : undefined;
+  if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
+  return new Lambda(handlers, sourceCode);
 }

@@ -55,9 +55,10 @@ describe("The model of a file", () => {
     assert.equal(looked.includes("visitorKeys"), false);
   });
 
-  it("is there for a module that uses the SDK, though Lambda does not call it", () => {
-    const { lambda } = asked(`const { S3Client } = require("@aws-sdk/client-s3");`);
-    assert.deepEqual(lambda?.handlers, []);
+  it("is not made for a module that uses the SDK and that Lambda does not call", () => {
+    const { lambda, looked } = asked(`exports.events = require("@aws-sdk/client-s3");`);
+    assert.equal(lambda, undefined);
+    assert.equal(looked.includes("visitorKeys"), false);
   });
 
   it("is made once a file", () => {
