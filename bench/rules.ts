@@ -52,11 +52,11 @@ export function share({ all, handlers, strangers }: Corpus): Ratio[] {
       target: 1,
     },
     {
-      what: `our rules / parse, the ${handlers.length} files with handlers alone`,
+      what: `our rules / parse, the ${handlers.length} files with evidence alone`,
       ratio: shareOf(measured(handlers, [ours]), 0),
     },
     {
-      what: `our rules / parse, the ${strangers.length} files without`,
+      what: `our rules / parse, the ${strangers.length} files without evidence`,
       ratio: shareOf(measured(strangers, [ours]), 0),
       target: 0.02,
     },
