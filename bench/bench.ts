@@ -6,7 +6,7 @@ import { lambdaIn } from "../rules/lambda/model.ts";
 import * as parser from "../rules/parser.ts";
 import { review } from "../src/review/review.ts";
 import { cold } from "./cold.ts";
-import { share, type Source } from "./rules.ts";
+import { everyFile, share, type Source } from "./rules.ts";
 
 /**
  * Prints what the rules and the start cost, as ratios measured side by side in one run, and fails where one is over
@@ -41,11 +41,7 @@ process.exitCode = rows.some(({ ratio, target }) => target !== undefined && rati
 /** Whether Lambda, or an entry elsewhere, hands its event to something in a file. */
 function hasEvidence({ path, text }: Source): boolean {
   const linter = new Linter();
-  linter.verify(
-    text,
-    { files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"], languageOptions: { parser } },
-    path.replace(/^\/+/, ""),
-  );
+  linter.verify(text, { files: everyFile, languageOptions: { parser } }, path.replace(/^\/+/, ""));
   return lambdaIn(linter.getSourceCode() as unknown as SourceCode) !== undefined;
 }
 

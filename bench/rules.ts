@@ -66,6 +66,9 @@ export function share({ all, handlers, strangers }: Corpus): Ratio[] {
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
+/** Patterns for all endings, which ESLint wants to be told one by one. */
+export const everyFile = ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"];
+
 interface Times {
   parse: number;
   rules: number;
@@ -77,11 +80,11 @@ function contender(config: Linter.Config): Contender {
   const linter = new Linter({ configType: "flat" });
   const configs: Linter.Config[] = [
     {
-      files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
+      files: everyFile,
       languageOptions: { parser: typescriptParser as Linter.Parser },
     },
     {
-      files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
+      files: everyFile,
       plugins: config.plugins ?? {},
       rules: config.rules ?? {},
     },

@@ -102,7 +102,7 @@ export function resolve(node: Node, sourceCode: SourceCode, depth = 8): Node {
 }
 
 /** A method or a function-valued property, of an object literal or of a class (`static` or not), by its name. */
-export function memberFunction(owner: Node, name: string): FunctionNode | undefined {
+function memberFunction(owner: Node, name: string): FunctionNode | undefined {
   if (owner.type === "ObjectExpression") {
     const property = owner.properties.find((one) => one.type === "Property" && memberName(one) === name);
     return property?.type === "Property" && isFunction(property.value) ? property.value : undefined;

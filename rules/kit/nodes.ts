@@ -1,4 +1,4 @@
-import { walk, type Node } from "./ast.ts";
+import { contains, walk, type Node } from "./ast.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Nodes by the name of their type. */
@@ -28,8 +28,11 @@ export function nodesIn<T extends keyof Nodes>(
   const index = indexOf(sourceCode);
   const found = types.flatMap((type) => {
     const nodes = index.get(type) ?? [];
-    const first = firstFrom(nodes, outer.range[0]);
-    return nodes.slice(first, firstFrom(nodes, outer.range[1], first));
+    const last = firstFrom(nodes, outer.range[1]);
+    let first = firstFrom(nodes, outer.range[0]);
+    // `event.at(0)` starts where `event` does, and is not in it; such nodes come before those that are.
+    while (first < last && !contains(outer, nodes[first]!)) first += 1;
+    return nodes.slice(first, last);
   });
   return found as Nodes[T][];
 }
@@ -52,8 +55,8 @@ function indexOf(sourceCode: SourceCode): Map<string, Node[]> {
 }
 
 /** The position of the first node that starts at an offset or after it. */
-function firstFrom(nodes: readonly Node[], offset: number, from = 0): number {
-  let [low, high] = [from, nodes.length];
+function firstFrom(nodes: readonly Node[], offset: number): number {
+  let [low, high] = [0, nodes.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (nodes[middle]!.range[0] < offset) low = middle + 1;

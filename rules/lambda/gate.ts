@@ -4,7 +4,8 @@ import { importedModules } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** Words without which a file holds no handler; a search of the text costs next to nothing. */
-const evidence = /[Ll]ambda|[Hh]andler|[Ee]vent|\bevt\b|\bRecords\b|\bcontext ?, ?(callback|cb|callBack)\b/;
+const evidence =
+  /[Ll]ambda|[Hh]andler|[Ee]vent|\b_*evt\b|\bRecords\b|statusCode|middy|durable|\bcontext ?, ?(callback|cb|callBack)\b/;
 
 /** Whether a file may have to do with Lambda at all, judged by its text alone. */
 export const mayConcernLambda = (sourceCode: SourceCode): boolean => evidence.test(sourceCode.text);

@@ -61,6 +61,15 @@ describe("The model of a file", () => {
     assert.equal(looked.includes("visitorKeys"), false);
   });
 
+  it("is made for handlers that speak of neither handlers nor events", () => {
+    for (const code of [
+      `import middy from "@middy/core"; export const main = middy(async ({ body }) => body);`,
+      `export const main = async ({ pathParameters }) => ({ statusCode: 200, body: pathParameters.id });`,
+      `exports.run = async (_evt, context) => context.awsRequestId;`,
+    ])
+      assert.equal(asked(code).lambda?.handlers.length, 1, code);
+  });
+
   it("is made once a file", () => {
     const linter = new Linter();
     linter.verify("export const handler = async (event) => {};", { languageOptions: { parser } });
