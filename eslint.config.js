@@ -37,6 +37,6 @@ export default defineConfig([
     languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
   },
 
-  { files: ["rules/handler/*.ts"], extends: [eslintPlugin.configs.recommended] },
+  { files: ["rules/handler/*.ts", "rules/deployment/*.ts"], extends: [eslintPlugin.configs.recommended] },
   effectiveLambda.configs.strict,
 ]);

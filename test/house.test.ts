@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import * as catalogue from "../rules/index.ts";
 import { rules } from "../rules/plugin.ts";
 import { slides } from "../rules/slides.ts";
@@ -17,11 +17,11 @@ const manifest = JSON.parse(read("package.json"));
 describe("the house", () => {
   describe("every rule", () => {
     it("has a line in the catalogue, in alphabetical order", () => {
-      const files = readdirSync(join(root, "rules/handler")).map((file) => file.replace(/\.ts$/, ""));
+      const files = ["rules/handler", "rules/deployment"].flatMap((folder) => filesBelow(folder, /\.ts$/));
       assert.deepEqual(
         ids,
-        files.sort(),
-        "List each file of rules/handler in rules/index.ts, and nothing else.",
+        files.map((file) => basename(file, ".ts")).sort(),
+        "List each file of rules/handler and rules/deployment in rules/index.ts, and nothing else.",
       );
     });
 
@@ -72,7 +72,7 @@ describe("the house", () => {
         it("speaks in sentences that fit a line, and in titles that say what a change does", () => {
           for (const message of Object.values(meta.messages)) {
             const shown = message.replace(/\{\{\w+\}\}/g, "x".repeat(12));
-            if (/^(Move|Use|Create|Return|Remove|Rename|Replace|Guard|Report|Name) [^.]*[^.]$/.test(message))
+            if (/^(Add|Await|Collect|Decode|Log|Move|Use|Create|Rethrow|Return|Remove|Rename|Replace|Guard|Report|Name|Set|Throw|Wrap) [^.]*[^.]$/.test(message))
               continue;
             assert.match(
               message,
@@ -105,7 +105,9 @@ describe("the house", () => {
     const layers: [layer: string, below: string[]][] = [
       ["rules/kit", ["rules/slides.ts"]],
       ["rules/lambda", ["rules/kit"]],
-      ["rules/handler", ["rules/lambda", "rules/kit"]],
+      ["rules/service", ["rules/lambda", "rules/kit"]],
+      ["rules/handler", ["rules/service", "rules/lambda", "rules/kit"]],
+      ["rules/deployment", ["rules/service", "rules/lambda", "rules/kit"]],
       ["src/review", ["rules"]],
       ["src/report", ["src/review", "rules"]],
       ["src/files", ["src/review", "src/report", "rules"]],

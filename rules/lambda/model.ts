@@ -6,6 +6,7 @@ import { Flow } from "./flow.ts";
 import { isScript, isTest, mayConcernLambda } from "./gate.ts";
 import { handlersIn, type Handler } from "./handlers.ts";
 import { recordLoopsIn, type RecordLoop } from "./records.ts";
+import { sourcesAt } from "./source-branches.ts";
 import { sourcesByHandler } from "./source-evidence.ts";
 import { Taint } from "./taint.ts";
 
@@ -50,6 +51,22 @@ export class Lambda {
   sourcesOf(handler: Handler): ReadonlySet<SourceName> {
     this.#sources ??= sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
     return this.#sources.get(handler)!;
+  }
+
+  /**
+   * What can have invoked the code at a node: the sources of its handler, without those that a branch around it
+   * excludes. Empty where none is certain.
+   */
+  sourcesAt(node: Node): ReadonlySet<SourceName> {
+    const handler = this.handlerOf(node);
+    if (!handler) return new Set();
+    return sourcesAt(node, this.sourcesOf(handler), handler.function, this.#paths, this.#sourceCode);
+  }
+
+  /** Whether a node is code of an entry that certainly gets its events from sources with a property, and no others. */
+  isInvokedOnlyBy(node: Node, has: (source: SourceName) => boolean): boolean {
+    const sources = this.handlerOf(node)?.evidence === "entry" ? [...this.sourcesAt(node)] : [];
+    return sources.length > 0 && sources.every(has);
   }
 
   /** Whether the value of an expression may differ with the event; where that cannot be told, it may. */

@@ -1,11 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, methodName, type Node } from "../kit/ast.ts";
-import { resolve } from "../kit/bindings.ts";
+import { bare, methodName, outermost, type Node } from "../kit/ast.ts";
+import { resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** A request to an AWS service, in whichever style of the SDK it is written. */
 export interface SdkCall {
+  /** The construction of the command, or the call of the client's method. */
+  node: TSESTree.NewExpression | TSESTree.CallExpression;
   /** The service as version 3 names its packages: `sns` for `@aws-sdk/client-sns`. */
   service: string;
   /** The operation without its suffix: `SendMessage`; DynamoDB's are named as in `lib-dynamodb`: `Put`, `TransactWrite`. */
@@ -36,7 +39,7 @@ const serviceNamed = (name: string): string => aliases[name.toLowerCase()] ?? na
 
 /** Methods that may be operations worth a look at who owns them; all others are answered by their name alone. */
 const operation =
-  /^(publish|send|start|run|submit|put|update|batchWrite|transactWrite|get|query|scan|batchGet|transactGet|execute)/;
+  /^(publish|send|start|run|submit|put|update|batch|transact|get|query|scan|execute|delete|copy|upload|create|list|describe|invoke|head|decrypt|encrypt|receive|assume|detect|change|complete|post|restore|select|tag)/;
 
 /** The request that `new PublishCommand(…)`, `sns.publish(…)` or `sns.publish(…).promise()` makes. */
 export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefined {
@@ -46,7 +49,7 @@ export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefin
     const [, service] = /^@aws-sdk\/(?:client-)?(.+)$/.exec(imported?.module ?? "") ?? [];
     const [, name] = /^(\w+)Command$/.exec(imported?.name ?? "") ?? [];
     if (!service || !name) return undefined;
-    return sdkCall(serviceNamed(service), name, node.arguments[0], node.callee, placeOf(node));
+    return sdkCall(node, serviceNamed(service), name, { name: node.callee, place: placeOf(node) });
   }
   const method = node.type === "CallExpression" ? methodName(node) : undefined;
   if (node.type !== "CallExpression" || !method || !operation.test(method)) return undefined;
@@ -54,14 +57,68 @@ export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefin
   const owner = callee.type === "MemberExpression" ? clientBehind(callee.object, sourceCode) : undefined;
   const service = owner && serviceOfClient(owner);
   return service
-    ? sdkCall(service, method[0]!.toUpperCase() + method.slice(1), node.arguments[0], callee, callee)
+    ? sdkCall(node, service, method[0]!.toUpperCase() + method.slice(1), { name: callee, place: callee })
     : undefined;
 }
 
-function sdkCall(service: string, method: string, input: Node | undefined, name: Node, place: Node): SdkCall {
+function sdkCall(
+  node: SdkCall["node"],
+  service: string,
+  method: string,
+  spelt: Pick<SdkCall, "name" | "place">,
+): SdkCall {
   const operation = service === "dynamodb" ? method.replace(/Items?$/, "") : method;
-  return { service, operation, input, name, place };
+  return { node, service, operation, input: node.arguments[0], ...spelt };
 }
+
+const requests = new WeakMap<object, readonly SdkCall[]>();
+
+/** Every request to an AWS service in a file, in source order; looked for once a file, for all rules. */
+export function sdkCallsIn(sourceCode: SourceCode): readonly SdkCall[] {
+  let found = requests.get(sourceCode.ast);
+  if (!found) {
+    found = sourceCode.text.includes("aws-sdk")
+      ? nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)
+          .flatMap((node) => sdkCallAt(node, sourceCode) ?? [])
+          .sort((one, other) => one.node.range[0] - other.node.range[0])
+      : [];
+    requests.set(sourceCode.ast, found);
+  }
+  return found;
+}
+
+/**
+ * The expression that gives the promise of a request's response: `client.send(command)`, also where the command has a
+ * name of its own; `sns.publish(…)`, with the `.promise()` of version 2. `undefined` where the command is sent
+ * elsewhere, or never.
+ */
+export function responseOf({ node }: SdkCall, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+  if (node.type === "NewExpression") return sendingOf(node, sourceCode);
+  const member = outermost(node).parent;
+  const call = member?.type === "MemberExpression" ? member.parent : undefined;
+  return call?.type === "CallExpression" && call.callee === member && methodName(call) === "promise"
+    ? call
+    : node;
+}
+
+function sendingOf(
+  command: TSESTree.NewExpression,
+  sourceCode: SourceCode,
+): TSESTree.CallExpression | undefined {
+  const value = outermost(command);
+  const { parent } = value;
+  if (isSentBy(parent, value)) return parent;
+  const variable =
+    parent?.type === "VariableDeclarator" && parent.init === value
+      ? variableOf(parent.id, sourceCode)
+      : undefined;
+  const uses = variable?.references.filter(({ init }) => !init) ?? [];
+  const [use, another] = uses.map(({ identifier }) => identifier as Node);
+  return use && !another && isSentBy(use.parent, use) ? use.parent : undefined;
+}
+
+const isSentBy = (call: Node | undefined, command: Node): call is TSESTree.CallExpression =>
+  call?.type === "CallExpression" && call.arguments[0] === command && methodName(call) === "send";
 
 /** `client.send` in `client.send(new PublishCommand(…))`. */
 function placeOf(command: TSESTree.NewExpression): Node {
