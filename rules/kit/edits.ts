@@ -76,3 +76,34 @@ export function dedented(text: string, at: Node, sourceCode: SourceCode): string
   const [indent] = /^[ \t]*/.exec(sourceCode.lines[at.loc.start.line - 1]!)!;
   return indent === "" || text.includes("`") ? text : text.replaceAll(`\n${indent}`, "\n");
 }
+
+/** Adds a property to an object as its last one, in the layout the object has. */
+export function objectWith(
+  object: TSESTree.ObjectExpression,
+  name: string,
+  code: string,
+  sourceCode: SourceCode,
+): Edit[] {
+  const last = object.properties.at(-1);
+  if (!last) {
+    const [start, end] = object.range;
+    const inside = sourceCode.text.slice(start + 1, end - 1).trim();
+    return [{ range: [start + 1, end - 1], text: ` ${inside}${inside && " "}${name}: ${code} ` }];
+  }
+  const next = sourceCode.getTokenAfter(last)!;
+  const comma = next.value === "," ? next : undefined;
+  const isOneLine = sourceCode.getFirstToken(object)!.loc.end.line === object.properties[0]!.loc.start.line;
+  if (isOneLine) return [{ range: [last.range[1], last.range[1]], text: `, ${name}: ${code}` }];
+
+  const [indent] = /^\s*/.exec(sourceCode.lines[last.loc.start.line - 1]!)!;
+  const line = `${lineBreakOf(sourceCode)}${indent}${name}: ${code}${comma ? "," : ""}`;
+  const behind = sourceCode
+    .getCommentsAfter(comma ?? last)
+    .filter(({ loc }) => loc.start.line === last.loc.end.line && loc.end.line === last.loc.end.line)
+    .at(-1);
+  const [, end] = (behind ?? comma ?? last).range;
+  const separator: Edit[] = comma ? [] : [{ range: [last.range[1], last.range[1]], text: "," }];
+  return end === last.range[1]
+    ? [{ range: [end, end], text: `,${line}` }]
+    : [...separator, { range: [end, end], text: line }];
+}
