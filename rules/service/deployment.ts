@@ -115,6 +115,9 @@ export interface Deployment {
   aliases: Alias[];
 }
 
+/** Records in a batch where a mapping does not say how many: 10 of SQS, 100 of a stream, so never a single one. */
+export const defaultBatchSize = 10;
+
 /** Whether a setting has a value that can be told. */
 export const isStated = <T>(setting: Setting<T>): setting is Stated<T> => typeof setting !== "string";
 
