@@ -77,33 +77,34 @@ export function dedented(text: string, at: Node, sourceCode: SourceCode): string
   return indent === "" || text.includes("`") ? text : text.replaceAll(`\n${indent}`, "\n");
 }
 
-/** Adds a property to an object as its last one, in the layout the object has. */
+/** Adds properties to an object as its last ones, in the layout the object has. */
 export function objectWith(
   object: TSESTree.ObjectExpression,
-  name: string,
-  code: string,
+  properties: readonly string[],
   sourceCode: SourceCode,
 ): Edit[] {
   const last = object.properties.at(-1);
   if (!last) {
     const [start, end] = object.range;
     const inside = sourceCode.text.slice(start + 1, end - 1).trim();
-    return [{ range: [start + 1, end - 1], text: ` ${inside}${inside && " "}${name}: ${code} ` }];
+    const code = [inside, properties.join(", ")].filter(Boolean).join(" ");
+    return [{ range: [start + 1, end - 1], text: ` ${code} ` }];
   }
-  const next = sourceCode.getTokenAfter(last)!;
-  const comma = next.value === "," ? next : undefined;
+  const end = last.range[1];
   const isOneLine = sourceCode.getFirstToken(object)!.loc.end.line === object.properties[0]!.loc.start.line;
-  if (isOneLine) return [{ range: [last.range[1], last.range[1]], text: `, ${name}: ${code}` }];
+  if (isOneLine) return [{ range: [end, end], text: properties.map((one) => `, ${one}`).join("") }];
 
+  const next = sourceCode.getTokenAfter(last)!;
+  const hasComma = next.value === ",";
   const [indent] = /^\s*/.exec(sourceCode.lines[last.loc.start.line - 1]!)!;
-  const line = `${lineBreakOf(sourceCode)}${indent}${name}: ${code}${comma ? "," : ""}`;
+  const lineStart = `${lineBreakOf(sourceCode)}${indent}`;
+  const lines = `${lineStart}${properties.join(`,${lineStart}`)}${hasComma ? "," : ""}`;
+  // A comment behind the last property stays with it.
   const behind = sourceCode
-    .getCommentsAfter(comma ?? last)
-    .filter(({ loc }) => loc.start.line === last.loc.end.line && loc.end.line === last.loc.end.line)
+    .getCommentsAfter(hasComma ? next : last)
+    .filter(({ loc }) => loc.end.line === last.loc.end.line)
     .at(-1);
-  const [, end] = (behind ?? comma ?? last).range;
-  const separator: Edit[] = comma ? [] : [{ range: [last.range[1], last.range[1]], text: "," }];
-  return end === last.range[1]
-    ? [{ range: [end, end], text: `,${line}` }]
-    : [...separator, { range: [end, end], text: line }];
+  const [, place] = (behind ?? (hasComma ? next : last)).range;
+  const comma: Edit = { range: [end, end], text: hasComma ? "" : "," };
+  return [comma, { range: [place, place], text: lines }];
 }

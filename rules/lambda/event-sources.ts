@@ -281,3 +281,6 @@ export const isDeliveredAtLeastOnce = (name: SourceName): boolean =>
 /** Sources whose batch can answer with `batchItemFailures`. */
 export const reportsBatchItems = (name: SourceName): boolean =>
   sourceNamed(name).itemIdentifier !== undefined;
+
+/** Sources that keep the order of their records, and hold a shard until the first of them is dealt with. */
+export const isStream = (name: SourceName): boolean => name === "kinesis" || name === "dynamodb";

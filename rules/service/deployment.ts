@@ -27,10 +27,10 @@ export interface Resource<SettingName extends string = string> {
   /** What its authors call it. */
   name: string;
   /**
-   * The edits that state a setting in the deployment's own language, in place of what it says now; `undefined` where
+   * The edits that state settings in the deployment's own language, in place of what it says now; `undefined` where
    * that takes a person. Times are in seconds, memory in megabytes.
    */
-  stating(setting: SettingName, value: string | number | boolean): Edit[] | undefined;
+  stating(settings: Partial<Record<SettingName, string | number | boolean>>): Edit[] | undefined;
 }
 
 export interface EnvironmentVariable {
@@ -115,8 +115,13 @@ export interface Deployment {
   aliases: Alias[];
 }
 
-/** Records in a batch where a mapping does not say how many: 10 of SQS, 100 of a stream, so never a single one. */
-export const defaultBatchSize = 10;
+/** What AWS takes where nothing is said. Times are in seconds. */
+export const defaults = {
+  /** 10 messages of a queue, 100 records of a stream: never a single one. */
+  batchSize: 10,
+  timeout: 3,
+  visibilityTimeout: 30,
+};
 
 /** Whether a setting has a value that can be told. */
 export const isStated = <T>(setting: Setting<T>): setting is Stated<T> => typeof setting !== "string";

@@ -31,12 +31,14 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     onFailure: onFailureOf(props),
     environment: environmentOf(props, sourceCode),
     invokers: [],
-    stating: (setting, value) => {
-      if (setting === "memory") return props.stating("memorySize", String(value));
-      const code =
-        setting === "timeout" ? props.duration(Number(value)) : runtimeCode(props, String(value), sourceCode);
-      return code === undefined ? undefined : props.stating(setting, code);
-    },
+    stating: ({ memory, timeout, runtime }) =>
+      props.stating([
+        ...(memory === undefined ? [] : [["memorySize", String(memory)] as const]),
+        ...(timeout === undefined ? [] : [["timeout", props.duration(Number(timeout))] as const]),
+        ...(runtime === undefined
+          ? []
+          : [["runtime", runtimeCode(props, String(runtime), sourceCode)] as const]),
+      ]),
   };
 }
 

@@ -55,10 +55,15 @@ export function mappingOf(
     maximumRecordAge: props.seconds("maxRecordAge"),
     onFailure: props.given("onFailure"),
     tumblingWindow: props.given("tumblingWindow"),
-    stating: (setting, value) => {
-      const code = setting === "maximumRecordAge" ? props.duration(Number(value)) : String(value);
-      return code === undefined ? undefined : props.stating(spelling[setting], code);
-    },
+    stating: (settings) =>
+      props.stating(
+        (Object.keys(settings) as (keyof typeof spelling)[]).map((setting) => [
+          spelling[setting],
+          setting === "maximumRecordAge"
+            ? props.duration(Number(settings[setting]))
+            : String(settings[setting]),
+        ]),
+      ),
   };
 }
 

@@ -70,21 +70,30 @@ export class Props {
     return value === undefined ? "unknown" : stated(value, field);
   }
 
-  /** The edits that give a property a value, spelt as code; `undefined` where the properties are put together elsewhere. */
-  stating(name: string, code: string): Edit[] | undefined {
+  /**
+   * The edits that give properties values, spelt as code; `undefined` where one cannot be spelt, and where the properties
+   * are put together elsewhere.
+   */
+  stating(values: readonly (readonly [name: string, code: string | undefined])[]): Edit[] | undefined {
     const { arguments: given, node: made } = this.#construct;
-    if (given !== made.arguments) return undefined;
+    if (given !== made.arguments || values.some(([, code]) => code === undefined)) return undefined;
     const props = this.node && bare(this.node);
     if (!props) {
       const last = given.at(-1);
       if (given.length !== this.#position || !last) return undefined;
-      return [{ range: [last.range[1], last.range[1]], text: `, { ${name}: ${code} }` }];
+      const added = values.map(([name, code]) => `${name}: ${code}`).join(", ");
+      return [{ range: [last.range[1], last.range[1]], text: `, { ${added} }` }];
     }
     if (props.type !== "ObjectExpression") return undefined;
-    const field = this.field(name);
-    if (field === "absent") return objectWith(props, name, code, this.#sourceCode);
-    const own = props.properties.find((one) => one.type === "Property" && memberName(one) === name);
-    return own?.type === "Property" && !own.shorthand ? [{ range: own.value.range, text: code }] : undefined;
+    const absent = values.filter(([name]) => this.field(name) === "absent");
+    const added = absent.map(([name, code]) => `${name}: ${code}`);
+    const edits = added.length > 0 ? objectWith(props, added, this.#sourceCode) : [];
+    for (const [name, code] of values.filter((value) => !absent.includes(value))) {
+      const own = props.properties.find((one) => one.type === "Property" && memberName(one) === name);
+      if (own?.type !== "Property" || own.shorthand) return undefined;
+      edits.push({ range: own.value.range, text: code! });
+    }
+    return edits;
   }
 
   /** A time as code, with `Duration` as the file names it; `undefined` where it does not. */

@@ -18,10 +18,8 @@ export function queueOf(construct: Construct, sourceCode: SourceCode): Queue {
     maximumReceives: receivesOf(props, sourceCode),
     isFifo: fifoOf(props),
     isDeadLetterQueue: false,
-    stating: (_, value) => {
-      const code = props.duration(Number(value));
-      return code === undefined ? undefined : props.stating("visibilityTimeout", code);
-    },
+    stating: ({ visibilityTimeout }) =>
+      props.stating([["visibilityTimeout", props.duration(Number(visibilityTimeout))]]),
   };
 }
 
