@@ -4,10 +4,15 @@ export { default as "no-callback-handler" } from "./handler/no-callback-handler.
 export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-runtime.ts";
+export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
+export { default as "prefer-rds-proxy" } from "./deployment/prefer-rds-proxy.ts";
+export { default as "require-alias" } from "./deployment/require-alias.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-bounded-stream-retries" } from "./deployment/require-bounded-stream-retries.ts";
+export { default as "require-failure-destination" } from "./deployment/require-failure-destination.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
+export { default as "require-memory-and-timeout" } from "./deployment/require-memory-and-timeout.ts";
 export { default as "require-queue-dlq" } from "./deployment/require-queue-dlq.ts";
 export { default as "require-report-batch-item-failures" } from "./deployment/require-report-batch-item-failures.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";

@@ -284,3 +284,6 @@ export const reportsBatchItems = (name: SourceName): boolean =>
 
 /** Sources that keep the order of their records, and hold a shard until the first of them is dealt with. */
 export const isStream = (name: SourceName): boolean => name === "kinesis" || name === "dynamodb";
+
+/** Sources that hand their event to Lambda and do not wait: Lambda tries again by itself, and then gives up. */
+export const isAsynchronous = (name: SourceName): boolean => sourceNamed(name).delivery === "async";

@@ -2,6 +2,7 @@ import { memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { entriesOf, valueBehind } from "../../kit/values.ts";
+import { isDatabaseHost } from "../../lambda/databases.ts";
 import type { DeployedFunction, EnvironmentVariable, Setting } from "../deployment.ts";
 import { constructBehind, madeBehind, type Construct } from "./constructs.ts";
 import { Props } from "./props.ts";
@@ -89,7 +90,7 @@ function variableOf(name: string, value: Node, sourceCode: SourceCode): Environm
     // The key says which variable is meant; the value may be a name that stands for many lines.
     at: value.parent?.type === "Property" ? value.parent.key : value,
     value: text === undefined ? "unknown" : { value: text, at: value },
-    isDatabaseAddress: isDatabaseAddress(value, sourceCode),
+    isDatabaseAddress: text === undefined ? isDatabaseAddress(value, sourceCode) : isDatabaseHost(text),
   };
 }
 

@@ -101,7 +101,8 @@ class Stack {
         typeof given === "number"
           ? construct.arguments[given]
           : fieldValue(construct.arguments.at(-1), given, this.#sourceCode);
-      this.#addInvoker(passed, node.callee, source);
+      const isScheduled = source === "eventbridge" && this.#isScheduled(node);
+      this.#addInvoker(passed, node.callee, isScheduled ? "schedule" : source);
     }
     const failed = deadLetterQueueIn(construct, this.#sourceCode);
     if (failed) this.#markDeadLetters(failed.node);
@@ -121,6 +122,19 @@ class Stack {
       const events = new Props(construct, 2, this.#sourceCode).field("events");
       for (const source of elementsOf(events, this.#sourceCode)) this.#addSourceTo(node, source);
     }
+  }
+
+  /** Whether the rule that a target is given to fires by the clock: `new Rule(…, { schedule, targets: [target] })`. */
+  #isScheduled(target: Node): boolean {
+    const { parent } = target;
+    const call = parent?.type === "ArrayExpression" ? parent.parent?.parent?.parent : parent;
+    const rule =
+      call?.type === "CallExpression" && methodName(call) === "addTarget"
+        ? constructBehind((bare(call.callee) as TSESTree.MemberExpression).object, this.#sourceCode)
+        : call?.type === "NewExpression"
+          ? constructAt(call, this.#sourceCode)
+          : undefined;
+    return fieldOf(rule?.arguments[2], "schedule", this.#sourceCode) !== "absent";
   }
 
   #connectCall(call: TSESTree.CallExpression): void {
