@@ -42,7 +42,7 @@ testRule("no-deprecated-runtime", {
         //                                      ^^^^^^^^^^^^^^^^^^^ deprecated
       `,
       suggests: {
-        "Use \`nodejs24.x\`": `
+        "Use `nodejs24.x`": `
         import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
         new Function(this, "Orders", { runtime: Runtime.NODEJS_24_X });
         //                                      ^^^^^^^^^^^^^^^^^^^ deprecated
@@ -58,13 +58,13 @@ testRule("no-deprecated-runtime", {
         //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
       `,
       suggests: {
-        "Use \`nodejs24.x\`": `
+        "Use `nodejs24.x`": `
         import * as lambda from "aws-cdk-lib/aws-lambda";
         import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
         new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_24_X, handler: "main" });
         //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
       `,
-        "Use \`nodejs22.x\`": `
+        "Use `nodejs22.x`": `
         import * as lambda from "aws-cdk-lib/aws-lambda";
         import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
         new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_22_X, handler: "main" });
