@@ -26,10 +26,9 @@ export default defineRule<"refused" | "short" | "set">({
     },
     hasSuggestions: true,
     messages: {
-      refused:
-        "{{visibility}} s are less than the function's {{timeout}} s, and AWS refuses that. Set {{advised}} s.",
+      refused: "AWS refuses {{visibility}} s of hiding for a timeout of {{timeout}} s. Set {{advised}} s.",
       short:
-        "Messages may come again after {{visibility}} s, while work takes up to {{timeout}} s. Set {{advised}} s.",
+        "Messages come again after {{visibility}} s, and work may take {{timeout}} s. Set {{advised}} s.",
       set: "Set VisibilityTimeout to 6 × function timeout ({{advised}} s)",
     },
     schema: [],
