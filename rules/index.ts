@@ -15,5 +15,6 @@ export { default as "require-idempotency-key" } from "./handler/require-idempote
 export { default as "require-memory-and-timeout" } from "./deployment/require-memory-and-timeout.ts";
 export { default as "require-queue-dlq" } from "./deployment/require-queue-dlq.ts";
 export { default as "require-report-batch-item-failures" } from "./deployment/require-report-batch-item-failures.ts";
+export { default as "valid-api-timeout" } from "./deployment/valid-api-timeout.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
 export { default as "valid-visibility-timeout" } from "./deployment/valid-visibility-timeout.ts";

@@ -26,7 +26,8 @@ export default defineRule<"refused" | "short" | "set">({
     },
     hasSuggestions: true,
     messages: {
-      refused: "A visibility of {{visibility}} s is below the timeout of {{timeout}} s: AWS refuses that. Set {{advised}} s.",
+      refused:
+        "A visibility of {{visibility}} s is below the timeout of {{timeout}} s: AWS refuses that. Set {{advised}} s.",
       short:
         "Messages come again after {{visibility}} s, and work may take {{timeout}} s. Set {{advised}} s.",
       set: "Set VisibilityTimeout to 6 × function timeout ({{advised}} s)",

@@ -46,6 +46,8 @@ export interface Invoker {
   at: Place;
   /** What kind of event it sends; `undefined` for what is none of the event sources, as a state machine. */
   source: SourceName | undefined;
+  /** Seconds after which it gives up waiting for the answer; `absent` where it does not wait, or waits as long as Lambda. */
+  waits: Setting<number>;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
 }

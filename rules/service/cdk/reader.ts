@@ -4,18 +4,18 @@ import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldOf, fieldValue } from "../../kit/values.ts";
 import { isTest } from "../../lambda/gate.ts";
-import type { SourceName } from "../../lambda/event-sources.ts";
 import {
   isStated,
   type Alias,
   type DeployedFunction,
   type Deployment,
   type EventSourceMapping,
+  type Invoker,
   type Queue,
 } from "../deployment.ts";
 import { constructAt, constructBehind, type Construct } from "./constructs.ts";
 import { addEnvironments, functionOf, isFunction, nameOf } from "./functions.ts";
-import { asynchronousSources, invokerClassOf } from "./invokers.ts";
+import { asynchronousSources, invokerClassOf, waitingTimeOf } from "./invokers.ts";
 import { mappedArn, mappingOf, sourceMappedBy } from "./mappings.ts";
 import { elementsOf, Props } from "./props.ts";
 import { deadLetterQueueIn, isQueue, queueOf } from "./queues.ts";
@@ -102,7 +102,11 @@ class Stack {
           ? construct.arguments[given]
           : fieldValue(construct.arguments.at(-1), given, this.#sourceCode);
       const isScheduled = source === "eventbridge" && this.#isScheduled(node);
-      this.#addInvoker(passed, node.callee, isScheduled ? "schedule" : source);
+      this.#addInvoker(passed, {
+        at: node.callee,
+        source: isScheduled ? "schedule" : source,
+        waits: waitingTimeOf(construct, invoker, this.#sourceCode),
+      });
     }
     const failed = deadLetterQueueIn(construct, this.#sourceCode);
     if (failed) this.#markDeadLetters(failed.node);
@@ -159,17 +163,18 @@ class Stack {
         this.#addFailureDestination(callee.object, first);
         break;
       case "addFunctionUrl":
-        this.#addInvoker(callee.object, callee.property, "api");
+        // A function URL waits as long as the function may run.
+        this.#addInvoker(callee.object, { at: callee.property, source: "api", waits: "absent" });
         break;
       default:
     }
   }
 
-  #addInvoker(passed: Node | undefined, at: Node, source: SourceName | undefined): void {
+  #addInvoker(passed: Node | undefined, invoker: Omit<Invoker, "alias">): void {
     const construct = constructBehind(passed, this.#sourceCode);
     const alias = construct && this.#aliases.get(construct.node);
     const target = alias ? alias.function : construct && this.#functions.get(construct.node);
-    target?.invokers.push({ at, source, alias });
+    target?.invokers.push({ ...invoker, alias });
   }
 
   #addFailureDestination(target: Node | undefined, options: Node | undefined): void {
@@ -199,8 +204,10 @@ class Stack {
     const construct = constructBehind(source, this.#sourceCode);
     const mapping = construct && this.#mappings.get(construct.node);
     if (mapping) mapping.function ??= this.#functionBehind(target);
-    else if (construct && Object.hasOwn(asynchronousSources, construct.name))
-      this.#addInvoker(target, construct.node.callee, asynchronousSources[construct.name]);
+    else if (construct && Object.hasOwn(asynchronousSources, construct.name)) {
+      const source = asynchronousSources[construct.name];
+      this.#addInvoker(target, { at: construct.node.callee, source, waits: "absent" });
+    }
   }
 
   /** `new lambda.EventSourceMapping(this, "M", { target: fn, eventSourceArn: queue.queueArn })` and the method alike. */
