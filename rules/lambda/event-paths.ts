@@ -12,6 +12,7 @@ import {
   functionNamed,
   isGlobal,
   parametersOf,
+  stepsTo,
   valueOf,
   variableNaming,
   variableOf,
@@ -193,26 +194,6 @@ export function listGivenBy(call: TSESTree.CallExpression, fn: Node): Node | und
   }
   const position = call.arguments.indexOf(fn as TSESTree.CallExpressionArgument);
   return position === 1 && !eachElement.test(methodName(call) ?? "") ? call.arguments[0] : undefined;
-}
-
-/** The steps that lead through a pattern to a name: `["Records", "[]"]` in `{ Records: [name] }`. */
-function stepsTo(name: Node, pattern: Node): string[] | undefined {
-  if (pattern === name) return [];
-  if (pattern.type === "AssignmentPattern") return stepsTo(name, pattern.left);
-  if (pattern.type === "ArrayPattern") {
-    for (const element of pattern.elements) {
-      const steps = element && element.type !== "RestElement" ? stepsTo(name, element) : undefined;
-      if (steps) return ["[]", ...steps];
-    }
-  }
-  if (pattern.type !== "ObjectPattern") return undefined;
-  for (const property of pattern.properties) {
-    if (property.type !== "Property") continue;
-    const steps = stepsTo(name, property.value);
-    const key = steps && memberName(property);
-    if (key !== undefined) return [key, ...steps!];
-  }
-  return undefined;
 }
 
 /** The places where a function of the file, or a method by its name, is used. */
