@@ -1,12 +1,14 @@
 import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
+import { importedCallsIn } from "../kit/imports.ts";
 import { defineRule } from "../kit/rule.ts";
 import {
-  clientBuiltBy,
+  clientOf,
   hasCredentialsOfCall,
   isConfiguredPerCall,
   isPartOfClient,
   kindOf,
+  type Client,
 } from "../lambda/clients.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
@@ -59,9 +61,8 @@ export default defineRule<MessageIds, Options>({
     if (!lambda || lambda.handlers.length === 0) return {};
     const [{ clients = "aws" } = {}] = context.options;
 
-    const check = (node: Construction) => {
-      const client = clientBuiltBy(node, sourceCode);
-      if (!client || (clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
+    const report = (node: Construction, client: Client) => {
+      if ((clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
       if (!lambda.runsPerInvocation(node)) return;
       if (lambda.dependsOnEvent(node) || hasCredentialsOfCall(node, sourceCode)) return;
       if (isConfiguredPerCall(node, sourceCode)) return;
@@ -81,6 +82,13 @@ export default defineRule<MessageIds, Options>({
       });
     };
 
-    return { NewExpression: check, CallExpression: check };
+    return {
+      Program() {
+        for (const { node, imported } of importedCallsIn(sourceCode)) {
+          const client = clientOf(imported, node.type);
+          if (client) report(node, client);
+        }
+      },
+    };
   },
 });

@@ -9,18 +9,21 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import {
-  functionNamed,
   isGlobal,
   parametersOf,
+  stepsTo,
   valueOf,
   variableNaming,
   variableOf,
   type Variable,
 } from "../kit/bindings.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { usesOfMethod } from "../kit/methods.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
+
+/** How many steps are followed from an expression to the event, through members, calls and variables. */
+const mostSteps = 100;
 
 /** Methods that call a function with each element of an array. */
 const eachElement = /^(map|flatMap|forEach|filter|find|findIndex|findLast|some|every)$/;
@@ -35,6 +38,8 @@ export class EventPaths {
   readonly #sourceCode: SourceCode;
   readonly #events: ReadonlySet<FunctionNode>;
   readonly #known = new Map<Variable, string | undefined>();
+  /** How many steps the way has that is being followed. */
+  #steps = 0;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
     this.#sourceCode = sourceCode;
@@ -43,7 +48,14 @@ export class EventPaths {
 
   /** The path of an expression; `""` is the event itself, `undefined` what is no part of it or cannot be told. */
   pathOf(node: Node): string | undefined {
-    const expression = awaited(node);
+    if (this.#steps === mostSteps) return undefined;
+    this.#steps += 1;
+    const path = this.#pathOfExpression(awaited(node));
+    this.#steps -= 1;
+    return path;
+  }
+
+  #pathOfExpression(expression: Node): string | undefined {
     switch (expression.type) {
       case "Identifier": {
         const variable = variableOf(expression, this.#sourceCode);
@@ -195,59 +207,12 @@ export function listGivenBy(call: TSESTree.CallExpression, fn: Node): Node | und
   return position === 1 && !eachElement.test(methodName(call) ?? "") ? call.arguments[0] : undefined;
 }
 
-/** The steps that lead through a pattern to a name: `["Records", "[]"]` in `{ Records: [name] }`. */
-function stepsTo(name: Node, pattern: Node): string[] | undefined {
-  if (pattern === name) return [];
-  if (pattern.type === "AssignmentPattern") return stepsTo(name, pattern.left);
-  if (pattern.type === "ArrayPattern") {
-    for (const element of pattern.elements) {
-      const steps = element && element.type !== "RestElement" ? stepsTo(name, element) : undefined;
-      if (steps) return ["[]", ...steps];
-    }
-  }
-  if (pattern.type !== "ObjectPattern") return undefined;
-  for (const property of pattern.properties) {
-    if (property.type !== "Property") continue;
-    const steps = stepsTo(name, property.value);
-    const key = steps && memberName(property);
-    if (key !== undefined) return [key, ...steps!];
-  }
-  return undefined;
-}
-
 /** The places where a function of the file, or a method by its name, is used. */
 function referencesTo(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
   const variable = variableNaming(fn, sourceCode);
-  if (variable && valueOf(variable) === fn)
-    return variable.references.map(({ identifier }) => identifier as Node);
-  if (
-    owner?.type !== "MethodDefinition" &&
-    owner?.type !== "PropertyDefinition" &&
-    owner?.type !== "Property"
-  )
-    return [];
-  return (
-    memberUses(sourceCode)
-      .get(memberName(owner) ?? "")
-      ?.filter((use) => functionNamed(use.parent!, sourceCode) === fn) ?? []
-  );
-}
-
-const uses = new WeakMap<object, Map<string, Node[]>>();
-
-/** The property of each member expression in the file, by name. */
-function memberUses(sourceCode: SourceCode): Map<string, Node[]> {
-  let byName = uses.get(sourceCode.ast);
-  if (!byName) {
-    const found = new Map<string, Node[]>();
-    for (const node of nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode)) {
-      const name = node.computed ? undefined : memberName(node);
-      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node.property]);
-    }
-    uses.set(sourceCode.ast, (byName = found));
-  }
-  return byName;
+  return variable && valueOf(variable) === fn
+    ? variable.references.map(({ identifier }) => identifier as Node)
+    : usesOfMethod(fn, sourceCode).flatMap(({ computed, property }) => (computed ? [] : [property]));
 }
 
 /** The whole value a reference ends: `this.process` for its last word. */
