@@ -177,7 +177,7 @@ testRule("no-floating-promise", {
         const sendMetric = async (order) => { await put(order.id); };
         export const handler = async (event) => {
           sendMetric(event.detail);
-        //^^^^^^^^^^ promise
+       // ^^^^^^^^^^ promise
           return "done";
         };
       `,
@@ -186,7 +186,7 @@ testRule("no-floating-promise", {
         const sendMetric = async (order) => { await put(order.id); };
         export const handler = async (event) => {
           await sendMetric(event.detail);
-        //^^^^^^^^^^ promise
+       // ^^^^^^^^^^ promise
           return "done";
         };
       `,
@@ -196,7 +196,7 @@ testRule("no-floating-promise", {
       class Orders {
         handler = async (event) => {
           this.remember(event);
-        //^^^^^^^^^^^^^ promise
+       // ^^^^^^^^^^^^^ promise
         };
         async remember(order) { await put(order); }
       }
@@ -209,7 +209,7 @@ testRule("no-floating-promise", {
         const sqs = new SQSClient({});
         export const handler = async (event) => {
           sqs.send(
-        //^^^^^^^^ promise
+       // ^^^^^^^^ promise
             new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: event.body }),
           );
           return { statusCode: 202 };
@@ -221,7 +221,7 @@ testRule("no-floating-promise", {
         const sqs = new SQSClient({});
         export const handler = async (event) => {
           await sqs.send(
-        //^^^^^^^^ promise
+       // ^^^^^^^^ promise
             new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: event.body }),
           );
           return { statusCode: 202 };
@@ -235,7 +235,7 @@ testRule("no-floating-promise", {
         const table = new AWS.DynamoDB.DocumentClient();
         exports.handler = async (event) => {
           table.put({ TableName: "orders", Item: event }).promise();
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ promise
+       // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ promise
         };
       `,
       suggests: {
@@ -244,7 +244,7 @@ testRule("no-floating-promise", {
         const table = new AWS.DynamoDB.DocumentClient();
         exports.handler = async (event) => {
           await table.put({ TableName: "orders", Item: event }).promise();
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ promise
+       // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ promise
         };
       `,
       },
@@ -256,7 +256,7 @@ testRule("no-floating-promise", {
         table
           .put({ TableName: "orders", Item: event })
           .promise();
-         //^^^^^^^ promise
+        // ^^^^^^^ promise
       };
     `,
     "fetch, axios and got": `
@@ -264,25 +264,25 @@ testRule("no-floating-promise", {
       import got from "got";
       export const handler = async (event) => {
         fetch(event.url);
-      //^^^^^ promise
+     // ^^^^^ promise
         axios.post(event.url, event);
-      //^^^^^^^^^^ promise
+     // ^^^^^^^^^^ promise
         got.post(event.url, { json: event }).json();
-      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ promise
+     // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ promise
       };
     `,
     "a chain by its start, though its errors are caught": {
       code: `
         export const handler = async (event) => {
           fetch(event.url).catch(console.error);
-        //^^^^^ promise
+       // ^^^^^ promise
         };
       `,
       suggests: {
         "Await `fetch()` before returning": `
         export const handler = async (event) => {
           await fetch(event.url).catch(console.error);
-        //^^^^^ promise
+       // ^^^^^ promise
         };
       `,
       },
@@ -291,7 +291,7 @@ testRule("no-floating-promise", {
       import { sendMetric } from "./metrics";
       export const handler = async (event) => {
         sendMetric(event).then(() => console.log("sent")).catch(console.error);
-      //^^^^^^^^^^ promise
+     // ^^^^^^^^^^ promise
       };
     `,
     "a new promise": {
@@ -313,14 +313,14 @@ testRule("no-floating-promise", {
     "several promises at once": `
       export const handler = async (event) => {
         Promise.all(event.urls.map((url) => fetch(url)));
-      //^^^^^^^^^^^ promise
+     // ^^^^^^^^^^^ promise
       };
     `,
     "an async function that is called where it stands": {
       code: `
         export const handler = async (event) => {
           (async () => { await put(event); })();
-         //^^^^^^^^^^^ promise
+        // ^^^^^^^^^^^ promise
           return "done";
         };
       `,
@@ -328,7 +328,7 @@ testRule("no-floating-promise", {
         "Await `(async () => …)()` before returning": `
         export const handler = async (event) => {
           await (async () => { await put(event); })();
-         //^^^^^^^^^^^ promise
+        // ^^^^^^^^^^^ promise
           return "done";
         };
       `,
@@ -397,7 +397,7 @@ testRule("no-floating-promise", {
       code: `
         export const handler = async (event) => {
           event.Records.forEach(async (record) => {
-        //^^^^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^^^^ forEach
             if (!record.body) return;
             await save(record.body); // one by one
           });
@@ -407,7 +407,7 @@ testRule("no-floating-promise", {
         "Await one after the other in a `for … of` loop": `
         export const handler = async (event) => {
           for (const record of event.Records) {
-        //^^^^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^^^^ forEach
             if (!record.body) continue;
             await save(record.body); // one by one
           }
@@ -416,7 +416,7 @@ testRule("no-floating-promise", {
         "Collect and `await Promise.all`": `
         export const handler = async (event) => {
           await Promise.all(event.Records.map(async (record) => {
-        //^^^^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^^^^ forEach
             if (!record.body) return;
             await save(record.body); // one by one
           }));
@@ -428,20 +428,20 @@ testRule("no-floating-promise", {
       code: `
         exports.handler = async ({ Records }) => {
           Records.forEach(async ({ body }) => save(body))
-        //^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^ forEach
         }
       `,
       suggests: {
         "Await one after the other in a `for … of` loop": `
         exports.handler = async ({ Records }) => {
           for (const { body } of Records) { await save(body) }
-        //^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^ forEach
         }
       `,
         "Collect and `await Promise.all`": `
         exports.handler = async ({ Records }) => {
           await Promise.all(Records.map(async ({ body }) => save(body)))
-        //^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^ forEach
         }
       `,
       },
@@ -450,20 +450,20 @@ testRule("no-floating-promise", {
       code: `
         export const handler = async (event) => {
           ["a", "b"].forEach((name) => fetch(event.url + name));
-        //^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^ forEach
         };
       `,
       suggests: {
         "Await one after the other in a `for … of` loop": `
         export const handler = async (event) => {
           for (const name of ["a", "b"]) { await fetch(event.url + name); }
-        //^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^ forEach
         };
       `,
         "Collect and `await Promise.all`": `
         export const handler = async (event) => {
           await Promise.all(["a", "b"].map((name) => fetch(event.url + name)));
-        //^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^ forEach
         };
       `,
       },
@@ -490,14 +490,14 @@ testRule("no-floating-promise", {
       code: `
         export const handler = async (event) => {
           event.Records.forEach(async (record, index) => { await save(record, index); });
-        //^^^^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^^^^ forEach
         };
       `,
       suggests: {
         "Collect and `await Promise.all`": `
         export const handler = async (event) => {
           await Promise.all(event.Records.map(async (record, index) => { await save(record, index); }));
-        //^^^^^^^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^^^^^^^ forEach
         };
       `,
       },
@@ -506,7 +506,7 @@ testRule("no-floating-promise", {
       code: `
         export const handler = async (event) => {
           orders.forEach(async (order) => { await save(order); });
-        //^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^ forEach
         };
       `,
     },
@@ -514,7 +514,7 @@ testRule("no-floating-promise", {
       code: `
         const saveAll = (records) => {
           records.forEach(async (record) => { await save(record); });
-        //^^^^^^^^^^^^^^^ forEach
+       // ^^^^^^^^^^^^^^^ forEach
         };
         export const handler = async (event) => { saveAll(event.Records); };
       `,
@@ -523,14 +523,14 @@ testRule("no-floating-promise", {
       code: `
         export const handler = async (event) => {
           event.Records.map(async (record) => { await save(record.body); });
-        //^^^^^^^^^^^^^^^^^ map
+       // ^^^^^^^^^^^^^^^^^ map
         };
       `,
       suggests: {
         "Collect and `await Promise.all`": `
         export const handler = async (event) => {
           await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
-        //^^^^^^^^^^^^^^^^^ map
+       // ^^^^^^^^^^^^^^^^^ map
         };
       `,
       },
@@ -572,14 +572,14 @@ testRule("no-floating-promise", {
     "a handler that is not async, and returns a promise": `
       exports.handler = (event) => {
         fetch(event.log);
-      //^^^^^ promise
+     // ^^^^^ promise
         return fetch(event.url);
       };
     `,
     "work whose end only the callback of an async handler is told of": `
       exports.handler = async (event, context, callback) => {
         fetch(event.url).then(() => callback(null, "done"));
-      //^^^^^ promise
+     // ^^^^^ promise
       };
     `,
     "work that a timer starts later": {
@@ -587,9 +587,9 @@ testRule("no-floating-promise", {
         const sendMetric = async (order) => { await put(order.id); };
         export const handler = async (event) => {
           setTimeout(() => sendMetric(event), 100);
-        //^^^^^^^^^^ timer
+       // ^^^^^^^^^^ timer
           setInterval(async () => { await sendMetric(event); }, 1000);
-        //^^^^^^^^^^^ timer
+       // ^^^^^^^^^^^ timer
         };
       `,
     },
@@ -599,7 +599,7 @@ testRule("no-floating-promise", {
         const s3 = new AWS.S3();
         exports.handler = async (event) => {
           s3.putObject(event, (error) => { if (error) console.error(error); });
-        //^^^^^^^^^^^^ callback
+       // ^^^^^^^^^^^^ callback
           return { statusCode: 200 };
         };
       `,
@@ -608,7 +608,7 @@ testRule("no-floating-promise", {
       import middy from "@middy/core";
       const baseHandler = async (event) => {
         fetch(event.url);
-      //^^^^^ promise
+     // ^^^^^ promise
       };
       export const handler = middy(baseHandler);
     `,
