@@ -4,6 +4,7 @@ export { default as "no-callback-handler" } from "./handler/no-callback-handler.
 export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
+export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
 export { default as "no-unawaited-init" } from "./handler/no-unawaited-init.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";

@@ -122,6 +122,29 @@ export function waitingForVariable(
   return undefined;
 }
 
+/** The call of `Promise.all` that gets a list, at once or under a name. */
+export function joinOf(list: Node, sourceCode: SourceCode, depth = 4): TSESTree.CallExpression | undefined {
+  const value = outermost(list);
+  const { parent } = value;
+  switch (parent?.type) {
+    case "CallExpression":
+      return parent.arguments[0] === value && methodName(parent) === "all" ? parent : undefined;
+    case "SpreadElement":
+      return parent.parent.type === "ArrayExpression" ? joinOf(parent.parent, sourceCode, depth) : undefined;
+    case "VariableDeclarator": {
+      const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
+      if (!variable || depth === 0) return undefined;
+      for (const place of placesOf(variable)) {
+        const join = joinOf(place, sourceCode, depth - 1);
+        if (join) return join;
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 const isListOf = (node: Node): boolean => {
   const call = bare(node);
   return (
