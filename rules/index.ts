@@ -8,5 +8,6 @@ export { default as "no-promise-all-records" } from "./handler/no-promise-all-re
 export { default as "no-unawaited-init" } from "./handler/no-unawaited-init.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
+export { default as "require-call-timeout" } from "./handler/require-call-timeout.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
