@@ -4,12 +4,16 @@ export { default as "no-callback-handler" } from "./handler/no-callback-handler.
 export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-runtime.ts";
+export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
+export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
 export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
+export { default as "no-unawaited-init" } from "./handler/no-unawaited-init.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "prefer-rds-proxy" } from "./deployment/prefer-rds-proxy.ts";
 export { default as "require-alias" } from "./deployment/require-alias.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-bounded-stream-retries" } from "./deployment/require-bounded-stream-retries.ts";
+export { default as "require-call-timeout" } from "./handler/require-call-timeout.ts";
 export { default as "require-failure-destination" } from "./deployment/require-failure-destination.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "require-memory-and-timeout" } from "./deployment/require-memory-and-timeout.ts";

@@ -4,6 +4,7 @@ import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { returningFailures } from "../lambda/failures-returned.ts";
+import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
 import { preparesForLater } from "../lambda/record-results.ts";
@@ -72,6 +73,8 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
           for (const loop of lambda.recordLoops) {
             if (loop.handler !== handler) continue;
             const outcome = worstOutcome(loop, sourceCode);
+            // As long as nobody waits for the records, there is nothing to return.
+            if (outcome === "lost" && isFloating(loop.node, lambda, sourceCode)) continue;
             if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
               continue;
 

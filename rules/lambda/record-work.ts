@@ -46,7 +46,7 @@ export function workFor({ node, body }: RecordLoop, sourceCode: SourceCode): Nod
 }
 
 /** Whether a call only logs and computes, as far as the functions of this file that it runs do. */
-function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
+export function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
   if (isLogging(call) || isGlobalUtility(call)) return true;
   const fn = depth > 0 ? functionNamed(call.callee, sourceCode) : undefined;
   return (

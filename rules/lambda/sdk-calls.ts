@@ -19,6 +19,8 @@ export interface SdkCall {
   name: Node;
   /** Where it is sent, or else made: `client.send`, `sns.publish`. */
   place: Node;
+  /** Version 2 sends nothing before `promise()`, `send()` or a callback; the clients of version 3 give a promise. */
+  version: 2 | 3;
 }
 
 /** Services that version 2 or the aggregated clients of version 3 name otherwise than version 3's packages. */
@@ -49,23 +51,31 @@ export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefin
     const [, service] = /^@aws-sdk\/(?:client-)?(.+)$/.exec(imported?.module ?? "") ?? [];
     const [, name] = /^(\w+)Command$/.exec(imported?.name ?? "") ?? [];
     if (!service || !name) return undefined;
-    return sdkCall(node, serviceNamed(service), name, { name: node.callee, place: placeOf(node) });
+    return sdkCall(node, serviceNamed(service), name, {
+      name: node.callee,
+      place: placeOf(node),
+      version: 3,
+    });
   }
   const method = node.type === "CallExpression" ? methodName(node) : undefined;
   if (node.type !== "CallExpression" || !method || !operation.test(method)) return undefined;
   const callee = bare(node.callee);
   const owner = callee.type === "MemberExpression" ? clientBehind(callee.object, sourceCode) : undefined;
   const service = owner && serviceOfClient(owner);
-  return service
-    ? sdkCall(node, service, method[0]!.toUpperCase() + method.slice(1), { name: callee, place: callee })
-    : undefined;
+  if (!service) return undefined;
+  const version = owner.module.startsWith("@") ? 3 : 2;
+  return sdkCall(node, service, method[0]!.toUpperCase() + method.slice(1), {
+    name: callee,
+    place: callee,
+    version,
+  });
 }
 
 function sdkCall(
   node: SdkCall["node"],
   service: string,
   method: string,
-  spelt: Pick<SdkCall, "name" | "place">,
+  spelt: Pick<SdkCall, "name" | "place" | "version">,
 ): SdkCall {
   const operation = service === "dynamodb" ? method.replace(/Items?$/, "") : method;
   return { node, service, operation, input: node.arguments[0], ...spelt };

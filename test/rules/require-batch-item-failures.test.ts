@@ -67,6 +67,17 @@ testRule("require-batch-item-failures", {
         for (const record of event.Records) await save(record.body);
       };
     `,
+    "promises that nobody waits for, which is another mistake": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        event.Records.forEach(async (record) => {
+          await save(record.body);
+        });
+        await event.Records.map(async (record) => {
+          await mark(record.body);
+        });
+      };
+    `,
     "sources without partial batches": `
       import type { SNSEvent } from "aws-lambda";
       export const handler = async (event: SNSEvent) => {
@@ -355,13 +366,12 @@ testRule("require-batch-item-failures", {
         }
       };
     `,
-    "promises that nobody waits for": `
+    "work that nobody may wait for": `
       import type { SQSEvent } from "aws-lambda";
+      import { save } from "./orders";
       export const handler = async (event: SQSEvent) => {
-        event.Records.forEach(async (record) => {
+        event.Records.forEach(save);
       //^^^^^^^^^^^^^^^^^^^^^ lost
-          await save(record.body);
-        });
       };
     `,
     "a transaction for each record alone": `
