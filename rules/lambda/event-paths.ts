@@ -8,16 +8,8 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import {
-  functionNamed,
-  isGlobal,
-  parametersOf,
-  valueOf,
-  variableNaming,
-  variableOf,
-  type Variable,
-} from "../kit/bindings.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { isGlobal, parametersOf, variableOf, type Variable } from "../kit/bindings.ts";
+import { usesOf } from "../kit/calls.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
@@ -144,17 +136,17 @@ export class EventPaths {
 
   /** What the first caller in sight that passes a part of the event passes in a position. */
   #passedByCallers(fn: FunctionNode, index: number): string | undefined {
-    for (const reference of referencesTo(fn, this.#sourceCode)) {
-      const call = callOf(reference);
-      if (!call) continue;
+    for (const use of usesOf(fn, this.#sourceCode)) {
+      const call = use.parent;
+      if (call?.type !== "CallExpression") continue;
       const { callee, arguments: passed } = call;
-      if (bare(callee) === valueAt(reference)) {
+      if (bare(callee) === use) {
         const argument = passed[index];
         const path = argument && this.pathOf(argument);
         if (path !== undefined) return path;
         continue;
       }
-      const list = index === 0 ? listGivenBy(call, valueAt(reference)) : undefined;
+      const list = index === 0 ? listGivenBy(call, use) : undefined;
       const path = list && this.pathOf(list);
       if (path !== undefined) return elementOf(path);
     }
@@ -213,51 +205,4 @@ function stepsTo(name: Node, pattern: Node): string[] | undefined {
     if (key !== undefined) return [key, ...steps!];
   }
   return undefined;
-}
-
-/** The places where a function of the file, or a method by its name, is used. */
-function referencesTo(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
-  const variable = variableNaming(fn, sourceCode);
-  if (variable && valueOf(variable) === fn)
-    return variable.references.map(({ identifier }) => identifier as Node);
-  if (
-    owner?.type !== "MethodDefinition" &&
-    owner?.type !== "PropertyDefinition" &&
-    owner?.type !== "Property"
-  )
-    return [];
-  return (
-    memberUses(sourceCode)
-      .get(memberName(owner) ?? "")
-      ?.filter((use) => functionNamed(use.parent!, sourceCode) === fn) ?? []
-  );
-}
-
-const uses = new WeakMap<object, Map<string, Node[]>>();
-
-/** The property of each member expression in the file, by name. */
-function memberUses(sourceCode: SourceCode): Map<string, Node[]> {
-  let byName = uses.get(sourceCode.ast);
-  if (!byName) {
-    const found = new Map<string, Node[]>();
-    for (const node of nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode)) {
-      const name = node.computed ? undefined : memberName(node);
-      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node.property]);
-    }
-    uses.set(sourceCode.ast, (byName = found));
-  }
-  return byName;
-}
-
-/** The whole value a reference ends: `this.process` for its last word. */
-const valueAt = (reference: Node): Node =>
-  reference.parent?.type === "MemberExpression" && reference.parent.property === reference
-    ? reference.parent
-    : reference;
-
-/** The call whose callee or argument a reference is. */
-function callOf(reference: Node): TSESTree.CallExpression | undefined {
-  const { parent } = valueAt(reference);
-  return parent?.type === "CallExpression" ? parent : undefined;
 }

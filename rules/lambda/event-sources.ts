@@ -123,7 +123,7 @@ export const eventSources = {
     title: "EventBridge",
     delivery: "async",
     types:
-      /^(EventBridge(Event|Handler|Envelope|Schema)|StepFunctionsExecutionStatusChangeEvent|CodePipeline\w*Event|GuardDuty\w*Event|AutoScalingScheduled\w*)$/,
+      /^(EventBridge(Event|Handler|Envelope|Schema)|StepFunctionsExecutionStatusChangeEvent|CodePipeline\w+Event|GuardDuty\w*Event|AutoScalingScheduled\w*)$/,
     marks: ["detail-type", "detail", "source", "resources"],
     id: "event.id",
     unstable: ["time"],
@@ -281,3 +281,11 @@ export const isDeliveredAtLeastOnce = (name: SourceName): boolean =>
 /** Sources whose batch can answer with `batchItemFailures`. */
 export const reportsBatchItems = (name: SourceName): boolean =>
   sourceNamed(name).itemIdentifier !== undefined;
+
+/**
+ * Sources that repeat an event whose function failed, and take it as done once the function has returned, whatever it
+ * answers. Others wait for an answer, or are told of a failure in another way, as CloudFormation and CodePipeline are.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
+ */
+export const repeatsFailedEvents = (name: SourceName): boolean =>
+  /^(sqs|kinesis|dynamodb|kafka|mq|sns|s3|eventbridge|schedule)$/.test(name);

@@ -4,12 +4,9 @@ import { variableOf } from "../kit/bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
-import { itemIdentifierOf } from "./batch.ts";
+import { concernsFifo, itemIdentifierOf } from "./batch.ts";
 import type { SourceName } from "./event-sources.ts";
 import type { RecordLoop } from "./records.ts";
-
-/** What the code of a FIFO queue's consumer reads, or its names say. */
-const fifo = /MessageGroupId|MessageDeduplicationId|fifo/i;
 
 const reminder =
   "// Needs `ReportBatchItemFailures` in the event source mapping: without it, failed records are lost.";
@@ -43,7 +40,7 @@ export function returningFailures(
   const [start] = rangeWithComments(node, sourceCode);
 
   // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.
-  const isFifo = source === "sqs" && fifo.test(sourceCode.text);
+  const isFifo = source === "sqs" && concernsFifo(sourceCode);
   const goesOn = source === "sqs" && !isFifo;
   const onFailure = goesOn
     ? [`batchItemFailures.push({ itemIdentifier: ${identifier} });`]

@@ -1,14 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  awaited,
-  bare,
-  isFunction,
-  memberName,
-  stringValue,
-  type FunctionNode,
-  type Node,
-} from "../kit/ast.ts";
-import { functionNamed, variableNaming } from "../kit/bindings.ts";
+import { bare, isFunction, memberName, stringValue, type FunctionNode, type Node } from "../kit/ast.ts";
+import { usesOf } from "../kit/calls.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
@@ -73,7 +65,7 @@ function conditionsOf(inner: Node, outer: Node): Condition[] {
     case "BlockStatement":
       // `if (isApi) return …;`: what follows is for the others.
       return outer.body.flatMap((statement) =>
-        statement.range[1] <= inner.range[0] && statement.type === "IfStatement" && leaves(statement)
+        statement.range[1] <= inner.range[0] && leavesEarly(statement)
           ? [{ test: statement.test, holds: false }]
           : [],
       );
@@ -82,7 +74,10 @@ function conditionsOf(inner: Node, outer: Node): Condition[] {
   }
 }
 
-function leaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
+/** `if (…) return;` */
+export function leavesEarly(statement: Node): statement is TSESTree.IfStatement {
+  if (statement.type !== "IfStatement") return false;
+  const { consequent, alternate } = statement;
   const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
   return !alternate && /^(Return|Throw|Continue|Break)Statement$/.test(last?.type ?? "");
 }
@@ -135,24 +130,6 @@ const isAskedIn = ({ parent }: Node): boolean =>
 
 /** The one place where the file calls a function. */
 function onlyCallOf(fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
-  const variable = variableNaming(fn, sourceCode);
-  const uses = variable
-    ? variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node)
-    : methodCallsOf(fn, sourceCode);
-  const [use, another] = uses;
+  const [use, another] = usesOf(fn, sourceCode);
   return another ? undefined : use;
-}
-
-function methodCallsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
-  if (owner?.type !== "MethodDefinition" && owner?.type !== "PropertyDefinition") return [];
-  const name = memberName(owner);
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter((call) => {
-    const callee = awaited(call.callee);
-    return (
-      callee.type === "MemberExpression" &&
-      memberName(callee) === name &&
-      functionNamed(callee, sourceCode) === fn
-    );
-  });
 }
