@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { methodName } from "../kit/ast.ts";
+import { contains, methodName } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
 import { repeatsFailedEvents, type SourceName } from "../lambda/event-sources.ts";
+import { httpAnswersOf, tellsOfFailure } from "../lambda/http-answers.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
 import { isUnheard } from "../lambda/unheard-errors.ts";
@@ -60,13 +61,17 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
       Program() {
         if (!lambda.handlers.some((handler) => [...lambda.sourcesOf(handler)].some(counts))) return;
 
+        const answers = lambda.handlers.flatMap((handler) => httpAnswersOf(handler, sourceCode));
+        const failures = answers.filter(tellsOfFailure);
         for (const catching of [
           ...forgettingCatchesIn(sourceCode),
           ...settlingOfRecords(lambda.recordLoops, sourceCode),
         ]) {
           const { node } = catching;
           const handler = lambda.handlerOf(node);
-          if (!handler || !lambda.isInvokedOnlyBy(node, counts)) continue;
+          // An answer with a status tells more of the mistake, and is reported itself.
+          if (!handler || failures.some(({ answer }) => contains(node, answer))) continue;
+          if (!lambda.isInvokedOnlyBy(node, counts)) continue;
           if (!isUnheard(catching, { handler, lambda, sourceCode })) continue;
 
           const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);

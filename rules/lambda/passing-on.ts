@@ -1,4 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { contains, enclosingFunction, memberName, type Node } from "../kit/ast.ts";
 import { valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
@@ -10,10 +10,11 @@ import type { Catching } from "./catchings.ts";
 import type { Lambda } from "./model.ts";
 
 /** The edits after which what gets an error throws it again. Only where it has a name for the error. */
-export function rethrowing({ gets, end }: Catching, sourceCode: SourceCode): Edit[] | undefined {
-  const error = gets && nameOfError(gets);
+export function rethrowing({ gets, end, node }: Catching, sourceCode: SourceCode): Edit[] | undefined {
+  // A function with a name may get the errors of other work too.
+  const error = gets && (gets === node || gets.parent === node) ? nameOfError(gets) : undefined;
   const fn = enclosingFunction(end);
-  if (!error || !fn || !(fn.async || fn.generator || end.parent?.type === "ReturnStatement"))
+  if (!gets || !error || !fn || !(fn.async || fn.generator || end.parent?.type === "ReturnStatement"))
     return undefined;
   const { body } = gets;
   // A callback or the context was told already that all is well, and nobody hears an error after that.
@@ -48,7 +49,7 @@ export function reportingRecord(
   const leavesLoop =
     last?.type === "BreakStatement" ||
     (last?.type === "ReturnStatement" && loop.node.type !== "CallExpression");
-  if (record?.type !== "Identifier" || leavesLoop) return undefined;
+  if (record?.type !== "Identifier" || leavesLoop || !knows(record, gets.body, sourceCode)) return undefined;
   const identifier = itemIdentifierOf(source, record.name, isTypeScript(filename));
   const text = `${list.name}.push({ itemIdentifier: ${identifier} });`;
   if (!last || !/^(Return|Continue)Statement$/.test(last.type))
@@ -62,10 +63,17 @@ function failuresAt(node: Node, handler: Node, sourceCode: SourceCode): Variable
   for (const property of nodesIn(handler, ["Property"], sourceCode)) {
     if (memberName(property) !== "batchItemFailures" || property.parent.type !== "ObjectExpression") continue;
     const list = variableOf(property.value, sourceCode);
-    const isInSight = list && contains(list.scope.block as Node, node) && list.scope.block.type !== "Program";
-    if (isInSight && valueOf(list)?.type === "ArrayExpression") return list;
+    const isList = list?.scope.block.type !== "Program" && list && valueOf(list)?.type === "ArrayExpression";
+    if (isList && knows(list.identifiers[0]!, node, sourceCode)) return list;
   }
   return undefined;
+}
+
+/** Whether a name stands for the same variable at a node, and has its value there. */
+function knows(name: TSESTree.Identifier, node: Node, sourceCode: SourceCode): boolean {
+  let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(node);
+  while (scope && !scope.set.has(name.name)) scope = scope.upper;
+  return scope?.set.get(name.name) === variableOf(name, sourceCode) && name.range[1] <= node.range[0];
 }
 
 /** Puts a statement at the end of a block, in place of what leaves it there. */
@@ -79,8 +87,11 @@ function endingWith(
     return sourceCode.getCommentsInside(block).length > 0
       ? undefined
       : [{ range: block.range, text: `{ ${statement} }` }];
-  const ending = sourceCode.getLastToken(last)!;
-  const text = /[;}]/.test(ending.value) ? statement : statement.replace(/;$/, "");
+  const endsBare = /^(Return|Continue|Break|Expression)Statement$/.test(last.type);
+  const hasSemicolon = endsBare
+    ? sourceCode.getLastToken(last)!.value === ";"
+    : sourceCode.getText(block).includes(";");
+  const text = hasSemicolon ? statement : statement.replace(/;$/, "");
   if (/^(Return|Continue|Break)Statement$/.test(last.type)) return [{ range: last.range, text }];
   const end = rangeWithComments(last, sourceCode)[1];
   return [{ range: [end, end], text: breakBefore(last, sourceCode) + text }];
