@@ -4,6 +4,7 @@ export { default as "no-callback-handler" } from "./handler/no-callback-handler.
 export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-http-response-to-event-source" } from "./handler/no-http-response-to-event-source.ts";
+export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-read.ts";
 export { default as "no-swallowed-error" } from "./handler/no-swallowed-error.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";

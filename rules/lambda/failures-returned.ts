@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
 import { variableOf } from "../kit/bindings.ts";
-import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
 import { concernsFifo, itemIdentifierOf } from "./batch.ts";
@@ -119,6 +119,3 @@ function layoutOf(loop: Node, body: TSESTree.BlockStatement, sourceCode: SourceC
       .join("");
   return { lineBreak, base, inner, lines };
 }
-
-const indentOf = (node: Node, { lines }: SourceCode): string =>
-  /^\s*/.exec(lines[node.loc.start.line - 1]!)![0];

@@ -1,7 +1,8 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { contains, enclosingFunction, memberName, type Node } from "../kit/ast.ts";
 import { valueOf, variableOf, type Variable } from "../kit/bindings.ts";
-import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { meansAnother } from "../kit/module-scope.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
@@ -70,11 +71,14 @@ function failuresAt(node: Node, handler: Node, sourceCode: SourceCode): Variable
 }
 
 /** Whether a name stands for the same variable at a node, and has its value there. */
-function knows(name: TSESTree.Identifier, node: Node, sourceCode: SourceCode): boolean {
-  let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(node);
-  while (scope && !scope.set.has(name.name)) scope = scope.upper;
-  return scope?.set.get(name.name) === variableOf(name, sourceCode) && name.range[1] <= node.range[0];
-}
+const knows = (name: Node, node: Node, sourceCode: SourceCode): boolean => {
+  const variable = variableOf(name, sourceCode);
+  return (
+    variable !== undefined &&
+    name.range[1] <= node.range[0] &&
+    !meansAnother(variable.name, node, sourceCode, [variable])
+  );
+};
 
 /** Puts a statement at the end of a block, in place of what leaves it there. */
 function endingWith(
@@ -99,7 +103,7 @@ function endingWith(
 
 /** What stands between a statement and the one before it: a line break with the indent, or a space on one line. */
 function breakBefore(statement: Node, sourceCode: SourceCode): string {
-  const [indent] = /^\s*/.exec(sourceCode.lines[statement.loc.start.line - 1]!)!;
+  const indent = indentOf(statement, sourceCode);
   const isFirstOfLine = indent.length === statement.loc.start.column;
   return isFirstOfLine ? lineBreakOf(sourceCode) + indent : " ";
 }

@@ -125,7 +125,11 @@ function answerTo(test: Node, paths: EventPaths, sourceCode: SourceCode, depth =
       return sorted(sourcesNamedIn(expression), true, false);
     case "MemberExpression":
     case "Identifier":
-      return sorted(sourcesHaving(expression, paths), true, false);
+      return sorted(
+        sourcesHaving(expression, paths),
+        mayBeMissing(expression, paths) ? undefined : true,
+        false,
+      );
     case "CallExpression":
       return answerToCall(expression, sourceCode, ask);
     default:
@@ -147,8 +151,10 @@ function answerToComparison({ operator, left, right }: TSESTree.BinaryExpression
   const compared = bare(isType ? left.argument : left);
   const asked = sourcesHaving(compared, paths);
   const isEqual = /^===?$/.test(operator);
-  if (isNullish(right) || (isType && stringValue(right) === "undefined"))
-    return isEqual || isNegated ? sorted(asked, isNegated, isEqual) : unknown;
+  if (isNullish(right) || (isType && stringValue(right) === "undefined")) {
+    const ifThere = mayBeMissing(compared, paths) ? undefined : isNegated;
+    return isEqual || isNegated ? sorted(asked, ifThere, isEqual) : unknown;
+  }
   const count = isLength(compared) && right.type === "Literal" ? `${operator} ${right.raw}` : "";
   if (/^(> 0|>= 1|!==? 0)$/.test(count)) return sorted(asked, true, false);
   if (/^(===? 0|< 1|<= 0)$/.test(count)) return sorted(asked, false, undefined);
@@ -198,6 +204,12 @@ function sourcesHaving(chain: Node, paths: EventPaths): SourceName[] {
     ? table.filter(([, { marks }]) => marks.some((mark) => leadsTo(path, mark))).map(([name]) => name)
     : [];
 }
+
+/** Last steps of paths to what an event of a source may do without: an empty body, the image of a new record. */
+const optional =
+  /(^|\.)(body|data|headers|Keys|\w+Image|\w*(Parameters|Attributes|Headers)|stageVariables|resources?|authorizer|identity|isBase64Encoded|Message\w+Id|Subject|size|eTag|versionId|sequencer)$/;
+
+const mayBeMissing = (chain: Node, paths: EventPaths): boolean => optional.test(paths.pathOf(chain) ?? "");
 
 const isLength = (node: Node): node is TSESTree.MemberExpression =>
   node.type === "MemberExpression" && memberName(node) === "length";

@@ -147,6 +147,17 @@ describe("What can have invoked a place", () => {
   });
 
   comesFrom("in a handler of one source,", {
+    "where the event misses what it may do without": `
+      import type { DynamoDBStreamEvent } from "aws-lambda";
+      export const handler = async (event: DynamoDBStreamEvent) => {
+        for (const record of event.Records) {
+          if (!record.dynamodb.NewImage) here();
+          //                             ^^^^^^ dynamodb
+          if (!record.dynamodb) here();
+          //                    ^^^^^^ none
+        }
+      };
+    `,
     "behind a guard against empty batches": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
