@@ -5,8 +5,11 @@ export { default as "no-client-in-handler" } from "./handler/no-client-in-handle
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-runtime.ts";
 export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
+export { default as "no-http-response-to-event-source" } from "./handler/no-http-response-to-event-source.ts";
+export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-read.ts";
 export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
 export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
+export { default as "no-swallowed-error" } from "./handler/no-swallowed-error.ts";
 export { default as "no-unawaited-init" } from "./handler/no-unawaited-init.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "prefer-rds-proxy" } from "./deployment/prefer-rds-proxy.ts";

@@ -8,6 +8,10 @@ export interface Edit {
   text: string;
 }
 
+/** What the line is indented with on which a node starts. */
+export const indentOf = ({ loc }: Pick<Node, "loc">, { lines }: SourceCode): string =>
+  /^\s*/.exec(lines[loc.start.line - 1]!)![0];
+
 /** What ESLint wants of a fix. The edits must not overlap. */
 export const fixOf =
   (edits: readonly Edit[]): TSESLint.ReportFixFunction =>

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, bare, isClass, stringValue, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { parametersOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { oncePerFile } from "../kit/once.ts";
@@ -93,10 +93,17 @@ function typesIn(type: Node, sourceCode: SourceCode): string[] {
     if (name.type !== "Identifier" || !typeNames(sourceCode).has(name.name)) return;
     const imported = importedAs(name, sourceCode);
     if (!imported || !typePackage.test(imported.module)) return;
-    names.push(node.typeName.type === "TSQualifiedName" ? node.typeName.right.name : imported.name);
+    const named = node.typeName.type === "TSQualifiedName" ? node.typeName.right.name : imported.name;
+    names.push(isOfSchedule(node) ? named.replace(/^EventBridge/, "Scheduled") : named);
   });
   return names;
 }
+
+/** `EventBridgeEvent<"Scheduled Event", …>` */
+const isOfSchedule = ({ typeArguments }: TSESTree.TSTypeReference): boolean => {
+  const [detailType] = typeArguments?.params ?? [];
+  return detailType?.type === "TSLiteralType" && stringValue(detailType.literal) === "Scheduled Event";
+};
 
 const importSource = (node: TSESTree.TSImportType): string =>
   node.source.type === "Literal" ? String(node.source.value) : "";
