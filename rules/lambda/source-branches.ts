@@ -3,6 +3,7 @@ import {
   awaited,
   bare,
   isFunction,
+  isNullish,
   memberName,
   stringValue,
   type FunctionNode,
@@ -13,9 +14,17 @@ import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
-import { eventSources, type SourceName } from "./event-sources.ts";
+import { eventSources, sourceNamed, type SourceName } from "./event-sources.ts";
+import { optionalMarks } from "./optional-marks.ts";
 
-const table = Object.entries(eventSources) as [SourceName, EventSource][];
+/** The marks of each source, with those it shares with what it stands instead of; no event lacks those that are `lasting`. */
+const table = (Object.entries(eventSources) as [SourceName, EventSource][]).map(([name, source]) => {
+  const names = [name, ...(source.insteadOf ? [source.insteadOf] : [])];
+  const marks = names.flatMap((one) => sourceNamed(one).marks);
+  const optional = names.flatMap((one) => optionalMarks[one] ?? []);
+  const lasting = marks.filter((mark) => !optional.includes(mark));
+  return [name, { arnName: source.arnName, marks, lasting }] as const;
+});
 
 /** How many calls are followed from a helper back to the handler. */
 const maximumDepth = 4;
@@ -43,9 +52,8 @@ export function sourcesAt(
     inner = outer, outer = outer.parent!
   ) {
     for (const { test, holds } of conditionsOf(inner, outer)) {
-      const named = sourcesNamedBy(test, paths, sourceCode);
-      if (!named) continue;
-      left = new Set([...left].filter((source) => named.sources.has(source) === (holds === named.holds)));
+      const { ifTrue, ifFalse } = verdictOf(test, paths, sourceCode);
+      left = new Set([...left].filter(holds ? ifTrue : ifFalse));
     }
     if (isFunction(outer) && outer !== entry) {
       const call = depth > 0 ? onlyCallOf(outer, sourceCode) : undefined;
@@ -87,39 +95,89 @@ function leaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
   return !alternate && /^(Return|Throw|Continue|Break)Statement$/.test(last?.type ?? "");
 }
 
-/** The sources that a test asks for, and whether it holds for them or for the others. */
-function sourcesNamedBy(
-  test: Node,
+/** Which sources are possible where a test holds, and which where it does not. */
+interface Verdict {
+  ifTrue: (source: SourceName) => boolean;
+  ifFalse: (source: SourceName) => boolean;
+}
+
+const anything: Verdict = { ifTrue: () => true, ifFalse: () => true };
+const opposite = ({ ifTrue, ifFalse }: Verdict): Verdict => ({ ifTrue: ifFalse, ifFalse: ifTrue });
+const allOf = (one: Verdict, other: Verdict): Verdict => ({
+  ifTrue: (source) => one.ifTrue(source) && other.ifTrue(source),
+  ifFalse: (source) => one.ifFalse(source) || other.ifFalse(source),
+});
+
+/** How many parts of a test are told apart. */
+const maximumParts = 8;
+
+function verdictOf(test: Node, paths: EventPaths, sourceCode: SourceCode, depth = maximumParts): Verdict {
+  const expression = bare(test);
+  const verdict = (part: Node) => verdictOf(part, paths, sourceCode, depth - 1);
+  if (depth === 0) return anything;
+  if (expression.type === "UnaryExpression" && expression.operator === "!")
+    return opposite(verdict(expression.argument));
+  if (expression.type === "LogicalExpression") {
+    const [left, right] = [verdict(expression.left), verdict(expression.right)];
+    if (expression.operator === "&&") return allOf(left, right);
+    return opposite(allOf(opposite(left), opposite(right)));
+  }
+  const isComparison = expression.type === "BinaryExpression" && /^[=!]==?$/.test(expression.operator);
+  const isNegative = isComparison && expression.operator.startsWith("!");
+  if (isComparison && isNullish(expression.right)) {
+    // `event.Records === undefined`
+    const isThere = verdict(expression.left);
+    return isNegative ? isThere : opposite(isThere);
+  }
+
+  const { asked, needed } = sourcesAskedIn(expression, paths, sourceCode);
+  if (asked.size === 0) return anything;
+  const equal = {
+    ifTrue: (source: SourceName) => asked.has(source),
+    ifFalse: (source: SourceName) => !needed.has(source),
+  };
+  return isNegative ? opposite(equal) : equal;
+}
+
+/** The sources that a test asks for, and those of them that are out of the question where it does not hold. */
+function sourcesAskedIn(
+  expression: Node,
   paths: EventPaths,
   sourceCode: SourceCode,
-): { sources: ReadonlySet<SourceName>; holds: boolean } | undefined {
-  const expression = bare(test);
-  if (expression.type === "UnaryExpression" && expression.operator === "!") {
-    const inner = sourcesNamedBy(expression.argument, paths, sourceCode);
-    return inner && { ...inner, holds: !inner.holds };
-  }
-  const holds = !(expression.type === "BinaryExpression" && expression.operator.startsWith("!="));
-  const named = new Set<SourceName>();
+): Record<"asked" | "needed", ReadonlySet<SourceName>> {
+  const asked = new Set<SourceName>();
+  const needed = new Set<SourceName>();
   for (const literal of nodesIn(expression, ["Literal"], sourceCode)) {
     const text = stringValue(literal);
+    if (!text) continue;
     // `record.eventSource === "aws:sqs"`, `"Sns" in record`
-    for (const [source, { arnName, marks }] of table)
-      if (text && (text === arnName || (isAskedIn(literal) && startsMark(marks, text)))) named.add(source);
+    for (const [source, { arnName, marks, lasting }] of table) {
+      const isIn = isAskedIn(literal);
+      if (text === arnName || (isIn && startsMark(marks, text))) asked.add(source);
+      if (text === arnName || (isIn && startsMark(lasting, text))) needed.add(source);
+    }
   }
-  for (const member of nodesIn(expression, ["MemberExpression"], sourceCode))
-    if (!isContinued(member)) for (const source of sourcesAskedBy(member, paths)) named.add(source);
-  return named.size > 0 ? { sources: named, holds } : undefined;
+  for (const member of nodesIn(expression, ["MemberExpression"], sourceCode)) {
+    const path = isContinued(member) ? undefined : pathAskedFor(member, paths);
+    if (!path) continue;
+    // `event.httpMethod === "POST"` says nothing of who sends other methods.
+    const isCompared = expression.type === "BinaryExpression";
+    for (const [source, { marks, lasting }] of table) {
+      if (startsMark(marks, path)) asked.add(source);
+      if (!isCompared && startsMark(lasting, path)) needed.add(source);
+    }
+  }
+  return { asked, needed };
 }
 
 /** `event.Records` goes on in `event.Records[0].s3`, and only the whole chain says what is asked for. */
 const isContinued = (member: Node): boolean =>
   member.parent?.type === "MemberExpression" && member.parent.object === member;
 
-/** The sources that have what a chain of members reads; of `event.Records.length`, those with records. */
-function sourcesAskedBy(chain: Node, paths: EventPaths): SourceName[] {
+/** What a chain of members reads; of `event.Records.length`, the records. */
+function pathAskedFor(chain: Node, paths: EventPaths): string | undefined {
   const isCounted = chain.type === "MemberExpression" && memberName(chain) === "length";
-  const path = paths.pathOf(isCounted ? chain.object : chain);
-  return path ? table.filter(([, { marks }]) => startsMark(marks, path)).map(([name]) => name) : [];
+  return paths.pathOf(isCounted ? chain.object : chain);
 }
 
 /** Whether a path leads to a mark of a source, or is one: `Records` and `Records[].Sns` for `Records[].Sns.Message`. */
