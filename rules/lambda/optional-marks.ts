@@ -7,7 +7,7 @@ const records = (...marks: string[]): string[] => marks.map((mark) => `Records[]
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html, and the guides of
  * the other services.
  */
-export const optionalMarks: { [Name in SourceName]?: readonly string[] } = {
+export const optionalMarks: Partial<Record<SourceName, readonly string[]>> = {
   api: [
     "body",
     "headers",
