@@ -35,9 +35,6 @@ export interface Answer {
   names: readonly Variable[];
 }
 
-/** The context's older methods that end an invocation with an answer. */
-const ending = /^(succeed|done)$/;
-
 /**
  * The objects that Lambda gets from a handler, returned or handed to the callback, as far as its file decides it. None
  * where something else may change them on the way: a wrapper, a decorator, a function of the file that calls the handler.
@@ -63,26 +60,49 @@ export function answersByItself({ function: fn, wrappers }: Handler, sourceCode:
 const hasDecorators = ({ decorators }: Partial<TSESTree.MethodDefinition>): boolean =>
   (decorators?.length ?? 0) > 0;
 
-/** What a handler returns, and what it hands to the callback or to the context's older methods. */
-export function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
-  const callback = callbackOf(handler, sourceCode);
+/** A call that tells Lambda how an invocation ended: `callback(error, value)`, `context.succeed(value)`. */
+export interface Reply {
+  call: TSESTree.CallExpression;
+  error?: Node | undefined;
+  value?: Node | undefined;
+}
+
+/** How a handler calls its callback and the context's older methods. */
+export function repliesOf(handler: Handler, sourceCode: SourceCode): Reply[] {
   const [, context] = parametersOf(handler.function);
-  const calls = callsOf(callback, sourceCode).map((call) => call.arguments[1]);
-  const methods = membersCalledOf(context, sourceCode).map((call) =>
-    ending.test(methodName(call)!) ? call.arguments[methodName(call) === "done" ? 1 : 0] : undefined,
-  );
-  const handedOver = [...calls, ...methods].filter((value) => value !== undefined);
+  const calls = callsOf(callbackOf(handler, sourceCode), sourceCode);
+  return [
+    ...calls.map((call) => ({ call, error: call.arguments[0], value: call.arguments[1] })),
+    ...methodsCalledOf(context, sourceCode).flatMap((call): Reply[] => {
+      const [first, second] = call.arguments;
+      switch (methodName(call)) {
+        case "succeed":
+          return [{ call, value: first }];
+        case "fail":
+          return [{ call, error: first }];
+        case "done":
+          return [{ call, error: first, value: second }];
+        default:
+          return [];
+      }
+    }),
+  ];
+}
+
+/** What a handler returns, and what it hands to the callback or to the context's older methods. */
+function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
+  const handedOver = repliesOf(handler, sourceCode).flatMap(({ value }) => value ?? []);
   return [...returnedBy(handler.function, sourceCode), ...handedOver];
 }
 
 /** The calls of what a name stands for. */
-export const callsOf = (name: Node | undefined, sourceCode: SourceCode): TSESTree.CallExpression[] =>
+const callsOf = (name: Node | undefined, sourceCode: SourceCode): TSESTree.CallExpression[] =>
   usesOf(name, sourceCode).flatMap((use) =>
     use.parent?.type === "CallExpression" && use.parent.callee === use ? [use.parent] : [],
   );
 
 /** The calls of methods of what a name stands for. */
-const membersCalledOf = (name: Node | undefined, sourceCode: SourceCode): TSESTree.CallExpression[] =>
+const methodsCalledOf = (name: Node | undefined, sourceCode: SourceCode): TSESTree.CallExpression[] =>
   usesOf(name, sourceCode).flatMap(({ parent: member }) =>
     member?.type === "MemberExpression" &&
     member.parent.type === "CallExpression" &&
@@ -184,6 +204,7 @@ function isReply(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean
   const root = callee.type === "MemberExpression" ? callee.object : callee;
   const [definition] = variableOf(root, sourceCode)?.defs ?? [];
   return (
-    (definition?.type as string) === "Parameter" && (root === callee || ending.test(methodName(call) ?? ""))
+    (definition?.type as string) === "Parameter" &&
+    (root === callee || /^(succeed|done)$/.test(methodName(call) ?? ""))
   );
 }
