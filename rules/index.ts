@@ -7,5 +7,6 @@ export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-cognito-event-return" } from "./handler/require-cognito-event-return.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
+export { default as "require-s3-key-decode" } from "./handler/require-s3-key-decode.ts";
 export { default as "valid-api-response-body" } from "./handler/valid-api-response-body.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
