@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, outermost, type Node } from "../kit/ast.ts";
 import { parametersOf, variableOf } from "../kit/bindings.ts";
 import { lineBreakOf, type Edit } from "../kit/edits.ts";
+import { meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typeDemandedBy } from "../kit/types.ts";
 import type { LostEvent } from "./cognito.ts";
@@ -28,6 +29,10 @@ export function returningEvent(
   const types = [fn, ...ancestorsOf(fn)].flatMap((outer) => typeDemandedBy(outer) ?? []);
   const texts = types.map((type) => sourceCode.getText(type as TSESTree.Node));
   if (texts.some((text) => !answering.test(text) || /\bvoid\b/.test(text))) return undefined;
+
+  const name = variableOf(parametersOf(fn)[0]!, sourceCode);
+  const place = at.type === "Punctuator" ? fn.body : (at as Node);
+  if (meansAnother(event, place, sourceCode, [name])) return undefined;
 
   if (at.type === "Punctuator") return beforeBrace(at as TSESTree.Token, event, fn.body, sourceCode);
   if (sourceCode.getCommentsInside(at as TSESTree.Node).length > 0) return undefined;
