@@ -4,6 +4,7 @@ export { default as "no-callback-handler" } from "./handler/no-callback-handler.
 export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-log-event" } from "./handler/no-log-event.ts";
+export { default as "no-unguarded-body-parse" } from "./handler/no-unguarded-body-parse.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-cognito-event-return" } from "./handler/require-cognito-event-return.ts";
