@@ -146,6 +146,44 @@ describe("What can have invoked a place", () => {
     `,
   });
 
+  comesFrom("in a handler of two sources, with a test of several parts,", {
+    "where all of them hold, and where one of them does not": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        if (event.Records && isOn) here();
+        //                         ^^^^^^ sqs
+        else here();
+        //   ^^^^^^ api, sqs
+        if (event.Records && event.Records[0].eventSource === "aws:sqs") here();
+        //                                                               ^^^^^^ sqs
+        else here();
+        //   ^^^^^^ api
+      };
+    `,
+    "where one of them holds, and where none does": `
+      import type { S3Event, SNSEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: S3Event | SNSEvent | SQSEvent) => {
+        const [record] = event.Records;
+        if (record.s3 || record.Sns) here();
+        //                           ^^^^^^ s3, sns
+        else here();
+        //   ^^^^^^ sqs
+      };
+    `,
+  });
+
+  comesFrom("in a handler of two sources, asked for what is not there,", {
+    "is the other source": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        if (event.Records === undefined) here();
+        //                               ^^^^^^ api
+        if (event.Records !== undefined) here();
+        //                               ^^^^^^ sqs
+      };
+    `,
+  });
+
   comesFrom("in a handler of one source,", {
     "where the event misses what it may do without": `
       import type { DynamoDBStreamEvent } from "aws-lambda";
@@ -178,6 +216,29 @@ describe("What can have invoked a place", () => {
           here();
        // ^^^^^^ none
         }
+      };
+    `,
+    "asked for what its events may lack": `
+      import type { APIGatewayProxyEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent) => {
+        if (!event.body || !event.queryStringParameters?.id) return here();
+        //                                                          ^^^^^^ api
+      };
+    `,
+    "asked for the value of what it has": `
+      import type { APIGatewayProxyEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent) => {
+        if (event.httpMethod === "POST") return here();
+        //                                      ^^^^^^ api
+        return here();
+        //     ^^^^^^ api
+      };
+    `,
+    "asked for what it has in common with another": `
+      import type { ALBEvent } from "aws-lambda";
+      export const handler = async (event: ALBEvent) => {
+        if (event.httpMethod === "POST" && event.body) here();
+        //                                             ^^^^^^ alb
       };
     `,
   });
