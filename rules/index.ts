@@ -5,6 +5,7 @@ export { default as "no-client-in-handler" } from "./handler/no-client-in-handle
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "no-write-outside-tmp" } from "./handler/no-write-outside-tmp.ts";
+export { default as "prefer-tmp-cache" } from "./handler/prefer-tmp-cache.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
