@@ -9,3 +9,4 @@ export { default as "prefer-tmp-cache" } from "./handler/prefer-tmp-cache.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
+export { default as "valid-powertools-idempotency" } from "./handler/valid-powertools-idempotency.ts";
