@@ -3,6 +3,7 @@ export { default as "no-aws-sdk-v2" } from "./handler/no-aws-sdk-v2.ts";
 export { default as "no-callback-handler" } from "./handler/no-callback-handler.ts";
 export { default as "no-client-in-handler" } from "./handler/no-client-in-handler.ts";
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
+export { default as "no-module-state-from-event" } from "./handler/no-module-state-from-event.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "no-write-outside-tmp" } from "./handler/no-write-outside-tmp.ts";
 export { default as "prefer-tmp-cache" } from "./handler/prefer-tmp-cache.ts";

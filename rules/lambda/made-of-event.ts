@@ -17,9 +17,9 @@ import type { Lambda } from "./model.ts";
 /** How many names are followed from a value to the event. */
 const maximumDepth = 6;
 
-/** Where an event says of which function, stage or queue it is: the same for all events that a function gets from there. */
+/** Where an event says from which stage, queue or pool it comes: the same for all events that a function gets from there. */
 const steady =
-  /(^|\.)(awsRegion|eventSource|eventSourceARN|eventVersion|region|account|accountId|stage|apiId|domainName|domainPrefix|stageVariables(\..*)?|version|userPoolId)$/;
+  /^(region|account|version|userPoolId|stageVariables(\..*)?|requestContext\.(accountId|stage|apiId|domainName|domainPrefix|elb(\..*)?)|Records\[\]\.(awsRegion|[eE]ventSource|[eE]ventVersion|eventSourceARN|EventSubscriptionArn))$/;
 
 /** Properties of the context that name the function, not the invocation. */
 const ofFunction =
