@@ -7,6 +7,7 @@ export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-r
 export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
 export { default as "no-http-response-to-event-source" } from "./handler/no-http-response-to-event-source.ts";
 export { default as "no-log-event" } from "./handler/no-log-event.ts";
+export { default as "no-module-state-from-event" } from "./handler/no-module-state-from-event.ts";
 export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-read.ts";
 export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
 export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
@@ -14,7 +15,9 @@ export { default as "no-swallowed-error" } from "./handler/no-swallowed-error.ts
 export { default as "no-unawaited-init" } from "./handler/no-unawaited-init.ts";
 export { default as "no-unguarded-body-parse" } from "./handler/no-unguarded-body-parse.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
+export { default as "no-write-outside-tmp" } from "./handler/no-write-outside-tmp.ts";
 export { default as "prefer-rds-proxy" } from "./deployment/prefer-rds-proxy.ts";
+export { default as "prefer-tmp-cache" } from "./handler/prefer-tmp-cache.ts";
 export { default as "require-alias" } from "./deployment/require-alias.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-bounded-stream-retries" } from "./deployment/require-bounded-stream-retries.ts";
@@ -29,4 +32,5 @@ export { default as "require-s3-key-decode" } from "./handler/require-s3-key-dec
 export { default as "valid-api-response-body" } from "./handler/valid-api-response-body.ts";
 export { default as "valid-api-timeout" } from "./deployment/valid-api-timeout.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
+export { default as "valid-powertools-idempotency" } from "./handler/valid-powertools-idempotency.ts";
 export { default as "valid-visibility-timeout" } from "./deployment/valid-visibility-timeout.ts";
