@@ -1,7 +1,7 @@
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import { lambdaIn } from "../lambda/model.ts";
-import { partialFailureOf, throwingOnFailure } from "../lambda/partial-failures.ts";
+import { mayTell, partialFailureOf, throwingOnFailure } from "../lambda/partial-failures.ts";
 import { readsOf } from "../lambda/responses.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
 
@@ -39,9 +39,9 @@ export default defineRule({
           const failure = partialFailureOf(call);
           if (!failure || !lambda.runsPerInvocation(call.node)) continue;
           const reads = readsOf(call, sourceCode);
-          const { member } = failure;
-          if (!reads || reads.some(({ name }) => name === member)) continue;
+          if (!reads || mayTell(failure, reads)) continue;
 
+          const { member } = failure;
           const edits = throwingOnFailure(call, failure, sourceCode);
           context.report({
             node: call.name,

@@ -3,14 +3,20 @@ import { outermost, type Node } from "../kit/ast.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { freeName } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import type { Read } from "./responses.ts";
 import { responseOf, type SdkCall } from "./sdk-calls.ts";
 
-/** The member of a response that says what failed in a request that succeeded. */
+/** How the response of a request that succeeded says that a part of it failed. */
 interface PartialFailure {
+  /** The member that says so. */
   member: string;
   /** What the member holds: how many failed, a list of them, or a list for each table. */
   holds: "count" | "list" | "lists";
+  /** Another member from which it can be told, with more work: what became of each entry, or those that went well. */
+  alternative?: string;
 }
+
+const failed: PartialFailure = { member: "Failed", holds: "list", alternative: "Successful" };
 
 /**
  * Requests of many entries that succeed though some entries failed. Each operation's page says so under its response:
@@ -24,20 +30,25 @@ interface PartialFailure {
  */
 const partialFailures = new Map<string, PartialFailure>([
   ["dynamodb.BatchWrite", { member: "UnprocessedItems", holds: "lists" }],
+  // Items that do not exist are missing from `Responses` as well, so that their number tells nothing.
   ["dynamodb.BatchGet", { member: "UnprocessedKeys", holds: "lists" }],
-  ["sqs.SendMessageBatch", { member: "Failed", holds: "list" }],
-  ["sqs.DeleteMessageBatch", { member: "Failed", holds: "list" }],
-  ["sqs.ChangeMessageVisibilityBatch", { member: "Failed", holds: "list" }],
-  ["sns.PublishBatch", { member: "Failed", holds: "list" }],
-  ["kinesis.PutRecords", { member: "FailedRecordCount", holds: "count" }],
-  ["firehose.PutRecordBatch", { member: "FailedPutCount", holds: "count" }],
-  ["eventbridge.PutEvents", { member: "FailedEntryCount", holds: "count" }],
-  ["s3.DeleteObjects", { member: "Errors", holds: "list" }],
+  ["sqs.SendMessageBatch", failed],
+  ["sqs.DeleteMessageBatch", failed],
+  ["sqs.ChangeMessageVisibilityBatch", failed],
+  ["sns.PublishBatch", failed],
+  ["kinesis.PutRecords", { member: "FailedRecordCount", holds: "count", alternative: "Records" }],
+  ["firehose.PutRecordBatch", { member: "FailedPutCount", holds: "count", alternative: "RequestResponses" }],
+  ["eventbridge.PutEvents", { member: "FailedEntryCount", holds: "count", alternative: "Entries" }],
+  ["s3.DeleteObjects", { member: "Errors", holds: "list", alternative: "Deleted" }],
 ]);
 
 /** How a request that succeeded says that a part of it failed; `undefined` where it fails as a whole. */
 export const partialFailureOf = ({ service, operation }: SdkCall): PartialFailure | undefined =>
   partialFailures.get(`${service}.${operation}`);
+
+/** Whether code that reads some members of a response may learn from them that a part of the request failed. */
+export const mayTell = ({ member, alternative }: PartialFailure, reads: readonly Read[]): boolean =>
+  reads.some(({ name }) => name === member || name === alternative);
 
 /**
  * Throws where a part of a request failed. Only for the plain statement `await client.send(command);` and for
@@ -52,13 +63,13 @@ export function throwingOnFailure(
   if (!kept) return undefined;
   const { statement, name = freeName(["result"], [statement], sourceCode) } = kept;
 
-  const failed = {
+  const hasFailed = {
     count: `${name}.${member}`,
     list: `${name}.${member}?.length`,
     lists: `Object.keys(${name}.${member} ?? {}).length > 0`,
   }[holds];
   const end = sourceCode.getLastToken(statement)!.value === ";" ? ";" : "";
-  const check = `if (${failed}) throw new Error("Part of ${call.operation} failed")${end}`;
+  const check = `if (${hasFailed}) throw new Error("Part of ${call.operation} failed")${end}`;
 
   const [start] = statement.range;
   const [, after] = rangeWithComments(statement, sourceCode);
