@@ -8,4 +8,5 @@ export { default as "no-unchecked-batch-write" } from "./handler/no-unchecked-ba
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
+export { default as "require-pagination" } from "./handler/require-pagination.ts";
 export { default as "valid-batch-item-identifier" } from "./handler/valid-batch-item-identifier.ts";
