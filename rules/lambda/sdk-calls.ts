@@ -112,6 +112,13 @@ export function responseOf(call: SdkCall, sourceCode: SourceCode): TSESTree.Call
     : undefined;
 }
 
+/** The client that sends a request, as far as that can be told. */
+export function senderOf(call: SdkCall, sourceCode: SourceCode): Node | undefined {
+  const sending = sendingOf(call, sourceCode);
+  const callee = sending && bare(sending.callee);
+  return callee?.type === "MemberExpression" ? callee.object : undefined;
+}
+
 /** The function that is called with an error or the response: `sns.publish(…, (error, data) => …)`. */
 export function callbackOf(call: SdkCall, sourceCode: SourceCode): Node | undefined {
   const last = sendingOf(call, sourceCode)?.arguments.at(-1);
