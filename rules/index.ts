@@ -5,6 +5,7 @@ export { default as "no-client-in-handler" } from "./handler/no-client-in-handle
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-hardcoded-resource-name" } from "./handler/no-hardcoded-resource-name.ts";
 export { default as "no-sync-lambda-invoke" } from "./handler/no-sync-lambda-invoke.ts";
+export { default as "no-uncached-secret" } from "./handler/no-uncached-secret.ts";
 export { default as "no-unchecked-batch-write" } from "./handler/no-unchecked-batch-write.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "require-batch-item-failures" } from "./handler/require-batch-item-failures.ts";

@@ -37,6 +37,8 @@ export interface Kind extends Steadiness {
   marking: RegExp;
   /** What to call the thing where the code gives it no name, or one that is taken. */
   name: string;
+  /** The thing's type as module scope can spell it, where the call that gives it does not tell. */
+  type?: string;
 }
 
 /** How something that a function builds on each call can be built once. */
@@ -69,7 +71,7 @@ export function hoistOf(built: Construction, kind: Kind, context: RuleContext): 
   return {
     move:
       stage <= Stage.load ? moveOf(expression, binding, { ...known, stage }, kind, sourceCode) : undefined,
-    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind.name, context),
+    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind, context),
   };
 }
 
