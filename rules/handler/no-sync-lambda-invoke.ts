@@ -1,13 +1,9 @@
 import { defineRule } from "../kit/rule.ts";
-import { wordsOf } from "../kit/values.ts";
 import { liesAmongTests } from "../lambda/gate.ts";
 import { waitsForFunction } from "../lambda/invocations.ts";
-import { lambdaIn, type Handler } from "../lambda/model.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { operatesOthers } from "../lambda/operations.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
-
-/** What people call functions that try out or look after others, which is best done one after the other. */
-const operating =
-  /^(tests?|testing|smoke|canary|canaries|warm|warmer|warmup|prewarm|hooks?|seeds?|seeder|migrations?|migrate|deploy|deployment)$/;
 
 export default defineRule({
   meta: {
@@ -32,17 +28,6 @@ export default defineRule({
     if (!lambda || !/\binvoke\b|\bInvokeCommand\b/.test(sourceCode.text) || liesAmongTests(filename))
       return {};
 
-    /** CloudFormation and CodePipeline run a function while somebody deploys, and wait for it anyway. */
-    const isOperating = (handler: Handler) => {
-      const sources = lambda.sourcesOf(handler);
-      const names = [...filename.split(/[\\/]/).slice(-2), handler.name];
-      return (
-        sources.has("custom-resource") ||
-        sources.has("codepipeline") ||
-        names.flatMap(wordsOf).some((word) => operating.test(word))
-      );
-    };
-
     return {
       Program() {
         const calls = sdkCallsIn(sourceCode);
@@ -50,7 +35,7 @@ export default defineRule({
         if (calls.some(({ service }) => service === "codedeploy")) return;
         for (const call of calls) {
           if (!waitsForFunction(call, sourceCode) || !lambda.runsPerInvocation(call.node)) continue;
-          if (isOperating(lambda.handlerOf(call.node)!)) continue;
+          if (operatesOthers(lambda.handlerOf(call.node)!, lambda, filename)) continue;
           context.report({
             node: call.name,
             messageId: "waits",

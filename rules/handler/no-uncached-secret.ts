@@ -2,12 +2,12 @@ import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import { keptOnce } from "../lambda/kept-responses.ts";
 import { lambdaIn } from "../lambda/model.ts";
+import { seldomRuns } from "../lambda/operations.ts";
 import { responseOf, sdkCallsIn } from "../lambda/sdk-calls.ts";
 import {
   isDurable,
-  isRefreshed,
-  mayBeCached,
-  seldomRuns,
+  isFetchedForCause,
+  mayHaveChanged,
   servicesChangedBy,
   settingGivenBy,
 } from "../lambda/secrets.ts";
@@ -46,8 +46,9 @@ export default defineRule({
         for (const call of calls) {
           const setting = changed.has(call.service) ? undefined : settingGivenBy(call, sourceCode);
           if (setting === undefined || !lambda.runsPerInvocation(call.node)) continue;
-          if (isRefreshed(call, sourceCode) || mayBeCached(call.node, sourceCode)) continue;
-          if (isDurable(lambda.handlerOf(call.node)!, sourceCode) || seldomRuns(call.node, lambda)) continue;
+          if (mayHaveChanged(call, sourceCode) || isFetchedForCause(call.node, sourceCode)) continue;
+          const handler = lambda.handlerOf(call.node)!;
+          if (isDurable(handler, sourceCode) || seldomRuns(handler, lambda, context.filename)) continue;
           if (lambda.dependsOnEvent(responseOf(call, sourceCode) ?? call.node)) continue;
 
           // AppConfig answers each token once.

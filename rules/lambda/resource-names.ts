@@ -78,8 +78,10 @@ function literalBehind(node: Node, sourceCode: SourceCode): Node {
   return held ? bare(held) : value;
 }
 
+const placeholder = /(^|[^a-z])(your|xxx+|placeholder|change-?me|replace-?me)([^a-z]|$)/i;
+
 function nameIn(node: Node, kind: Kind | undefined, text = stringValue(node)): ResourceName[] {
-  if (text === undefined) return [];
+  if (text === undefined || placeholder.test(text)) return [];
   const last = text.split(/[:/]/).at(-1)!;
   const [, service] = arn.exec(text) ?? [];
   if (service) return [{ node, name: last, thing: service === "sns" ? "topic" : "resource" }];

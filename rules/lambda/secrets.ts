@@ -1,10 +1,11 @@
-import { ancestorsOf, enclosingFunction, isFunction, some, type Node } from "../kit/ast.ts";
-import { isGlobal, valueOf, variableOf } from "../kit/bindings.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { ancestorsOf, isFunction, some, type FunctionNode, type Node } from "../kit/ast.ts";
+import { isGlobal, valueOf, variableNaming, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { fieldValue } from "../kit/values.ts";
-import type { Handler, Lambda } from "./model.ts";
+import { fieldValue, wordsOf } from "../kit/values.ts";
+import type { Handler } from "./model.ts";
 import type { SdkCall } from "./sdk-calls.ts";
 
 /** Requests for what seldom changes, and what to call their answer. */
@@ -44,37 +45,52 @@ export const servicesChangedBy = (calls: readonly SdkCall[]): ReadonlySet<string
 
 const changing = /^(Put|Update|Create|Delete|Rotate|Restore|Label|Cancel)/;
 
-/** Whether a value has to be fresh: asked for again after an error, or sent by AppConfig only if it is new. */
-export const isRefreshed = ({ service, node }: SdkCall, { text }: SourceCode): boolean =>
-  isInCatch(node) || (service === "appconfigdata" && text.includes("NextPollConfigurationToken"));
+/** What people call values that others change while functions run: a switch, a cursor. */
+const changeable =
+  /^(last|latest|cursor|checkpoint|state|status|counter|flags?|toggles?|enabled?|disabled?|switch|lock|maintenance)$/;
 
-function isInCatch(node: Node): boolean {
+/** Whether a value may be another next time: by its name, or as AppConfig sends it only if it is new. */
+export const mayHaveChanged = ({ service, input }: SdkCall, sourceCode: SourceCode): boolean =>
+  (service === "appconfigdata" && sourceCode.text.includes("NextPollConfigurationToken")) ||
+  wordsOf(sourceCode.getText(input as TSESTree.Node)).some((word) => changeable.test(word));
+
+/**
+ * Whether each way to a node leads through code that has to do with a cache, or that runs after an error. What a cache
+ * looks like is its author's choice; where a name hints at one, it counts.
+ */
+export function isFetchedForCause(node: Node, sourceCode: SourceCode, depth = 3): boolean {
   for (const outer of ancestorsOf(node)) {
-    if (isFunction(outer)) return false;
     if (outer.type === "CatchClause") return true;
+    if (!isFunction(outer)) continue;
+    if (mayCache(outer, sourceCode)) return true;
+    const calls =
+      variableNaming(outer, sourceCode)?.references.filter((reference) => reference.isRead()) ?? [];
+    // A function that is called from many places is no cache's own.
+    if (calls.length === 0 || calls.length > 3 || depth === 0) continue;
+    return calls.every(({ identifier }) => isFetchedForCause(identifier as Node, sourceCode, depth - 1));
   }
   return false;
 }
 
-const cacheName = /cache(?!_?control)|memoi|ttl|expir|lastFetch|lastUpdat|lastRefresh|refreshed/i;
+const cacheName =
+  /cache(?!_?control)|memoi|^lru|LRU|^ttl|T(TL|tl)$|expire(d|sAt)|expiry|last_?(fetch|update|refresh)|refreshed/i;
+
+/** `if (!process.env.PASSWORD) process.env.PASSWORD = …`: the environment lasts as well as a variable of the module. */
+const writesEnvironment = /\bprocess\.env(\.\w+|\[[^\]\n]+\])\s*(\?\?|\|\|)?=[^=]/;
 
 const cachingFunctions = new WeakMap<object, boolean>();
 
-/** Whether the function around a node has to do with a cache, by the names in it. */
-export function mayBeCached(node: Node, sourceCode: SourceCode): boolean {
-  const fn = enclosingFunction(node);
-  if (!fn) return false;
+/** Whether a function has to do with a cache, by the names in it or by what it writes. */
+function mayCache(fn: FunctionNode, sourceCode: SourceCode): boolean {
   let answer = cachingFunctions.get(fn);
   if (answer === undefined) {
-    answer = nodesIn(fn, ["Identifier"], sourceCode).some(({ name }) => cacheName.test(name));
+    answer =
+      nodesIn(fn, ["Identifier"], sourceCode).some(({ name }) => cacheName.test(name)) ||
+      writesEnvironment.test(sourceCode.getText(fn));
     cachingFunctions.set(fn, answer);
   }
   return answer;
 }
-
-/** Whether an environment seldom lives to see a second invocation: a deployment or a schedule starts the first. */
-export const seldomRuns = (node: Node, lambda: Lambda): boolean =>
-  lambda.isInvokedOnlyBy(node, (source) => /^(custom-resource|codepipeline|schedule)$/.test(source));
 
 /** Whether the results of a handler's steps are kept by the execution they belong to. */
 export const isDurable = ({ wrappers }: Handler, sourceCode: SourceCode): boolean =>

@@ -49,6 +49,7 @@ testRule("no-hardcoded-resource-name", {
       export const handler = async () => {
         await s3.send(new GetObjectCommand({ Bucket: "YOUR_BUCKET", Key: "a" }));
         await client.send(new GetCommand({ TableName: "<%= table %>" }));
+        await client.send(new GetCommand({ TableName: "your-table" }));
       };
     `,
     "resources that are AWS's own": `

@@ -53,6 +53,32 @@ testRule("no-uncached-secret", {
         await writeCache("secret", await client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET })));
       };
     `,
+    "a cache that the calling function looks into": `
+      import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+      import { readCache } from "./store";
+      const read = async () => client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET }));
+      const secretOf = async () => (await readCache("secret")) ?? (await read());
+      export const handler = async () => secretOf();
+    `,
+    "a secret kept in the environment": `
+      import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+      export const handler = async () => {
+        if (!process.env.PASSWORD) {
+          const secret = await client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET }));
+          process.env.PASSWORD = secret.SecretString;
+        }
+      };
+    `,
+    "a promise kept by a class": `
+      import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+      class Secrets {
+        static #secret;
+        static get() {
+          return (Secrets.#secret ??= client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET })));
+        }
+      }
+      export const handler = async () => Secrets.get();
+    `,
     "Powertools, which keeps values for some seconds by itself": `
       import { getParameter } from "@aws-lambda-powertools/parameters/ssm";
       import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
@@ -106,6 +132,28 @@ testRule("no-uncached-secret", {
         }
       };
     `,
+    "a secret that only a function for errors needs": `
+      import { GetParameterCommand } from "@aws-sdk/client-ssm";
+      const alert = async (error) => {
+        const { Parameter } = await client.send(new GetParameterCommand({ Name: "/slack/hook" }));
+        await fetch(Parameter.Value, { method: "POST", body: error.message });
+      };
+      export const handler = async (event) => {
+        try {
+          await work(event);
+        } catch (error) {
+          await alert(error);
+          throw error;
+        }
+      };
+    `,
+    "a switch and a cursor, which others change": `
+      import { GetParameterCommand } from "@aws-sdk/client-ssm";
+      export const handler = async () => [
+        await client.send(new GetParameterCommand({ Name: "/shop/maintenance" })),
+        await client.send(new GetParameterCommand({ Name: process.env.LAST_IMPORT_PARAMETER })),
+      ];
+    `,
     "text of the event that is decrypted": `
       import { DecryptCommand } from "@aws-sdk/client-kms";
       export const handler = async (event) =>
@@ -132,6 +180,22 @@ testRule("no-uncached-secret", {
         await client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET }));
       };
     `,
+    "a custom resource that does nothing where it is deleted": `
+      const { GetSecretValueCommand } = require("@aws-sdk/client-secrets-manager");
+      const response = require("cfn-response");
+      exports.handler = async (event, context) => {
+        if (event.RequestType === "Delete") return response.send(event, context, response.SUCCESS);
+        await setUp(await client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET })));
+        return response.send(event, context, response.SUCCESS);
+      };
+    `,
+    "a function that a clock or a deployment starts, by its name": {
+      filename: "functions/migrate/index.js",
+      code: `
+        import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+        export const handler = async () => client.send(new GetSecretValueCommand({ SecretId: "db" }));
+      `,
+    },
     "a step of a durable execution, whose result is kept": `
       import { withDurableExecution } from "@aws/durable-execution-sdk-js";
       import { GetParameterCommand } from "@aws-sdk/client-ssm";
