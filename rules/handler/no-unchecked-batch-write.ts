@@ -37,9 +37,8 @@ export default defineRule({
       Program() {
         for (const call of sdkCallsIn(sourceCode)) {
           const failure = partialFailureOf(call);
-          if (!failure || !lambda.runsPerInvocation(call.node)) continue;
-          const reads = readsOf(call, sourceCode);
-          if (!reads || mayTell(failure, reads)) continue;
+          const reads = failure && readsOf(call, sourceCode);
+          if (!reads || mayTell(failure, reads) || !lambda.runsPerInvocation(call.node)) continue;
 
           const { member } = failure;
           const edits = throwingOnFailure(call, failure, sourceCode);

@@ -30,9 +30,9 @@ export default defineRule({
       Program() {
         for (const call of sdkCallsIn(sourceCode)) {
           const token = pageTokenOf(call);
-          if (!token || !asksForAll(call, sourceCode) || !lambda.runsPerInvocation(call.node)) continue;
+          if (!token || !asksForAll(call, sourceCode)) continue;
           const reads = readsOf(call, sourceCode);
-          if (!reads || !takesPageForAll(reads, sourceCode)) continue;
+          if (!reads || !takesPageForAll(reads, sourceCode) || !lambda.runsPerInvocation(call.node)) continue;
           context.report({
             node: call.name,
             messageId: "firstPage",

@@ -73,11 +73,20 @@ export function writesTo(variable: Variable): Node[] {
   return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
 }
 
+/** The one value of each variable that was asked for: a name that is all over a file is asked for at each place. */
+const values = new WeakMap<Variable, { node: Node | undefined }>();
+
 /**
  * The one value a variable ever has: its initialiser, its function or its class.
  * `undefined` where it is destructured, assigned twice, a parameter or imported.
  */
 export function valueOf(variable: Variable): Node | undefined {
+  let value = values.get(variable);
+  if (!value) values.set(variable, (value = { node: onlyValueOf(variable) }));
+  return value.node;
+}
+
+function onlyValueOf(variable: Variable): Node | undefined {
   const [definition, another] = variable.defs;
   if (!definition || (definition.type as string) === "Parameter") return undefined;
   const node = definition.node as Node;

@@ -119,10 +119,8 @@ class Trace {
   }
 
   #ofVariable({ defs, references }: Variable, place: Place): Reads {
-    if (defs.some(isDeclaredForOthers)) return undefined;
+    if (references.length > maximumPlaces || defs.some(isDeclaredForOthers)) return undefined;
     const reads = references.filter((reference) => reference.isRead());
-    // Each is one more place, and a name that is all over the file would be asked for again at each of them.
-    if (reads.length > this.#left) return undefined;
     return joined(
       reads.map(({ identifier }) => {
         const { parent } = identifier;
@@ -170,9 +168,9 @@ class Trace {
     const variable = variableNaming(fn, this.#sourceCode);
     if (!variable) return this.#ofCallsBy(fn, place);
     const { defs, references } = variable;
-    if (valueOf(variable) !== fn || isExported(fn) || defs.some(isDeclaredForOthers)) return undefined;
+    if (references.length > maximumPlaces || valueOf(variable) !== fn) return undefined;
+    if (isExported(fn) || defs.some(isDeclaredForOthers)) return undefined;
     const uses = references.filter((reference) => reference.isRead());
-    if (uses.length > this.#left) return undefined;
     return joined(uses.map(({ identifier }) => this.#ofCallsBy(identifier as Node, place)));
   }
 
