@@ -5,6 +5,7 @@ export { default as "no-client-in-handler" } from "./handler/no-client-in-handle
 export { default as "no-connection-in-handler" } from "./handler/no-connection-in-handler.ts";
 export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-runtime.ts";
 export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
+export { default as "no-hardcoded-resource-name" } from "./handler/no-hardcoded-resource-name.ts";
 export { default as "no-http-response-to-event-source" } from "./handler/no-http-response-to-event-source.ts";
 export { default as "no-log-event" } from "./handler/no-log-event.ts";
 export { default as "no-module-state-from-event" } from "./handler/no-module-state-from-event.ts";
@@ -12,7 +13,10 @@ export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-r
 export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
 export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
 export { default as "no-swallowed-error" } from "./handler/no-swallowed-error.ts";
+export { default as "no-sync-lambda-invoke" } from "./handler/no-sync-lambda-invoke.ts";
 export { default as "no-unawaited-init" } from "./handler/no-unawaited-init.ts";
+export { default as "no-uncached-secret" } from "./handler/no-uncached-secret.ts";
+export { default as "no-unchecked-batch-write" } from "./handler/no-unchecked-batch-write.ts";
 export { default as "no-unguarded-body-parse" } from "./handler/no-unguarded-body-parse.ts";
 export { default as "no-unstable-idempotency-key" } from "./handler/no-unstable-idempotency-key.ts";
 export { default as "no-write-outside-tmp" } from "./handler/no-write-outside-tmp.ts";
@@ -26,6 +30,7 @@ export { default as "require-cognito-event-return" } from "./handler/require-cog
 export { default as "require-failure-destination" } from "./deployment/require-failure-destination.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "require-memory-and-timeout" } from "./deployment/require-memory-and-timeout.ts";
+export { default as "require-pagination" } from "./handler/require-pagination.ts";
 export { default as "require-queue-dlq" } from "./deployment/require-queue-dlq.ts";
 export { default as "require-report-batch-item-failures" } from "./deployment/require-report-batch-item-failures.ts";
 export { default as "require-s3-key-decode" } from "./handler/require-s3-key-decode.ts";

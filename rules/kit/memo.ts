@@ -4,7 +4,7 @@ import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } fr
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
-const memoWord = /^(once|memo|memoi[sz]ed?|caches?|cached|lazy|lazily|singleton|remember)$/i;
+const memoWord = /^(once|memo|memoi[sz]ee?d?|caches?|cached|lazy|lazily|singleton|remember)$/i;
 const memoName = /^get(Or|If)\w+$/;
 
 /** Whether a call goes to a function that runs what it is given once and remembers it, by the words of its name. */
@@ -21,7 +21,7 @@ interface Guards {
   exits: Map<Node, number>;
 }
 
-const guardsIn = once((_root: Node): Guards => ({ guarded: new Map(), exits: new Map() }));
+const guardsIn = once<Node, Guards>(() => ({ guarded: new Map(), exits: new Map() }));
 
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,

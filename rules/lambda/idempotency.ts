@@ -46,7 +46,7 @@ interface Findings {
   guardedCalls: Map<Node, boolean>[];
 }
 
-const findingsOf = once((_lambda: Lambda): Findings => ({ blocks: new Map(), guardedCalls: [] }));
+const findingsOf = once<Lambda, Findings>(() => ({ blocks: new Map(), guardedCalls: [] }));
 
 /** Whether the code around a node, or around the calls that lead to it, asks first if the event is a new one. */
 function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {

@@ -86,7 +86,7 @@ function isVariableMadeOfEvent(
 }
 
 /** The expressions that give a variable its value: its initialiser, what is assigned, the list of its loop, what callers pass. */
-function originsOf(variable: Variable, sourceCode: SourceCode): Node[] {
+function originsOf(variable: Variable, sourceCode: SourceCode): readonly Node[] {
   const [definition] = variable.defs;
   const node = definition?.node as Node | undefined;
   if (isFunction(node) && (definition?.type as string) === "Parameter")
