@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { contains, memberName, stringValue, type Node } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
 import { importedModules } from "../kit/imports.ts";
 import { defineRule } from "../kit/rule.ts";
 import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
@@ -81,7 +82,7 @@ export default defineRule({
           {
             messageId: "useId",
             data: { label: id.label },
-            fix: (fixer) => fixer.replaceText(place, id.code),
+            fix: fixOf([{ range: place.range, text: id.code }], sourceCode),
           },
         ],
       });

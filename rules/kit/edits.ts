@@ -8,11 +8,26 @@ export interface Edit {
   text: string;
 }
 
-/** What ESLint wants of a fix. The edits must not overlap. */
+/** What ESLint wants of a fix. The edits must not overlap; where they would lose a comment, nothing is offered. */
 export const fixOf =
-  (edits: readonly Edit[]): TSESLint.ReportFixFunction =>
+  (edits: readonly Edit[], sourceCode?: SourceCode): TSESLint.ReportFixFunction =>
   (fixer) =>
-    edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+    sourceCode && losesComment(edits, sourceCode)
+      ? null
+      : edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+
+/** Whether a comment stands in what is replaced, and not in what comes in its place, where it may be indented otherwise. */
+function losesComment(edits: readonly Edit[], sourceCode: SourceCode): boolean {
+  const suspects = edits.filter(({ range }) => sourceCode.text.slice(...range).includes("/"));
+  if (suspects.length === 0) return false;
+  const kept = spaceless(edits.map(({ text }) => text).join(""));
+  return sourceCode
+    .getAllComments()
+    .filter(({ range }) => suspects.some((edit) => edit.range[0] <= range[0] && range[1] <= edit.range[1]))
+    .some((comment) => !kept.includes(spaceless(sourceCode.text.slice(...comment.range))));
+}
+
+const spaceless = (text: string): string => text.replace(/\s+/g, "");
 
 export const lineBreakOf = ({ text }: SourceCode): string => (text.includes("\r\n") ? "\r\n" : "\n");
 
