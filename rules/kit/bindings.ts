@@ -69,9 +69,17 @@ export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): bool
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
-export function writesTo(variable: Variable): Node[] {
-  return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+export function writesTo(variable: Variable): readonly Node[] {
+  let values = written.get(variable);
+  if (!values) {
+    values = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as Node] : []));
+    written.set(variable, values);
+  }
+  return values;
 }
+
+/** Rules ask of one variable wherever it is used, and each time would look at all its uses. */
+const written = new WeakMap<Variable, readonly Node[]>();
 
 /**
  * The one value a variable ever has: its initialiser, its function or its class.

@@ -69,20 +69,20 @@ const isHashbang = ({ type }: TSESTree.Comment): boolean => (type as string) ===
 
 /** The range grown over the rest of its lines where nothing else stands there, and over the blank lines it would leave. */
 export function wholeLines([start, end]: Edit["range"], { text }: SourceCode): [start: number, end: number] {
-  const before = /(^|\n)?[ \t]*$/.exec(text.slice(0, start))!;
+  const from = text.slice(0, start).lastIndexOf("\n") + 1;
+  const [before] = /[ \t]*$/.exec(text.slice(from, start))!;
   const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
   if (!after) return [start, end + /^ */.exec(text.slice(end))![0].length];
-  if (before[1] === undefined) return [before.index, end];
+  if (from + before.length < start) return [start - before.length, end];
 
-  const from = before.index + before[1].length;
   const to = end + after[0].length;
-  const opening = /\{[ \t]*(?:\/\/.*)?\r?\n(\s*\n)?$/.exec(text.slice(0, from));
-  if (opening) {
+  const above = text.slice(0, from).trimEnd();
+  const blankLines = text.slice(above.length, from).split("\n").length - 2;
+  if (/\{[ \t]*(\/\/.*)?$/.test(above.slice(above.lastIndexOf("\n") + 1))) {
     const [blank] = /^([ \t]*\r?\n)*/.exec(text.slice(to))!;
-    return [from - (opening[1]?.length ?? 0), to + blank.length];
+    return [text.indexOf("\n", above.length) + 1, to + blank.length];
   }
-  const isBelowBlank = /\n[ \t]*\r?\n$/.test(text.slice(0, from));
-  const blank = isBelowBlank ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
+  const blank = blankLines > 0 ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
   return [from, to + (blank?.[0].length ?? 0)];
 }
 

@@ -100,11 +100,7 @@ function variableKeeping(expression: Node, sourceCode: SourceCode): Variable | u
 function shareOf(expression: Node, binding: Binding | undefined, sourceCode: SourceCode): Hoist["share"] {
   const text = sourceCode.getText(expression);
   const places = binding ? placesOf(binding.variable) : [expression];
-  const isSame = (variable: Variable) => {
-    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
-    return value !== undefined && sourceCode.getText(value) === text;
-  };
-  const twin = sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables).find(isSame);
+  const twin = constantsOfModule(sourceCode).get(text);
   const itself = [twin, binding?.variable];
   if (!twin || places.some((place) => meansAnother(twin.name, place, sourceCode, itself))) return undefined;
   if (binding && !canBeTakenAway(binding, sourceCode)) return undefined;
@@ -112,6 +108,25 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
     ? [...removalsOf([binding], sourceCode), ...renamesOf(binding.variable, twin.name)]
     : [{ range: expression.range, text: twin.name }];
   return { edits, name: twin.name };
+}
+
+const constants = new WeakMap<object, ReadonlyMap<string, Variable>>();
+
+/** The constants of the module by the text of their values, the first of each. */
+function constantsOfModule(sourceCode: SourceCode): ReadonlyMap<string, Variable> {
+  let known = constants.get(sourceCode.ast);
+  if (!known) {
+    const ofModule = (sourceCode.scopeManager?.scopes ?? [])
+      .flatMap(({ variables }) => variables)
+      .filter((variable) => isOfModule(variable) && isConst(variable));
+    const byValue = ofModule.flatMap((variable) => {
+      const value = valueOf(variable);
+      return value ? [[sourceCode.getText(value), variable] as const] : [];
+    });
+    known = new Map(byValue.reverse());
+    constants.set(sourceCode.ast, known);
+  }
+  return known;
 }
 
 const isConst = ({ defs: [definition] }: Variable): boolean =>
