@@ -79,7 +79,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             context.report({
               loc: headOf(loop, sourceCode),
               messageId: outcome,
-              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits) }] : [],
+              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
             });
             break;
           }

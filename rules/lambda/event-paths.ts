@@ -22,6 +22,9 @@ const eachElement = /^(map|flatMap|forEach|filter|find|findIndex|findLast|some|e
 /** Methods and functions that give the same elements again, be it in other lists. */
 const sameElements = /^(filter|slice|reverse|toReversed|sort|toSorted|concat|values|entries|flat|from)$/;
 
+/** No event has a path as long. A chain of thousands of members would else have thousands of paths as long as itself. */
+const longest = 500;
+
 /**
  * Where in the event values come from, as paths: `Records[].messageId` for `record.messageId` in a loop over
  * `event.Records`. Aliases, destructuring, callbacks and the helpers of the file are followed.
@@ -83,7 +86,7 @@ export class EventPaths {
 
   #pathOfMember(member: TSESTree.MemberExpression): string | undefined {
     const owner = this.pathOf(member.object);
-    if (owner === undefined) return undefined;
+    if (owner === undefined || owner.length > longest) return undefined;
     const name = memberName(member);
     if (name !== undefined) return isElement(name) ? elementOf(owner) : stepInto(owner, name);
     return member.computed ? elementOf(owner) : undefined;
