@@ -68,25 +68,24 @@ function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | 
 export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): boolean =>
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
+/** What is written into each variable that was asked for: a name that is all over a file is asked for at each place. */
+const writes = new WeakMap<Variable, Node[]>();
+
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
 export function writesTo(variable: Variable): Node[] {
-  return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+  let written = writes.get(variable);
+  if (!written) {
+    written = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as Node] : []));
+    writes.set(variable, written);
+  }
+  return written;
 }
-
-/** The one value of each variable that was asked for: a name that is all over a file is asked for at each place. */
-const values = new WeakMap<Variable, { node: Node | undefined }>();
 
 /**
  * The one value a variable ever has: its initialiser, its function or its class.
  * `undefined` where it is destructured, assigned twice, a parameter or imported.
  */
 export function valueOf(variable: Variable): Node | undefined {
-  let value = values.get(variable);
-  if (!value) values.set(variable, (value = { node: onlyValueOf(variable) }));
-  return value.node;
-}
-
-function onlyValueOf(variable: Variable): Node | undefined {
   const [definition, another] = variable.defs;
   if (!definition || (definition.type as string) === "Parameter") return undefined;
   const node = definition.node as Node;
@@ -97,8 +96,8 @@ function onlyValueOf(variable: Variable): Node | undefined {
   if (isClass(node)) return node;
   if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
 
-  const writes = writesTo(variable);
-  return writes.length === 1 ? writes[0] : undefined;
+  const [value, more] = writesTo(variable);
+  return more ? undefined : value;
 }
 
 /** What an expression evaluates to, followed through names of this file: a function, a class, a literal, a call … */
