@@ -251,6 +251,27 @@ testRule("no-uncached-secret", {
       };
     `,
 
+    "a method of a class, by the client that it was built with": `
+      import { SecretsManager } from "@aws-sdk/client-secrets-manager";
+      class Login {
+        constructor(private secrets = new SecretsManager({})) {}
+        async password() {
+          return (await this.secrets.getSecretValue({ SecretId: "db" })).SecretString;
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ uncached
+        }
+      }
+      const login = new Login();
+      export const handler = async (event) => query(await login.password(), event.sql);
+    `,
+    "a callback that gets the answer": `
+      const AWS = require("aws-sdk");
+      const ssm = new AWS.SSM();
+      exports.handler = (event, context, callback) => {
+        ssm.getParameter({ Name: "/shop/key" }, (error, data) => callback(error, data));
+     // ^^^^^^^^^^^^^^^^ uncached
+      };
+    `,
+
     "a response in a constant, which is then kept": {
       filename: "handler.ts",
       code: `
