@@ -99,6 +99,16 @@ testRule("no-uncached-secret", {
         for (const { name } of event.settings) await read(name);
       };
     `,
+    "a name that something fetched, a clock or chance decides": `
+      import { GetParameterCommand } from "@aws-sdk/client-ssm";
+      import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+      export const handler = async () => {
+        const { secretArn } = await currentTenant();
+        const month = new Date().toISOString().slice(0, 7);
+        await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
+        await client.send(new GetParameterCommand({ Name: \`/prices/\${month}\` }));
+      };
+    `,
     "a client that the event decides": `
       import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
       export const handler = async ({ region }) => {
@@ -396,6 +406,23 @@ let response: ssm.GetParameterCommandOutput | undefined;
       `,
         suggests: {},
       },
+    "nothing to keep where each round of a loop asks for another page": {
+      code: `
+        import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
+        export const handler = async () => {
+          const parameters = [];
+          let NextToken;
+          do {
+            const page = await client.send(new GetParametersByPathCommand({ Path: "/shop", NextToken }));
+            //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ uncached
+            parameters.push(...page.Parameters);
+            NextToken = page.NextToken;
+          } while (NextToken);
+          return parameters;
+        };
+      `,
+      suggests: {},
+    },
     "nothing to keep where TypeScript has no name for the type": {
       filename: "handler.ts",
       code: `
