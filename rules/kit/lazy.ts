@@ -26,7 +26,8 @@ export function lazyOf(
   // TypeScript knows what `??=` has filled in, but in a closure it has forgotten: there the constant stays.
   if (binding?.declaration.declarations.length === 1 && !(isTyped && isReadInClosure(binding))) {
     const { variable, declaration, declarator } = binding;
-    const name = freeName([variable.name, preferredName], placesOf(variable), sourceCode, variable);
+    const places = [declaration, ...placesOf(variable)];
+    const name = freeName([variable.name, preferredName], places, sourceCode, variable);
     const equals = sourceCode.getTokenBefore(declarator.init, ({ value }) => value === "=")!;
     const head: Edit = { range: [declaration.range[0], equals.range[1]], text: `${name} ??=` };
     return { edits: [declared(name), head, ...renamesOf(variable, name)], name };

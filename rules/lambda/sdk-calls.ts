@@ -3,6 +3,7 @@ import { bare, calledName, isFunction, methodName, outermost, propertyOf, type N
 import { resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { clientBehind, serviceOfPackage } from "./sdk-clients.ts";
 
@@ -81,21 +82,14 @@ const operationOf = (service: string, operation: string): Pick<SdkCall, "service
   operation: service === "dynamodb" ? operation.replace(/Items?$/, "") : operation,
 });
 
-const requests = new WeakMap<object, readonly SdkCall[]>();
-
 /** Every request to an AWS service in a file, in source order; looked for once a file, for all rules. */
-export function sdkCallsIn(sourceCode: SourceCode): readonly SdkCall[] {
-  let found = requests.get(sourceCode.ast);
-  if (!found) {
-    found = sourceCode.text.includes("aws-sdk")
-      ? nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)
-          .flatMap((node) => sdkCallAt(node, sourceCode) ?? [])
-          .sort((one, other) => one.node.range[0] - other.node.range[0])
-      : [];
-    requests.set(sourceCode.ast, found);
-  }
-  return found;
-}
+export const sdkCallsIn = oncePerFile((sourceCode): readonly SdkCall[] =>
+  sourceCode.text.includes("aws-sdk")
+    ? nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)
+        .flatMap((node) => sdkCallAt(node, sourceCode) ?? [])
+        .sort((one, other) => one.node.range[0] - other.node.range[0])
+    : [],
+);
 
 /**
  * The expression that gives the promise of a request's response: `client.send(command)`, also where the command has a
@@ -126,8 +120,11 @@ export function callbackOf(call: SdkCall, sourceCode: SourceCode): Node | undefi
   return last && isFunction(resolve(last, sourceCode)) ? last : undefined;
 }
 
-/** The call that sends a request. */
-function sendingOf({ node, style }: SdkCall, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+/** The call that sends a request, or in version 2 makes one to be sent. */
+export function sendingOf(
+  { node, style }: SdkCall,
+  sourceCode: SourceCode,
+): TSESTree.CallExpression | undefined {
   if (node.type === "CallExpression") return style === "helper" ? undefined : node;
   const value = outermost(node);
   const { parent } = value;
