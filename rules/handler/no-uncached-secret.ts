@@ -3,7 +3,7 @@ import { defineRule } from "../kit/rule.ts";
 import { keptOnce } from "../lambda/kept-responses.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { seldomRuns } from "../lambda/operations.ts";
-import { responseOf, sdkCallsIn } from "../lambda/sdk-calls.ts";
+import { sdkCallsIn, senderOf, type SdkCall } from "../lambda/sdk-calls.ts";
 import {
   isDurable,
   isFetchedForCause,
@@ -39,6 +39,13 @@ export default defineRule({
     const lambda = lambdaIn(sourceCode);
     if (!lambda || !mayRead.test(sourceCode.text)) return {};
 
+    /** Whether the event decides what is asked for, or who asks. A client that an object was built with is its own. */
+    const dependsOnEvent = (call: SdkCall) => {
+      const sender = senderOf(call, sourceCode);
+      const isField = sender?.type === "MemberExpression" && sender.object.type === "ThisExpression";
+      return lambda.dependsOnEvent(call.input!) || (sender && !isField && lambda.dependsOnEvent(sender));
+    };
+
     return {
       Program() {
         const calls = sdkCallsIn(sourceCode);
@@ -49,7 +56,7 @@ export default defineRule({
           if (mayHaveChanged(call, sourceCode) || isFetchedForCause(call.node, sourceCode)) continue;
           const handler = lambda.handlerOf(call.node)!;
           if (isDurable(handler, sourceCode) || seldomRuns(handler, lambda, context.filename)) continue;
-          if (lambda.dependsOnEvent(responseOf(call, sourceCode) ?? call.node)) continue;
+          if (dependsOnEvent(call)) continue;
 
           // AppConfig answers each token once.
           const kept = call.service === "appconfigdata" ? undefined : keptOnce(call, setting, context);

@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { outermost } from "../kit/ast.ts";
-import { variableOf } from "../kit/bindings.ts";
+import { ancestorsOf, isFunction, outermost, type Node } from "../kit/ast.ts";
+import { variableOf, writesTo } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
 import { hoistOf, type Hoist } from "../kit/hoist.ts";
 import { importedAs } from "../kit/imports.ts";
 import { isOfModule } from "../kit/module-scope.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import { Stage } from "../kit/stages.ts";
 import { isTypeScript } from "../kit/types.ts";
@@ -20,6 +21,7 @@ export function keptOnce(call: SdkCall, name: string, context: RuleContext): Hoi
   const { sourceCode, filename } = context;
   const response = responseOf(call, sourceCode);
   if (!response || outermost(response).parent?.type !== "AwaitExpression") return undefined;
+  if (mayDifferNextTime(response, sourceCode)) return undefined;
   const spelt = isTypeScript(filename) ? responseTypeOf(call, sourceCode) : plain;
   if (!spelt) return undefined;
 
@@ -28,6 +30,18 @@ export function keptOnce(call: SdkCall, name: string, context: RuleContext): Hoi
   const { lazy } = hoistOf(response, { ...kind, ...(type !== "" && { type }) }, context);
   const isSpelt = lazy?.edits.some(({ text }) => type !== "" && text.includes(`: ${type} `));
   return lazy && { ...lazy, edits: isSpelt ? [...lazy.edits, ...imports] : lazy.edits };
+}
+
+/** Whether a request may be another one within an invocation: in a loop, or where it reads what is written again. */
+function mayDifferNextTime(response: Node, sourceCode: SourceCode): boolean {
+  for (const outer of ancestorsOf(response)) {
+    if (isFunction(outer)) break;
+    if (/^(For|While|DoWhile)\w*Statement$/.test(outer.type)) return true;
+  }
+  return nodesIn(response, ["Identifier"], sourceCode).some((name) => {
+    const variable = variableOf(name, sourceCode);
+    return variable !== undefined && writesTo(variable).length > 1;
+  });
 }
 
 /** A type as module scope can spell it, and what has to be imported for that. */

@@ -142,7 +142,17 @@ class Trace {
       return callback && this.ofParameter(callback, 0, place);
     }
     if (place === "itself") return [{ name, node: member }];
+    if (isCalled && /^(filter|forEach|map|some|every)$/.test(name)) return this.#ofFailures(call);
     return name === "length" || (isCalled && /^(push|unshift)$/.test(name)) ? [] : undefined;
+  }
+
+  /** `settled.filter(({ status }) => status === "rejected")` asks nothing of the responses of those that were fulfilled. */
+  #ofFailures(call: TSESTree.CallExpression): Reads {
+    const [callback] = call.arguments;
+    const reads = callback && this.ofParameter(callback, 0, "itself");
+    const isAboutFailures = reads?.every(({ name }) => /^(status|reason)$/.test(name));
+    if (!isAboutFailures) return undefined;
+    return methodName(call) === "filter" ? this.of(call, "inside") : [];
   }
 
   /** `Promise.all([send()])`, `promises.push(send())`, `[...promises]` */

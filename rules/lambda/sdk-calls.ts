@@ -42,7 +42,8 @@ export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefin
     client && {
       ...operationOf(client.service, name[0]!.toUpperCase() + name.slice(1)),
       node,
-      input: node.arguments[0],
+      // `s3.getSignedUrl("getObject", input)`
+      input: node.arguments[name.startsWith("getSignedUrl") ? 1 : 0],
       name: callee,
       place: callee,
       style: `method of version ${client.version}`,

@@ -7,6 +7,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { fieldValue, wordsOf } from "../kit/values.ts";
 import type { Handler } from "./model.ts";
 import type { SdkCall } from "./sdk-calls.ts";
+import { unstableValueIn } from "./unstable-values.ts";
 
 /** Requests for what seldom changes, and what to call their answer. */
 const requests: [request: RegExp, name: string][] = [
@@ -49,10 +50,27 @@ const changing = /^(Put|Update|Create|Delete|Rotate|Restore|Label|Cancel)/;
 const changeable =
   /^(last|latest|cursor|checkpoint|state|status|counter|flags?|toggles?|enabled?|disabled?|switch|lock|maintenance)$/;
 
-/** Whether a value may be another next time: by its name, or as AppConfig sends it only if it is new. */
-export const mayHaveChanged = ({ service, input }: SdkCall, sourceCode: SourceCode): boolean =>
-  (service === "appconfigdata" && sourceCode.text.includes("NextPollConfigurationToken")) ||
-  wordsOf(sourceCode.getText(input as TSESTree.Node)).some((word) => changeable.test(word));
+/**
+ * Whether a request may get another value next time: by its name, because something fetched or random decides what is
+ * asked for, or as AppConfig sends a configuration only if it is new.
+ */
+export function mayHaveChanged({ service, input }: SdkCall, sourceCode: SourceCode): boolean {
+  if (service === "appconfigdata") return sourceCode.text.includes("NextPollConfigurationToken");
+  const isChangeable = wordsOf(sourceCode.getText(input as TSESTree.Node)).some((word) =>
+    changeable.test(word),
+  );
+  return isChangeable || isMadeAnew(input!, sourceCode) || unstableValueIn(input!, sourceCode) !== undefined;
+}
+
+/** Whether a value is computed from one that is waited for, or from the time. */
+function isMadeAnew(node: Node, sourceCode: SourceCode, depth = 4): boolean {
+  return nodesIn(node, ["AwaitExpression", "YieldExpression", "Identifier"], sourceCode).some((inner) => {
+    if (inner.type !== "Identifier" || isGlobal(inner, "Date", sourceCode)) return true;
+    const declarator = depth > 0 ? variableOf(inner, sourceCode)?.defs[0]?.node : undefined;
+    const value = declarator?.type === "VariableDeclarator" ? (declarator.init as Node | null) : undefined;
+    return value ? isMadeAnew(value, sourceCode, depth - 1) : false;
+  });
+}
 
 /**
  * Whether each way to a node leads through code that has to do with a cache, or that runs after an error. What a cache

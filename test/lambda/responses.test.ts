@@ -59,6 +59,14 @@ reads("a response that is dropped", {
       console.log(results.length);
     };
   `,
+  "by those who only ask who failed": `
+    import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+    export const handler = async (event) => {
+      const settled = await Promise.allSettled(event.lists.map((list) => client.send(new PutEventsCommand(list))));
+      //                                                                                 ^^^^^^^^^^^^^^^^ []
+      for (const reason of settled.filter(({ status }) => status === "rejected").map((one) => one.reason)) log(reason);
+    };
+  `,
   "by a callback that does not take it": `
     import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
     import { EventBridge } from "aws-sdk";
@@ -192,6 +200,9 @@ reads("a response", {
       const [settled] = await Promise.allSettled([client.send(new PutEventsCommand(event))]);
       //                                                          ^^^^^^^^^^^^^^^^ out of sight
       if (settled.value.FailedEntryCount) throw new Error();
+      const all = await Promise.allSettled([client.send(new PutEventsCommand(event))]);
+      //                                                    ^^^^^^^^^^^^^^^^ out of sight
+      console.log(all.map(({ status, value }) => status === "fulfilled" && value.FailedEntryCount));
       for (const promise of [client.send(new PutEventsCommand(event))]) (await promise).FailedEntryCount;
       //                                     ^^^^^^^^^^^^^^^^ out of sight
     };

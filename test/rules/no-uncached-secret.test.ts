@@ -99,6 +99,16 @@ testRule("no-uncached-secret", {
         for (const { name } of event.settings) await read(name);
       };
     `,
+    "a name that something fetched, a clock or chance decides": `
+      import { GetParameterCommand } from "@aws-sdk/client-ssm";
+      import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+      export const handler = async () => {
+        const { secretArn } = await currentTenant();
+        const month = new Date().toISOString().slice(0, 7);
+        await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
+        await client.send(new GetParameterCommand({ Name: \`/prices/\${month}\` }));
+      };
+    `,
     "a client that the event decides": `
       import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
       export const handler = async ({ region }) => {
@@ -251,6 +261,27 @@ testRule("no-uncached-secret", {
       };
     `,
 
+    "a method of a class, by the client that it was built with": `
+      import { SecretsManager } from "@aws-sdk/client-secrets-manager";
+      class Login {
+        constructor(private secrets = new SecretsManager({})) {}
+        async password() {
+          return (await this.secrets.getSecretValue({ SecretId: "db" })).SecretString;
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ uncached
+        }
+      }
+      const login = new Login();
+      export const handler = async (event) => query(await login.password(), event.sql);
+    `,
+    "a callback that gets the answer": `
+      const AWS = require("aws-sdk");
+      const ssm = new AWS.SSM();
+      exports.handler = (event, context, callback) => {
+        ssm.getParameter({ Name: "/shop/key" }, (error, data) => callback(error, data));
+     // ^^^^^^^^^^^^^^^^ uncached
+      };
+    `,
+
     "a response in a constant, which is then kept": {
       filename: "handler.ts",
       code: `
@@ -375,6 +406,23 @@ let response: ssm.GetParameterCommandOutput | undefined;
       `,
         suggests: {},
       },
+    "nothing to keep where each round of a loop asks for another page": {
+      code: `
+        import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
+        export const handler = async () => {
+          const parameters = [];
+          let NextToken;
+          do {
+            const page = await client.send(new GetParametersByPathCommand({ Path: "/shop", NextToken }));
+            //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ uncached
+            parameters.push(...page.Parameters);
+            NextToken = page.NextToken;
+          } while (NextToken);
+          return parameters;
+        };
+      `,
+      suggests: {},
+    },
     "nothing to keep where TypeScript has no name for the type": {
       filename: "handler.ts",
       code: `

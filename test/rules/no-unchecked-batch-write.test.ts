@@ -199,7 +199,9 @@ testRule("no-unchecked-batch-write", {
         const promises = [];
         for (const list of event.lists) promises.push(client.send(new PutRecordsCommand(list)));
         //                                                            ^^^^^^^^^^^^^^^^^ unchecked
-        await Promise.allSettled(promises);
+        const settled = await Promise.allSettled(promises);
+        const rejected = settled.filter(({ status }) => status === "rejected");
+        if (rejected.length > 0) throw new Error("Some requests failed");
       };
     `,
     "a helper of the file whose callers do not look either": `
