@@ -68,9 +68,17 @@ function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | 
 export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): boolean =>
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
+/** The writes of each variable: what is named in many places is asked for in all of them. */
+const writes = new WeakMap<Variable, readonly Node[]>();
+
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
-export function writesTo(variable: Variable): Node[] {
-  return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+export function writesTo(variable: Variable): readonly Node[] {
+  let found = writes.get(variable);
+  if (!found) {
+    found = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+    writes.set(variable, found);
+  }
+  return found;
 }
 
 /**
@@ -88,8 +96,8 @@ export function valueOf(variable: Variable): Node | undefined {
   if (isClass(node)) return node;
   if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
 
-  const writes = writesTo(variable);
-  return writes.length === 1 ? writes[0] : undefined;
+  const values = writesTo(variable);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** What an expression evaluates to, followed through names of this file: a function, a class, a literal, a call … */

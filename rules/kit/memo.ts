@@ -52,9 +52,7 @@ function isGuardOf(
     case "BlockStatement":
     case "SwitchCase":
     case "Program":
-      return statementsOf(outer).some(
-        (statement) => statement.range[1] <= inner.range[0] && leavesWhere(statement, lasts),
-      );
+      return exitsOf(outer).some((exit) => exit.range[1] <= inner.range[0] && lasts(exit.test));
     case "CallExpression":
       return inner !== outer.callee && memoises(outer, sourceCode);
     default:
@@ -62,15 +60,25 @@ function isGuardOf(
   }
 }
 
-const statementsOf = (block: TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program): Node[] =>
-  block.type === "SwitchCase" ? block.consequent : block.body;
+type Block = TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program;
 
-/** `if (cached) return cached;`: what follows runs only where nothing is cached. */
-function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {
-  if (statement.type !== "IfStatement") return false;
-  const { consequent } = statement;
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return (last?.type === "ReturnStatement" || last?.type === "ThrowStatement") && lasts(statement.test);
+/** The exits of each block; a long one is asked about for all that stands in it. */
+const exits = new WeakMap<Block, readonly TSESTree.IfStatement[]>();
+
+/** `if (cached) return cached;` in a block: what follows runs only where nothing is cached. */
+function exitsOf(block: Block): readonly TSESTree.IfStatement[] {
+  let found = exits.get(block);
+  if (!found) {
+    const statements: readonly Node[] = block.type === "SwitchCase" ? block.consequent : block.body;
+    found = statements.filter((statement): statement is TSESTree.IfStatement => {
+      if (statement.type !== "IfStatement") return false;
+      const { consequent } = statement;
+      const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+      return last?.type === "ReturnStatement" || last?.type === "ThrowStatement";
+    });
+    exits.set(block, found);
+  }
+  return found;
 }
 
 /** Whether an expression reads something that a call of `root` leaves behind for the next one. */
