@@ -42,16 +42,13 @@ export default defineRule({
 
     return {
       Program() {
-        for (const { start, kept } of initWorkIn(lambda, sourceCode)) {
+        const works = initWorkIn(lambda, sourceCode);
+        const mayAwait = works.length > 0 && mayAwaitAtTop(filename, sourceCode);
+        for (const { start, kept } of works) {
           const data = { name: shortNameOf(start) };
           const offers: ["move" | "await", Edit[] | undefined][] = [
             ["move", kept && deferring(kept, isTypeScript(filename), sourceCode)],
-            [
-              "await",
-              mayAwaitAtTop(filename, sourceCode) && !kept?.declarator.id.typeAnnotation
-                ? awaiting(start)
-                : undefined,
-            ],
+            ["await", mayAwait && !kept?.declarator.id.typeAnnotation ? awaiting(start) : undefined],
           ];
           context.report({
             loc: headOf(start, sourceCode),

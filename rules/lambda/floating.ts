@@ -144,27 +144,17 @@ const startsWork = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
   nodesIn(fn, ["CallExpression"], sourceCode).some((call) => isAsynchronous(call, sourceCode));
 
 /** What the end of some work is told to by convention. */
-const listener = /^(resolve|reject|callback|cb|done|next)$/;
-
-const listeners = new WeakMap<object, readonly Node[]>();
-
-/** Where a file mentions a listener that it declares; looked for once a file. */
-function listenersIn(sourceCode: SourceCode): readonly Node[] {
-  let found = listeners.get(sourceCode.ast);
-  if (!found) {
-    found = nodesIn(sourceCode.ast, ["Identifier"], sourceCode).filter((node) => listener.test(node.name));
-    listeners.set(sourceCode.ast, found);
-  }
-  return found;
-}
+const listener = /\b(resolve|reject|callback|cb|done|next)\b/;
 
 /**
  * Whether work tells of its end itself: `save().then(resolve)`, where somebody waits for the promise that `resolve`
  * settles. The callback of an async handler is no such thing, because Lambda waits no longer.
  */
-const tellsOfItsEnd = (work: Node, lambda: Lambda, sourceCode: SourceCode): boolean =>
-  listenersIn(sourceCode).some((node) => {
-    const owner = contains(work, node) ? variableOf(node, sourceCode)?.defs[0]?.node : undefined;
+function tellsOfItsEnd(work: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  if (!listener.test(sourceCode.getText(work))) return false;
+  return nodesIn(work, ["Identifier"], sourceCode).some((node) => {
+    const owner = listener.test(node.name) ? variableOf(node, sourceCode)?.defs[0]?.node : undefined;
     if (!owner || contains(work, owner as Node)) return false;
     return lambda.handlers.every((handler) => handler.function !== owner);
   });
+}

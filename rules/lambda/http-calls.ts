@@ -111,21 +111,23 @@ export const mayAskOverHttp = ({ text }: SourceCode): boolean =>
 
 /** The requests of a file whose time is not limited for certain, whenever they are made. */
 export function unlimitedRequestsIn(sourceCode: SourceCode): UnlimitedRequest[] {
+  const open = clients.filter(({ elsewhere }) => !elsewhere?.test(sourceCode.text));
   return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap(
-    (call) => unlimitedRequestAt(call, sourceCode) ?? [],
+    (call) => unlimitedRequestAt(call, open, sourceCode) ?? [],
   );
 }
 
 function unlimitedRequestAt(
   call: TSESTree.CallExpression,
+  open: readonly HttpClient[],
   sourceCode: SourceCode,
 ): UnlimitedRequest | undefined {
   const imported = isGlobal(call.callee, "fetch", sourceCode)
     ? { module: "undici", name: "fetch" }
     : importedAs(call.callee, sourceCode);
   const client =
-    imported && clients.find(({ module, name }) => module.test(imported.module) && name.test(imported.name));
-  if (!client || client.elsewhere?.test(sourceCode.text)) return undefined;
+    imported && open.find(({ module, name }) => module.test(imported.module) && name.test(imported.name));
+  if (!client) return undefined;
 
   const isInstance = makesInstance.test(imported.name);
   // Requests of the instance may each say how long they take.

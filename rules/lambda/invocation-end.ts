@@ -29,10 +29,15 @@ export function endsWithPromise(node: Node, lambda: Lambda, sourceCode: SourceCo
   if (!handler || !answersByPromise(handler, sourceCode)) return false;
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
     if (fn === handler.function) return true;
-    if (!isRunByPromise(fn, sourceCode)) return false;
+    let isRun = runByPromise.get(fn);
+    if (isRun === undefined) runByPromise.set(fn, (isRun = isRunByPromise(fn, sourceCode)));
+    if (!isRun) return false;
   }
   return true;
 }
+
+/** The answers for functions: many calls stand in one, and it may be mentioned in many places. */
+const runByPromise = new WeakMap<FunctionNode, boolean>();
 
 const answers = new WeakMap<Handler, boolean>();
 

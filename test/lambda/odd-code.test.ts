@@ -61,6 +61,19 @@ const examples: Record<string, string> = {
       var all = [...all, ...all.filter(Boolean)];
     };
   `,
+  "promises that are made of themselves": `
+    import axios from "axios";
+    var saved = saved.catch(console.error);
+    const again = (url) => again(url);
+    var list = list.filter(Boolean).map(async (one) => { await one; });
+    export const handler = async (event) => {
+      var sent = sent.then(again), options = { ...options };
+      list.forEach(async (one) => { await one; });
+      [].forEach(), list.forEach(...event), setTimeout(), fetch(), fetch(...event), new Promise();
+      fetch(event.url, options), axios(options), again(again);
+      await Promise.all(), await Promise.all(event.Records.map());
+    };
+  `,
   "empty patterns, classes and functions": `
     class Empty { static {} constructor() {} [Symbol.iterator]() {} #secret; }
     export const handler = async ({ Records: [, { body } = {}, ...rest] = [], ...others } = {}, {} = {}, ...[]) => {
