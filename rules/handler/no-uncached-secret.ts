@@ -1,16 +1,11 @@
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
+import { startsDurableExecutions } from "../lambda/evidence.ts";
 import { keptOnce } from "../lambda/kept-responses.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { seldomRuns } from "../lambda/operations.ts";
 import { sdkCallsIn, senderOf, type SdkCall } from "../lambda/sdk-calls.ts";
-import {
-  isDurable,
-  isFetchedForCause,
-  mayHaveChanged,
-  servicesChangedBy,
-  settingGivenBy,
-} from "../lambda/secrets.ts";
+import { isFetchedForCause, mayHaveChanged, servicesChangedBy, settingGivenBy } from "../lambda/secrets.ts";
 
 /** What a search of the text finds where one of the requests may be. */
 const mayRead = /[gG]et(Parameter|SecretValue|\w*Configuration)|GetSecretValue|[dD]ecrypt/;
@@ -55,7 +50,9 @@ export default defineRule({
           if (setting === undefined || !lambda.runsPerInvocation(call.node)) continue;
           if (mayHaveChanged(call, sourceCode) || isFetchedForCause(call.node, sourceCode)) continue;
           const handler = lambda.handlerOf(call.node)!;
-          if (isDurable(handler, sourceCode) || seldomRuns(handler, lambda, context.filename)) continue;
+          if (seldomRuns(handler, lambda, context.filename)) continue;
+          // A durable execution keeps the results of its steps itself.
+          if (handler.wrappers.some((one) => startsDurableExecutions(one, sourceCode))) continue;
           if (dependsOnEvent(call)) continue;
 
           // AppConfig answers each token once.

@@ -15,6 +15,7 @@ import { valueOf, variableOf, type Variable } from "./bindings.ts";
 import { textAfter, type Edit } from "./edits.ts";
 import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
+import { oncePerFile } from "./once.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
 import { later, settled, Stage, type Settled, type Steadiness } from "./stages.ts";
 import { isLeftAsBuilt } from "./uses.ts";
@@ -111,22 +112,16 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
   return { edits, name: twin.name };
 }
 
-const constants = new WeakMap<object, ReadonlyMap<string, Variable>>();
-
 /** The constants of a module by the text of their value. */
-function constantsOf(sourceCode: SourceCode): ReadonlyMap<string, Variable> {
-  let known = constants.get(sourceCode.ast);
-  if (!known) {
-    const byText = new Map<string, Variable>();
-    for (const variable of sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? []) {
-      const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
-      const text = value && sourceCode.getText(value);
-      if (text !== undefined && !byText.has(text)) byText.set(text, variable);
-    }
-    constants.set(sourceCode.ast, (known = byText));
+const constantsOf = oncePerFile((sourceCode): ReadonlyMap<string, Variable> => {
+  const byText = new Map<string, Variable>();
+  for (const variable of sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? []) {
+    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
+    const text = value && sourceCode.getText(value);
+    if (text !== undefined && !byText.has(text)) byText.set(text, variable);
   }
-  return known;
-}
+  return byText;
+});
 
 const isConst = ({ defs: [definition] }: Variable): boolean =>
   definition?.parent?.type === "VariableDeclaration" && definition.parent.kind === "const";

@@ -3,6 +3,7 @@ import { ancestorsOf, awaited, bare, calledName, isFunction, some, someOwn, type
 import { isGlobal, variableOf, type Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { importedAs } from "./imports.ts";
+import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Whether a variable belongs to the module, not to a function or a block of it. */
@@ -142,17 +143,11 @@ export function freeName(
   }
 }
 
-const globals = new WeakMap<object, ReadonlySet<string>>();
-
 /** The names that a file reads and does not declare. */
-function globalsReadBy({ ast, scopeManager }: SourceCode): ReadonlySet<string> {
-  let known = globals.get(ast);
-  if (!known) {
-    const through = scopeManager?.globalScope?.through ?? [];
-    globals.set(ast, (known = new Set(through.map(({ identifier }) => identifier.name as string))));
-  }
-  return known;
-}
+const globalsReadBy = oncePerFile(
+  ({ scopeManager }): ReadonlySet<string> =>
+    new Set(scopeManager?.globalScope?.through.map(({ identifier }) => identifier.name as string)),
+);
 
 /** Whether a name at a place already stands for something else than a variable of `itself`. */
 export function meansAnother(

@@ -8,11 +8,10 @@ import {
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { variableNaming } from "../kit/bindings.ts";
-import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isAsynchronous } from "./async-calls.ts";
 import { callbackOf } from "./callback.ts";
-import { streamsResponse } from "./evidence.ts";
+import { startsDurableExecutions, streamsResponse } from "./evidence.ts";
 import type { Handler, Lambda } from "./model.ts";
 
 /**
@@ -51,15 +50,12 @@ export function answersByPromise(handler: Handler, sourceCode: SourceCode): bool
       return returned.length > 0 && returned.every((one) => isAsynchronous(one, sourceCode));
     };
     answer =
-      !wrappers.some((one) => streamsResponse(one, sourceCode) || isDurable(one.callee, sourceCode)) &&
+      !wrappers.some((one) => streamsResponse(one, sourceCode) || startsDurableExecutions(one, sourceCode)) &&
       (fn.async || (!callbackOf(handler, sourceCode) && givesPromise()));
     answers.set(handler, answer);
   }
   return answer;
 }
-
-const isDurable = (wrapper: Node, sourceCode: SourceCode): boolean =>
-  importedAs(wrapper, sourceCode)?.name === "withDurableExecution";
 
 /** Methods that run what they are given at once, or as part of the promise they belong to. */
 const transparent =

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, methodName, type ClassNode, type Node } from "../kit/ast.ts";
 import { classOf, resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** A client of the AWS SDK whose methods are the service's operations. */
@@ -127,17 +128,10 @@ function slotNamed({ parent, typeAnnotation }: TSESTree.Identifier): Slot {
   return { value, type: (typeAnnotation as TSESTree.TSTypeAnnotation | undefined)?.typeAnnotation };
 }
 
-const fields = new WeakMap<object, ReadonlyMap<string, Slot>>();
-
 /** The fields of a class by name: those it defines, its constructor's parameters, and what the constructor assigns. */
-function fieldsOf(owner: ClassNode): ReadonlyMap<string, Slot> {
-  let known = fields.get(owner);
-  if (!known) {
-    known = new Map(owner.body.body.flatMap((member) => slotsOf(member)));
-    fields.set(owner, known);
-  }
-  return known;
-}
+const fieldsOf = once(
+  (owner: ClassNode): ReadonlyMap<string, Slot> => new Map(owner.body.body.flatMap(slotsOf)),
+);
 
 function slotsOf(member: TSESTree.ClassElement): [name: string, slot: Slot][] {
   if (member.type === "PropertyDefinition")

@@ -1,11 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, isFunction, some, type FunctionNode, type Node } from "../kit/ast.ts";
 import { isGlobal, valueOf, variableNaming, variableOf } from "../kit/bindings.ts";
-import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { fieldValue, wordsOf } from "../kit/values.ts";
-import type { Handler } from "./model.ts";
 import type { SdkCall } from "./sdk-calls.ts";
 import { unstableValueIn } from "./unstable-values.ts";
 
@@ -96,20 +95,9 @@ const cacheName =
 /** `if (!process.env.PASSWORD) process.env.PASSWORD = …`: the environment lasts as well as a variable of the module. */
 const writesEnvironment = /\bprocess\.env(\.\w+|\[[^\]\n]+\])\s*(\?\?|\|\|)?=[^=]/;
 
-const cachingFunctions = new WeakMap<object, boolean>();
-
 /** Whether a function has to do with a cache, by the names in it or by what it writes. */
-function mayCache(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  let answer = cachingFunctions.get(fn);
-  if (answer === undefined) {
-    answer =
-      nodesIn(fn, ["Identifier"], sourceCode).some(({ name }) => cacheName.test(name)) ||
-      writesEnvironment.test(sourceCode.getText(fn));
-    cachingFunctions.set(fn, answer);
-  }
-  return answer;
-}
-
-/** Whether the results of a handler's steps are kept by the execution they belong to. */
-export const isDurable = ({ wrappers }: Handler, sourceCode: SourceCode): boolean =>
-  wrappers.some(({ callee }) => /durable-execution/.test(importedAs(callee, sourceCode)?.module ?? ""));
+const mayCache = once(
+  (fn: FunctionNode, sourceCode: SourceCode): boolean =>
+    nodesIn(fn, ["Identifier"], sourceCode).some(({ name }) => cacheName.test(name)) ||
+    writesEnvironment.test(sourceCode.getText(fn)),
+);
