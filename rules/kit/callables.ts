@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, isFunction, memberName, returnedBy, type FunctionNode, type Node } from "./ast.ts";
+import { awaited, bare, memberName, returnedBy, type FunctionNode, type Node } from "./ast.ts";
 import { functionNamed, resolve } from "./bindings.ts";
 import { memoises } from "./memo.ts";
 import type { SourceCode } from "./rule.ts";
@@ -23,8 +23,13 @@ export function functionsBehind(
   const value = awaited(resolve(awaited(node), sourceCode));
   const behind = (inner: Node) => functionsBehind(inner, sourceCode, callsItsArguments, depth - 1);
 
-  if (isFunction(value)) return value.body ? [value] : [];
   switch (value.type) {
+    case "Identifier":
+      return [];
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+      return value.body ? [value] : [];
     case "ConditionalExpression":
       return [...behind(value.consequent), ...behind(value.alternate)];
     case "LogicalExpression":

@@ -37,6 +37,8 @@ export interface Kind extends Steadiness {
   marking: RegExp;
   /** What to call the thing where the code gives it no name, or one that is taken. */
   name: string;
+  /** The thing's type as module scope can spell it, where the call that gives it does not tell. */
+  type?: string;
 }
 
 /** How something that a function builds on each call can be built once. */
@@ -69,7 +71,7 @@ export function hoistOf(built: Construction, kind: Kind, context: RuleContext): 
   return {
     move:
       stage <= Stage.load ? moveOf(expression, binding, { ...known, stage }, kind, sourceCode) : undefined,
-    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind.name, context),
+    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind, context),
   };
 }
 
@@ -98,13 +100,8 @@ function variableKeeping(expression: Node, sourceCode: SourceCode): Variable | u
 
 /** Uses what the module already builds in just the same way. */
 function shareOf(expression: Node, binding: Binding | undefined, sourceCode: SourceCode): Hoist["share"] {
-  const text = sourceCode.getText(expression);
   const places = binding ? placesOf(binding.variable) : [expression];
-  const isSame = (variable: Variable) => {
-    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
-    return value !== undefined && sourceCode.getText(value) === text;
-  };
-  const twin = sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables).find(isSame);
+  const twin = constantsOf(sourceCode).get(sourceCode.getText(expression));
   const itself = [twin, binding?.variable];
   if (!twin || places.some((place) => meansAnother(twin.name, place, sourceCode, itself))) return undefined;
   if (binding && !canBeTakenAway(binding, sourceCode)) return undefined;
@@ -112,6 +109,23 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
     ? [...removalsOf([binding], sourceCode), ...renamesOf(binding.variable, twin.name)]
     : [{ range: expression.range, text: twin.name }];
   return { edits, name: twin.name };
+}
+
+const constants = new WeakMap<object, ReadonlyMap<string, Variable>>();
+
+/** The constants of a module by the text of their value. */
+function constantsOf(sourceCode: SourceCode): ReadonlyMap<string, Variable> {
+  let known = constants.get(sourceCode.ast);
+  if (!known) {
+    const byText = new Map<string, Variable>();
+    for (const variable of sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? []) {
+      const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
+      const text = value && sourceCode.getText(value);
+      if (text !== undefined && !byText.has(text)) byText.set(text, variable);
+    }
+    constants.set(sourceCode.ast, (known = byText));
+  }
+  return known;
 }
 
 const isConst = ({ defs: [definition] }: Variable): boolean =>

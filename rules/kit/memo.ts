@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
+import { bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
+import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
-const memoWord = /^(once|memo|memoi[sz]ed?|caches?|cached|lazy|lazily|singleton|remember)$/i;
+const memoWord = /^(once|memo|memoi[sz]ee?d?|caches?|cached|lazy|lazily|singleton|remember)$/i;
 const memoName = /^get(Or|If)\w+$/;
 
 /** Whether a call goes to a function that runs what it is given once and remembers it, by the words of its name. */
@@ -14,6 +15,14 @@ export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode):
   return memoName.test(name) || name.split(/(?=[A-Z])|_/).some((word) => memoWord.test(word));
 }
 
+/** What has been found out about the code of a root: which nodes are behind a guard, and where its blocks may be left. */
+interface Guards {
+  guarded: Map<Node, boolean>;
+  exits: Map<Node, number>;
+}
+
+const guardsIn = once<Node, Guards>(() => ({ guarded: new Map(), exits: new Map() }));
+
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,
  * `if (cached) return cached`, a map's `has` or `get`, `once(…)`. What decides must outlive a call of `root`.
@@ -22,25 +31,24 @@ export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode):
  * @param root the function, or the field of a class, that runs again and again; the node lies inside it
  */
 export function isMemoised(node: Node, root: Node, sourceCode: SourceCode): boolean {
-  const lasts = (test: Node) => readsLastingState(test, root, sourceCode);
-
-  let inner = node;
-  for (const outer of ancestorsOf(node)) {
-    if (!contains(root, outer)) return false;
-    if (isGuardOf(inner, outer, lasts, sourceCode)) return true;
-    if (outer === root) return false;
-    inner = outer;
+  const guards = guardsIn(root);
+  const passed: Node[] = [];
+  let isGuarded: boolean | undefined = false;
+  for (let inner = node; inner !== root && inner.parent; inner = inner.parent) {
+    // Much of a function stands behind the same guards; each is looked at once.
+    isGuarded = guards.guarded.get(inner);
+    if (isGuarded !== undefined) break;
+    passed.push(inner);
+    isGuarded = isGuardOf(inner, inner.parent, root, guards, sourceCode);
+    if (isGuarded) break;
   }
-  return false;
+  for (const inner of passed) guards.guarded.set(inner, isGuarded);
+  return isGuarded;
 }
 
 /** Whether `outer`, the parent of `inner`, runs it only where something that lasts is still missing. */
-function isGuardOf(
-  inner: Node,
-  outer: Node,
-  lasts: (test: Node) => boolean,
-  sourceCode: SourceCode,
-): boolean {
+function isGuardOf(inner: Node, outer: Node, root: Node, guards: Guards, sourceCode: SourceCode): boolean {
+  const lasts = (test: Node) => readsLastingState(test, root, sourceCode);
   switch (outer.type) {
     case "AssignmentExpression":
       return /^(\?\?|\|\||&&)=$/.test(outer.operator) && inner === outer.right && lasts(outer.left);
@@ -51,8 +59,11 @@ function isGuardOf(
       return inner !== outer.test && lasts(outer.test);
     case "BlockStatement":
     case "SwitchCase":
-    case "Program":
-      return exitsOf(outer).some((exit) => exit.range[1] <= inner.range[0] && lasts(exit.test));
+    case "Program": {
+      let exit = guards.exits.get(outer);
+      if (exit === undefined) guards.exits.set(outer, (exit = firstExitOf(outer, lasts)));
+      return exit <= inner.range[0];
+    }
     case "CallExpression":
       return inner !== outer.callee && memoises(outer, sourceCode);
     default:
@@ -60,25 +71,21 @@ function isGuardOf(
   }
 }
 
-type Block = TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program;
+/** Where the first statement ends that leaves a block because something that lasts is there already. */
+const firstExitOf = (
+  block: TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program,
+  lasts: (test: Node) => boolean,
+): number => statementsOf(block).find((statement) => leavesWhere(statement, lasts))?.range[1] ?? Infinity;
 
-/** The exits of each block; a long one is asked about for all that stands in it. */
-const exits = new WeakMap<Block, readonly TSESTree.IfStatement[]>();
+const statementsOf = (block: TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program): Node[] =>
+  block.type === "SwitchCase" ? block.consequent : block.body;
 
-/** `if (cached) return cached;` in a block: what follows runs only where nothing is cached. */
-function exitsOf(block: Block): readonly TSESTree.IfStatement[] {
-  let found = exits.get(block);
-  if (!found) {
-    const statements: readonly Node[] = block.type === "SwitchCase" ? block.consequent : block.body;
-    found = statements.filter((statement): statement is TSESTree.IfStatement => {
-      if (statement.type !== "IfStatement") return false;
-      const { consequent } = statement;
-      const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-      return last?.type === "ReturnStatement" || last?.type === "ThrowStatement";
-    });
-    exits.set(block, found);
-  }
-  return found;
+/** `if (cached) return cached;`: what follows runs only where nothing is cached. */
+function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {
+  if (statement.type !== "IfStatement") return false;
+  const { consequent } = statement;
+  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  return (last?.type === "ReturnStatement" || last?.type === "ThrowStatement") && lasts(statement.test);
 }
 
 /** Whether an expression reads something that a call of `root` leaves behind for the next one. */
@@ -128,8 +135,10 @@ function isLastingProperty(member: TSESTree.MemberExpression, root: Node, source
 }
 
 /** Whether a variable of the module, or the object in it, is another after some call. */
-const isChanged = (variable: Variable): boolean =>
-  isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable);
+const isChanged = once(
+  (variable: Variable): boolean =>
+    isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable),
+);
 
 /** `new Set(["a", "b"])`: unless this file fills it, it is a list of constants and no cache. */
 function isOwnCollection(variable: Variable, sourceCode: SourceCode): boolean {
@@ -141,10 +150,11 @@ function isOwnCollection(variable: Variable, sourceCode: SourceCode): boolean {
 }
 
 /** `cache[key] = value`, `state.client = value`, `cache.set(key, value)`: an object that changes. */
-const isFilled = (variable: Variable): boolean =>
+const isFilled = once((variable: Variable): boolean =>
   variable.references.some(({ identifier }) => {
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) return false;
     if (/^(set|add)$/.test(memberName(member) ?? "")) return true;
     return member.parent.type === "AssignmentExpression" && member.parent.left === member;
-  });
+  }),
+);

@@ -131,7 +131,7 @@ export function freeName(
   leaving?: Variable,
 ): string {
   const isFree = (name: string) =>
-    !sourceCode.scopeManager?.globalScope?.through.some(({ identifier }) => identifier.name === name) &&
+    !globalsReadBy(sourceCode).has(name) &&
     [sourceCode.ast, ...places].every((place) => !meansAnother(name, place, sourceCode, [leaving]));
 
   for (const name of candidates) if (isFree(name)) return name;
@@ -140,6 +140,18 @@ export function freeName(
     const name = /\d$/.test(last) ? `${last}_${count}` : `${last}${count}`;
     if (isFree(name)) return name;
   }
+}
+
+const globals = new WeakMap<object, ReadonlySet<string>>();
+
+/** The names that a file reads and does not declare. */
+function globalsReadBy({ ast, scopeManager }: SourceCode): ReadonlySet<string> {
+  let known = globals.get(ast);
+  if (!known) {
+    const through = scopeManager?.globalScope?.through ?? [];
+    globals.set(ast, (known = new Set(through.map(({ identifier }) => identifier.name as string))));
+  }
+  return known;
 }
 
 /** Whether a name at a place already stands for something else than a variable of `itself`. */

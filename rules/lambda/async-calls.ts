@@ -12,10 +12,11 @@ import {
 } from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve } from "../kit/bindings.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
+import { oncePerFile } from "../kit/once.ts";
 import { chainStart } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isHarmless } from "./record-work.ts";
-import { responseOf, sdkCallsIn } from "./sdk-calls.ts";
+import { responseOf, sdkCallsIn, sendingOf } from "./sdk-calls.ts";
 
 /** Functions that give a promise, by the module that exports them; `*` is the module itself. */
 const functions: { module: RegExp; name: RegExp }[] = [
@@ -153,22 +154,18 @@ interface Requests {
   calledBack: ReadonlySet<Node>;
 }
 
-const requests = new WeakMap<object, Requests>();
-
-function requestsIn(sourceCode: SourceCode): Requests {
-  let found = requests.get(sourceCode.ast);
-  if (!found) {
-    const [promised, calledBack] = [new Set<Node>(), new Set<Node>()];
-    for (const request of sdkCallsIn(sourceCode)) {
+const requestsIn = oncePerFile((sourceCode): Requests => {
+  const [promised, calledBack] = [new Set<Node>(), new Set<Node>()];
+  for (const request of sdkCallsIn(sourceCode)) {
+    const sending = sendingOf(request, sourceCode);
+    if (sending && takesCallback(sending, sourceCode)) calledBack.add(sending);
+    else {
       const response = responseOf(request, sourceCode);
-      if (!response) continue;
-      if (takesCallback(response, sourceCode)) calledBack.add(response);
-      else if (request.version === 3 || response !== request.node) promised.add(response);
+      if (response) promised.add(response);
     }
-    requests.set(sourceCode.ast, (found = { promised, calledBack }));
   }
-  return found;
-}
+  return { promised, calledBack };
+});
 
 /** Whether a call asks an AWS service for something whose answer a function of this file gets. */
 export const isCalledBack = (call: Node, sourceCode: SourceCode): boolean =>

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, bare, isClass, stringValue, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { parametersOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
 
@@ -68,6 +69,17 @@ function exportedExpressions(statement: Node): Node[] {
   return [];
 }
 
+/** What a file calls the types that it imports from such a package. */
+const typeNames = oncePerFile(({ ast }): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const statement of ast.body) {
+    if (statement.type === "ImportDeclaration" && typePackage.test(statement.source.value))
+      for (const { local } of statement.specifiers) names.add(local.name);
+    if (statement.type === "TSImportEqualsDeclaration") names.add(statement.id.name);
+  }
+  return names;
+});
+
 /** The names of Lambda types inside a type, by what they were imported as. */
 function typesIn(type: Node, sourceCode: SourceCode): string[] {
   const names: string[] = [];
@@ -78,12 +90,20 @@ function typesIn(type: Node, sourceCode: SourceCode): string[] {
     }
     if (node.type !== "TSTypeReference") return;
     const name = node.typeName.type === "TSQualifiedName" ? node.typeName.left : node.typeName;
+    if (name.type !== "Identifier" || !typeNames(sourceCode).has(name.name)) return;
     const imported = importedAs(name, sourceCode);
     if (!imported || !typePackage.test(imported.module)) return;
-    names.push(node.typeName.type === "TSQualifiedName" ? node.typeName.right.name : imported.name);
+    const named = node.typeName.type === "TSQualifiedName" ? node.typeName.right.name : imported.name;
+    names.push(isOfSchedule(node) ? named.replace(/^EventBridge/, "Scheduled") : named);
   });
   return names;
 }
+
+/** `EventBridgeEvent<"Scheduled Event", …>` */
+const isOfSchedule = ({ typeArguments }: TSESTree.TSTypeReference): boolean => {
+  const [detailType] = typeArguments?.params ?? [];
+  return detailType?.type === "TSLiteralType" && stringValue(detailType.literal) === "Scheduled Event";
+};
 
 const importSource = (node: TSESTree.TSImportType): string =>
   node.source.type === "Literal" ? String(node.source.value) : "";
@@ -94,10 +114,14 @@ const declarationOf = (fn: FunctionNode): Node[] =>
     .filter(({ type }) => /^(VariableDeclaration|MethodDefinition|PropertyDefinition|Property)$/.test(type))
     .slice(0, 1);
 
+/** Asking for the comments before a node makes ESLint index all tokens of the file; few files have such a comment. */
+const hasTypesInComments = oncePerFile((sourceCode) =>
+  sourceCode.getAllComments().some((comment) => typesNamedBy(comment).length > 0),
+);
+
 /** `@type {import("aws-lambda").SQSHandler}`, `@param {SQSEvent} event` in the comments right above. */
 function jsDocTypes(nodes: readonly Node[], sourceCode: SourceCode): string[] {
-  // Asking for the comments before a node makes ESLint index all tokens of the file; few files have such a comment.
-  if (!sourceCode.getAllComments().some((comment) => typesNamedBy(comment).length > 0)) return [];
+  if (!hasTypesInComments(sourceCode)) return [];
   const comments = nodes.flatMap((node) => sourceCode.getCommentsBefore(node as TSESTree.Node));
   return comments.flatMap(typesNamedBy);
 }

@@ -1,17 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
 import { variableOf } from "../kit/bindings.ts";
-import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
 import { freeName, meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
-import { itemIdentifierOf } from "./batch.ts";
+import { concernsFifo, itemIdentifierOf } from "./batch.ts";
 import type { SourceName } from "./event-sources.ts";
 import type { RecordLoop } from "./records.ts";
-
-/** What the code of a FIFO queue's consumer reads, or its names say. */
-const fifo = /MessageGroupId|MessageDeduplicationId|fifo/i;
 
 const failuresType = ": { itemIdentifier: string }[]";
 
@@ -47,7 +44,7 @@ export function returningFailures(
   const [start] = rangeWithComments(node, sourceCode);
 
   // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.
-  const isFifo = source === "sqs" && fifo.test(sourceCode.text);
+  const isFifo = source === "sqs" && concernsFifo(sourceCode);
   const goesOn = source === "sqs" && !isFifo;
   const onFailure = goesOn
     ? [`batchItemFailures.push({ itemIdentifier: ${identifier} });`]
@@ -91,7 +88,7 @@ export function returningSettled(
   if (statement?.type !== "ExpressionStatement" || statement.parent !== fn.body || join.arguments[0] !== node)
     return undefined;
   if (join.callee.type !== "MemberExpression" || !list || !isPath(list)) return undefined;
-  if (!isLastAndOnlyAnswer(statement, fn, sourceCode) || (source === "sqs" && fifo.test(sourceCode.text)))
+  if (!isLastAndOnlyAnswer(statement, fn, sourceCode) || (source === "sqs" && concernsFifo(sourceCode)))
     return undefined;
   if (meansAnother("batchItemFailures", join, sourceCode)) return undefined;
 
@@ -193,6 +190,3 @@ function layoutOf(loop: Node, body: TSESTree.BlockStatement, sourceCode: SourceC
   const lines = linesFrom(base, unit, hasSemicolons, sourceCode);
   return { lineBreak, base, inner, lines };
 }
-
-const indentOf = (node: Node, { lines }: SourceCode): string =>
-  /^\s*/.exec(lines[node.loc.start.line - 1]!)![0];

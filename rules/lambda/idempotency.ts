@@ -7,6 +7,7 @@ import {
   isNullish,
   memberName,
   methodName,
+  outermost,
   some,
   stringValue,
   walk,
@@ -15,7 +16,8 @@ import {
 } from "../kit/ast.ts";
 import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { usesOfMethod } from "../kit/methods.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
 import { insertsOnce } from "./sql-writes.ts";
@@ -36,6 +38,16 @@ export function isDoneOnce(node: Node, lambda: Lambda, sourceCode: SourceCode): 
   return isGuarded(node, lambda, sourceCode, 3);
 }
 
+/** What has been found out about a file on the way to its effects, which share most of it. */
+interface Findings {
+  /** How many statements of a block were looked at, and where the first of them starts after which work is done once. */
+  blocks: Map<Node, { seen: number; guard: number }>;
+  /** Whether the calls of a function are guarded, by how far these may still be followed. */
+  guardedCalls: Map<Node, boolean>[];
+}
+
+const findingsOf = once<Lambda, Findings>(() => ({ blocks: new Map(), guardedCalls: [] }));
+
 /** Whether the code around a node, or around the calls that lead to it, asks first if the event is a new one. */
 function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
   const tells = (test: Node, entersWhereTrue: boolean) =>
@@ -51,14 +63,9 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
         if (inner === outer.right && tells(outer.left, outer.operator === "&&")) return true;
         break;
       case "BlockStatement":
-      case "SwitchCase": {
-        const statements = outer.type === "SwitchCase" ? outer.consequent : outer.body;
-        for (const statement of statements) {
-          if (statement.range[0] >= inner.range[0]) break;
-          if (leavesAtRepeats(statement, tells, sourceCode) || claims(statement, sourceCode)) return true;
-        }
+      case "SwitchCase":
+        if (isGuardedBefore(inner, outer, tells, lambda, sourceCode)) return true;
         break;
-      }
       case "CatchClause":
         // Telling somebody of a failure, or counting it, is about this attempt.
         return true;
@@ -71,18 +78,46 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
       case "FunctionDeclaration":
       case "FunctionExpression":
       case "ArrowFunctionExpression":
-        if (lambda.handlers.some((handler) => handler.function === outer)) return false;
-        if (
-          depth > 0 &&
-          callsOf(outer, sourceCode).some((call) => isGuarded(call, lambda, sourceCode, depth - 1))
-        )
-          return true;
+        if (lambda.isHandler(outer)) return false;
+        if (depth > 0 && isCalledGuarded(outer, lambda, sourceCode, depth - 1)) return true;
         break;
       default:
     }
     inner = outer;
   }
   return false;
+}
+
+function isGuardedBefore(
+  { range: [start] }: Node,
+  block: TSESTree.BlockStatement | TSESTree.SwitchCase,
+  tells: (test: Node, enters: boolean) => boolean,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+): boolean {
+  const { blocks } = findingsOf(lambda);
+  const statements: readonly Node[] = block.type === "SwitchCase" ? block.consequent : block.body;
+  let found = blocks.get(block);
+  if (!found) blocks.set(block, (found = { seen: 0, guard: Infinity }));
+  while (found.guard === Infinity && found.seen < statements.length) {
+    const statement = statements[found.seen]!;
+    if (statement.range[0] >= start) break;
+    found.seen += 1;
+    if (leavesAtRepeats(statement, tells, sourceCode) || claims(statement, sourceCode))
+      found.guard = statement.range[0];
+  }
+  return found.guard < start;
+}
+
+/** Whether some call of a function stands where the event is known to be a new one. */
+function isCalledGuarded(fn: FunctionNode, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
+  const known = (findingsOf(lambda).guardedCalls[depth] ??= new Map());
+  let isCalled = known.get(fn);
+  if (isCalled === undefined) {
+    isCalled = callsOf(fn, sourceCode).some((call) => isGuarded(call, lambda, sourceCode, depth));
+    known.set(fn, isCalled);
+  }
+  return isCalled;
 }
 
 /** `if (seen) return;` */
@@ -198,17 +233,14 @@ function fullName(call: TSESTree.CallExpression): string {
 }
 
 /** The calls of a function of this file by its name, or that it is passed to by name. */
-function callsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
+function callsOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
   const variable = variableNaming(fn, sourceCode);
   if (variable && valueOf(variable) === fn)
     return variable.references
       .map(({ identifier }) => identifier as Node)
       .filter((use) => use.parent?.type === "CallExpression");
-
-  if (!owner || !/^(MethodDefinition|PropertyDefinition|Property)$/.test(owner.type)) return [];
-  const method = memberName(owner as TSESTree.MethodDefinition);
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)
-    .filter((call) => methodName(call) === method && functionNamed(call.callee, sourceCode) === fn)
-    .map(({ callee }) => callee);
+  return usesOfMethod(fn, sourceCode).filter((use) => {
+    const { parent } = outermost(use);
+    return parent?.type === "CallExpression" && bare(parent.callee) === use;
+  });
 }

@@ -29,6 +29,28 @@ const examples: Record<string, string> = {
     var sns = captureAWSClient(sns);
     export const handler = async () => [stripe.charges.create({}), sns.publish({})];
   `,
+  "requests, responses and names that are made of themselves": `
+    import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+    import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
+    import { GetParameterCommand } from "@aws-sdk/client-ssm";
+    import { Lambda, toStringCommand } from "@aws-sdk/client-constructor";
+    class Sender {
+      a = this.b;
+      b = this.a;
+      constructor(c = this.c, { d } = {}) { this.c = c; this.d = this; this[d] = this.#e; }
+      #e = this.#e;
+      go() { return [this.a.sendMessage(), this.c.invoke(), this.d.d.publish(), this.#e.send(), super.publish()]; }
+    }
+    const put = (entries) => put(client.send(new PutEventsCommand(entries)));
+    const tables = { orders: tables.orders };
+    var params = { ...params, TableName: params.TableName, RequestItems: { [tables.orders]: params } };
+    export const handler = async (event, client = client) => {
+      var result = await (result = client.send(new PutEventsCommand(result)).then(put).then(() => result));
+      await put(result), await client.send(), new Lambda().invoke(), new toStringCommand();
+      await client.send(new BatchWriteCommand(params), ...params);
+      const [, ...[{ ...name }]] = [await client.send(new GetParameterCommand({ Name: name }))];
+    };
+  `,
   "a list that is made of itself": `
     export const handler = async (event) => {
       var all = await Promise.all(event.Records.map((record) => save(record.body, record.messageId)));
