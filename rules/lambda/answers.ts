@@ -39,13 +39,20 @@ export interface Answer {
  * The objects that Lambda gets from a handler, returned or handed to the callback, as far as its file decides it. None
  * where something else may change them on the way: a wrapper, a decorator, a function of the file that calls the handler.
  */
-export function answersOf(handler: Handler, sourceCode: SourceCode): Answer[] {
-  if (!answersByItself(handler, sourceCode)) return [];
-  const known = new Map<object, Answer[]>();
-  return answeredBy(handler, sourceCode).flatMap((value) =>
-    answersBehind(value, sourceCode, known).map((answer) => ({ ...answer, place: value })),
-  );
+export function answersOf(handler: Handler, sourceCode: SourceCode): readonly Answer[] {
+  let answers = answersByHandler.get(handler);
+  if (!answers) {
+    const known = new Map<object, Answer[]>();
+    const values = answersByItself(handler, sourceCode) ? answeredBy(handler, sourceCode) : [];
+    answers = values.flatMap((place) =>
+      answersBehind(place, sourceCode, known).map((answer) => ({ ...answer, place })),
+    );
+    answersByHandler.set(handler, answers);
+  }
+  return answers;
 }
+
+const answersByHandler = new WeakMap<Handler, readonly Answer[]>();
 
 /** Whether Lambda calls a handler itself and gets what it answers, as far as its file tells. */
 export function answersByItself({ function: fn, wrappers }: Handler, sourceCode: SourceCode): boolean {

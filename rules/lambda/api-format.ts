@@ -1,7 +1,11 @@
 import { memberName, type Node } from "../kit/ast.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import type { SourceName } from "./event-sources.ts";
 import type { Handler, Lambda } from "./model.ts";
+
+/** Whether a source sends requests of HTTP, and takes an answer with a status and a body. */
+export const isHttp = (source: SourceName): boolean => source === "api" || source === "alb";
 
 /**
  * What only events of the payload format 1.0 have, which every REST API sends and an HTTP API can be told to send. An

@@ -16,10 +16,8 @@ import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
 import { answersByItself } from "./answers.ts";
-import type { SourceName } from "./event-sources.ts";
+import { isHttp } from "./api-format.ts";
 import type { Lambda } from "./model.ts";
-
-const isHttp = (source: SourceName): boolean => source === "api" || source === "alb";
 
 /** The places where a request's body goes into `JSON.parse` as it came, and nothing catches what that throws. */
 export function unguardedParses(lambda: Lambda, sourceCode: SourceCode): TSESTree.CallExpression[] {
