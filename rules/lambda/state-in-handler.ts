@@ -34,7 +34,7 @@ export function movedIntoHandler(
   const [indent] = /^\s*/.exec(sourceCode.lines[first.loc.start.line - 1]!)!;
   const text = dedented(sourceCode.text.slice(...range), declaration, sourceCode);
   const moved = text.includes("`") ? text : text.replaceAll("\n", `\n${indent}`);
-  const [start] = first.range;
+  const [start] = rangeWithComments(first, sourceCode);
   return {
     declaration: `${declaration.kind} ${variable.name}`,
     edits: [

@@ -279,6 +279,7 @@ testRule("no-module-state-from-event", {
       code: `
         const items = [];
         export const handler = async (event) => {
+          // One order a record.
           for (const record of event.Records) items.push(JSON.parse(record.body));
           //                                  ^^^^^ kept
           return save(items);
@@ -288,6 +289,7 @@ testRule("no-module-state-from-event", {
         "Move `const items` into the handler": `
         export const handler = async (event) => {
           const items = [];
+          // One order a record.
           for (const record of event.Records) items.push(JSON.parse(record.body));
           //                                  ^^^^^ kept
           return save(items);
