@@ -1,4 +1,5 @@
 import { contains, enclosingFunction, isNullish, type FunctionNode, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { variableNaming } from "../kit/bindings.ts";
 import { branchAround, isPassedBefore, leavesFunction, leavingBefore } from "../kit/branches.ts";
 import { isLogged } from "../kit/logging.ts";
@@ -111,15 +112,11 @@ function isReadAnyway(
 function readingPlaces(part: Node, fn: FunctionNode, sourceCode: SourceCode): Node[] {
   const reader = enclosingFunction(part)!;
   if (reader === fn) return [part];
-  const uses = variableNaming(reader, sourceCode)?.references.filter(({ init }) => !init) ?? [];
-  return uses
-    .map(({ identifier }) => identifier as Node)
-    .filter(
-      (name) =>
-        name.parent?.type === "CallExpression" &&
-        name.parent.callee === name &&
-        enclosingFunction(name) === fn,
-    );
+  const variable = variableNaming(reader, sourceCode);
+  return (variable ? placesOf(variable) : []).filter(
+    (name) =>
+      name.parent?.type === "CallExpression" && name.parent.callee === name && enclosingFunction(name) === fn,
+  );
 }
 
 /** Whether two tests ask for the same property, so that one may imply the other. */

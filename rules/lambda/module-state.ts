@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, enclosingFunction, memberName, methodName, outermost, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import type { Variable } from "../kit/bindings.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -71,8 +72,7 @@ const mayChange = ({ references }: Variable, { init }: TSESTree.VariableDeclarat
   references.some((reference) => !reference.init && reference.isWrite());
 
 /** What is done with a variable, its first value aside. */
-export const usesOf = (variable: Variable): Use[] =>
-  variable.references.filter(({ init }) => !init).map(({ identifier }) => useAt(identifier as Node));
+export const usesOf = (variable: Variable): Use[] => placesOf(variable).map(useAt);
 
 /** What is done where a variable's name stands. */
 function useAt(name: Node): Use {

@@ -285,7 +285,7 @@ const { tmpdir } = require('node:os')
         fs.writeFileSync(\`\${process.cwd()}/cache.json\`, "{}");
         //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
         fs.writeFileSync(path.join("./", "tmp", "cache.json"), "{}");
-        //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
+        //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
         fs.writeFileSync(path.resolve("cache.json"), "{}");
         //               ^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
         fs.writeFileSync(new URL("./cache.json", import.meta.url), "{}");
