@@ -1,7 +1,7 @@
 import { enclosingFunction, type Node } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
-import { mayRunElsewhereOnly } from "../lambda/elsewhere.ts";
+import { mayBeMeantForElsewhere } from "../lambda/elsewhere.ts";
 import { belowTmp } from "../lambda/below-tmp.ts";
 import { filePathOf, isReadOnly } from "../lambda/file-paths.ts";
 import { fileWritesIn, mentionsFiles, type FileWrite } from "../lambda/files.ts";
@@ -59,7 +59,7 @@ export default defineRule<"readOnly" | "fixedName" | "useTmp", Options>({
       const handler = lambda.handlerOf(node);
       return (
         (handler ? handler.evidence === "entry" : !enclosingFunction(node)) &&
-        !mayRunElsewhereOnly(node, sourceCode)
+        !mayBeMeantForElsewhere(node, sourceCode)
       );
     };
 

@@ -39,11 +39,12 @@ export default defineRule({
 
     return {
       Program() {
+        if (readsTmp(sourceCode)) return;
         for (const download of downloadsOfOneObject(sourceCode)) {
           const response = responseOf(download, sourceCode);
           if (!response || lambda.handlerOf(response)?.evidence !== "entry") continue;
           if (!lambda.runsPerInvocation(response) || lambda.isInvokedOnlyBy(response, isRare)) continue;
-          if (readsTmp(sourceCode) || mayChange(download, lambda, sourceCode)) continue;
+          if (mayChange(download, lambda, sourceCode)) continue;
           context.report({
             node: download.name,
             messageId: "downloaded",

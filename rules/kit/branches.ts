@@ -49,33 +49,45 @@ export function leavesFunction(branch: Node | null | undefined): boolean {
  * Whether one of some places in a function, all of them assignments, has certainly been passed when a node is reached.
  * In doubt, it has.
  */
-export function isPassedBefore(node: Node, places: readonly Node[], fn: FunctionNode): boolean {
-  let inner = node;
-  for (const outer of ancestorsOf(node)) {
-    if (outer === fn) break;
-    if (outer.type === "BlockStatement") {
-      const before = outer.body.filter(({ range }) => range[1] <= inner.range[0]);
-      if (before.some((statement) => passes(statement, places))) return true;
-    }
+export const isPassedBefore = (node: Node, places: readonly Node[]): boolean =>
+  places.some((place) => {
+    const statement = statementBefore(place, node);
+    return statement !== undefined && passes(statement, places);
+  });
+
+/** The statement around a place that stands before a node in the same block. */
+function statementBefore(place: Node, node: Node): Node | undefined {
+  let inner = place;
+  for (const outer of ancestorsOf(place)) {
+    if (contains(outer, node))
+      return outer.type === "BlockStatement" && inner.range[1] <= node.range[0] ? inner : undefined;
     inner = outer;
   }
-  return false;
+  return undefined;
 }
+
+const leaving = new WeakMap<Node, TSESTree.IfStatement[]>();
 
 /** The `if`s that may have ended a function before it gets to a node. */
 export function leavingBefore(node: Node, fn: FunctionNode): TSESTree.IfStatement[] {
-  const leaving: TSESTree.IfStatement[] = [];
-  let inner = node;
+  const found: TSESTree.IfStatement[] = [];
   for (const outer of ancestorsOf(node)) {
     if (outer === fn) break;
     if (outer.type === "BlockStatement")
-      for (const statement of outer.body) {
-        if (statement.range[1] > inner.range[0]) break;
-        if (statement.type === "IfStatement" && leavesFunction(statement.consequent)) leaving.push(statement);
-      }
-    inner = outer;
+      found.push(...leavingIn(outer).filter(({ range }) => range[1] <= node.range[0]));
   }
-  return leaving;
+  return found;
+}
+
+function leavingIn(block: TSESTree.BlockStatement): TSESTree.IfStatement[] {
+  let found = leaving.get(block);
+  if (!found) {
+    found = block.body.filter(
+      (statement) => statement.type === "IfStatement" && leavesFunction(statement.consequent),
+    ) as TSESTree.IfStatement[];
+    leaving.set(block, found);
+  }
+  return found;
 }
 
 /** Whether a statement passes one of the places whichever way it takes, as far as it goes on at all. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { valueOf, variableOf } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
 import { importing } from "../kit/importing.ts";
@@ -37,11 +38,11 @@ function spelling(node: Node, sourceCode: SourceCode): Node | undefined {
   if (node.type !== "Identifier") return isSpeltOnce(node, sourceCode) ? node : undefined;
   const variable = variableOf(node, sourceCode);
   const value = variable && valueOf(variable);
-  const isPathOnly = variable?.references.every(({ identifier: { parent }, init }) => {
-    if (init) return true;
-    return parent?.type === "CallExpression" && fileFunctionAt(parent, sourceCode) !== undefined;
-  });
-  return value && isPathOnly && isSpeltOnce(value, sourceCode) ? value : undefined;
+  if (!variable || !value) return undefined;
+  const isPathOnly = placesOf(variable).every(
+    ({ parent }) => parent?.type === "CallExpression" && fileFunctionAt(parent, sourceCode) !== undefined,
+  );
+  return isPathOnly && isSpeltOnce(value, sourceCode) ? value : undefined;
 }
 
 /** Where a path stands in two places, moving one of them would part them. */

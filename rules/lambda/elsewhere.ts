@@ -4,14 +4,19 @@ import { valueOf, variableOf } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** How code asks where it runs, or whether a developer looks on. */
-const asks = /^env$|local|offline|debug|\bdev|\btest|is_?lambda/i;
+const asks = /^(env|argv|main)$|local|offline|debug|\bdev|\btest|is_?lambda/i;
 
-/** Whether code may be kept for a developer's machine: what decides asks for the environment, or for a mode of that name. */
-export function mayRunElsewhereOnly(node: Node, sourceCode: SourceCode): boolean {
+/**
+ * Whether code may be meant for a developer's machine: what decides asks for the environment, or for a mode of such a
+ * name, or it is no matter whether the code fails.
+ */
+export function mayBeMeantForElsewhere(node: Node, sourceCode: SourceCode): boolean {
   let inner = node;
   for (const outer of ancestorsOf(node)) {
     const test = testBefore(inner, outer);
     if (test && asksWhereItRuns(test, sourceCode)) return true;
+    if (outer.type === "TryStatement" && outer.block === inner && outer.handler?.body.body.length === 0)
+      return true;
     if (outer.type === "BlockStatement" && endElsewhere(outer, sourceCode) < inner.range[0]) return true;
     inner = outer;
   }

@@ -93,8 +93,8 @@ function pathBuiltBy(
 
 const joined = (parts: readonly string[]): string =>
   parts
-    .filter((part) => part !== "")
     .map((part) => part.replace(/^\.\//, ""))
+    .filter((part) => part !== "")
     .join("/")
     .replace(/\/{2,}/g, "/");
 

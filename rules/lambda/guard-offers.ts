@@ -1,6 +1,6 @@
 import { stringValue, type Node } from "../kit/ast.ts";
 import { parametersOf } from "../kit/bindings.ts";
-import { lineBreakOf, type Edit } from "../kit/edits.ts";
+import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { importing } from "../kit/importing.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import { withProperty } from "../kit/properties.ts";
@@ -77,6 +77,6 @@ export function registeringContext(
   if (!variable || !isOfModule(variable) || context?.type !== "Identifier" || !first) return undefined;
   const code = `${variable.name}.registerLambdaContext(${context.name})`;
   const [indent] = /^\s*/.exec(sourceCode.lines[first.loc.start.line - 1]!)!;
-  const [start] = first.range;
+  const [start] = rangeWithComments(first, sourceCode);
   return { code, edits: [{ range: [start, start], text: `${code};${lineBreakOf(sourceCode)}${indent}` }] };
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, stringValue, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { variableOf, type Variable } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -77,9 +78,8 @@ export function mayKnowContext(config: Config, sourceCode: SourceCode): boolean 
   if (settingOf(config, "lambdaContext", sourceCode) !== "absent") return true;
   if (!config.variable) return false;
   if (isExported(config.variable)) return true;
-  return config.variable.references.some(({ identifier, init }) => {
-    const { parent } = identifier;
-    if (init || parent?.type === "Property") return false;
+  return placesOf(config.variable).some(({ parent }) => {
+    if (parent?.type === "Property") return false;
     return parent?.type !== "MemberExpression" || memberName(parent) === "registerLambdaContext";
   });
 }

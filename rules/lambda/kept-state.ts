@@ -67,7 +67,7 @@ function mayBeEmptied({ role, at }: Use, sourceCode: SourceCode): boolean {
 export function sumOf(state: ModuleState, lambda: Lambda, sourceCode: SourceCode): Use | undefined {
   return state.uses.find((one) => {
     const { role, at, names, values } = one;
-    if (role !== "change" || at.type !== "AssignmentExpression" || at.operator !== "+=") return false;
+    if (role !== "change" || at.type !== "AssignmentExpression" || !/^\+?=$/.test(at.operator)) return false;
     const others = state.uses.filter((other) => other !== one && overlap(other.names, names));
     return (
       others.every((other) => /^(read|change)$/.test(other.role)) &&

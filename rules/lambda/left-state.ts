@@ -1,4 +1,5 @@
 import { contains, enclosingFunction, isNullish, type FunctionNode, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { variableNaming } from "../kit/bindings.ts";
 import { branchAround, isPassedBefore, leavesFunction, leavingBefore } from "../kit/branches.ts";
 import { isLogged } from "../kit/logging.ts";
@@ -14,9 +15,15 @@ import { overlap, type ModuleState, type Use } from "./module-state.ts";
  * not among those finds what an earlier one left. Only what can be followed through the handler itself is told.
  */
 export function leftBehindBy(state: ModuleState, lambda: Lambda, sourceCode: SourceCode): Use | undefined {
-  const { function: fn } = state.handler;
+  const fn = state.handler?.function;
+  if (!fn) return undefined;
   return state.uses.find((one) => {
-    if (one.role !== "set" || enclosingFunction(one.at) !== fn || !lambda.runsPerInvocation(one.at))
+    if (
+      one.role !== "set" ||
+      !isOfOwnObject(state, one) ||
+      enclosingFunction(one.at) !== fn ||
+      !lambda.runsPerInvocation(one.at)
+    )
       return false;
     const branch = branchAround(one.at, fn);
     const choice = branch?.outer;
@@ -33,6 +40,10 @@ export function leftBehindBy(state: ModuleState, lambda: Lambda, sourceCode: Sou
     );
   });
 }
+
+/** What setting a property of somebody else's object does, as of a logger, only that object knows. */
+export const isOfOwnObject = (state: ModuleState, { names }: Use): boolean =>
+  names.length === 0 || valueAtStart(state, [])?.type === "ObjectExpression";
 
 /** Whether what is set is of this event, or is chosen by it in place of a default. */
 function isForThisEvent(
@@ -92,7 +103,7 @@ function isReadAnyway(
     (place) =>
       place.range[0] >= choice.range[1] &&
       !branchAround(place, fn) &&
-      !isPassedBefore(place, places, fn) &&
+      !isPassedBefore(place, places) &&
       !leavingBefore(place, fn).some((one) => one !== choice && askAlike(one.test, choice.test, sourceCode)),
   );
 }
@@ -101,15 +112,11 @@ function isReadAnyway(
 function readingPlaces(part: Node, fn: FunctionNode, sourceCode: SourceCode): Node[] {
   const reader = enclosingFunction(part)!;
   if (reader === fn) return [part];
-  const uses = variableNaming(reader, sourceCode)?.references.filter(({ init }) => !init) ?? [];
-  return uses
-    .map(({ identifier }) => identifier as Node)
-    .filter(
-      (name) =>
-        name.parent?.type === "CallExpression" &&
-        name.parent.callee === name &&
-        enclosingFunction(name) === fn,
-    );
+  const variable = variableNaming(reader, sourceCode);
+  return (variable ? placesOf(variable) : []).filter(
+    (name) =>
+      name.parent?.type === "CallExpression" && name.parent.callee === name && enclosingFunction(name) === fn,
+  );
 }
 
 /** Whether two tests ask for the same property, so that one may imply the other. */

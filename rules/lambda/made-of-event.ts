@@ -43,7 +43,7 @@ export function isMadeOfEvent(
     if (!variable || isOfModule(variable)) return false;
     const path = lambda.eventPathOf(wholeChain(name, node));
     if (path !== undefined) return !steady.test(path);
-    if (isContext(variable, lambda)) return !ofFunction.test(propertyRead(name) ?? "");
+    if (isOfContext(variable, lambda)) return !ofFunction.test(propertyNamed(name, variable));
     return isVariableMadeOfEvent(variable, lambda, sourceCode, depth);
   });
 }
@@ -61,11 +61,18 @@ const goesOn = (chain: Node, parent: Node): boolean =>
     ? parent.object === chain && !(parent.parent.type === "CallExpression" && parent.parent.callee === parent)
     : /^(TSNonNull|TSAs|Chain)Expression$/.test(parent.type);
 
-const propertyRead = ({ parent }: Node): string | undefined =>
-  parent?.type === "MemberExpression" ? memberName(parent) : undefined;
+const isOfContext = ({ identifiers: [name] }: Variable, { handlers }: Lambda): boolean =>
+  handlers.some(({ function: fn }) => {
+    const context = parametersOf(fn)[1];
+    return context !== undefined && name !== undefined && contains(context, name);
+  });
 
-const isContext = ({ identifiers: [name] }: Variable, { handlers }: Lambda): boolean =>
-  handlers.some(({ function: fn }) => parametersOf(fn)[1] === name);
+/** The property of the context that a name stands for or starts with: `context.awsRequestId`, `{ awsRequestId }`. */
+function propertyNamed({ parent }: Node, { identifiers: [declared] }: Variable): string {
+  const pattern = declared?.parent;
+  if (pattern?.type === "Property") return memberName(pattern) ?? "";
+  return parent?.type === "MemberExpression" ? (memberName(parent) ?? "") : "";
+}
 
 function isVariableMadeOfEvent(
   variable: Variable,

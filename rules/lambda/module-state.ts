@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, enclosingFunction, memberName, methodName, outermost, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import type { Variable } from "../kit/bindings.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -24,11 +25,12 @@ export interface Use {
   values: readonly Node[];
 }
 
-/** A variable that lasts from one invocation to the next, and that only code of one handler uses. */
+/** A variable that lasts from one invocation to the next, and that only handlers and what they call use. */
 export interface ModuleState {
   variable: Variable;
   declarator: TSESTree.VariableDeclarator;
-  handler: Handler;
+  /** The handler that uses it, where there is just one. */
+  handler: Handler | undefined;
   uses: readonly Use[];
 }
 
@@ -39,7 +41,7 @@ const looking = /^(get|has|includes|indexOf|lastIndexOf|find|findIndex|findLast|
 /** A variable that is used more often is no memory of a handler, and each use is compared with others. */
 const maximumUses = 200;
 
-/** The variables of the module that a handler changes, of which each use is in sight. */
+/** The variables of the module that handlers change, of which each use is in sight. */
 export function moduleStatesIn(lambda: Lambda, sourceCode: SourceCode): ModuleState[] {
   const variables = (sourceCode.scopeManager?.scopes ?? [])
     .filter(({ block }) => block.type === "Program")
@@ -53,21 +55,24 @@ function stateOf(variable: Variable, lambda: Lambda): ModuleState | undefined {
   if (another || declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier")
     return undefined;
   if (!isOfModule(variable) || declarator.parent.parent.type !== "Program") return undefined;
+  if (!mayChange(variable, declarator) || variable.references.length > maximumUses) return undefined;
 
-  if (variable.references.length > maximumUses) return undefined;
   const uses = usesOf(variable);
-  // What is only read lasts without harm; this question is cheap.
   if (uses.every(({ role }) => role === "read" || role === "look")) return undefined;
 
   const handlers = new Set(uses.map(({ part }) => enclosingFunction(part) && lambda.handlerOf(part)));
-  const [handler] = handlers;
-  if (handlers.size > 1 || handler?.evidence !== "entry") return undefined;
+  if ([...handlers].some((handler) => handler?.evidence !== "entry")) return undefined;
+  const [handler] = handlers.size === 1 ? handlers : [];
   return { variable, declarator, handler, uses };
 }
 
+/** Whether a variable is given another value, or holds an object of this file's own; most are constants. */
+const mayChange = ({ references }: Variable, { init }: TSESTree.VariableDeclarator): boolean =>
+  (init !== null && /^(ObjectExpression|ArrayExpression|NewExpression)$/.test(bare(init).type)) ||
+  references.some((reference) => !reference.init && reference.isWrite());
+
 /** What is done with a variable, its first value aside. */
-export const usesOf = (variable: Variable): Use[] =>
-  variable.references.filter(({ init }) => !init).map(({ identifier }) => useAt(identifier as Node));
+export const usesOf = (variable: Variable): Use[] => placesOf(variable).map(useAt);
 
 /** What is done where a variable's name stands. */
 function useAt(name: Node): Use {
@@ -138,8 +143,8 @@ function plainUseOf(part: Node, names: readonly string[]): Use {
   switch (parent?.type) {
     case "AssignmentExpression": {
       if (bare(parent.left) !== part) break;
-      const role = parent.operator === "=" ? "set" : "change";
-      return use(role, part, names, parent, [parent.right]);
+      if (parent.operator !== "=") return use("change", part, names, parent, [parent.right]);
+      return continuing(parent, part, names) ?? use("set", part, names, parent, [parent.right]);
     }
     case "UpdateExpression":
       return use("change", part, names, parent);
@@ -165,6 +170,43 @@ function plainUseOf(part: Node, names: readonly string[]): Use {
     default:
   }
   return use("read", part, names, part);
+}
+
+/** `list = [...list, value]`, `list = list.concat(value)`, `total = total + value`: longer spellings of `push` and `+=`. */
+function continuing(
+  assignment: TSESTree.AssignmentExpression,
+  part: Node,
+  names: readonly string[],
+): Use | undefined {
+  const isSame = (node: Node | null | undefined) =>
+    part.type === "Identifier" && node?.type === "Identifier" && node.name === part.name;
+  const right = bare(assignment.right);
+  switch (right.type) {
+    case "ArrayExpression": {
+      const [first, ...added] = right.elements;
+      const isContinued = first?.type === "SpreadElement" && isSame(first.argument);
+      return isContinued
+        ? use(
+            "add",
+            part,
+            names,
+            assignment,
+            added.filter((one) => one !== null),
+          )
+        : undefined;
+    }
+    case "CallExpression": {
+      const owner = right.callee.type === "MemberExpression" ? right.callee.object : undefined;
+      const isContinued = methodName(right) === "concat" && isSame(owner);
+      return isContinued ? use("add", part, names, assignment, right.arguments) : undefined;
+    }
+    case "BinaryExpression":
+      return right.operator === "+" && isSame(right.left)
+        ? use("change", part, names, assignment, [right.right])
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Whether two uses are about the same part, or one about a part of the other's. */

@@ -9,6 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { functionNamed, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
@@ -65,8 +66,7 @@ function guardAt(call: TSESTree.CallExpression, lambda: Lambda, sourceCode: Sour
 function usesOf(made: Node, sourceCode: SourceCode): TSESTree.CallExpression[] {
   const { parent } = outermost(made);
   const variable = parent?.type === "VariableDeclarator" ? variableOf(parent.id, sourceCode) : undefined;
-  const places = variable?.references.filter(({ init }) => !init) ?? [];
-  const calls = places.map(({ identifier }) => identifier.parent);
+  const calls = (variable ? placesOf(variable) : []).map(({ parent: use }) => use);
   return calls.every((call) => call?.type === "CallExpression") ? calls : [];
 }
 

@@ -1,6 +1,7 @@
 import { bare, methodName, type Node } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { isOfOwnObject } from "./left-state.ts";
 import { isMadeOfEvent } from "./made-of-event.ts";
 import type { Lambda } from "./model.ts";
 import type { ModuleState, Use } from "./module-state.ts";
@@ -11,14 +12,17 @@ import type { ModuleState, Use } from "./module-state.ts";
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-nodejs-runtime.html
  */
 export const sharedBy = (state: ModuleState, lambda: Lambda, sourceCode: SourceCode): Use | undefined =>
-  state.uses.find(
-    ({ role, at, values: [value] }) =>
-      role === "set" &&
+  state.uses.find((one) => {
+    const [value] = one.values;
+    return (
+      one.role === "set" &&
       value !== undefined &&
+      isOfOwnObject(state, one) &&
       isData(value, sourceCode) &&
       isMadeOfEvent(value, lambda, sourceCode) &&
-      lambda.runsPerInvocation(at),
-  );
+      lambda.runsPerInvocation(one.at)
+    );
+  });
 
 /** Whether a value is data, rather than a client, a connection or whatever else a call gives. */
 function isData(node: Node, sourceCode: SourceCode): boolean {

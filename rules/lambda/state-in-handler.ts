@@ -16,14 +16,15 @@ export interface Move {
  * `undefined` where something else needs it, or where its first value may be made only once.
  */
 export function movedIntoHandler(
-  { variable, declarator, handler: { function: fn }, uses }: ModuleState,
+  { variable, declarator, handler, uses }: ModuleState,
   isTypeScript: boolean,
   sourceCode: SourceCode,
 ): Move | undefined {
   const declaration = declarator.parent;
-  const [first] = fn.body?.type === "BlockStatement" ? fn.body.body : [];
-  if (!first || isDirective(first) || declaration.declarations.length > 1) return undefined;
-  if (!uses.every(({ part }) => contains(fn.body!, part)) || !isMadeAnew(declarator.init, sourceCode))
+  const body = handler?.function.body;
+  const [first] = body?.type === "BlockStatement" ? body.body : [];
+  if (!body || !first || isDirective(first) || declaration.declarations.length > 1) return undefined;
+  if (!uses.every(({ part }) => contains(body, part)) || !isMadeAnew(declarator.init, sourceCode))
     return undefined;
   // In a function, TypeScript sees that a variable may be read before it is set.
   if (isTypeScript && !declarator.init && !mayBeUndefined(declarator.id, sourceCode)) return undefined;
@@ -33,7 +34,7 @@ export function movedIntoHandler(
   const [indent] = /^\s*/.exec(sourceCode.lines[first.loc.start.line - 1]!)!;
   const text = dedented(sourceCode.text.slice(...range), declaration, sourceCode);
   const moved = text.includes("`") ? text : text.replaceAll("\n", `\n${indent}`);
-  const [start] = first.range;
+  const [start] = rangeWithComments(first, sourceCode);
   return {
     declaration: `${declaration.kind} ${variable.name}`,
     edits: [

@@ -9,6 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { variableNaming, variableOf } from "../kit/bindings.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -70,10 +71,9 @@ function dataOf({ call, content }: FileWrite, sourceCode: SourceCode): Node[] {
   const { parent } = outermost(call);
   if (parent?.type === "CallExpression") return [parent];
   const variable = parent?.type === "VariableDeclarator" ? variableOf(parent.id, sourceCode) : undefined;
-  return (variable?.references ?? []).flatMap(({ identifier, init }) => {
-    const use = identifier.parent as Node;
-    const written = use.type === "MemberExpression" ? use.parent : use;
-    return !init && written?.type === "CallExpression" ? [written] : [];
+  return (variable ? placesOf(variable) : []).flatMap(({ parent: use }) => {
+    const written = use?.type === "MemberExpression" ? use.parent : use;
+    return written?.type === "CallExpression" ? [written] : [];
   });
 }
 
@@ -99,20 +99,14 @@ function fillsCache(node: Node, sourceCode: SourceCode): boolean {
 function isWrittenAtOnce(node: Node, sourceCode: SourceCode, depth = 2): boolean {
   const fn = enclosingFunction(node);
   if (!fn?.async || !waits(fn, sourceCode)) return false;
-  return placesOf(fn, sourceCode).some(
+  const variable = variableNaming(fn, sourceCode);
+  return (variable ? placesOf(variable) : [fn]).some(
     (place) => isGivenToEach(place, sourceCode) || isCalledForEach(place, sourceCode, depth),
   );
 }
 
 const waits = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
   someOwn(fn.body as Node, sourceCode, ({ type }) => type === "AwaitExpression");
-
-/** Where a function stands as a value: where it is written, or by its name. */
-function placesOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const variable = variableNaming(fn, sourceCode);
-  if (!variable) return [fn];
-  return variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
-}
 
 /** `Promise.all(records.map(fn))` */
 function isGivenToEach(fn: Node, sourceCode: SourceCode): boolean {

@@ -65,6 +65,14 @@ describe("A value is certainly made of the event", () => {
         //   ^^^^^^^^^^^^^^^^^^^^ unknown
       };
     `,
+    "of a context that is taken apart": `
+      export const handler = async (event, { awsRequestId, functionName }) => {
+        keep(awsRequestId);
+        //   ^^^^^^^^^^^^ of the event
+        keep(functionName);
+        //   ^^^^^^^^^^^^ unknown
+      };
+    `,
   });
 
   made("not where it may be", {

@@ -74,6 +74,21 @@ const examples: Record<string, string> = {
       await Promise.all(), await Promise.all(event.Records.map());
     };
   `,
+  "state, paths and guards that are made of themselves": `
+    import fs from "node:fs";
+    import { GetObjectCommand } from "@aws-sdk/client-s3";
+    import { makeIdempotent, IdempotencyConfig } from "@aws-lambda-powertools/idempotency";
+    let state = { state };
+    var path = \`\${path}/\${path}\`, options = { ...options, config: options.config };
+    const once = makeIdempotent(once, { ...options, persistenceStore: once });
+    export const handler = async (event, context = event) => {
+      if (event.a) [state.a, ...state.b] = [event, (state = state.a)];
+      for (state.c of event.Records) delete state.d.e, state.f.g.push(state), state++;
+      fs.writeFileSync(path, ...path), fs.writeFile(), fs.appendFileSync("/tmp/a", state, { ...path });
+      await s3.send(new GetObjectCommand({ Bucket: path, Key: path, ...options }));
+      with (state) once(once(event), context);
+    };
+  `,
   "empty patterns, classes and functions": `
     class Empty { static {} constructor() {} [Symbol.iterator]() {} #secret; }
     export const handler = async ({ Records: [, { body } = {}, ...rest] = [], ...others } = {}, {} = {}, ...[]) => {

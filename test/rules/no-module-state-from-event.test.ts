@@ -232,6 +232,16 @@ testRule("no-module-state-from-event", {
       export { lines };
       export const clear = () => states.splice(0);
     `,
+    "a property of an object that is not the file's own": `
+      const logger = new Logger();
+      const client = connect();
+      export const handler = async (event) => {
+        if (event.level) logger.level = event.level;
+        if (event.region) client.region = event.detail.region;
+        logger.info("start");
+        return client.send();
+      };
+    `,
     "an object of another module": `
       import { state, list } from "./state.ts";
       export const handler = async (event) => {
@@ -269,6 +279,7 @@ testRule("no-module-state-from-event", {
       code: `
         const items = [];
         export const handler = async (event) => {
+          // One order a record.
           for (const record of event.Records) items.push(JSON.parse(record.body));
           //                                  ^^^^^ kept
           return save(items);
@@ -278,6 +289,7 @@ testRule("no-module-state-from-event", {
         "Move `const items` into the handler": `
         export const handler = async (event) => {
           const items = [];
+          // One order a record.
           for (const record of event.Records) items.push(JSON.parse(record.body));
           //                                  ^^^^^ kept
           return save(items);
@@ -294,8 +306,8 @@ testRule("no-module-state-from-event", {
 
         export const handler = async (event: SQSEvent) => {
           const [first] = event.Records;
-          await lines.push(first!.body);
-          //    ^^^^^ kept
+          lines.push(first!.body);
+       // ^^^^^ kept
           return send(lines);
         };
       `,
@@ -308,8 +320,8 @@ testRule("no-module-state-from-event", {
           /** What goes into the mail. */
           const lines: string[] = [];
           const [first] = event.Records;
-          await lines.push(first!.body);
-          //    ^^^^^ kept
+          lines.push(first!.body);
+       // ^^^^^ kept
           return send(lines);
         };
       `,
@@ -325,23 +337,38 @@ testRule("no-module-state-from-event", {
         for (const record of event.Records) {
           await save(record.body).catch((error) => report(record, error));
           state.rows.unshift(await find(record.body));
-          ^^^^^^^^^^
+       // ^^^^^^^^^^ kept
         }
         return [errors, state.rows];
       });
-    `.replace("          ^^^^^^^^^^\n", "        //^^^^^^^^^^ kept\n"),
+    `,
+    "a list that is made longer by a copy, and one that several handlers share": `
+      let ids = [];
+      let bodies = [];
+      const orders = [];
+      export const handler = async (event) => {
+        ids = [...ids, event.id];
+     // ^^^ kept
+        bodies = bodies.concat(event.body);
+     // ^^^^^^ kept
+        return save(ids, bodies);
+      };
+      export const create = async (event, context) => void orders.push(JSON.parse(event.body));
+      //                                                   ^^^^^^ kept
+      export const list = async (event, context) => ({ statusCode: 200, body: JSON.stringify(orders) });
+    `,
     "a set and a map that are read as a whole": `
       const ids = new Set();
       const byUser = new Map();
       const totals = {};
       exports.handler = async (event) => {
         const order = JSON.parse(event.body);
-        await ids.add(order.id);
-        //    ^^^ kept
-        await byUser.set(order.user, order);
-        //    ^^^^^^ kept
-        if (order) totals[order.id] = order.total;
-        //         ^^^^^^ kept
+        ids.add(order.id);
+     // ^^^ kept
+        byUser.set(order.user, order);
+     // ^^^^^^ kept
+        totals[order.id] = order.total;
+     // ^^^^^^ kept
         return { statusCode: 200, body: JSON.stringify([...ids, ...byUser.values(), totals]) };
       };
     `,
@@ -365,6 +392,14 @@ testRule("no-module-state-from-event", {
       `,
       },
     },
+    "a sum that goes on, spelt out": `
+      let sum = 0;
+      export const handler = async (event) => {
+        sum = sum + event.amount;
+     // ^^^ summed
+        return sum;
+      };
+    `,
     "a text that goes on": `
       let page = "<h1>Orders</h1>";
       export const handler = async (event) => {
@@ -408,20 +443,20 @@ testRule("no-module-state-from-event", {
       export const handler = async (event) => {
         const { next } = event.queryStringParameters;
         if (next) {
-          (params.ExclusiveStartKey = JSON.parse(next));
-          ^^^^^^^^^^^^^^^^^^^^^^^^
+          params.ExclusiveStartKey = JSON.parse(next);
+       // ^^^^^^^^^^^^^^^^^^^^^^^^ left
         }
         if (allowed.includes(event.headers.origin)) headers["access-control-allow-origin"] = event.headers.origin;
         //                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ left
         return { statusCode: 200, headers, body: JSON.stringify(await query(params)) };
       };
-    `.replace("          ^^^^^^^^^^^^^^^^^^^^^^^^\n", "        // ^^^^^^^^^^^^^^^^^^^^^^^^ left\n"),
+    `,
     "a default that is gone after the first event that needs another": `
       const response = { statusCode: 200, body: "" };
       export const handler = async (event) => {
         if (!event.body) {
-          (response.statusCode = 400);
-        // ^^^^^^^^^^^^^^^^^^^ left
+          response.statusCode = 400;
+       // ^^^^^^^^^^^^^^^^^^^ left
           return response;
         }
         response.body = await save(event.body);
@@ -450,9 +485,9 @@ testRule("no-module-state-from-event", {
       code: `
         let requestId;
         const log = (text) => console.log(requestId, text);
-        export const handler = async (event, { awsRequestId, ...context }) => {
-          void (requestId = event.requestContext.requestId);
-          //    ^^^^^^^^^ shared
+        export const handler = async (event, { awsRequestId }) => {
+          requestId = awsRequestId;
+       // ^^^^^^^^^ shared
           log("start");
         };
       `,
@@ -465,8 +500,8 @@ testRule("no-module-state-from-event", {
         };
 
         export const handler = async (event) => {
-          void (state.user = JSON.parse(event.body).user);
-          //    ^^^^^^^^^^ shared
+          state.user = JSON.parse(event.body).user;
+       // ^^^^^^^^^^ shared
           return greet(state.user);
         };
       `,
@@ -477,8 +512,8 @@ testRule("no-module-state-from-event", {
           let state = {
             user: null,
           };
-          void (state.user = JSON.parse(event.body).user);
-          //    ^^^^^^^^^^ shared
+          state.user = JSON.parse(event.body).user;
+       // ^^^^^^^^^^ shared
           return greet(state.user);
         };
       `,

@@ -56,12 +56,21 @@ testRule("no-write-outside-tmp", {
         if (stage === "local") fs.writeFileSync("./event.json", JSON.stringify(event));
         isLocal && fs.writeFileSync("./event.json", JSON.stringify(event));
         if (isDetailed) fs.writeFileSync("./event.json", JSON.stringify(event));
+        if (process.argv[2]) fs.writeFileSync("./event.json", JSON.stringify(event));
         dump(event);
       };
       function dump(event) {
         if (!isLocal) return;
         fs.writeFileSync("./event.json", JSON.stringify(event));
       }
+    `,
+    "what nobody minds if it fails": `
+      import fs from "node:fs";
+      export const handler = async (event) => {
+        try {
+          fs.writeFileSync("./last-event.json", JSON.stringify(event));
+        } catch {}
+      };
     `,
     "a folder that may come with the code": `
       import { mkdirSync } from "node:fs";
@@ -275,6 +284,8 @@ const { tmpdir } = require('node:os')
         //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
         fs.writeFileSync(\`\${process.cwd()}/cache.json\`, "{}");
         //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
+        fs.writeFileSync(path.join("./", "tmp", "cache.json"), "{}");
+        //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
         fs.writeFileSync(path.resolve("cache.json"), "{}");
         //               ^^^^^^^^^^^^^^^^^^^^^^^^^^ readOnly
         fs.writeFileSync(new URL("./cache.json", import.meta.url), "{}");
