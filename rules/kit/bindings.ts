@@ -89,7 +89,7 @@ export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): bool
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
-export const writesTo = once((variable: Variable): readonly Node[] =>
+export const writesTo = ofVariable((variable): readonly Node[] =>
   variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : [])),
 );
 
@@ -97,7 +97,7 @@ export const writesTo = once((variable: Variable): readonly Node[] =>
  * The one value a variable ever has: its initialiser, its function or its class.
  * `undefined` where it is destructured, assigned twice, a parameter or imported.
  */
-export const valueOf = once((variable: Variable): Node | undefined => {
+export const valueOf = ofVariable((variable): Node | undefined => {
   const [definition, another] = variable.defs;
   if (!definition || (definition.type as string) === "Parameter") return undefined;
   const node = definition.node as Node;
@@ -108,9 +108,15 @@ export const valueOf = once((variable: Variable): Node | undefined => {
   if (isClass(node)) return node;
   if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
 
-  const writes = writesTo(variable);
-  return writes.length === 1 ? writes[0] : undefined;
+  const [value, rewritten] = writesTo(variable);
+  return rewritten ? undefined : value;
 });
+
+/** A question about a variable. To look through a few references is less work than to remember what was found there. */
+function ofVariable<Answer>(answerTo: (variable: Variable) => Answer): (variable: Variable) => Answer {
+  const remembered = once(answerTo);
+  return (variable) => (variable.references.length > 12 ? remembered(variable) : answerTo(variable));
+}
 
 /** What an expression evaluates to, followed through names of this file: a function, a class, a literal, a call … */
 export function resolve(node: Node, sourceCode: SourceCode, depth = 8): Node {
@@ -170,6 +176,8 @@ export function functionNamed(node: Node, sourceCode: SourceCode): FunctionNode 
   const name = memberName(value);
   if (name === undefined) return undefined;
   const owner = resolve(value.object, sourceCode);
+  // Most owners are imported or parameters, and nothing is known of what they have.
+  if (owner.type === "Identifier") return undefined;
   return memberFunction(classOf(owner, sourceCode) ?? owner, name);
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
+import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
@@ -15,13 +16,20 @@ export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode):
   return memoName.test(name) || name.split(/(?=[A-Z])|_/).some((word) => memoWord.test(word));
 }
 
-/** What has been found out about the code of a root: which nodes are behind a guard, and where its blocks may be left. */
-interface Guards {
-  guarded: Map<Node, boolean>;
-  exits: Map<Node, number>;
+/** What has been found out about the code of a root, most of which stands behind the same guards. */
+class Guards {
+  readonly lasts: (test: Node) => boolean;
+  /** The statements that leave where something that lasts is there already. */
+  readonly exits: FirstStatements;
+  readonly known = new Map<Node, boolean>();
+
+  constructor(root: Node, sourceCode: SourceCode) {
+    this.lasts = (test) => readsLastingState(test, root, sourceCode);
+    this.exits = new FirstStatements((statement) => leavesWhere(statement, this.lasts));
+  }
 }
 
-const guardsIn = once<Node, Guards>(() => ({ guarded: new Map(), exits: new Map() }));
+const guardsIn = once((root: Node, sourceCode: SourceCode) => new Guards(root, sourceCode));
 
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,
@@ -31,24 +39,22 @@ const guardsIn = once<Node, Guards>(() => ({ guarded: new Map(), exits: new Map(
  * @param root the function, or the field of a class, that runs again and again; the node lies inside it
  */
 export function isMemoised(node: Node, root: Node, sourceCode: SourceCode): boolean {
-  const guards = guardsIn(root);
+  const guards = guardsIn(root, sourceCode);
   const passed: Node[] = [];
   let isGuarded: boolean | undefined = false;
   for (let inner = node; inner !== root && inner.parent; inner = inner.parent) {
-    // Much of a function stands behind the same guards; each is looked at once.
-    isGuarded = guards.guarded.get(inner);
+    isGuarded = guards.known.get(inner);
     if (isGuarded !== undefined) break;
     passed.push(inner);
-    isGuarded = isGuardOf(inner, inner.parent, root, guards, sourceCode);
+    isGuarded = isGuardOf(inner, inner.parent, guards, sourceCode);
     if (isGuarded) break;
   }
-  for (const inner of passed) guards.guarded.set(inner, isGuarded);
+  for (const inner of passed) guards.known.set(inner, isGuarded);
   return isGuarded;
 }
 
 /** Whether `outer`, the parent of `inner`, runs it only where something that lasts is still missing. */
-function isGuardOf(inner: Node, outer: Node, root: Node, guards: Guards, sourceCode: SourceCode): boolean {
-  const lasts = (test: Node) => readsLastingState(test, root, sourceCode);
+function isGuardOf(inner: Node, outer: Node, { lasts, exits }: Guards, sourceCode: SourceCode): boolean {
   switch (outer.type) {
     case "AssignmentExpression":
       return /^(\?\?|\|\||&&)=$/.test(outer.operator) && inner === outer.right && lasts(outer.left);
@@ -59,26 +65,14 @@ function isGuardOf(inner: Node, outer: Node, root: Node, guards: Guards, sourceC
       return inner !== outer.test && lasts(outer.test);
     case "BlockStatement":
     case "SwitchCase":
-    case "Program": {
-      let exit = guards.exits.get(outer);
-      if (exit === undefined) guards.exits.set(outer, (exit = firstExitOf(outer, lasts)));
-      return exit <= inner.range[0];
-    }
+    case "Program":
+      return exits.standBefore(inner, outer);
     case "CallExpression":
       return inner !== outer.callee && memoises(outer, sourceCode);
     default:
       return false;
   }
 }
-
-/** Where the first statement ends that leaves a block because something that lasts is there already. */
-const firstExitOf = (
-  block: TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program,
-  lasts: (test: Node) => boolean,
-): number => statementsOf(block).find((statement) => leavesWhere(statement, lasts))?.range[1] ?? Infinity;
-
-const statementsOf = (block: TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program): Node[] =>
-  block.type === "SwitchCase" ? block.consequent : block.body;
 
 /** `if (cached) return cached;`: what follows runs only where nothing is cached. */
 function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {

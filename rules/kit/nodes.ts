@@ -1,5 +1,5 @@
 import type { Node } from "./ast.ts";
-import { oncePerFile } from "./once.ts";
+import { once, oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Nodes by the name of their type. */
@@ -14,6 +14,22 @@ const typesOnly: ReadonlySet<string> = new Set([
   "TSTypeAliasDeclaration",
 ]);
 
+/** Whether a property of a node holds nothing but types. */
+const holdsTypes = (type: string, key: string): boolean =>
+  /^(returnType|(super)?[tT]ype(Arguments|Parameters))$/.test(key) ||
+  (key === "typeAnnotation" && !type.startsWith("TS"));
+
+/** The properties in which a walk finds the code that runs, by the type of the node; parsers have one table for all files. */
+const codeKeys = once(
+  (visitorKeys: SourceCode["visitorKeys"]): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      Object.entries(visitorKeys).map(([type, keys = []]) => [
+        type,
+        keys.filter((key) => !holdsTypes(type, key)),
+      ]),
+    ),
+);
+
 /**
  * The nodes of some types in a node, itself included, type by type. Types are left out. All who ask share one walk
  * through the file, because many small questions to one tree would otherwise each walk it.
@@ -24,35 +40,51 @@ export function nodesIn<T extends keyof Nodes>(
   sourceCode: SourceCode,
 ): Nodes[T][] {
   const index = indexOf(sourceCode);
-  const [start, end] = outer.range;
   const found: Node[] = [];
   for (const type of types) {
-    const nodes = index.get(type);
-    if (!nodes) continue;
-    const last = outer.type === "Program" ? nodes.length : placeOf(end, Infinity, nodes);
-    for (let place = placeOf(start, end, nodes); place < last; place++) found.push(nodes[place]!);
+    const kind = index.get(type);
+    if (!kind) continue;
+    if (outer.type === "Program") for (const node of kind.nodes) found.push(node);
+    else found.push(...within(outer, kind.nodes));
   }
   return found as Nodes[T][];
 }
 
-/** The nodes of a file by type, in source order; of those that start at one place, the outermost comes first. */
-const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, readonly Node[]> => {
-  const byType = new Map<string, Node[]>();
-  const unsorted = new Set<Node[]>();
+/** Those places of a list in source order that are in a node. */
+export function within<T extends Place>({ range: [start, end] }: Place, places: readonly T[]): T[] {
+  return places.slice(indexFrom(start, end, places), indexFrom(end, Infinity, places));
+}
+
+type Place = Pick<Node, "range">;
+
+/** The nodes of a type in source order; of those that start at one place, the outermost comes first. */
+interface Kind {
+  nodes: Node[];
+  keys: readonly string[];
+  isSorted: boolean;
+  lastStart: number;
+}
+
+/** The nodes of a file by their type. */
+const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, Kind> => {
+  const keysOf = codeKeys(visitorKeys);
+  const kinds = new Map<string, Kind>();
 
   // This is the one walk that every file with a handler pays for, so it makes nothing on its way.
   const add = (node: Node): void => {
-    const { type } = node;
-    if (typesOnly.has(type)) return;
-    const nodes = byType.get(type);
-    if (!nodes) byType.set(type, [node]);
-    else {
-      // Visitors come to the texts of a template before they come to what stands between these.
-      if (nodes[nodes.length - 1]!.range[0] > node.range[0]) unsorted.add(nodes);
-      nodes.push(node);
+    const { type, range } = node;
+    let kind = kinds.get(type);
+    if (!kind) {
+      if (typesOnly.has(type)) return;
+      kind = { nodes: [], keys: keysOf.get(type) ?? [], isSorted: true, lastStart: 0 };
+      kinds.set(type, kind);
     }
-    const keys = visitorKeys[type];
-    if (!keys) return;
+    // Visitors come to the texts of a template before they come to what stands between these.
+    if (range[0] < kind.lastStart) kind.isSorted = false;
+    kind.lastStart = range[0];
+    kind.nodes.push(node);
+
+    const { keys } = kind;
     for (const key of keys) {
       const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
       if (!child) continue;
@@ -62,17 +94,17 @@ const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, readonly
   };
 
   add(ast);
-  for (const nodes of unsorted)
-    nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
-  return byType;
+  for (const { nodes, isSorted } of kinds.values())
+    if (!isSorted) nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
+  return kinds;
 });
 
-/** The position of the first node that starts after an offset, or at it and ends no later than another. */
-function placeOf(start: number, end: number, nodes: readonly Node[]): number {
-  let [low, high] = [0, nodes.length];
+/** The index of the first place that starts after an offset, or at it and ends no later than another. */
+function indexFrom(start: number, end: number, places: readonly Place[]): number {
+  let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const { range } = nodes[middle]!;
+    const { range } = places[middle]!;
     // `event.at(0)` starts where `event` does, and is not in it.
     if (range[0] < start || (range[0] === start && range[1] > end)) low = middle + 1;
     else high = middle;

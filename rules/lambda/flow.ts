@@ -70,8 +70,10 @@ export class Flow {
   #calledFrom(root: Root): Root[] {
     const called: Root[] = [];
     for (const node of nodesIn(root, ["CallExpression", "NewExpression"], this.#sourceCode)) {
-      const reached = this.#reachedBy(node).filter((one) => !contains(root, one));
-      if (reached.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...reached);
+      const reached = this.#reachedBy(node);
+      if (reached.length === 0) continue;
+      const outside = reached.filter((one) => !contains(root, one));
+      if (outside.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...outside);
     }
     return called;
   }

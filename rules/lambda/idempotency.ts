@@ -14,6 +14,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
+import { FirstStatements } from "../kit/blocks.ts";
 import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
 import { usesOfMethod } from "../kit/methods.ts";
@@ -39,19 +40,26 @@ export function isDoneOnce(node: Node, lambda: Lambda, sourceCode: SourceCode): 
 }
 
 /** What has been found out about a file on the way to its effects, which share most of it. */
-interface Findings {
-  /** How many statements of a block were looked at, and where the first of them starts after which work is done once. */
-  blocks: Map<Node, { seen: number; guard: number }>;
+class Guards {
+  readonly tells: (test: Node, entersWhereTrue: boolean) => boolean;
+  /** The statements after which work is done once. */
+  readonly statements: FirstStatements;
   /** Whether the calls of a function are guarded, by how far these may still be followed. */
-  guardedCalls: Map<Node, boolean>[];
+  readonly guardedCalls: Map<Node, boolean>[] = [];
+
+  constructor(lambda: Lambda, sourceCode: SourceCode) {
+    this.tells = (test, entersWhereTrue) => tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
+    this.statements = new FirstStatements(
+      (statement) => leavesAtRepeats(statement, this.tells, sourceCode) || claims(statement, sourceCode),
+    );
+  }
 }
 
-const findingsOf = once<Lambda, Findings>(() => ({ blocks: new Map(), guardedCalls: [] }));
+const guardsIn = once((lambda: Lambda, sourceCode: SourceCode) => new Guards(lambda, sourceCode));
 
 /** Whether the code around a node, or around the calls that lead to it, asks first if the event is a new one. */
 function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
-  const tells = (test: Node, entersWhereTrue: boolean) =>
-    tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
+  const { tells, statements } = guardsIn(lambda, sourceCode);
   let inner = node;
   for (const outer of ancestorsOf(node)) {
     switch (outer.type) {
@@ -64,7 +72,7 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
         break;
       case "BlockStatement":
       case "SwitchCase":
-        if (isGuardedBefore(inner, outer, tells, lambda, sourceCode)) return true;
+        if (statements.standBefore(inner, outer)) return true;
         break;
       case "CatchClause":
         // Telling somebody of a failure, or counting it, is about this attempt.
@@ -88,30 +96,9 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
   return false;
 }
 
-function isGuardedBefore(
-  { range: [start] }: Node,
-  block: TSESTree.BlockStatement | TSESTree.SwitchCase,
-  tells: (test: Node, enters: boolean) => boolean,
-  lambda: Lambda,
-  sourceCode: SourceCode,
-): boolean {
-  const { blocks } = findingsOf(lambda);
-  const statements: readonly Node[] = block.type === "SwitchCase" ? block.consequent : block.body;
-  let found = blocks.get(block);
-  if (!found) blocks.set(block, (found = { seen: 0, guard: Infinity }));
-  while (found.guard === Infinity && found.seen < statements.length) {
-    const statement = statements[found.seen]!;
-    if (statement.range[0] >= start) break;
-    found.seen += 1;
-    if (leavesAtRepeats(statement, tells, sourceCode) || claims(statement, sourceCode))
-      found.guard = statement.range[0];
-  }
-  return found.guard < start;
-}
-
 /** Whether some call of a function stands where the event is known to be a new one. */
 function isCalledGuarded(fn: FunctionNode, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
-  const known = (findingsOf(lambda).guardedCalls[depth] ??= new Map());
+  const known = (guardsIn(lambda, sourceCode).guardedCalls[depth] ??= new Map());
   let isCalled = known.get(fn);
   if (isCalled === undefined) {
     isCalled = callsOf(fn, sourceCode).some((call) => isGuarded(call, lambda, sourceCode, depth));

@@ -27,10 +27,11 @@ export function sourcesByHandler(
     }),
   );
 
+  const namesSources = /["'`]aws[:.]/.test(sourceCode.text);
   const marksRead = new Map<Handler, Set<string>>(handlers.map((handler) => [handler, new Set()]));
   for (const root of flow.roots) {
     const handler = flow.handlerOf(root)!;
-    for (const literal of nodesIn(root, ["Literal"], sourceCode)) {
+    for (const literal of namesSources ? nodesIn(root, ["Literal"], sourceCode) : []) {
       const named = sourceNamedBy(literal);
       if (named) found.get(handler)!.add(named);
     }
