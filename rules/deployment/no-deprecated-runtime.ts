@@ -6,8 +6,8 @@ import { deploymentIn } from "../service/deployment-in.ts";
 import { isStated, onePerPlace } from "../service/deployment.ts";
 
 /**
- * Lambda stops patching a runtime at its date of deprecation, and some months later refuses to deploy functions with it:
- * then even the fix for an outage cannot be rolled out.
+ * Lambda stops patching a runtime at its date of deprecation, and later refuses to deploy functions with it: then even
+ * the fix for an outage cannot be rolled out.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 export default defineRule({

@@ -3,8 +3,8 @@ import { deploymentIn } from "../service/deployment-in.ts";
 import { isStated, onePerPlace } from "../service/deployment.ts";
 
 /**
- * API Gateway does not wait for longer than its integration's timeout. It answers 504 then, while the function works on
- * for nobody, and the client tries again.
+ * API Gateway does not wait for longer than its integration's timeout. The caller gets an error then, while the
+ * function works on for nobody, and tries again.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
     type: "problem",
     docs: {
       description: "Require a function behind an API to end before the API gives up waiting",
-      why: "The caller gets a 504 while the function works on, is paid for, and may do again what the client asks for again.",
+      why: "The caller gets an error while the function works on, is paid for, and may do again what the client asks for again.",
       harm: "lost or repeated events",
       preset: "warn",
       slide: "memory-and-timeout",

@@ -158,7 +158,7 @@ class Stack {
         break;
       }
       case "addFunction": {
-        // The instances of a capacity provider have more memory than functions have elsewhere.
+        // What a function gets on the instances of a capacity provider is decided there.
         const deployed = this.#functionBehind(first);
         if (deployed?.memory === "absent") deployed.memory = "unknown";
         break;
