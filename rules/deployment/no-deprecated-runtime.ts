@@ -3,11 +3,11 @@ import { defineRule } from "../kit/rule.ts";
 import { todayFor } from "../kit/today.ts";
 import { deprecatedSince, successorsOf } from "../lambda/runtimes.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
-import { isStated } from "../service/deployment.ts";
+import { isStated, onePerPlace } from "../service/deployment.ts";
 
 /**
- * Lambda stops patching a runtime at its date of deprecation, and some months later refuses to deploy functions with it:
- * then even the fix for an outage cannot be rolled out.
+ * Lambda stops patching a runtime at its date of deprecation, and later refuses to deploy functions with it: then even
+ * the fix for an outage cannot be rolled out.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 export default defineRule({
@@ -36,14 +36,17 @@ export default defineRule({
 
     return {
       Program() {
-        for (const { runtime, stating } of deployment.functions) {
-          const date = isStated(runtime) ? deprecatedSince(runtime.value, today) : undefined;
-          if (!isStated(runtime) || date === undefined) continue;
+        const stated = deployment.functions.flatMap(({ runtime, stating }) =>
+          isStated(runtime) ? { ...runtime, stating } : [],
+        );
+        for (const { value, at, stating } of onePerPlace(stated)) {
+          const date = deprecatedSince(value, today);
+          if (date === undefined) continue;
           context.report({
-            loc: runtime.at.loc,
+            loc: at.loc,
             messageId: "deprecated",
-            data: { runtime: runtime.value, date },
-            suggest: successorsOf(runtime.value, today).flatMap((successor) => {
+            data: { runtime: value, date },
+            suggest: successorsOf(value, today).flatMap((successor) => {
               const edits = stating({ runtime: successor });
               return edits
                 ? [{ messageId: "use" as const, data: { runtime: successor }, fix: fixOf(edits) }]

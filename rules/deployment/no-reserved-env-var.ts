@@ -6,6 +6,7 @@ import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { decidesIdentity, isReserved } from "../lambda/reserved-variables.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
+import { onePerPlace } from "../service/deployment.ts";
 
 /**
  * Lambda tells a function who and where it is by variables of its own. It refuses a configuration that sets them; code
@@ -39,9 +40,9 @@ export default defineRule({
 
     return {
       Program() {
-        for (const { environment } of deployment?.functions ?? [])
-          for (const { name, at } of environment)
-            if (isReserved(name)) context.report({ loc: at.loc, messageId: "refused", data: { name } });
+        const variables = deployment?.functions.flatMap(({ environment }) => environment) ?? [];
+        for (const { name, at } of onePerPlace(variables.filter(({ name }) => isReserved(name))))
+          context.report({ loc: at.loc, messageId: "refused", data: { name } });
         if (!mayWrite) return;
         for (const assignment of nodesIn(sourceCode.ast, ["AssignmentExpression"], sourceCode)) {
           const name = variableWrittenBy(assignment, sourceCode);

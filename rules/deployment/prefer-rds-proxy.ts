@@ -5,6 +5,7 @@ import { connectionBuiltBy } from "../lambda/connections.ts";
 import { isDatabaseHost } from "../lambda/databases.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
+import { onePerPlace } from "../service/deployment.ts";
 
 /**
  * Each environment of a function opens connections of its own, and a burst of requests makes hundreds of environments. A
@@ -36,12 +37,11 @@ export default defineRule({
 
     return {
       Program() {
-        for (const { environment, reservedConcurrency } of deployment?.functions ?? []) {
-          // With a limit on the environments, there is one on their connections.
-          if (reservedConcurrency !== "absent") continue;
-          for (const { at, isDatabaseAddress } of environment)
-            if (isDatabaseAddress) context.report({ loc: at.loc, messageId: "direct" });
-        }
+        // With a limit on the environments, there is one on their connections.
+        const unlimited = deployment?.functions.filter((one) => one.reservedConcurrency === "absent") ?? [];
+        const variables = unlimited.flatMap(({ environment }) => environment);
+        for (const { at } of onePerPlace(variables.filter((one) => one.isDatabaseAddress)))
+          context.report({ loc: at.loc, messageId: "direct" });
         if (!namesHost) return;
         for (const built of nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)) {
           if (!connectionBuiltBy(built, sourceCode)) continue;

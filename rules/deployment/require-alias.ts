@@ -1,7 +1,7 @@
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
-import { isStated } from "../service/deployment.ts";
+import { isStated, type Setting } from "../service/deployment.ts";
 
 /** An ARN, or a part of one, that ends in `$LATEST`. */
 const latestArn = /:function:[^:]+:\$LATEST$/;
@@ -24,7 +24,7 @@ export default defineRule({
     },
     messages: {
       bypassed:
-        "This calls `$LATEST`, which has none of the concurrency provisioned for `{{alias}}`. Use the alias.",
+        "This calls `$LATEST`, which has none of the concurrency provisioned for `{{name}}`. Call that.",
       latest: "`$LATEST` cannot have provisioned concurrency. Let the alias name a version.",
       arn: "`$LATEST` changes with each deployment. Name an alias or a version.",
     },
@@ -38,12 +38,16 @@ export default defineRule({
 
     return {
       Program() {
-        for (const { at, name, function: target, isOfLatest, provisionedConcurrency } of deployment.aliases) {
-          if (!isStated(provisionedConcurrency)) continue;
-          if (isOfLatest) context.report({ loc: at.loc, messageId: "latest" });
-          for (const invoker of target?.invokers ?? [])
-            if (!invoker.alias)
-              context.report({ loc: invoker.at.loc, messageId: "bypassed", data: { alias: name } });
+        const aliases = deployment.aliases.filter((one) => isProvisioned(one.provisionedConcurrency));
+        for (const { at } of aliases.filter((one) => one.isOfLatest))
+          context.report({ loc: at.loc, messageId: "latest" });
+
+        const names = new Map(aliases.map((one) => [one.function, one.name]));
+        for (const deployed of deployment.functions) {
+          const version = isProvisioned(deployed.versionConcurrency) ? "currentVersion" : undefined;
+          const name = names.get(deployed) ?? version;
+          for (const { at } of deployed.invokers.filter(({ alias }) => name !== undefined && !alias))
+            context.report({ loc: at.loc, messageId: "bypassed", data: { name } });
         }
         if (!sourceCode.text.includes("$LATEST")) return;
         for (const literal of nodesIn(sourceCode.ast, ["Literal"], sourceCode))
@@ -53,3 +57,6 @@ export default defineRule({
     };
   },
 });
+
+const isProvisioned = (concurrency: Setting<number>): boolean =>
+  isStated(concurrency) && concurrency.value > 0;

@@ -30,7 +30,7 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
       unbounded:
         "A failing record blocks its {{source}} shard until it expires. Limit its retries, or its age.",
       lost: "Records that Lambda gives up are lost. Set a destination for failures.",
-      whole: "A failing record takes its whole batch along. Set `BisectBatchOnFunctionError`.",
+      whole: "A record that is given up takes its whole batch along. Set `BisectBatchOnFunctionError`.",
       bound: "Add `BisectBatchOnFunctionError` and a limit of {{retries}} retries",
     },
     defaultOptions: [{ bisect: false }],
@@ -77,14 +77,18 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
 
 /** What a mapping certainly lacks, the worst first. */
 function lackOf(mapping: EventSourceMapping): Lack | undefined {
-  const { retryAttempts, maximumRecordAge, onFailure, bisectsBatch } = mapping;
+  const { retryAttempts, maximumRecordAge, onFailure } = mapping;
   if (isUnlimited(retryAttempts) && isUnlimited(maximumRecordAge)) return "unbounded";
   if (isLimited(retryAttempts) || isLimited(maximumRecordAge)) {
     if (onFailure === "absent") return "lost";
-    if (bisectsBatch === "absent" || (isStated(bisectsBatch) && !bisectsBatch.value)) return "whole";
+    // A function that returns the records that failed keeps those before them out of it.
+    if (isOff(mapping.bisectsBatch) && isOff(mapping.reportsBatchItemFailures)) return "whole";
   }
   return undefined;
 }
+
+const isOff = (setting: Setting<boolean>): boolean =>
+  setting === "absent" || (isStated(setting) && !setting.value);
 
 /** -1 is what AWS takes for no limit. */
 const isUnlimited = (limit: Setting<number>): boolean =>

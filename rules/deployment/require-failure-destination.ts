@@ -18,8 +18,7 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
       slide: "errors-by-source",
     },
     messages: {
-      dropped:
-        "{{source}} events that fail here are dropped after two retries. Set `onFailure` to keep them.",
+      dropped: "Failing {{source}} events are dropped after their retries. Set `onFailure` to keep them.",
     },
     defaultOptions: [{ ignore: [] }],
     schema: [

@@ -1,7 +1,7 @@
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
-import { defaults, isStated, valueOr } from "../service/deployment.ts";
+import { defaults, isStated, valueOr, type EventSourceMapping, type Queue } from "../service/deployment.ts";
 
 /** What AWS advises: room for Lambda to try again before the messages appear in the queue a second time. */
 const advisedFactor = 6;
@@ -29,7 +29,7 @@ export default defineRule<"refused" | "short" | "set">({
       refused:
         "A visibility of {{visibility}} s is below the timeout of {{timeout}} s: AWS refuses that. Set {{advised}} s.",
       short:
-        "Messages come again after {{visibility}} s, and work may take {{timeout}} s. Set {{advised}} s.",
+        "Messages come again after {{visibility}} s, too soon to retry {{timeout}} s of work. Set {{advised}} s.",
       set: "Set VisibilityTimeout to 6 × function timeout ({{advised}} s)",
     },
     schema: [],
@@ -41,15 +41,13 @@ export default defineRule<"refused" | "short" | "set">({
 
     return {
       Program() {
-        for (const { queue, function: target } of deployment.mappings) {
-          const timeout = target && valueOr(target.timeout, defaults.timeout);
-          const visibility = queue && valueOr(queue.visibilityTimeout, defaults.visibilityTimeout);
-          if (timeout === undefined || visibility === undefined) continue;
+        for (const [queue, timeout] of timeoutsOf(deployment.mappings)) {
+          const visibility = valueOr(queue.visibilityTimeout, defaults.visibilityTimeout);
           const advised = Math.min(advisedFactor * timeout, longest);
-          if (visibility >= advised) continue;
+          if (visibility === undefined || visibility >= advised) continue;
 
-          const edits = queue!.stating({ visibilityTimeout: advised });
-          const { visibilityTimeout: stated, at } = queue!;
+          const edits = queue.stating({ visibilityTimeout: advised });
+          const { visibilityTimeout: stated, at } = queue;
           context.report({
             loc: (isStated(stated) ? stated.at : at).loc,
             messageId: visibility < timeout ? "refused" : "short",
@@ -61,3 +59,13 @@ export default defineRule<"refused" | "short" | "set">({
     };
   },
 });
+
+/** How long, in seconds, the slowest of the functions that read a queue may work on it, as far as that can be told. */
+function timeoutsOf(mappings: readonly EventSourceMapping[]): Map<Queue, number> {
+  const timeouts = new Map<Queue, number>();
+  for (const { queue, function: reader } of mappings) {
+    const timeout = reader && valueOr(reader.timeout, defaults.timeout);
+    if (queue && timeout !== undefined) timeouts.set(queue, Math.max(timeout, timeouts.get(queue) ?? 0));
+  }
+  return timeouts;
+}

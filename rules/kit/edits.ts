@@ -92,38 +92,67 @@ export function wholeLines([start, end]: Edit["range"], { text }: SourceCode): [
 
 /** The text moved to the left, so that a statement of a function stands right at module scope. */
 export function dedented(text: string, at: Node, sourceCode: SourceCode): string {
-  const [indent] = /^[ \t]*/.exec(sourceCode.lines[at.loc.start.line - 1]!)!;
+  const indent = indentOf(at, sourceCode);
   return indent === "" || text.includes("`") ? text : text.replaceAll(`\n${indent}`, "\n");
 }
 
-/** Adds properties to an object as its last ones, in the layout the object has. */
+/** Adds properties to an object as its last ones, in the layout the object has. Its comments stay where they belong. */
 export function objectWith(
   object: TSESTree.ObjectExpression,
   properties: readonly string[],
   sourceCode: SourceCode,
 ): Edit[] {
   const last = object.properties.at(-1);
-  if (!last) {
-    const [start, end] = object.range;
-    const inside = sourceCode.text.slice(start + 1, end - 1).trim();
-    const code = [inside, properties.join(", ")].filter(Boolean).join(" ");
-    return [{ range: [start + 1, end - 1], text: ` ${code} ` }];
-  }
-  const end = last.range[1];
-  const isOneLine = sourceCode.getFirstToken(object)!.loc.end.line === object.properties[0]!.loc.start.line;
-  if (isOneLine) return [{ range: [end, end], text: properties.map((one) => `, ${one}`).join("") }];
+  if (!last) return [inEmpty(object, properties, sourceCode)];
+  if (sourceCode.getTokenBefore(last)!.loc.end.line === last.loc.start.line)
+    return [{ ...behindBlocks(last, sourceCode), text: properties.map((one) => `, ${one}`).join("") }];
 
   const next = sourceCode.getTokenAfter(last)!;
-  const hasComma = next.value === ",";
-  const [indent] = /^\s*/.exec(sourceCode.lines[last.loc.start.line - 1]!)!;
-  const lineStart = `${lineBreakOf(sourceCode)}${indent}`;
-  const lines = `${lineStart}${properties.join(`,${lineStart}`)}${hasComma ? "," : ""}`;
-  // A comment behind the last property stays with it.
+  const comma = next.value === "," ? next : undefined;
   const behind = sourceCode
-    .getCommentsAfter(hasComma ? next : last)
-    .filter(({ loc }) => loc.end.line === last.loc.end.line)
+    .getCommentsAfter(comma ?? last)
+    .filter(({ loc }) => loc.start.line === last.loc.end.line)
     .at(-1);
-  const [, place] = (behind ?? (hasComma ? next : last)).range;
-  const comma: Edit = { range: [end, end], text: hasComma ? "" : "," };
-  return [comma, { range: [place, place], text: lines }];
+  const [, end] = last.range;
+  const [, place] = (behind ?? comma ?? last).range;
+  const lines = linesOf(properties, indentOf(last, sourceCode), sourceCode);
+  if (comma) return [{ range: [place, place], text: `${lines},` }];
+  if (place === end) return [{ range: [end, end], text: `,${lines}` }];
+  return [
+    { range: [end, end], text: "," },
+    { range: [place, place], text: lines },
+  ];
 }
+
+/** The place directly behind a node and the block comments that follow it. */
+function behindBlocks(node: Node, sourceCode: SourceCode): Pick<Edit, "range"> {
+  const comments = sourceCode.getCommentsAfter(node);
+  const line = comments.findIndex(({ type }) => type === "Line");
+  const [, place] = (comments.slice(0, line < 0 ? undefined : line).at(-1) ?? node).range;
+  return { range: [place, place] };
+}
+
+/** The first properties of an object. */
+function inEmpty(
+  object: TSESTree.ObjectExpression,
+  properties: readonly string[],
+  sourceCode: SourceCode,
+): Edit {
+  const [start, end] = object.range;
+  const inside = sourceCode.text.slice(start + 1, end - 1);
+  if (!inside.includes("\n")) {
+    const text = [inside.trim(), properties.join(", ")].filter(Boolean).join(" ");
+    return { range: [start + 1, end - 1], text: ` ${text} ` };
+  }
+  const place = start + 1 + inside.trimEnd().length;
+  const indent = `${indentOf(object, sourceCode)}  `;
+  return { range: [place, place], text: `${linesOf(properties, indent, sourceCode)},` };
+}
+
+/** Properties on lines of their own, each behind the break before it. */
+const linesOf = (properties: readonly string[], indent: string, sourceCode: SourceCode): string =>
+  properties.map((one) => `${lineBreakOf(sourceCode)}${indent}${one}`).join(",");
+
+/** The white space that the line starts with on which a node does. */
+const indentOf = ({ loc }: Node, { lines }: SourceCode): string =>
+  /^[ \t]*/.exec(lines[loc.start.line - 1]!)![0];

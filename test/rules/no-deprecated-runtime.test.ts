@@ -27,6 +27,11 @@ testRule("no-deprecated-runtime", {
       import { DockerImageFunction } from "aws-cdk-lib/aws-lambda";
       new DockerImageFunction(this, "Orders", { code });
     `,
+    "a runtime that the resource behind the function does not keep": `
+      import { CfnFunction, Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      const orders = new Function(this, "Orders", { runtime: Runtime.NODEJS_20_X });
+      (orders.node.defaultChild as CfnFunction).addPropertyOverride("Runtime", "nodejs24.x");
+    `,
     "a layer, which any function may use": `
       import { LayerVersion, Runtime } from "aws-cdk-lib/aws-lambda";
       new LayerVersion(this, "Shared", { compatibleRuntimes: [Runtime.NODEJS_16_X] });
@@ -77,6 +82,13 @@ testRule("no-deprecated-runtime", {
       const runtime = Runtime.PYTHON_3_8;
       new Function(this, "Orders", { runtime: runtime });
       //                                      ^^^^^^^ deprecated
+    `,
+    "a runtime that several functions share, once": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      const common = { runtime: Runtime.NODEJS_16_X };
+      //                        ^^^^^^^^^^^^^^^^^^^ deprecated
+      new Function(this, "Orders", { ...common });
+      new Function(this, "Parcels", { ...common });
     `,
     "a runtime by its identifier": `
       import { Function, Runtime } from "aws-cdk-lib/aws-lambda";

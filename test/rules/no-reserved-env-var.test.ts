@@ -60,6 +60,13 @@ testRule("no-reserved-env-var", {
       new NodejsFunction(this, "Orders", { environment: { TABLE: "orders", AWS_REGION: "eu-west-1" } });
       //                                                                   ^^^^^^^^^^ refused
     `,
+    "a reserved name in what several functions share, once": `
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      const environment = { AWS_REGION: "eu-west-1" };
+      //                    ^^^^^^^^^^ refused
+      new NodejsFunction(this, "Orders", { environment });
+      new NodejsFunction(this, "Parcels", { environment });
+    `,
     "a reserved name that is added later": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       const orders = new Function(this, "Orders", {});

@@ -31,6 +31,15 @@ testRule("require-bounded-stream-retries", {
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
       worker.addEventSource(new SqsEventSource(orders));
     `,
+    "where splits are asked for, a batch of which only what failed is tried again": {
+      options: [{ bisect: true }],
+      code: `
+        import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(
+          new DynamoEventSource(orders, { retryAttempts: 3, reportBatchItemFailures: true, onFailure: new SqsDlq(failed) }),
+        );
+      `,
+    },
     "a batch that is split when it fails": {
       options: [{ bisect: true }],
       code: `

@@ -29,6 +29,28 @@ testRule("require-failure-destination", {
       const worker = new Function(this, "Worker", { events: [new SnsEventSource(topic)] });
       new EventInvokeConfig(this, "Failures", { function: worker, onFailure: destination });
     `,
+    "a destination of the alias that is invoked": `
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+      const worker = new Function(this, "Worker");
+      const live = worker.addAlias("live", { onFailure: new SqsDestination(failed) });
+      rule.addTarget(new LambdaFunction(live));
+    `,
+    "a destination that is given to whatever a loop goes through": `
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const worker = new Function(this, "Worker");
+      rule.addTarget(new LambdaFunction(worker));
+      for (const each of [worker]) each.configureAsyncInvoke({ onFailure: destination });
+    `,
+    "a dead-letter queue that is set on the resource": `
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { CfnFunction, Function } from "aws-cdk-lib/aws-lambda";
+      const worker = new Function(this, "Worker");
+      rule.addTarget(new LambdaFunction(worker));
+      (worker.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: failed.queueArn };
+    `,
     "settings that the file does not show": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { SnsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";

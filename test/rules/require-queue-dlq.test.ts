@@ -50,6 +50,13 @@ testRule("require-queue-dlq", {
   },
 
   reports: {
+    "a queue that is given no queue": `
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const orders = new Queue(this, "Orders", { deadLetterQueue: undefined });
+      //                 ^^^^^ missing
+      worker.addEventSource(new SqsEventSource(orders));
+    `,
     "a queue that a function reads": `
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
       import { Queue } from "aws-cdk-lib/aws-sqs";

@@ -59,6 +59,87 @@ testRule("valid-visibility-timeout", {
   },
 
   reports: {
+    "the slowest of those who read the queue": {
+      code: `
+        import { Duration } from "aws-cdk-lib";
+        import { Function } from "aws-cdk-lib/aws-lambda";
+        import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        import { Queue } from "aws-cdk-lib/aws-sqs";
+        const orders = new Queue(this, "Orders", {
+          visibilityTimeout: Duration.seconds(90), // longer than both
+          //                 ^^^^^^^^^^^^^^^^^^^^ short
+        });
+        const fast = new Function(this, "Fast", { timeout: Duration.seconds(20) });
+        fast.addEventSource(new SqsEventSource(orders, { filters: [small] }));
+        const slow = new Function(this, "Slow", { timeout: Duration.seconds(60) });
+        slow.addEventSource(new SqsEventSource(orders, { filters: [large] }));
+      `,
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (360 s)": `
+        import { Duration } from "aws-cdk-lib";
+        import { Function } from "aws-cdk-lib/aws-lambda";
+        import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        import { Queue } from "aws-cdk-lib/aws-sqs";
+        const orders = new Queue(this, "Orders", {
+          visibilityTimeout: Duration.seconds(360), // longer than both
+          //                 ^^^^^^^^^^^^^^^^^^^^ short
+        });
+        const fast = new Function(this, "Fast", { timeout: Duration.seconds(20) });
+        fast.addEventSource(new SqsEventSource(orders, { filters: [small] }));
+        const slow = new Function(this, "Slow", { timeout: Duration.seconds(60) });
+        slow.addEventSource(new SqsEventSource(orders, { filters: [large] }));
+      `,
+      },
+    },
+    "a value that is spelt out as nothing": {
+      code: `
+        const { Duration } = require("aws-cdk-lib");
+        const { Function } = require("aws-cdk-lib/aws-lambda");
+        const { SqsEventSource } = require("aws-cdk-lib/aws-lambda-event-sources");
+        const { Queue } = require("aws-cdk-lib/aws-sqs");
+        const orders = new Queue(this, "Orders", { visibilityTimeout: undefined });
+        //                 ^^^^^ short
+        const worker = new Function(this, "Worker", { timeout: Duration.seconds(10) });
+        worker.addEventSource(new SqsEventSource(orders));
+      `,
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (60 s)": `
+        const { Duration } = require("aws-cdk-lib");
+        const { Function } = require("aws-cdk-lib/aws-lambda");
+        const { SqsEventSource } = require("aws-cdk-lib/aws-lambda-event-sources");
+        const { Queue } = require("aws-cdk-lib/aws-sqs");
+        const orders = new Queue(this, "Orders", { visibilityTimeout: Duration.seconds(60) });
+        //                 ^^^^^ short
+        const worker = new Function(this, "Worker", { timeout: Duration.seconds(10) });
+        worker.addEventSource(new SqsEventSource(orders));
+      `,
+      },
+    },
+    "a value with a remark in it, which has to be changed by hand": {
+      code: `
+        import { Duration } from "aws-cdk-lib";
+        import { Function } from "aws-cdk-lib/aws-lambda";
+        import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        import { Queue } from "aws-cdk-lib/aws-sqs";
+        const orders = new Queue(this, "Orders", { visibilityTimeout: Duration.seconds(45 /* for now */) });
+        //                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ short
+        const worker = new Function(this, "Worker", { timeout: Duration.seconds(10) });
+        worker.addEventSource(new SqsEventSource(orders));
+      `,
+    },
+    "a value from elsewhere in the file, which has to be changed by hand": {
+      code: `
+        import { Duration } from "aws-cdk-lib";
+        import { Function } from "aws-cdk-lib/aws-lambda";
+        import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        import { Queue } from "aws-cdk-lib/aws-sqs";
+        const common = { visibilityTimeout: Duration.seconds(45) };
+        //                                  ^^^^^^^^^^^^^^^^^^^^ short
+        const orders = new Queue(this, "Orders", { ...common });
+        const worker = new Function(this, "Worker", { timeout: Duration.seconds(10) });
+        worker.addEventSource(new SqsEventSource(orders));
+      `,
+    },
     "less than six times": {
       code: `
         import { Duration } from "aws-cdk-lib";
