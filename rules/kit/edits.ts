@@ -152,7 +152,3 @@ function inEmpty(
 /** Properties on lines of their own, each behind the break before it. */
 const linesOf = (properties: readonly string[], indent: string, sourceCode: SourceCode): string =>
   properties.map((one) => `${lineBreakOf(sourceCode)}${indent}${one}`).join(",");
-
-/** The white space that the line starts with on which a node does. */
-const indentOf = ({ loc }: Node, { lines }: SourceCode): string =>
-  /^[ \t]*/.exec(lines[loc.start.line - 1]!)![0];
