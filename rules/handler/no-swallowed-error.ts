@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { contains, methodName } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
-import { forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
+import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
 import { repeatsFailedEvents, type SourceName } from "../lambda/event-sources.ts";
 import { httpAnswersOf, tellsOfFailure } from "../lambda/http-answers.ts";
 import { lambdaIn } from "../lambda/model.ts";
@@ -72,7 +72,8 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
           // An answer with a status tells more of the mistake, and is reported itself.
           if (!handler || failures.some(({ answer }) => contains(node, answer))) continue;
           if (!lambda.isInvokedOnlyBy(node, counts)) continue;
-          if (!isUnheard(catching, { handler, lambda, sourceCode })) continue;
+          if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
+            continue;
 
           const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
           const throwing = rethrowing(catching, sourceCode);

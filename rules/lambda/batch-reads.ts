@@ -75,22 +75,19 @@ function takesElements(
 
 /** What a place reads of a list: a part, something else, or nothing that matters. */
 function readAt(list: Node, sourceCode: SourceCode): PartialRead | "other" | undefined {
-  const value = outermost(list);
+  if (isLogged(list)) return undefined;
+  const value = chosenFrom(list);
   const parent = value.parent!;
-  const goesOn = () => readAt(parent, sourceCode);
-  if (isLogged(value)) return undefined;
   switch (parent.type) {
     case "MemberExpression":
       return parent.object === value ? readOfMember(parent) : "other";
     case "VariableDeclarator":
       // What the names in it are used for is looked at where they are.
       return /^(Identifier|ArrayPattern)$/.test(parent.id.type) ? undefined : "other";
-    case "LogicalExpression":
-      return parent.left === value && parent.operator === "&&" ? undefined : goesOn();
-    case "ConditionalExpression":
-      return parent.test === value ? undefined : goesOn();
     case "CallExpression":
       return isHandedOn(parent, value, sourceCode) ? undefined : "other";
+    case "ConditionalExpression":
+    case "LogicalExpression":
     case "IfStatement":
     case "UnaryExpression":
     case "BinaryExpression":
@@ -98,6 +95,19 @@ function readAt(list: Node, sourceCode: SourceCode): PartialRead | "other" | und
     default:
       return "other";
   }
+}
+
+/** The expression whose value a list may be: `event.Records ?? []`, `isBatch ? event.Records : []`. */
+function chosenFrom(list: Node): Node {
+  let value = outermost(list);
+  for (let { parent } = value; parent; { parent } = value) {
+    const isTested =
+      (parent.type === "LogicalExpression" && parent.operator === "&&" && parent.left === value) ||
+      (parent.type === "ConditionalExpression" && parent.test === value);
+    if (isTested || !/^(Logical|Conditional)Expression$/.test(parent.type)) break;
+    value = outermost(parent);
+  }
+  return value;
 }
 
 /** Properties of a record that tell where it comes from, rather than what it holds. */

@@ -16,6 +16,9 @@ export interface Catching {
   node: TSESTree.CatchClause | TSESTree.CallExpression;
   /** The statement or the expression after which the code goes on as if nothing was. */
   end: Node;
+  /** The code whose errors end here, and the promises that it is given or gives. */
+  guarded: Node;
+  promises: readonly Node[];
   /** The clause or function that gets the error; absent where it is not in this file, and for `allSettled`. */
   gets?: TSESTree.CatchClause | FunctionNode;
   /** Whether what gets the error leaves its function or its loop then. */
@@ -24,26 +27,27 @@ export interface Catching {
   settles: boolean;
 }
 
-/** The `catch` clauses and callbacks of a file that forget the errors of work that matters. */
+/** The `catch` clauses and callbacks of a file that forget the errors they get, without anybody having said so. */
 export function forgettingCatchesIn(sourceCode: SourceCode): Catching[] {
   const clauses = nodesIn(sourceCode.ast, ["CatchClause"], sourceCode).flatMap((clause): Catching[] => {
     const { body, parent: tried } = clause;
-    const isForgotten =
-      forgets(body, sourceCode) &&
-      !isOnPurpose(clause, tried, sourceCode) &&
-      matters(tried.block, [], sourceCode);
+    if (!forgets(body, sourceCode) || isOnPurpose(clause, tried, sourceCode)) return [];
     const leaves = /^(Return|Continue|Break)Statement$/.test(body.body.at(-1)?.type ?? "");
-    return isForgotten ? [{ node: clause, end: tried, gets: clause, leaves, settles: false }] : [];
+    const guarded = tried.block;
+    return [{ node: clause, end: tried, gets: clause, guarded, promises: [], leaves, settles: false }];
   });
   const calls = nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call): Catching[] => {
     const gets = failureCallback(call);
-    const { callee } = call;
+    const callee = bare(call.callee);
     if (!gets || callee.type !== "MemberExpression") return [];
     const fn = functionNamed(gets, sourceCode);
     const isForgotten = isLog(gets) || (fn && forgetsGiven(fn, sourceCode));
     if (!isForgotten || isOnPurpose(gets, statementAround(call), sourceCode)) return [];
-    if (!matters(callee.object, [chainStart(callee.object)], sourceCode)) return [];
-    return [{ node: call, end: call, leaves: false, settles: false, ...(fn && { gets: fn }) }];
+    const guarded = callee.object;
+    const promises = [chainStart(guarded)];
+    return [
+      { node: call, end: call, guarded, promises, leaves: false, settles: false, ...(fn && { gets: fn }) },
+    ];
   });
   return [...clauses, ...calls];
 }
@@ -55,14 +59,31 @@ export function settlingOfRecords(loops: readonly RecordLoop[], sourceCode: Sour
     const [list] = call.arguments;
     if (methodName(call) !== "allSettled" || callee.type !== "MemberExpression") return [];
     if (!list || !isGlobal(callee.object, "Promise", sourceCode)) return [];
-    const isForgotten = loops.some((loop) => {
-      const promises = promisesOf(loop, list, sourceCode);
-      return promises.length > 0 && matters(loop.node, promises, sourceCode);
-    });
-    return isForgotten && !isOnPurpose(call, statementAround(call), sourceCode)
-      ? [{ node: call, end: call, leaves: false, settles: true }]
-      : [];
+    if (isOnPurpose(call, statementAround(call), sourceCode)) return [];
+    const given = resolve(list, sourceCode);
+    const loop = loops.find(({ node }) => node === given);
+    const filled = loop
+      ? { guarded: loop.node, promises: workFor(loop, sourceCode) }
+      : filledIn(list, loops, sourceCode);
+    return filled ? [{ node: call, end: call, ...filled, leaves: false, settles: true }] : [];
   });
+}
+
+/** The loop that puts promises into a list, and these. */
+function filledIn(
+  list: Node,
+  loops: readonly RecordLoop[],
+  sourceCode: SourceCode,
+): Pick<Catching, "guarded" | "promises"> | undefined {
+  const fillings = (variableOf(bare(list), sourceCode)?.references ?? [])
+    .map(({ identifier }) => identifier.parent?.parent)
+    .filter((call) => call?.type === "CallExpression")
+    .filter((call) => methodName(call) === "push");
+  const [first] = fillings;
+  const loop = first && loops.find(({ body }) => contains(body, first));
+  if (!loop) return undefined;
+  const inside = fillings.filter((call) => contains(loop.body, call));
+  return { guarded: loop.node, promises: inside.flatMap((call) => call.arguments).map(chainStart) };
 }
 
 /** What gets the error of a promise: the argument of `catch`, the second one of `then`. */
@@ -71,33 +92,30 @@ export function failureCallback(call: TSESTree.CallExpression): Node | undefined
   return name === "catch" ? call.arguments[0] : name === "then" ? call.arguments[1] : undefined;
 }
 
-/** The work of a loop whose promises a list holds: `event.Records.map(save)`, or what the loop puts into it. */
-function promisesOf(loop: RecordLoop, list: Node, sourceCode: SourceCode): Node[] {
-  const value = bare(list);
-  if (resolve(value, sourceCode) === loop.node) return workFor(loop, sourceCode);
-  const references = variableOf(value, sourceCode)?.references ?? [];
-  return references.flatMap(({ identifier }) => {
-    const call = identifier.parent?.parent;
-    const isFilled =
-      call?.type === "CallExpression" && methodName(call) === "push" && contains(loop.body, call);
-    return isFilled ? call.arguments.map(chainStart) : [];
-  });
-}
-
 /** Code that says itself which failures it expects: writes with a condition, inserts of what may be there. */
 const conditional =
   /attribute_not_exists|ConditionExpression|ConditionalCheck|IfNoneMatch|on conflict|P2002|duplicate/i;
 
-/** Whether the errors that leave some code can be of work that has to be done, and that trying again might do. */
-function matters(code: Node, more: readonly Node[], sourceCode: SourceCode): boolean {
-  const own = more.filter((work) => work.type === "CallExpression" && !isHarmless(work, sourceCode));
-  const reaching = [...own, ...workIn(code, sourceCode)].filter(
-    (work) => !isCaughtInside(work, code, sourceCode),
+/** Whether what ends somewhere can be errors of work that has to be done, and that trying again might do. */
+export function endsWork({ guarded, promises }: Catching, sourceCode: SourceCode): boolean {
+  const given = promises.filter((work) => work.type === "CallExpression" && !isHarmless(work, sourceCode));
+  const reaching = [...given, ...workIn(guarded, sourceCode)].filter(
+    (work) => !isCaughtInside(work, guarded, sourceCode),
   );
-  if (reaching.every((work) => isOptional(work, sourceCode) || mayFailExpectedly(work, sourceCode)))
-    return false;
-  const fn = enclosingFunction(code);
-  return fn !== undefined && !conditional.test(sourceCode.getText(fn));
+  return (
+    reaching.some((work) => !isOptional(work, sourceCode) && !mayFailExpectedly(work, sourceCode)) &&
+    !isConditional(enclosingFunction(guarded), sourceCode)
+  );
+}
+
+const conditionalFunctions = new WeakMap<Node, boolean>();
+
+/** Whether the code around some work says itself which failures it expects. */
+function isConditional(fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {
+  if (!fn) return true;
+  const known = conditionalFunctions.get(fn) ?? conditional.test(sourceCode.getText(fn));
+  conditionalFunctions.set(fn, known);
+  return known;
 }
 
 /** Whether the errors of some work end before they leave the code around it. */

@@ -32,7 +32,15 @@ const maximumDepth = 5;
 const mostAnswers = 20;
 
 /** The answers with a `statusCode` that a handler gives, in every way there is: returned, or told to a callback. */
-export function httpAnswersOf(handler: Handler, sourceCode: SourceCode): HttpAnswer[] {
+export function httpAnswersOf(handler: Handler, sourceCode: SourceCode): readonly HttpAnswer[] {
+  const known = answers.get(handler) ?? answersOf(handler, sourceCode);
+  answers.set(handler, known);
+  return known;
+}
+
+const answers = new WeakMap<Handler, readonly HttpAnswer[]>();
+
+function answersOf(handler: Handler, sourceCode: SourceCode): HttpAnswer[] {
   if (!sourceCode.text.includes("statusCode")) return [];
   const found = new Map<Node, HttpAnswer>();
   for (const answer of [...returnedBy(handler.function, sourceCode), ...toldBy(handler, sourceCode)])
@@ -115,10 +123,13 @@ function statusesOfCall(
   }
   const fn = functionNamed(callee, sourceCode);
   if (!fn?.body) return [];
-  return behind(returnedBy(fn, sourceCode).slice(0, mostAnswers)).map((made) =>
-    atCall(made, fn, call, sourceCode),
-  );
+  const known = madeBy.get(fn) ?? behind(returnedBy(fn, sourceCode).slice(0, mostAnswers));
+  madeBy.set(fn, known);
+  return known.map((made) => atCall(made, fn, call, sourceCode));
 }
+
+/** What the helpers of a file answer, whoever calls them. */
+const madeBy = new WeakMap<FunctionNode, readonly Status[]>();
 
 /** Where a helper takes the status from its caller, the caller says it. */
 function atCall(

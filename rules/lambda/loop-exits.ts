@@ -2,7 +2,6 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, contains, enclosingFunction, isFunction, returnedBy, type Node } from "../kit/ast.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { decidesOnFailures } from "./batch-intent.ts";
 import { forgets, passesOn } from "./caught.ts";
 import { httpAnswersOf, isInCatch, tellsOfFailure } from "./http-answers.ts";
 import type { RecordLoop } from "./records.ts";
@@ -24,7 +23,7 @@ export interface Exit {
 export function earlyExitsOf(loop: RecordLoop, sourceCode: SourceCode): Exit[] {
   const { node, body, handler } = loop;
   const fn = enclosingFunction(node);
-  if (!node.type.startsWith("For") || !fn || decidesOnFailures(sourceCode)) return [];
+  if (!node.type.startsWith("For") || !fn) return [];
   const exits = nodesIn(body, ["ReturnStatement", "BreakStatement"], sourceCode).filter(
     (exit) => leaves(exit, node) && !isInCatch(exit) && !dependsOnPlace(exit, loop, sourceCode),
   );

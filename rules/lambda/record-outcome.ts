@@ -1,14 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  contains,
-  enclosingFunction,
-  isFunction,
-  someOwn,
-  walk,
-  type FunctionNode,
-  type Node,
-} from "../kit/ast.ts";
+import { contains, enclosingFunction, isFunction, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { functionNamed } from "../kit/bindings.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { failureCallback } from "./catchings.ts";
@@ -84,10 +77,8 @@ function afterCatch(body: Node, loop: RecordLoop, sourceCode: SourceCode): Outco
 /** Whether the function around the loop may throw once all records were tried: it remembers that one failed. */
 function throwsAfter({ node }: RecordLoop, sourceCode: SourceCode): boolean {
   const fn = enclosingFunction(node);
-  return (
-    fn !== undefined &&
-    someOwn(fn, sourceCode, (inner) => inner.type === "ThrowStatement" && inner.range[0] > node.range[1])
-  );
+  const thrown = fn ? nodesIn(fn, ["ThrowStatement"], sourceCode) : [];
+  return thrown.some((inner) => inner.range[0] > node.range[1] && enclosingFunction(inner) === fn);
 }
 
 /** Where the handler itself calls one of its helpers. */

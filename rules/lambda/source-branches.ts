@@ -45,9 +45,17 @@ export function sourcesAt(
     outer && left.size > 0 && inner !== entry;
     inner = outer, outer = outer.parent!
   ) {
-    for (const { test, holds } of conditionsOf(inner, outer)) {
-      const answer = answerTo(test, paths, sourceCode);
-      left = new Set([...left].filter((source) => answer(source) !== !holds));
+    const passed = outer.type === "BlockStatement" ? guardsIn(outer, paths, sourceCode) : [];
+    const conditions = [
+      ...conditionsOf(inner, outer),
+      ...passed
+        .filter((guard) => guard.range[1] <= inner.range[0])
+        .map(({ test }) => ({ test, holds: false })),
+    ];
+    for (const { test, holds } of conditions) {
+      const answer = knownAnswerTo(test, paths, sourceCode);
+      const isOut = (source: SourceName) => answer(source) === !holds;
+      if ([...left].some(isOut)) left = new Set([...left].filter((source) => !isOut(source)));
     }
     if (isFunction(outer) && outer !== entry) {
       const call = depth > 0 ? onlyCallOf(outer, sourceCode) : undefined;
@@ -73,31 +81,55 @@ function conditionsOf(inner: Node, outer: Node): Condition[] {
         ? [{ test: outer.left, holds: outer.operator === "&&" }]
         : [];
     case "SwitchCase":
-      return outer.test && inner !== outer.test ? [{ test: outer.test, holds: true }] : [];
-    case "BlockStatement":
-      // `if (isApi) return …;`: what follows is for the others.
-      return outer.body.flatMap((statement) =>
-        statement.range[1] <= inner.range[0] && leavesEarly(statement)
-          ? [{ test: statement.test, holds: false }]
-          : [],
-      );
+      return outer.test && inner !== outer.test && startsAfresh(outer)
+        ? [{ test: outer.test, holds: true }]
+        : [];
     default:
       return [];
   }
 }
+
+/** Whether the case before one does not go on into it. */
+function startsAfresh(one: TSESTree.SwitchCase): boolean {
+  const { cases } = one.parent;
+  const before = cases[cases.indexOf(one) - 1];
+  return !before || leaving.test(before.consequent.at(-1)?.type ?? "");
+}
+
+const leaving = /^(Return|Throw|Continue|Break)Statement$/;
 
 /** `if (…) return;` */
 export function leavesEarly(statement: Node): statement is TSESTree.IfStatement {
   if (statement.type !== "IfStatement") return false;
   const { consequent, alternate } = statement;
   const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return !alternate && /^(Return|Throw|Continue|Break)Statement$/.test(last?.type ?? "");
+  return !alternate && leaving.test(last?.type ?? "");
+}
+
+const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
+
+/** `if (isApi) return …;` in a block: what follows is for the others. Only those that tell sources apart. */
+function guardsIn(block: TSESTree.BlockStatement, paths: EventPaths, sourceCode: SourceCode) {
+  const known =
+    guards.get(block) ??
+    block.body.filter(leavesEarly).filter(({ test }) => knownAnswerTo(test, paths, sourceCode) !== unknown);
+  guards.set(block, known);
+  return known;
 }
 
 /** How a test turns out for the events of a source; `undefined` where it may turn out either way. */
 type Answer = (source: SourceName) => boolean | undefined;
 
 const unknown: Answer = () => undefined;
+
+const answers = new WeakMap<Node, Answer>();
+
+/** Guards are asked again for each place behind them. */
+function knownAnswerTo(test: Node, paths: EventPaths, sourceCode: SourceCode): Answer {
+  const known = answers.get(test) ?? answerTo(test, paths, sourceCode);
+  answers.set(test, known);
+  return known;
+}
 
 function answerTo(test: Node, paths: EventPaths, sourceCode: SourceCode, depth = maximumDepth): Answer {
   const expression = resolve(test, sourceCode);
@@ -106,12 +138,12 @@ function answerTo(test: Node, paths: EventPaths, sourceCode: SourceCode, depth =
   switch (expression.type) {
     case "UnaryExpression": {
       const inner = expression.operator === "!" ? ask(expression.argument) : unknown;
-      return (source) => opposite(inner(source));
+      return inner === unknown ? unknown : (source) => opposite(inner(source));
     }
     case "LogicalExpression": {
       const [left, right] = [ask(expression.left), ask(expression.right)];
       const decisive = expression.operator === "||";
-      if (expression.operator === "??") return left;
+      if (expression.operator === "??" || (left === unknown && right === unknown)) return left;
       return (source) => {
         const answers = [left(source), right(source)];
         if (answers.includes(decisive)) return decisive;
@@ -181,14 +213,19 @@ function answerToCall(
 }
 
 /** One answer for the sources that are asked for, and one for all others; nothing where none is. */
-const sorted =
-  (asked: readonly SourceName[], answer: boolean | undefined, others: boolean | undefined): Answer =>
-  (source) => {
+function sorted(
+  asked: readonly SourceName[],
+  answer: boolean | undefined,
+  others: boolean | undefined,
+): Answer {
+  if (asked.length === 0) return unknown;
+  return (source) => {
     if (asked.includes(source)) return answer;
     // An event of an ALB has much of what an API's has.
     const alike = sourceNamed(source).insteadOf;
-    return asked.length === 0 || (alike && asked.includes(alike)) ? undefined : others;
+    return alike && asked.includes(alike) ? undefined : others;
   };
+}
 
 /** The source that a text names as records of it do: `aws:sqs`. */
 function sourcesNamedIn(node: Node): SourceName[] {

@@ -104,8 +104,16 @@ function afterPassing(
   return { ...way, isAlone, skips };
 }
 
+const effects = new WeakMap<Node, boolean>();
+
 /** Whether a statement does something for the event: more than to get ready, to watch and to tidy up. */
 function hasEffect(statement: Node, sourceCode: SourceCode): boolean {
+  const known = effects.get(statement) ?? leavesSomethingIn(statement, sourceCode);
+  effects.set(statement, known);
+  return known;
+}
+
+function leavesSomethingIn(statement: Node, sourceCode: SourceCode): boolean {
   const done =
     statement.type === "VariableDeclaration"
       ? statement.declarations.map(({ init }) => init).filter((init) => !isFunction(init))

@@ -96,6 +96,9 @@ describe("What can have invoked a place", () => {
             case "aws:sns":
               here();
            // ^^^^^^ sns
+            case "aws:s3":
+              here();
+           // ^^^^^^ s3, sns, sqs
           }
         }
       };
