@@ -73,11 +73,18 @@ export function writesTo(variable: Variable): Node[] {
   return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
 }
 
+const values = new WeakMap<Variable, Node | undefined>();
+
 /**
  * The one value a variable ever has: its initialiser, its function or its class.
  * `undefined` where it is destructured, assigned twice, a parameter or imported.
  */
 export function valueOf(variable: Variable): Node | undefined {
+  if (!values.has(variable)) values.set(variable, onlyValueOf(variable));
+  return values.get(variable);
+}
+
+function onlyValueOf(variable: Variable): Node | undefined {
   const [definition, another] = variable.defs;
   if (!definition || (definition.type as string) === "Parameter") return undefined;
   const node = definition.node as Node;

@@ -134,10 +134,19 @@ export function entriesOf(holder: Node, sourceCode: SourceCode, depth = maximumD
   return [...own, ...assignmentsTo(expression, sourceCode)];
 }
 
+const assignments = new WeakMap<Variable, [string, Node][]>();
+
 /** `params.Key = value`, for the variable that an expression is. */
 function assignmentsTo(expression: Node, sourceCode: SourceCode): [string, Node][] {
   const variable = expression.type === "Identifier" ? variableOf(expression, sourceCode) : undefined;
-  return (variable?.references ?? []).flatMap(({ identifier }): [string, Node][] => {
+  if (!variable) return [];
+  const known = assignments.get(variable) ?? assignmentsToVariable(variable);
+  assignments.set(variable, known);
+  return known;
+}
+
+function assignmentsToVariable({ references }: Variable): [string, Node][] {
+  return references.flatMap(({ identifier }): [string, Node][] => {
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) return [];
     const { parent } = member;

@@ -1,5 +1,6 @@
 import type { Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { mentions } from "../../kit/text.ts";
 import { fieldValue } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type Setting } from "../deployment.ts";
@@ -89,7 +90,7 @@ function waitingTime(
   { node }: Construct,
   { waits }: InvokerClass,
   options: Props,
-  { text }: SourceCode,
+  sourceCode: SourceCode,
 ): Setting<number> {
   if (waits === undefined) return "absent";
   // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for.
@@ -98,7 +99,8 @@ function waitingTime(
   if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
   const timeout = options.seconds("timeout");
   if (timeout !== "absent") return timeout;
-  const isOverridden = options.field("responseTransferMode") !== "absent" || text.includes("TimeoutInMillis");
+  const isOverridden =
+    options.field("responseTransferMode") !== "absent" || mentions("TimeoutInMillis", sourceCode);
   return isOverridden ? "unknown" : stated(waits, node);
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, outermost, stringValue, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { mentions } from "../../kit/text.ts";
 import { usesOf } from "./uses.ts";
 
 /** The settings whose CloudFormation name is not the one that the CDK's properties have. */
@@ -21,8 +22,7 @@ export class Overrides {
   readonly #names: ReadonlySet<string>;
 
   constructor(made: Node, sourceCode: SourceCode) {
-    const isPossible = sourceCode.text.includes("defaultChild");
-    this.#names = new Set(isPossible ? namesOverridden(made, sourceCode) : []);
+    this.#names = new Set(mentions("defaultChild", sourceCode) ? namesOverridden(made, sourceCode) : []);
   }
 
   has(property: string): boolean {
