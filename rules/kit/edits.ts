@@ -8,11 +8,30 @@ export interface Edit {
   text: string;
 }
 
-/** What ESLint wants of a fix. The edits must not overlap. */
+/** What the line is indented with on which a node starts. */
+export const indentOf = ({ loc }: Pick<Node, "loc">, { lines }: SourceCode): string =>
+  /^\s*/.exec(lines[loc.start.line - 1]!)![0];
+
+/** What ESLint wants of a fix. The edits must not overlap; where they would lose a comment, nothing is offered. */
 export const fixOf =
-  (edits: readonly Edit[]): TSESLint.ReportFixFunction =>
+  (edits: readonly Edit[], sourceCode?: SourceCode): TSESLint.ReportFixFunction =>
   (fixer) =>
-    edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+    sourceCode && losesComment(edits, sourceCode)
+      ? null
+      : edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+
+/** Whether a comment stands in what is replaced, and not in what comes in its place, where it may be indented otherwise. */
+function losesComment(edits: readonly Edit[], sourceCode: SourceCode): boolean {
+  const suspects = edits.filter(({ range }) => sourceCode.text.slice(...range).includes("/"));
+  if (suspects.length === 0) return false;
+  const kept = spaceless(edits.map(({ text }) => text).join(""));
+  return sourceCode
+    .getAllComments()
+    .filter(({ range }) => suspects.some((edit) => edit.range[0] <= range[0] && range[1] <= edit.range[1]))
+    .some((comment) => !kept.includes(spaceless(sourceCode.text.slice(...comment.range))));
+}
+
+const spaceless = (text: string): string => text.replace(/\s+/g, "");
 
 export const lineBreakOf = ({ text }: SourceCode): string => (text.includes("\r\n") ? "\r\n" : "\n");
 
@@ -54,20 +73,20 @@ const isHashbang = ({ type }: TSESTree.Comment): boolean => (type as string) ===
 
 /** The range grown over the rest of its lines where nothing else stands there, and over the blank lines it would leave. */
 export function wholeLines([start, end]: Edit["range"], { text }: SourceCode): [start: number, end: number] {
-  const before = /(^|\n)?[ \t]*$/.exec(text.slice(0, start))!;
+  const from = text.slice(0, start).lastIndexOf("\n") + 1;
+  const [before] = /[ \t]*$/.exec(text.slice(from, start))!;
   const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
   if (!after) return [start, end + /^ */.exec(text.slice(end))![0].length];
-  if (before[1] === undefined) return [before.index, end];
+  if (from + before.length < start) return [start - before.length, end];
 
-  const from = before.index + before[1].length;
   const to = end + after[0].length;
-  const opening = /\{[ \t]*(?:\/\/.*)?\r?\n(\s*\n)?$/.exec(text.slice(0, from));
-  if (opening) {
+  const above = text.slice(0, from).trimEnd();
+  const blankLines = text.slice(above.length, from).split("\n").length - 2;
+  if (/\{[ \t]*(\/\/.*)?$/.test(above.slice(above.lastIndexOf("\n") + 1))) {
     const [blank] = /^([ \t]*\r?\n)*/.exec(text.slice(to))!;
-    return [from - (opening[1]?.length ?? 0), to + blank.length];
+    return [text.indexOf("\n", above.length) + 1, to + blank.length];
   }
-  const isBelowBlank = /\n[ \t]*\r?\n$/.test(text.slice(0, from));
-  const blank = isBelowBlank ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
+  const blank = blankLines > 0 ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
   return [from, to + (blank?.[0].length ?? 0)];
 }
 
@@ -133,7 +152,3 @@ function inEmpty(
 /** Properties on lines of their own, each behind the break before it. */
 const linesOf = (properties: readonly string[], indent: string, sourceCode: SourceCode): string =>
   properties.map((one) => `${lineBreakOf(sourceCode)}${indent}${one}`).join(",");
-
-/** The white space that the line starts with on which a node does. */
-const indentOf = ({ loc }: Node, { lines }: SourceCode): string =>
-  /^[ \t]*/.exec(lines[loc.start.line - 1]!)![0];

@@ -16,6 +16,7 @@ import {
   variableOf,
   type Variable,
 } from "./bindings.ts";
+import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** How far names and functions are followed to a value. */
@@ -134,27 +135,22 @@ export function entriesOf(holder: Node, sourceCode: SourceCode, depth = maximumD
   return [...own, ...assignmentsTo(expression, sourceCode)];
 }
 
-const assignments = new WeakMap<Variable, [string, Node][]>();
-
 /** `params.Key = value`, for the variable that an expression is. */
-function assignmentsTo(expression: Node, sourceCode: SourceCode): [string, Node][] {
+function assignmentsTo(expression: Node, sourceCode: SourceCode): readonly [string, Node][] {
   const variable = expression.type === "Identifier" ? variableOf(expression, sourceCode) : undefined;
-  if (!variable) return [];
-  const known = assignments.get(variable) ?? assignmentsToVariable(variable);
-  assignments.set(variable, known);
-  return known;
+  return variable ? assignmentsToFieldsOf(variable) : [];
 }
 
-function assignmentsToVariable({ references }: Variable): [string, Node][] {
-  return references.flatMap(({ identifier }): [string, Node][] => {
+const assignmentsToFieldsOf = once(({ references }: Variable): readonly [string, Node][] =>
+  references.flatMap(({ identifier }): [string, Node][] => {
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) return [];
     const { parent } = member;
     const name = memberName(member);
     if (name === undefined || parent.type !== "AssignmentExpression" || parent.left !== member) return [];
     return parent.operator === "=" ? [[name, parent.right]] : [];
-  });
-}
+  }),
+);
 
 /** The text that an expression builds, with `?` where it holds something computed; `undefined` for anything but text. */
 export function textOf(node: Node, sourceCode: SourceCode, depth = maximumDepth): string | undefined {

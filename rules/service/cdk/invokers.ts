@@ -1,6 +1,6 @@
 import type { Node } from "../../kit/ast.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { mentions } from "../../kit/text.ts";
 import { fieldValue } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type Setting } from "../deployment.ts";
@@ -85,6 +85,9 @@ const invokerClassOf = ({ library, name }: OfCdk): InvokerClass | undefined =>
 
 export const isInvoker = (construct: Construct): boolean => invokerClassOf(construct) !== undefined;
 
+/** Whether code may set what an integration waits on the CloudFormation resource behind it. */
+const mayOverrideTimeouts = oncePerFile(({ text }) => text.includes("TimeoutInMillis"));
+
 /** How long it waits for the function's answer, in seconds: what its options say, or else its kind. */
 function waitingTime(
   { node }: Construct,
@@ -99,8 +102,7 @@ function waitingTime(
   if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
   const timeout = options.seconds("timeout");
   if (timeout !== "absent") return timeout;
-  const isOverridden =
-    options.field("responseTransferMode") !== "absent" || mentions("TimeoutInMillis", sourceCode);
+  const isOverridden = options.field("responseTransferMode") !== "absent" || mayOverrideTimeouts(sourceCode);
   return isOverridden ? "unknown" : stated(waits, node);
 }
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, outermost, stringValue, type Node } from "../../kit/ast.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { mentions } from "../../kit/text.ts";
 import { usesOf } from "./uses.ts";
 
 /** The settings whose CloudFormation name is not the one that the CDK's properties have. */
@@ -9,6 +9,8 @@ const spellings = new Map([
   ["deadletterconfig", "deadletterqueue"],
   ["redrivepolicy", "deadletterqueue"],
 ]);
+
+const mayReachResources = oncePerFile(({ text }) => text.includes("defaultChild"));
 
 /** Everything may be overridden. */
 const all = "*";
@@ -22,7 +24,7 @@ export class Overrides {
   readonly #names: ReadonlySet<string>;
 
   constructor(made: Node, sourceCode: SourceCode) {
-    this.#names = new Set(mentions("defaultChild", sourceCode) ? namesOverridden(made, sourceCode) : []);
+    this.#names = new Set(mayReachResources(sourceCode) ? namesOverridden(made, sourceCode) : []);
   }
 
   has(property: string): boolean {

@@ -50,7 +50,7 @@ export class FulfilmentStack extends cdk.Stack {
     const findCustomer = new NodejsFunction(this, "FindCustomer", {
       entry: "test/samples/customers/find.js",
       memorySize: 512,
-      timeout: cdk.Duration.seconds(10),
+      timeout: cdk.Duration.minutes(1),
       environment: { DATABASE_HOST: cluster.clusterEndpoint.hostname },
     });
     new Alias(this, "FindCustomerLive", {

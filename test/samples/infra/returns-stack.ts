@@ -21,7 +21,7 @@ interface ReturnsProps extends cdk.StackProps {
 const common = {
   runtime: Runtime.NODEJS_24_X,
   memorySize: 512,
-  timeout: cdk.Duration.seconds(30),
+  timeout: cdk.Duration.seconds(25),
 } satisfies NodejsFunctionProps;
 
 /** Deploys what happens when an order comes back: the same as `fulfilment-stack.ts`, and nothing to find. */
