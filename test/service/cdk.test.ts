@@ -338,6 +338,15 @@ describe("A deployment in CDK code", () => {
       //                         ^^^^^^^^^^^^^^^^^^^^^^^^^^ kinesis of ? to Counter, onFailure true
       counter.addEventSource(props.source);
     `,
+    "a queue of what went well, which holds no dead letters": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const done = new Queue(this, "Done");
+      //               ^^^^^ queue Done
+      new Function(this, "Orders", { onSuccess: new SqsDestination(done) });
+      //  ^^^^^^^^ function Orders
+    `,
     "the queue of dead letters that the file does not show to be one": `
       import { Queue, RedrivePermission } from "aws-cdk-lib/aws-sqs";
       new Queue(this, "OrdersDLQ");

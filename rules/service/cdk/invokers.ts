@@ -1,4 +1,5 @@
 import type { Node } from "../../kit/ast.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
@@ -84,12 +85,15 @@ const invokerClassOf = ({ library, name }: OfCdk): InvokerClass | undefined =>
 
 export const isInvoker = (construct: Construct): boolean => invokerClassOf(construct) !== undefined;
 
+/** Whether code may set what an integration waits on the CloudFormation resource behind it. */
+const mayOverrideTimeouts = oncePerFile(({ text }) => text.includes("TimeoutInMillis"));
+
 /** How long it waits for the function's answer, in seconds: what its options say, or else its kind. */
 function waitingTime(
   { node }: Construct,
   { waits }: InvokerClass,
   options: Props,
-  { text }: SourceCode,
+  sourceCode: SourceCode,
 ): Setting<number> {
   if (waits === undefined) return "absent";
   // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for.
@@ -98,7 +102,7 @@ function waitingTime(
   if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
   const timeout = options.seconds("timeout");
   if (timeout !== "absent") return timeout;
-  const isOverridden = options.field("responseTransferMode") !== "absent" || text.includes("TimeoutInMillis");
+  const isOverridden = options.field("responseTransferMode") !== "absent" || mayOverrideTimeouts(sourceCode);
   return isOverridden ? "unknown" : stated(waits, node);
 }
 

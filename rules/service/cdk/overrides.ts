@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, outermost, stringValue, type Node } from "../../kit/ast.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { usesOf } from "./uses.ts";
 
@@ -8,6 +9,8 @@ const spellings = new Map([
   ["deadletterconfig", "deadletterqueue"],
   ["redrivepolicy", "deadletterqueue"],
 ]);
+
+const mayReachResources = oncePerFile(({ text }) => text.includes("defaultChild"));
 
 /** Everything may be overridden. */
 const all = "*";
@@ -21,8 +24,7 @@ export class Overrides {
   readonly #names: ReadonlySet<string>;
 
   constructor(made: Node, sourceCode: SourceCode) {
-    const isPossible = sourceCode.text.includes("defaultChild");
-    this.#names = new Set(isPossible ? namesOverridden(made, sourceCode) : []);
+    this.#names = new Set(mayReachResources(sourceCode) ? namesOverridden(made, sourceCode) : []);
   }
 
   has(property: string): boolean {

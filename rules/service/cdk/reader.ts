@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { fieldOf, fieldValue, valueBehind } from "../../kit/values.ts";
+import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isTest } from "../../lambda/gate.ts";
 import {
   isStated,
@@ -81,36 +81,37 @@ class Stack {
 
   /** Reads what others refer to: aliases, event sources and rules. */
   #prepare(construct: Construct): void {
-    const { library, name, node } = construct;
+    const { library, name, node, arguments: given } = construct;
     if (library === "aws-lambda" && name === "Alias") {
-      const version = new Props(construct, 2, this.#sourceCode).field("version");
+      const props = this.#props(construct, 2);
+      const version = props.field("version");
       const of = typeof version === "string" ? undefined : valueBehind(version, this.#sourceCode);
       const [owner, way] = of?.type === "MemberExpression" ? [of.object, memberName(of)] : [];
-      this.#addAlias(construct, 2, nameOf(construct), node.callee, owner, way === "latestVersion");
+      const isOfLatest = way === "latestVersion";
+      this.#addAlias(node, { at: node.callee, name: nameOf(construct), isOfLatest }, owner, props);
     }
     const source = sourceMappedBy(construct);
     if (source)
       this.#mappings.set(node, {
-        ...mappingOf(source, node.callee, new Props(construct, 1, this.#sourceCode)),
+        ...mappingOf(source, node.callee, this.#props(construct, 1)),
         function: undefined,
-        queue: this.#queueBehind(construct.arguments[0]),
+        queue: this.#queueBehind(given[0]),
       });
-    if (isScheduledRule(construct, this.#sourceCode))
-      for (const target of elementsOf(
-        fieldOf(construct.arguments[2], "targets", this.#sourceCode),
-        this.#sourceCode,
-      ))
+    if (this.#isScheduled(construct))
+      for (const target of elementsOf(this.#props(construct, 2).field("targets"), this.#sourceCode))
         this.#scheduled.add(madeBehind(target, this.#sourceCode));
   }
 
   #prepareCall(call: Call): void {
-    const { name, at, owner, arguments: given } = call;
+    const { name, node, at, owner, arguments: given } = call;
     const [first] = given;
     if (!first) return;
-    if (name === "addAlias") this.#addAlias(call, 1, stringValue(first) ?? name, at, owner, false);
+    if (name === "addAlias") {
+      const alias = { at, name: stringValue(first) ?? name, isOfLatest: false };
+      this.#addAlias(node, alias, owner, this.#props(call, 1));
+    }
     const rule = name === "addTarget" ? constructBehind(owner, this.#sourceCode) : undefined;
-    if (rule && isScheduledRule(rule, this.#sourceCode))
-      this.#scheduled.add(madeBehind(first, this.#sourceCode));
+    if (rule && this.#isScheduled(rule)) this.#scheduled.add(madeBehind(first, this.#sourceCode));
   }
 
   /** What a construct says of others: who invokes a function, and where failures go. */
@@ -124,13 +125,14 @@ class Stack {
     }
     this.#markDeadLetters(construct);
     if (isFunction(construct)) {
-      const events = new Props(construct, 2, this.#sourceCode).field("events");
+      const events = this.#props(construct, 2).field("events");
       for (const source of elementsOf(events, this.#sourceCode)) this.#addSourceTo(node, source);
     }
     if (library !== "aws-lambda") return;
     const target = (property: string) => fieldValue(given[2], property, this.#sourceCode);
     if (name === "EventSourceMapping") this.#addMapping(construct, 2, node.callee, target("target"));
-    if (name === "EventInvokeConfig") this.#addFailureDestination(construct, 2, target("function"));
+    if (name === "EventInvokeConfig")
+      this.#addFailureDestination(target("function"), this.#props(construct, 2));
     if (name === "CfnEventInvokeConfig") this.#hasOtherDestinations = true;
   }
 
@@ -145,7 +147,7 @@ class Stack {
         this.#addMapping(call, 1, at, owner);
         break;
       case "configureAsyncInvoke":
-        this.#addFailureDestination(call, 0, owner);
+        this.#addFailureDestination(owner, this.#props(call, 0));
         break;
       case "addFunctionUrl":
         // A function URL waits as long as the function may run.
@@ -177,6 +179,16 @@ class Stack {
       if (deployed && isHandedOn(node, this.#sourceCode)) deployed.mayHaveOtherInvokers = true;
   }
 
+  #props(made: Made, position: number): Props {
+    return new Props(made, position, this.#sourceCode);
+  }
+
+  /** `new Rule(this, "Nightly", { schedule: Schedule.cron({ … }) })` */
+  #isScheduled(construct: Construct): boolean {
+    const isRule = construct.library === "aws-events" && construct.name === "Rule";
+    return isRule && typeof this.#props(construct, 2).field("schedule") !== "string";
+  }
+
   #functionBehind(node: Node | undefined): DeployedFunction | undefined {
     const made = node && madeBehind(node, this.#sourceCode);
     return made && (this.#functions.get(made) ?? this.#aliases.get(made)?.function);
@@ -189,23 +201,15 @@ class Stack {
 
   /** `new lambda.Alias(this, "Live", { version: fn.currentVersion })`, `fn.addAlias("live")` */
   #addAlias(
-    made: Made,
-    position: number,
-    name: string,
-    at: Node,
+    node: Node,
+    alias: Pick<Alias, "at" | "name" | "isOfLatest">,
     owner: Node | undefined,
-    isOfLatest: boolean,
+    props: Props,
   ): void {
-    const provisioned = new Props(made, position, this.#sourceCode).number("provisionedConcurrentExecutions");
+    const provisionedConcurrency = props.number("provisionedConcurrentExecutions");
     const deployed = this.#functionBehind(owner);
-    this.#aliases.set(made.node, {
-      at,
-      name,
-      function: deployed,
-      isOfLatest,
-      provisionedConcurrency: provisioned,
-    });
-    if (deployed) this.#addFailureDestination(made, position, owner);
+    this.#aliases.set(node, { ...alias, function: deployed, provisionedConcurrency });
+    if (deployed) this.#addFailureDestination(owner, props);
   }
 
   #addInvoker(of: Node | undefined, invoker: Omit<Invoker, "alias">): void {
@@ -214,19 +218,20 @@ class Stack {
   }
 
   /** `fn.configureAsyncInvoke({ onFailure })`, and other ways to say so of a function, its version or its alias. */
-  #addFailureDestination(made: Made, position: number, target: Node | undefined): void {
-    const onFailure = new Props(made, position, this.#sourceCode).given("onFailure");
+  #addFailureDestination(target: Node | undefined, props: Props): void {
+    const onFailure = props.given("onFailure");
     const deployed = this.#functionBehind(target);
     if (!deployed) this.#hasOtherDestinations = true;
     else if (onFailure !== "absent" && !isStated(deployed.onFailure)) deployed.onFailure = onFailure;
   }
 
-  /** `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `new SqsDestination(queue)` */
-  #markDeadLetters({ name, arguments: given }: Construct): void {
+  /** `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `onFailure: new SqsDestination(queue)` */
+  #markDeadLetters({ name, node: { parent }, arguments: given }: Construct): void {
     const field = fieldValue(given.at(-1), "deadLetterQueue", this.#sourceCode);
+    const isOfSuccess = parent.type === "Property" && memberName(parent) === "onSuccess";
     const queues = [
       field && (fieldValue(field, "queue", this.#sourceCode) ?? field),
-      /^(SqsDlq|SqsDestination)$/.test(name) ? given[0] : undefined,
+      /^(SqsDlq|SqsDestination)$/.test(name) && !isOfSuccess ? given[0] : undefined,
     ];
     for (const queue of queues.map((one) => this.#queueBehind(one)))
       if (queue) queue.isDeadLetterQueue = true;
@@ -246,7 +251,7 @@ class Stack {
 
   /** `new lambda.EventSourceMapping(this, "M", { target: fn, eventSourceArn: queue.queueArn })`, and the method alike. */
   #addMapping(made: Made, position: number, at: Node, target: Node | undefined): void {
-    const props = new Props(made, position, this.#sourceCode);
+    const props = this.#props(made, position);
     const mapped = mappedArn(props, this.#sourceCode);
     this.#addInvoker(target, { at, source: mapped?.source, waits: "absent" });
     if (!mapped) return;
@@ -257,10 +262,6 @@ class Stack {
     });
   }
 }
-
-/** `new Rule(this, "Nightly", { schedule: Schedule.cron({ … }) })` */
-const isScheduledRule = ({ library, name, arguments: given }: Construct, sourceCode: SourceCode): boolean =>
-  library === "aws-events" && name === "Rule" && fieldValue(given[2], "schedule", sourceCode) !== undefined;
 
 /** The method that an expression calls. */
 function callAt(node: TSESTree.CallExpression): Call[] {
