@@ -68,9 +68,17 @@ function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | 
 export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): boolean =>
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
+/** What is written into each variable, looked for once: rules ask again wherever the variable is used. */
+const written = new WeakMap<Variable, readonly Node[]>();
+
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
-export function writesTo(variable: Variable): Node[] {
-  return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+export function writesTo(variable: Variable): readonly Node[] {
+  let writes = written.get(variable);
+  if (!writes) {
+    writes = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
+    written.set(variable, writes);
+  }
+  return writes;
 }
 
 /**

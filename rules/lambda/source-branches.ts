@@ -51,10 +51,8 @@ export function sourcesAt(
     outer && left.size > 0 && inner !== entry;
     inner = outer, outer = outer.parent!
   ) {
-    for (const { test, holds } of conditionsOf(inner, outer)) {
-      const { ifTrue, ifFalse } = verdictOf(test, paths, sourceCode);
-      left = new Set([...left].filter(holds ? ifTrue : ifFalse));
-    }
+    for (const isPossible of conditionsOf(inner, outer, paths, sourceCode))
+      left = new Set([...left].filter(isPossible));
     if (isFunction(outer) && outer !== entry) {
       const call = depth > 0 ? onlyCallOf(outer, sourceCode) : undefined;
       if (call) return sourcesAt(call, left, entry, paths, sourceCode, depth - 1);
@@ -63,31 +61,48 @@ export function sourcesAt(
   return left;
 }
 
-/** What was decided on the way from a node to its parent: a test, and whether it held. */
-interface Condition {
-  test: Node;
-  holds: boolean;
-}
+type Condition = (source: SourceName) => boolean;
 
-function conditionsOf(inner: Node, outer: Node): Condition[] {
+/** What was decided on the way from a node to its parent, as a question to each source. */
+function conditionsOf(inner: Node, outer: Node, paths: EventPaths, sourceCode: SourceCode): Condition[] {
+  const verdict = (test: Node) => verdictOf(test, paths, sourceCode);
   switch (outer.type) {
     case "IfStatement":
     case "ConditionalExpression":
-      return inner === outer.test ? [] : [{ test: outer.test, holds: inner === outer.consequent }];
+      if (inner === outer.test) return [];
+      return [inner === outer.consequent ? verdict(outer.test).ifTrue : verdict(outer.test).ifFalse];
     case "LogicalExpression":
-      return inner === outer.right && outer.operator !== "??"
-        ? [{ test: outer.left, holds: outer.operator === "&&" }]
-        : [];
+      if (inner !== outer.right || outer.operator === "??") return [];
+      return [outer.operator === "&&" ? verdict(outer.left).ifTrue : verdict(outer.left).ifFalse];
     case "BlockStatement":
-      // `if (isApi) return …;`: what follows is for the others.
-      return outer.body.flatMap((statement) =>
-        statement.range[1] <= inner.range[0] && statement.type === "IfStatement" && leaves(statement)
-          ? [{ test: statement.test, holds: false }]
-          : [],
+      return guardsIn(outer, paths, sourceCode).flatMap(({ end, isPossible }) =>
+        end <= inner.range[0] ? [isPossible] : [],
       );
     default:
       return [];
   }
+}
+
+/** `if (isApi) return …;`: what follows is for the others. */
+interface Guard {
+  end: number;
+  isPossible: Condition;
+}
+
+/** The guards of each block that say something of sources, looked for once: rules ask about many places in it. */
+const guards = new WeakMap<TSESTree.BlockStatement, Guard[]>();
+
+function guardsIn(block: TSESTree.BlockStatement, paths: EventPaths, sourceCode: SourceCode): Guard[] {
+  let found = guards.get(block);
+  if (!found) {
+    found = block.body.flatMap((statement): Guard[] => {
+      if (statement.type !== "IfStatement" || !leaves(statement)) return [];
+      const verdict = verdictOf(statement.test, paths, sourceCode);
+      return verdict === anything ? [] : [{ end: statement.range[1], isPossible: verdict.ifFalse }];
+    });
+    guards.set(block, found);
+  }
+  return found;
 }
 
 function leaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
@@ -97,16 +112,20 @@ function leaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
 
 /** Which sources are possible where a test holds, and which where it does not. */
 interface Verdict {
-  ifTrue: (source: SourceName) => boolean;
-  ifFalse: (source: SourceName) => boolean;
+  ifTrue: Condition;
+  ifFalse: Condition;
 }
 
 const anything: Verdict = { ifTrue: () => true, ifFalse: () => true };
-const opposite = ({ ifTrue, ifFalse }: Verdict): Verdict => ({ ifTrue: ifFalse, ifFalse: ifTrue });
-const allOf = (one: Verdict, other: Verdict): Verdict => ({
-  ifTrue: (source) => one.ifTrue(source) && other.ifTrue(source),
-  ifFalse: (source) => one.ifFalse(source) || other.ifFalse(source),
-});
+const opposite = (verdict: Verdict): Verdict =>
+  verdict === anything ? anything : { ifTrue: verdict.ifFalse, ifFalse: verdict.ifTrue };
+const allOf = (one: Verdict, other: Verdict): Verdict =>
+  one === other
+    ? one
+    : {
+        ifTrue: (source) => one.ifTrue(source) && other.ifTrue(source),
+        ifFalse: (source) => one.ifFalse(source) || other.ifFalse(source),
+      };
 
 /** How many parts of a test are told apart. */
 const maximumParts = 8;
