@@ -10,7 +10,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
-import { parametersOf, resolve, variableOf } from "../kit/bindings.ts";
+import { parametersOf, resolve, variableOf, type Variable } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { markedAsBase64, stringified } from "./answer-edits.ts";
@@ -71,10 +71,18 @@ const isReadBefore = (answer: Answer, name: string): boolean => membersOf(answer
 
 /** `answer.body`, through each name of the answer; a computed name may be any. */
 const membersOf = ({ names }: Answer, name: string): TSESTree.MemberExpression[] =>
-  names.flatMap(placesOf).flatMap(({ parent: member }) => {
-    if (member?.type !== "MemberExpression") return [];
-    return (memberName(member) ?? name) === name ? [member] : [];
-  });
+  names.flatMap(membersThrough).filter((member) => (memberName(member) ?? name) === name);
+
+const known = new WeakMap<Variable, TSESTree.MemberExpression[]>();
+
+/** The member expressions that start with a variable; looked for once, because many answers may have one name. */
+function membersThrough(variable: Variable): TSESTree.MemberExpression[] {
+  const members =
+    known.get(variable) ??
+    placesOf(variable).flatMap(({ parent }) => (parent?.type === "MemberExpression" ? [parent] : []));
+  known.set(variable, members);
+  return members;
+}
 
 const isWritten = (member: TSESTree.MemberExpression): boolean =>
   member.parent.type === "AssignmentExpression" && member.parent.left === member;

@@ -127,6 +127,9 @@ function usesOf(name: Node | undefined, sourceCode: SourceCode): Node[] {
 /** How deep values are nested, names and functions between them. */
 const maximumDepth = 50;
 
+/** How many answers a function may have for each of its calls to count; what each call passes may differ. */
+const maximumPerCall = 20;
+
 /** @param known the answers behind names and functions that were followed already, or are being followed */
 function answersBehind(
   node: Node,
@@ -137,10 +140,10 @@ function answersBehind(
   const value = awaited(node);
   const behind = (inner: Node) => (depth > 0 ? answersBehind(inner, sourceCode, known, depth - 1) : []);
   const behindAll = (source: object, values: () => readonly Node[]): Answer[] => {
-    if (!known.has(source)) {
-      known.set(source, []);
-      known.set(source, values().flatMap(behind));
-    }
+    const answers = known.get(source);
+    if (answers) return isFunction(source as Node) && answers.length <= maximumPerCall ? answers : [];
+    known.set(source, []);
+    known.set(source, values().flatMap(behind));
     return known.get(source)!;
   };
   switch (value.type) {
