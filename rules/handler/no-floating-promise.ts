@@ -63,7 +63,8 @@ export default defineRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
     /** The ways to wait for some work that can be written where it is started. */
     const offersFor = ({ kind, start }: Floating): [MessageIds, Edit[] | undefined][] => {
       if (!mayAwait(start) || kind === "timer" || kind === "callback") return [];
-      if (kind === "promise" || start.type === "NewExpression") return [["await", awaiting(start)]];
+      if (kind === "promise" || start.type === "NewExpression")
+        return [["await", awaiting(start, sourceCode)]];
       if (kind === "map") return [["collect", collecting(start)]];
       return isBatchOrArray(listOf(start)!, lambda, sourceCode)
         ? [

@@ -48,7 +48,10 @@ export default defineRule({
           const data = { name: shortNameOf(start) };
           const offers: ["move" | "await", Edit[] | undefined][] = [
             ["move", kept && deferring(kept, isTypeScript(filename), sourceCode)],
-            ["await", mayAwait && !kept?.declarator.id.typeAnnotation ? awaiting(start) : undefined],
+            [
+              "await",
+              mayAwait && !kept?.declarator.id.typeAnnotation ? awaiting(start, sourceCode) : undefined,
+            ],
           ];
           context.report({
             loc: headOf(start, sourceCode),

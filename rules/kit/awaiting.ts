@@ -10,6 +10,7 @@ import {
   type FunctionNode,
   type Node,
 } from "./ast.ts";
+import { placesOf } from "./binding.ts";
 import { boundBy } from "./bindings.ts";
 import type { Edit } from "./edits.ts";
 import { listOf } from "./lists.ts";
@@ -23,14 +24,23 @@ export function mayAwait(node: Node): boolean {
   return fn?.async === true && contains(fn.body, node);
 }
 
-/** Waits for a promise that a statement, a branch of it or an unused variable leaves alone. */
-export function awaiting(start: Node): Edit[] {
+/**
+ * Waits for a promise where it is made: in a statement, a branch of it or a variable. A variable whose `catch` is called
+ * has to stay a promise.
+ */
+export function awaiting(start: Node, sourceCode: SourceCode): Edit[] | undefined {
   const value = endOfChain(start);
   const { parent } = value;
+  if (parent?.type === "VariableDeclarator" && hasMembersRead(parent.id, sourceCode)) return undefined;
   const [at] = value.range;
   if (parent?.type !== "UnaryExpression") return [{ range: [at, at], text: "await " }];
   return [{ range: [parent.range[0], parent.range[0] + "void".length], text: "await" }];
 }
+
+const hasMembersRead = (id: Node, sourceCode: SourceCode): boolean =>
+  boundBy(id, sourceCode)
+    .flatMap(placesOf)
+    .some(({ parent }) => parent?.type === "MemberExpression");
 
 /** The last call of a chain of `then`, `catch` and `finally` that begins with an expression. */
 function endOfChain(start: Node): Node {
