@@ -58,7 +58,7 @@ export default defineRule({
             messageId: kept ? "kept" : "forgotten",
             data,
             suggest: offers.flatMap(([messageId, edits]) =>
-              edits ? [{ messageId, data, fix: fixOf(edits) }] : [],
+              edits ? [{ messageId, data, fix: fixOf(edits, sourceCode) }] : [],
             ),
           });
         }

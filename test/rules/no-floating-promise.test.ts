@@ -488,6 +488,32 @@ testRule("no-floating-promise", {
       `,
       },
     },
+    "a forEach whose nothing is given to Promise.all": {
+      code: `
+        export const handler = async (event) => {
+          await Promise.all(event.Records.forEach(async (record) => { await save(record); }));
+          //                ^^^^^^^^^^^^^^^^^^^^^ forEach
+        };
+      `,
+      suggests: {
+        "Collect and `await Promise.all`": `
+        export const handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record); }));
+          //                ^^^^^^^^^^^^^^^^^^^^^ forEach
+        };
+      `,
+      },
+    },
+    "a forEach of an array, wherever it stands": {
+      code: `
+        export const handler = async (event) => {
+          const nothing = ["a"].forEach(async (name) => { await save(name); });
+          //              ^^^^^^^^^^^^^ forEach
+          if (nothing) return ["b"].forEach(async (name) => { await save(name); });
+          //                  ^^^^^^^^^^^^^ forEach
+        };
+      `,
+    },
     "a callback of forEach that a loop would not mean the same as": {
       code: `
         export const handler = async (event) => {
