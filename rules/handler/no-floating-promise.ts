@@ -63,12 +63,13 @@ export default defineRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
     /** The ways to wait for some work that can be written where it is started. */
     const offersFor = ({ kind, start }: Floating): [MessageIds, Edit[] | undefined][] => {
       if (!mayAwait(start) || kind === "timer" || kind === "callback") return [];
-      if (kind === "promise" || start.type === "NewExpression") return [["await", awaiting(start)]];
-      if (kind === "map") return [["collect", collecting(start)]];
+      if (kind === "promise" || start.type === "NewExpression")
+        return [["await", awaiting(start, sourceCode)]];
+      if (kind === "map") return [["collect", collecting(start, sourceCode)]];
       return isBatchOrArray(listOf(start)!, lambda, sourceCode)
         ? [
             ["loop", looping(start, sourceCode)],
-            ["collect", collecting(start)],
+            ["collect", collecting(start, sourceCode)],
           ]
         : [];
     };
@@ -84,7 +85,7 @@ export default defineRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
             messageId: neglect === "voided" && kind === "promise" ? "voided" : kind,
             data,
             suggest: offersFor(floating).flatMap(([messageId, edits]) =>
-              edits ? [{ messageId, data, fix: fixOf(edits) }] : [],
+              edits ? [{ messageId, data, fix: fixOf(edits, sourceCode) }] : [],
             ),
           });
         }

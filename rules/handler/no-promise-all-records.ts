@@ -6,6 +6,7 @@ import { isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { reportsBatchItems } from "../lambda/event-sources.ts";
 import { returningSettled } from "../lambda/failures-returned.ts";
+import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { failsOnItsOwn } from "../lambda/record-failures.ts";
 import { preparesForLater } from "../lambda/record-results.ts";
@@ -46,14 +47,14 @@ export default defineRule({
           if (!join || !isFunction(loop.body.parent) || !lambda.isInvokedOnlyBy(loop.node, reportsBatchItems))
             continue;
           if (!failsOnItsOwn(loop, sourceCode) || preparesForLater(loop, sourceCode)) continue;
-          if (isOneUnit(loop, lambda, sourceCode)) continue;
+          if (isOneUnit(loop, lambda, sourceCode) || isFloating(loop.node, lambda, sourceCode)) continue;
 
           const source = batchSourceOf(lambda.sourcesAt(loop.node));
           const edits = source && returningSettled(join, loop, source, sourceCode, filename);
           context.report({
             loc: join.callee.loc,
             messageId: "failsFast",
-            suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits) }] : [],
+            suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
           });
         }
       },

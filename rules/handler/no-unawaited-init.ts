@@ -48,14 +48,17 @@ export default defineRule({
           const data = { name: shortNameOf(start) };
           const offers: ["move" | "await", Edit[] | undefined][] = [
             ["move", kept && deferring(kept, isTypeScript(filename), sourceCode)],
-            ["await", mayAwait && !kept?.declarator.id.typeAnnotation ? awaiting(start) : undefined],
+            [
+              "await",
+              mayAwait && !kept?.declarator.id.typeAnnotation ? awaiting(start, sourceCode) : undefined,
+            ],
           ];
           context.report({
             loc: headOf(start, sourceCode),
             messageId: kept ? "kept" : "forgotten",
             data,
             suggest: offers.flatMap(([messageId, edits]) =>
-              edits ? [{ messageId, data, fix: fixOf(edits) }] : [],
+              edits ? [{ messageId, data, fix: fixOf(edits, sourceCode) }] : [],
             ),
           });
         }

@@ -4,6 +4,7 @@ import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { returningFailures } from "../lambda/failures-returned.ts";
+import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
 import { preparesForLater } from "../lambda/record-results.ts";
@@ -73,6 +74,8 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             const outcome = worstOutcome(loop, sourceCode);
             if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
               continue;
+            // As long as nobody waits for the records, there is nothing to return.
+            if (isFloating(loop.node, lambda, sourceCode)) continue;
 
             const edits =
               outcome === "thrown" && returningFailures(loop, source, sourceCode, context.filename);

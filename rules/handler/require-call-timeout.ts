@@ -71,7 +71,13 @@ export default defineRule<MessageIds, Options>({
         data: { name: shortNameOf(node) },
         suggest:
           edit && !isShadowed
-            ? [{ messageId: "limit", data: { milliseconds: String(milliseconds) }, fix: fixOf([edit]) }]
+            ? [
+                {
+                  messageId: "limit",
+                  data: { milliseconds: String(milliseconds) },
+                  fix: fixOf([edit], sourceCode),
+                },
+              ]
             : [],
       });
     };

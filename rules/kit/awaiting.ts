@@ -10,10 +10,12 @@ import {
   type FunctionNode,
   type Node,
 } from "./ast.ts";
+import { placesOf } from "./binding.ts";
 import { boundBy } from "./bindings.ts";
 import type { Edit } from "./edits.ts";
 import { listOf } from "./lists.ts";
 import { nodesIn } from "./nodes.ts";
+import { joinOf, neglectOf } from "./promises.ts";
 import type { SourceCode } from "./rule.ts";
 import { usesArguments } from "./unused.ts";
 
@@ -23,14 +25,23 @@ export function mayAwait(node: Node): boolean {
   return fn?.async === true && contains(fn.body, node);
 }
 
-/** Waits for a promise that a statement, a branch of it or an unused variable leaves alone. */
-export function awaiting(start: Node): Edit[] {
+/**
+ * Waits for a promise where it is made: in a statement, a branch of it or a variable. A variable whose `catch` is called
+ * has to stay a promise.
+ */
+export function awaiting(start: Node, sourceCode: SourceCode): Edit[] | undefined {
   const value = endOfChain(start);
   const { parent } = value;
+  if (parent?.type === "VariableDeclarator" && hasMembersRead(parent.id, sourceCode)) return undefined;
   const [at] = value.range;
   if (parent?.type !== "UnaryExpression") return [{ range: [at, at], text: "await " }];
   return [{ range: [parent.range[0], parent.range[0] + "void".length], text: "await" }];
 }
+
+const hasMembersRead = (id: Node, sourceCode: SourceCode): boolean =>
+  boundBy(id, sourceCode)
+    .flatMap(placesOf)
+    .some(({ parent }) => parent?.type === "MemberExpression");
 
 /** The last call of a chain of `then`, `catch` and `finally` that begins with an expression. */
 function endOfChain(start: Node): Node {
@@ -43,22 +54,26 @@ function endOfChain(start: Node): Node {
     : value;
 }
 
-/** Waits for the promises that a call of `map` or `forEach` on an array makes: `await Promise.all(list.map(…))`. */
-export function collecting(call: TSESTree.CallExpression): Edit[] | undefined {
+/**
+ * Waits for the promises that a call of `map` or `forEach` on an array makes: `await Promise.all(list.map(…))`.
+ * `undefined` where the call stands for a value that something else wants.
+ */
+export function collecting(call: TSESTree.CallExpression, sourceCode: SourceCode): Edit[] | undefined {
   const { callee } = call;
   if (callee.type !== "MemberExpression" || callee.computed || call.optional || callee.optional)
     return undefined;
+  const mapped: Edit[] =
+    memberName(callee) === "forEach" ? [{ range: callee.property.range, text: "map" }] : [];
+  if (joinOf(call, sourceCode)) return mapped;
+
   const { parent } = outermost(call);
+  const isAwaited = parent?.type === "AwaitExpression";
+  if (!neglectOf(isAwaited ? parent : call, sourceCode)) return undefined;
   const [start, end] = call.range;
   const head: Edit =
     parent?.type === "UnaryExpression"
       ? { range: [parent.range[0], start], text: "await Promise.all(" }
-      : {
-          range: [start, start],
-          text: parent?.type === "AwaitExpression" ? "Promise.all(" : "await Promise.all(",
-        };
-  const mapped: Edit[] =
-    memberName(callee) === "forEach" ? [{ range: callee.property.range, text: "map" }] : [];
+      : { range: [start, start], text: isAwaited ? "Promise.all(" : "await Promise.all(" };
   return [head, ...mapped, { range: [end, end], text: ")" }];
 }
 

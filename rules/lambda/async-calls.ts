@@ -10,7 +10,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import { functionNamed, isGlobal, resolve } from "../kit/bindings.ts";
+import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
 import { oncePerFile } from "../kit/once.ts";
 import { chainStart } from "../kit/promises.ts";
@@ -129,7 +129,7 @@ const returns = (fn: FunctionNode, sourceCode: SourceCode, depth: number): boole
 
 /**
  * Whether an async function has something left to do when a call of it returns. One that awaits nothing has done all
- * by then, and loading a module needs nobody else's answer.
+ * by then, loading a module needs nobody else's answer, and whoever passes a promise may wait for it too.
  */
 function waits(fn: FunctionNode, sourceCode: SourceCode): boolean {
   const { body } = fn;
@@ -139,7 +139,7 @@ function waits(fn: FunctionNode, sourceCode: SourceCode): boolean {
       body,
       sourceCode,
       (node) =>
-        (node.type === "AwaitExpression" && chainStart(node.argument).type !== "ImportExpression") ||
+        (node.type === "AwaitExpression" && !isGiven(chainStart(node.argument), fn, sourceCode)) ||
         (node.type === "ForOfStatement" && node.await),
     ) ||
     returnedBy(fn, sourceCode)
@@ -147,6 +147,10 @@ function waits(fn: FunctionNode, sourceCode: SourceCode): boolean {
       .some((returned) => returned.type === "CallExpression" && !isHarmless(returned, sourceCode))
   );
 }
+
+/** `await import("./rules.mjs")`, `await job` where `job` is a parameter. */
+const isGiven = (awaited: Node, fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  awaited.type === "ImportExpression" || variableOf(awaited, sourceCode)?.defs[0]?.node === fn;
 
 /** The calls of a file that ask an AWS service for something, by how the answer comes. */
 interface Requests {

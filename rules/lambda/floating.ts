@@ -4,7 +4,7 @@ import { placesOf } from "../kit/binding.ts";
 import { functionNamed, isGlobal, variableOf } from "../kit/bindings.ts";
 import { isArray, listOf } from "../kit/lists.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { chainStart, neglectOf, type Neglect } from "../kit/promises.ts";
+import { chainStart, joinOf, neglectOf, type Neglect } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { givesPromise, isAsynchronous, isCalledBack } from "./async-calls.ts";
 import { endsWithPromise } from "./invocation-end.ts";
@@ -31,10 +31,13 @@ export function floatingIn(lambda: Lambda, sourceCode: SourceCode): Floating[] {
     ...nodesIn(sourceCode.ast, ["VariableDeclarator"], sourceCode).flatMap(({ id, init }) =>
       init && mayBeForgotten(id, sourceCode) ? [init] : [],
     ),
+    ...nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter(
+      (call) => methodName(call) === "forEach",
+    ),
   ];
-  return started
-    .flatMap((expression) => floatingAt(expression, lambda, sourceCode) ?? [])
-    .sort((one, other) => one.start.range[0] - other.start.range[0]);
+  const found = started.flatMap((expression) => floatingAt(expression, lambda, sourceCode) ?? []);
+  const byStart = new Map(found.map((floating) => [floating.start, floating]));
+  return [...byStart.values()].sort((one, other) => one.start.range[0] - other.start.range[0]);
 }
 
 /** What a statement evaluates and throws away: `a`, `void a`, `c && a`, `c ? a : b`, `a, b`. */
@@ -65,7 +68,7 @@ export function floatingAt(node: Node, lambda: Lambda, sourceCode: SourceCode): 
   const value = expression.type === "AwaitExpression" ? bare(expression.argument) : expression;
   if (value.type !== "CallExpression" && value.type !== "NewExpression") return undefined;
 
-  const isAwaited = value !== expression;
+  const isAwaited = value !== expression || expression.parent?.type === "AwaitExpression";
   const found =
     (value.type === "CallExpression" &&
       (eachOf(value, isAwaited, lambda, sourceCode) ??
@@ -109,9 +112,10 @@ function eachOf(
     const neglect = isAwaited ? "forgotten" : neglectOf(call, sourceCode);
     return neglect && { kind: "map", start: call, neglect };
   }
-  // A cursor of a database or a stream waits for what its `forEach` calls.
-  const isThrownAway = () => isBatchOrArray(listOf(call)!, lambda, sourceCode);
-  const neglect = (isAwaited ? undefined : neglectOf(call, sourceCode)) ?? (isThrownAway() && "forgotten");
+  // A cursor of a database or a stream waits for what its `forEach` calls, and gives one promise for all of it.
+  const isThrownAway = () => joinOf(call, sourceCode) || isBatchOrArray(listOf(call)!, lambda, sourceCode);
+  const neglect =
+    (isAwaited ? undefined : neglectOf(call, sourceCode)) ?? (isThrownAway() ? "forgotten" : undefined);
   return neglect ? { kind: "forEach", start: call, neglect } : undefined;
 }
 

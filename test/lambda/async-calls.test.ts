@@ -41,6 +41,10 @@ describe("A call is asynchronous", () => {
       const load = async () => { const { parse } = await import("./parse.mjs"); return parse; };
       export const handler = async (event) => ask(load());
     `,
+    "not where it only awaits what it was given": `
+      const track = async (job) => { jobs.add(job); await job; jobs.delete(job); };
+      export const handler = async (event) => ask(track(find(event)));
+    `,
     "not a generator, which runs when somebody goes through it": `
       async function* pages() { yield await page(); }
       export const handler = async (event) => ask(pages());

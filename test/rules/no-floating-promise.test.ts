@@ -368,13 +368,15 @@ testRule("no-floating-promise", {
       `,
       },
     },
-    "a promise in a variable that is only watched for errors": `
-      export const handler = async (event) => {
-        const answer = fetch(event.url);
-        //             ^^^^^ promise
-        answer.catch(console.error);
-      };
-    `,
+    "a promise in a variable that is only watched for errors, and has to stay a promise": {
+      code: `
+        export const handler = async (event) => {
+          const answer = fetch(event.url);
+          //             ^^^^^ promise
+          answer.catch(console.error);
+        };
+      `,
+    },
     "void, which changes nothing for Lambda": {
       code: `
         const sendMetric = async (order) => { await put(order.id); };
@@ -485,6 +487,32 @@ testRule("no-floating-promise", {
         };
       `,
       },
+    },
+    "a forEach whose nothing is given to Promise.all": {
+      code: `
+        export const handler = async (event) => {
+          await Promise.all(event.Records.forEach(async (record) => { await save(record); }));
+          //                ^^^^^^^^^^^^^^^^^^^^^ forEach
+        };
+      `,
+      suggests: {
+        "Collect and `await Promise.all`": `
+        export const handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record); }));
+          //                ^^^^^^^^^^^^^^^^^^^^^ forEach
+        };
+      `,
+      },
+    },
+    "a forEach of an array, wherever it stands": {
+      code: `
+        export const handler = async (event) => {
+          const nothing = ["a"].forEach(async (name) => { await save(name); });
+          //              ^^^^^^^^^^^^^ forEach
+          if (nothing) return ["b"].forEach(async (name) => { await save(name); });
+          //                  ^^^^^^^^^^^^^ forEach
+        };
+      `,
     },
     "a callback of forEach that a loop would not mean the same as": {
       code: `

@@ -97,6 +97,12 @@ testRule("no-promise-all-records", {
         await Promise.all(event.Records.map(async (record) => { await save(record); }));
       };
     `,
+    "promises that forEach throws away, which is another mistake": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.forEach(async (record) => { await save(record.body); }));
+      };
+    `,
     "other promises": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

@@ -214,6 +214,16 @@ testRule("no-unawaited-init", {
       `,
       },
     },
+    "a promise in an ES module that has to stay a promise": {
+      code: `
+        const prepare = async () => { await connect(); };
+        const ready = prepare();
+        //            ^^^^^^^ kept
+        ready.catch(console.error);
+        export const handler = async (event) => { await Promise.all([ready, check(event)]); };
+      `,
+      filename: "handler.mjs",
+    },
     "work that nobody waits for": {
       code: `
         import { read } from "./secrets";

@@ -76,6 +76,9 @@ testRule("require-batch-item-failures", {
         await event.Records.map(async (record) => {
           await mark(record.body);
         });
+        await Promise.all(event.Records.forEach(async (record) => {
+          await count(record.body);
+        }));
       };
     `,
     "sources without partial batches": `
