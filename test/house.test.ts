@@ -72,7 +72,11 @@ describe("the house", () => {
         it("speaks in sentences that fit a line, and in titles that say what a change does", () => {
           for (const message of Object.values(meta.messages)) {
             const shown = message.replace(/\{\{\w+\}\}/g, "x".repeat(12));
-            if (/^(Add|Await|Collect|Decode|Log|Move|Use|Create|Rethrow|Return|Remove|Rename|Replace|Guard|Report|Name|Set|Throw|Wrap) ([^.`]|`[^`]+`)+$/.test(message))
+            if (
+              /^(Add|Await|Collect|Decode|Log|Move|Use|Create|Rethrow|Return|Remove|Rename|Replace|Guard|Report|Name|Set|Throw|Wrap) ([^.`]|`[^`]+`)+$/.test(
+                message,
+              )
+            )
               continue;
             assert.match(
               message,
