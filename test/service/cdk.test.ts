@@ -369,6 +369,9 @@ describe("A deployment in CDK code", () => {
       const steps = new Function(this, "Steps");
       //                ^^^^^^^^ function Steps, and more
       greeter.addEnvironment("STEPS", steps.functionArn);
+      let late: Function;
+      late = new Function(this, "Late");
+      //         ^^^^^^^^ function Late
       const called = new Function(this, "Called");
       //                 ^^^^^^^^ function Called, and more
       called.grantInvoke(role);
@@ -421,6 +424,42 @@ describe("A deployment in CDK code", () => {
           REPLICA: replica.instanceEndpoint.hostname,
         },
       });
+    `,
+  });
+
+  deploys("survives", {
+    "names that every object has": `
+      import constructor from "aws-cdk-lib/constructor";
+      import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
+      new constructor(this, "Orders");
+      new EventSourceMapping(this, "Mapping", { target, eventSourceArn: orders.constructor });
+    `,
+    "what refers to itself": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Loop extends Loop {}
+      new Loop(this, "Loop");
+      const address = () => \`\${address()}\`;
+      let orders = new Function(this, "Orders", { environment: { HOST: address() } });
+      //               ^^^^^^^^ function Orders, HOST
+      orders = orders;
+      class Stack {
+        a = this.b;
+        b = this.a;
+        constructor() {
+          this.a.addEventSource(this.b);
+        }
+      }
+    `,
+    "nothing given": `
+      import { Alias, EventSourceMapping, Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      new Alias();
+      //  ^^^^^ alias Alias of ?
+      new EventSourceMapping;
+      new SqsEventSource(...sources);
+      //  ^^^^^^^^^^^^^^ sqs of ? to ?, batchSize unknown, reportsBatchItemFailures unknown, bisectsBatch unknown, retryAttempts unknown, maximumRecordAge unknown, onFailure unknown, tumblingWindow unknown
+      new Function().addEventSource();
+      //  ^^^^^^^^ function Function
     `,
   });
 

@@ -46,8 +46,9 @@ function isTaken(value: Node, sourceCode: SourceCode): boolean {
       return isTaken(parent, sourceCode);
     case "ReturnStatement":
     case "VariableDeclarator":
-    case "AssignmentExpression":
       return true;
+    case "AssignmentExpression":
+      return parent.right === value;
     default:
       return false;
   }
