@@ -2,7 +2,7 @@ import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import { reportsBatchItems, sourceNamed } from "../lambda/event-sources.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
-import { defaultBatchSize, isStated, valueOr, type EventSourceMapping } from "../service/deployment.ts";
+import { defaults, isStated, valueOr, type EventSourceMapping } from "../service/deployment.ts";
 
 /**
  * Lambda reads which records failed only where the mapping asks for it. Without that, one bad record repeats the whole
@@ -36,7 +36,7 @@ export default defineRule({
       Program() {
         for (const mapping of deployment.mappings) {
           if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
-          const edits = mapping.stating("reportsBatchItemFailures", true);
+          const edits = mapping.stating({ reportsBatchItemFailures: true });
           context.report({
             loc: mapping.at.loc,
             messageId: "repeatsAll",
@@ -51,7 +51,7 @@ export default defineRule({
 
 /** Whether a mapping certainly hands over several records at once, each of which can fail by itself. */
 function takesBatches({ source, batchSize, tumblingWindow }: EventSourceMapping): boolean {
-  const size = valueOr(batchSize, defaultBatchSize);
+  const size = valueOr(batchSize, defaults.batchSize);
   // What a function answers to a tumbling window is the window's state.
   return reportsBatchItems(source) && size !== undefined && size > 1 && tumblingWindow === "absent";
 }

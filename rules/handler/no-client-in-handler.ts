@@ -73,11 +73,19 @@ export default defineRule<MessageIds, Options>({
         node,
         messageId: "built",
         data: { construction },
-        fix: move?.isSafe ? fixOf(move.edits) : null,
+        fix: move?.isSafe ? fixOf(move.edits, sourceCode) : null,
         suggest: [
-          move && { messageId: "move" as const, data: { construction }, fix: fixOf(move.edits) },
-          share && { messageId: "share" as const, data: { name: share.name }, fix: fixOf(share.edits) },
-          lazy && { messageId: "lazy" as const, data: { name: lazy.name }, fix: fixOf(lazy.edits) },
+          move && { messageId: "move" as const, data: { construction }, fix: fixOf(move.edits, sourceCode) },
+          share && {
+            messageId: "share" as const,
+            data: { name: share.name },
+            fix: fixOf(share.edits, sourceCode),
+          },
+          lazy && {
+            messageId: "lazy" as const,
+            data: { name: lazy.name },
+            fix: fixOf(lazy.edits, sourceCode),
+          },
         ].filter((offer) => offer !== undefined),
       });
     };

@@ -80,9 +80,17 @@ export default defineRule<MessageIds, Options>({
           messageId: "connects",
           data: { construction: spelt(built, sourceCode), thing },
           suggest: [
-            move && { messageId: "move" as const, data: { thing }, fix: fixOf(move.edits) },
-            share && { messageId: "share" as const, data: { name: share.name }, fix: fixOf(share.edits) },
-            lazy && { messageId: "lazy" as const, data: { name: lazy.name }, fix: fixOf(lazy.edits) },
+            move && { messageId: "move" as const, data: { thing }, fix: fixOf(move.edits, sourceCode) },
+            share && {
+              messageId: "share" as const,
+              data: { name: share.name },
+              fix: fixOf(share.edits, sourceCode),
+            },
+            lazy && {
+              messageId: "lazy" as const,
+              data: { name: lazy.name },
+              fix: fixOf(lazy.edits, sourceCode),
+            },
           ].filter((offer) => offer !== undefined),
         });
         return;

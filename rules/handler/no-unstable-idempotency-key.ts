@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { contains, memberName, stringValue, type Node } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
 import { importedModules } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
@@ -80,7 +81,7 @@ export default defineRule({
           {
             messageId: "useId",
             data: { label: id.label },
-            fix: (fixer) => fixer.replaceText(place, id.code),
+            fix: fixOf([{ range: place.range, text: id.code }], sourceCode),
           },
         ],
       });

@@ -4,13 +4,14 @@ import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { returningFailures } from "../lambda/failures-returned.ts";
+import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
 import { preparesForLater } from "../lambda/record-results.ts";
 import { workFor } from "../lambda/record-work.ts";
 
 /** What can happen to a batch when one of its records fails, the least guarded first. */
-const harms = ["thrown", "rethrown", "lost"] as const;
+const harms = ["thrown", "rethrown"] as const;
 type Harm = (typeof harms)[number];
 
 /**
@@ -23,7 +24,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
     type: "problem",
     docs: {
       description: "Require handlers of SQS, Kinesis and DynamoDB streams to return `batchItemFailures`",
-      why: "Unless a function names the records that failed, Lambda takes the whole batch as done or repeats all of it.",
+      why: "Unless a function names the records that failed, Lambda repeats the whole batch for one of them.",
       harm: "lost or repeated events",
       preset: "warn",
       slide: "sqs-errors",
@@ -34,7 +35,6 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
         "One failed record makes Lambda repeat the whole batch. Return the failed ones in `batchItemFailures`.",
       rethrown:
         "Throwing for one record makes Lambda repeat the whole batch. Return it in `batchItemFailures`.",
-      lost: "Lambda does not learn that a record failed here, and it is lost. Return it in `batchItemFailures`.",
       returnFailures: "Return `batchItemFailures` for failed records",
     },
     defaultOptions: [{ batchSizeOne: false }],
@@ -74,13 +74,15 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             const outcome = worstOutcome(loop, sourceCode);
             if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
               continue;
+            // As long as nobody waits for the records, there is nothing to return.
+            if (isFloating(loop.node, lambda, sourceCode)) continue;
 
             const edits =
               outcome === "thrown" && returningFailures(loop, source, sourceCode, context.filename);
             context.report({
               loc: headOf(loop, sourceCode),
               messageId: outcome,
-              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits) }] : [],
+              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
             });
             break;
           }

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import type { Effect } from "../lambda/effect.ts";
 import { placesOfEffects, repeatableEffectAt } from "../lambda/effects.ts";
@@ -104,7 +105,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
               {
                 messageId: "guard",
                 data: { label: guard.label },
-                fix: (fixer) => fixer.replaceTextRange(effect.guard!.range, guard.text),
+                fix: fixOf([{ range: effect.guard!.range, text: guard.text }], sourceCode),
               },
             ],
           });

@@ -73,7 +73,13 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
         messageId: kind,
         data: { field: sourceCode.getText(value), right },
         suggest: use
-          ? [{ messageId: "use", data: { right: use }, fix: fixOf([{ range: value.range, text: use }]) }]
+          ? [
+              {
+                messageId: "use",
+                data: { right: use },
+                fix: fixOf([{ range: value.range, text: use }], sourceCode),
+              },
+            ]
           : [],
       });
     };

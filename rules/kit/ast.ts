@@ -77,13 +77,13 @@ export function stringValue(node: Node | null | undefined): string | undefined {
 }
 
 /** The method called, `query` in `db.query(x)`, however the receiver is spelt. */
-export function methodName(call: TSESTree.CallExpression): string | undefined {
+export function methodName(call: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   const callee = bare(call.callee);
   return callee.type === "MemberExpression" ? memberName(callee) : undefined;
 }
 
 /** The last word of what is called: `f` in `f(x)`, `query` in `db.query(x)`. */
-export function calledName(call: TSESTree.CallExpression): string | undefined {
+export function calledName(call: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   const callee = bare(call.callee);
   return callee.type === "Identifier" ? callee.name : methodName(call);
 }

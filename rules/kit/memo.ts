@@ -5,7 +5,7 @@ import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } fr
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
-const memoWord = /^(once|memo|memoi[sz]ed?|caches?|cached|lazy|lazily|singleton|remember)$/i;
+const memoWord = /^(once|memo|memoi[sz]ee?d?|caches?|cached|lazy|lazily|singleton|remember)$/i;
 const memoName = /^get(Or|If)\w+$/;
 
 /** Whether a call goes to a function that runs what it is given once and remembers it, by the words of its name. */

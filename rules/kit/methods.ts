@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, type FunctionNode, type Node } from "./ast.ts";
-import { functionNamed } from "./bindings.ts";
+import { functionNamed, valueOf, variableNaming } from "./bindings.ts";
 import { nodesIn } from "./nodes.ts";
 import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
@@ -15,6 +15,14 @@ const usesIn = oncePerFile((sourceCode): Uses => ({
   members: grouped(nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode), memberName),
   resolved: new Map(),
 }));
+
+/** The places where the file uses a function by a name: `save`, `this.save`. Each is the whole expression. */
+export function usesOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
+  const variable = variableNaming(fn, sourceCode);
+  return variable && valueOf(variable) === fn
+    ? variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node)
+    : usesOfMethod(fn, sourceCode).filter(({ computed }) => !computed);
+}
 
 /** The places where a method, of a class or of an object of this file, is used: `service.process`, `this.process`. */
 export function usesOfMethod(fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {

@@ -85,13 +85,11 @@ const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, Kind> =>
     kind.nodes.push(node);
 
     const { keys } = kind;
-    for (let index = 0; index < keys.length; index++) {
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
-        keys[index]!
-      ];
+    for (const key of keys) {
+      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
       if (!child) continue;
       if (!Array.isArray(child)) add(child);
-      else for (let at = 0; at < child.length; at++) if (child[at]) add(child[at]!);
+      else for (const element of child) if (element) add(element);
     }
   };
 

@@ -16,6 +16,7 @@ import {
   variableOf,
   type Variable,
 } from "./bindings.ts";
+import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** How far names and functions are followed to a value. */
@@ -135,17 +136,21 @@ export function entriesOf(holder: Node, sourceCode: SourceCode, depth = maximumD
 }
 
 /** `params.Key = value`, for the variable that an expression is. */
-function assignmentsTo(expression: Node, sourceCode: SourceCode): [string, Node][] {
+function assignmentsTo(expression: Node, sourceCode: SourceCode): readonly [string, Node][] {
   const variable = expression.type === "Identifier" ? variableOf(expression, sourceCode) : undefined;
-  return (variable?.references ?? []).flatMap(({ identifier }): [string, Node][] => {
+  return variable ? assignmentsToFieldsOf(variable) : [];
+}
+
+const assignmentsToFieldsOf = once(({ references }: Variable): readonly [string, Node][] =>
+  references.flatMap(({ identifier }): [string, Node][] => {
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) return [];
     const { parent } = member;
     const name = memberName(member);
     if (name === undefined || parent.type !== "AssignmentExpression" || parent.left !== member) return [];
     return parent.operator === "=" ? [[name, parent.right]] : [];
-  });
-}
+  }),
+);
 
 /** The text that an expression builds, with `?` where it holds something computed; `undefined` for anything but text. */
 export function textOf(node: Node, sourceCode: SourceCode, depth = maximumDepth): string | undefined {

@@ -61,6 +61,10 @@ const senders: { module: RegExp; method: RegExp }[] = [
  */
 const payments = /^(paymentIntents|charges|transfers|payouts)\.create$/;
 
+/** A row of a table; names that every object has are no services. */
+const ownOf = <T>(table: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** Methods of libraries that may move money or send something. */
 const libraryMethod = /^(create|send|sendMail|sendMultiple)$/;
 
@@ -93,9 +97,9 @@ function effectOfRequest(call: SdkCall, sourceCode: SourceCode, lambda: Lambda):
   const name = sourceCode.getText(call.name as TSESTree.Node);
   if (service === "dynamodb") return repeatableWrite(call, sourceCode, lambda);
   if (service === "rds-data") return repeatableStatement(call.name.parent!, sourceCode);
-  if (messages[service]?.test(operation)) return { kind: "message", node, name };
-  if (service in jobs && operation in jobs[service]!) return jobStartedBy(call, name, sourceCode);
-  if (!relays[service]?.test(operation)) return undefined;
+  if (ownOf(messages, service)?.test(operation)) return { kind: "message", node, name };
+  if (Object.hasOwn(ownOf(jobs, service) ?? {}, operation)) return jobStartedBy(call, name, sourceCode);
+  if (!ownOf(relays, service)?.test(operation)) return undefined;
 
   if (service === "sns" && isGiven(input, "PhoneNumber", sourceCode)) return { kind: "message", node, name };
   const isRecognised =

@@ -8,16 +8,8 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import {
-  isGlobal,
-  parametersOf,
-  stepsTo,
-  valueOf,
-  variableNaming,
-  variableOf,
-  type Variable,
-} from "../kit/bindings.ts";
-import { usesOfMethod } from "../kit/methods.ts";
+import { isGlobal, parametersOf, stepsTo, variableOf, type Variable } from "../kit/bindings.ts";
+import { usesOf } from "../kit/methods.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
@@ -29,6 +21,9 @@ const mostSteps = 100;
 const eachElement = /^(map|flatMap|forEach|filter|find|findIndex|findLast|some|every)$/;
 /** Methods and functions that give the same elements again, be it in other lists. */
 const sameElements = /^(filter|slice|reverse|toReversed|sort|toSorted|concat|values|entries|flat|from)$/;
+
+/** No event has a path as long. A chain of thousands of members would else have thousands of paths as long as itself. */
+const longest = 500;
 
 /**
  * Where in the event values come from, as paths: `Records[].messageId` for `record.messageId` in a loop over
@@ -91,7 +86,7 @@ export class EventPaths {
 
   #pathOfMember(member: TSESTree.MemberExpression): string | undefined {
     const owner = this.pathOf(member.object);
-    if (owner === undefined) return undefined;
+    if (owner === undefined || owner.length > longest) return undefined;
     const name = memberName(member);
     if (name !== undefined) return isElement(name) ? elementOf(owner) : stepInto(owner, name);
     return member.computed ? elementOf(owner) : undefined;
@@ -156,17 +151,17 @@ export class EventPaths {
 
   /** What the first caller in sight that passes a part of the event passes in a position. */
   #passedByCallers(fn: FunctionNode, index: number): string | undefined {
-    for (const reference of referencesTo(fn, this.#sourceCode)) {
-      const call = callOf(reference);
-      if (!call) continue;
+    for (const use of usesOf(fn, this.#sourceCode)) {
+      const call = use.parent;
+      if (call?.type !== "CallExpression") continue;
       const { callee, arguments: passed } = call;
-      if (bare(callee) === valueAt(reference)) {
+      if (bare(callee) === use) {
         const argument = passed[index];
         const path = argument && this.pathOf(argument);
         if (path !== undefined) return path;
         continue;
       }
-      const list = index === 0 ? listGivenBy(call, valueAt(reference)) : undefined;
+      const list = index === 0 ? listGivenBy(call, use) : undefined;
       const path = list && this.pathOf(list);
       if (path !== undefined) return elementOf(path);
     }
@@ -205,24 +200,4 @@ export function listGivenBy(call: TSESTree.CallExpression, fn: Node): Node | und
   }
   const position = call.arguments.indexOf(fn as TSESTree.CallExpressionArgument);
   return position === 1 && !eachElement.test(methodName(call) ?? "") ? call.arguments[0] : undefined;
-}
-
-/** The places where a function of the file, or a method by its name, is used. */
-function referencesTo(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const variable = variableNaming(fn, sourceCode);
-  return variable && valueOf(variable) === fn
-    ? variable.references.map(({ identifier }) => identifier as Node)
-    : usesOfMethod(fn, sourceCode).flatMap(({ computed, property }) => (computed ? [] : [property]));
-}
-
-/** The whole value a reference ends: `this.process` for its last word. */
-const valueAt = (reference: Node): Node =>
-  reference.parent?.type === "MemberExpression" && reference.parent.property === reference
-    ? reference.parent
-    : reference;
-
-/** The call whose callee or argument a reference is. */
-function callOf(reference: Node): TSESTree.CallExpression | undefined {
-  const { parent } = valueAt(reference);
-  return parent?.type === "CallExpression" ? parent : undefined;
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, bare, isClass, stringValue, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { parametersOf, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { within } from "../kit/nodes.ts";
@@ -106,12 +106,21 @@ function typeNamedBy(identifier: Node, sourceCode: SourceCode): NamedType | unde
   const { parent } = identifier;
   const imported = importedAs(identifier, sourceCode);
   if (!imported || !typePackage.test(imported.module)) return undefined;
-  if (parent?.type === "TSTypeReference") return { range: parent.range, name: imported.name };
   const isOwner = parent?.type === "TSQualifiedName" && parent.left === identifier;
-  return isOwner && parent.parent.type === "TSTypeReference"
-    ? { range: parent.parent.range, name: parent.right.name }
-    : undefined;
+  const reference = isOwner ? parent.parent : parent;
+  if (reference?.type !== "TSTypeReference") return undefined;
+  const name = isOwner ? parent.right.name : imported.name;
+  return {
+    range: reference.range,
+    name: isOfSchedule(reference) ? name.replace(/^EventBridge/, "Scheduled") : name,
+  };
 }
+
+/** `EventBridgeEvent<"Scheduled Event", …>` */
+const isOfSchedule = ({ typeArguments }: TSESTree.TSTypeReference): boolean => {
+  const [detailType] = typeArguments?.params ?? [];
+  return detailType?.type === "TSLiteralType" && stringValue(detailType.literal) === "Scheduled Event";
+};
 
 const importSource = (node: TSESTree.TSImportType): string =>
   node.source.type === "Literal" ? String(node.source.value) : "";

@@ -1,19 +1,22 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
-  awaited,
   bare,
+  calledName,
   isFunction,
+  isNullish,
   memberName,
+  returnedBy,
   stringValue,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import { functionNamed, variableNaming } from "../kit/bindings.ts";
+import { functionNamed, resolve } from "../kit/bindings.ts";
+import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
-import { eventSources, type SourceName } from "./event-sources.ts";
+import { eventSources, sourceNamed, type SourceName } from "./event-sources.ts";
 
 const table = Object.entries(eventSources) as [SourceName, EventSource][];
 
@@ -42,10 +45,17 @@ export function sourcesAt(
     outer && left.size > 0 && inner !== entry;
     inner = outer, outer = outer.parent!
   ) {
-    for (const { test, holds } of conditionsOf(inner, outer)) {
-      const named = sourcesNamedBy(test, paths, sourceCode);
-      if (!named) continue;
-      left = new Set([...left].filter((source) => named.sources.has(source) === (holds === named.holds)));
+    const passed = outer.type === "BlockStatement" ? guardsIn(outer, paths, sourceCode) : [];
+    const conditions = [
+      ...conditionsOf(inner, outer),
+      ...passed
+        .filter((guard) => guard.range[1] <= inner.range[0])
+        .map(({ test }) => ({ test, holds: false })),
+    ];
+    for (const { test, holds } of conditions) {
+      const answer = knownAnswerTo(test, paths, sourceCode);
+      const isOut = (source: SourceName) => answer(source) === !holds;
+      if ([...left].some(isOut)) left = new Set([...left].filter((source) => !isOut(source)));
     }
     if (isFunction(outer) && outer !== entry) {
       const call = depth > 0 ? onlyCallOf(outer, sourceCode) : undefined;
@@ -70,89 +80,193 @@ function conditionsOf(inner: Node, outer: Node): Condition[] {
       return inner === outer.right && outer.operator !== "??"
         ? [{ test: outer.left, holds: outer.operator === "&&" }]
         : [];
-    case "BlockStatement":
-      // `if (isApi) return …;`: what follows is for the others.
-      return outer.body.flatMap((statement) =>
-        statement.range[1] <= inner.range[0] && statement.type === "IfStatement" && leaves(statement)
-          ? [{ test: statement.test, holds: false }]
-          : [],
-      );
+    case "SwitchCase":
+      return outer.test && inner !== outer.test && startsAfresh(outer)
+        ? [{ test: outer.test, holds: true }]
+        : [];
     default:
       return [];
   }
 }
 
-function leaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
+/** Whether the case before one does not go on into it. */
+function startsAfresh(one: TSESTree.SwitchCase): boolean {
+  const { cases } = one.parent;
+  const before = cases[cases.indexOf(one) - 1];
+  return !before || leaving.test(before.consequent.at(-1)?.type ?? "");
+}
+
+const leaving = /^(Return|Throw|Continue|Break)Statement$/;
+
+/** `if (…) return;` */
+export function leavesEarly(statement: Node): statement is TSESTree.IfStatement {
+  if (statement.type !== "IfStatement") return false;
+  const { consequent, alternate } = statement;
   const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return !alternate && /^(Return|Throw|Continue|Break)Statement$/.test(last?.type ?? "");
+  return !alternate && leaving.test(last?.type ?? "");
 }
 
-/** The sources that a test asks for, and whether it holds for them or for the others. */
-function sourcesNamedBy(
-  test: Node,
-  paths: EventPaths,
+const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
+
+/** `if (isApi) return …;` in a block: what follows is for the others. Only those that tell sources apart. */
+function guardsIn(block: TSESTree.BlockStatement, paths: EventPaths, sourceCode: SourceCode) {
+  const known =
+    guards.get(block) ??
+    block.body.filter(leavesEarly).filter(({ test }) => knownAnswerTo(test, paths, sourceCode) !== unknown);
+  guards.set(block, known);
+  return known;
+}
+
+/** How a test turns out for the events of a source; `undefined` where it may turn out either way. */
+type Answer = (source: SourceName) => boolean | undefined;
+
+const unknown: Answer = () => undefined;
+
+const answers = new WeakMap<Node, Answer>();
+
+/** Guards are asked again for each place behind them. */
+function knownAnswerTo(test: Node, paths: EventPaths, sourceCode: SourceCode): Answer {
+  const known = answers.get(test) ?? answerTo(test, paths, sourceCode);
+  answers.set(test, known);
+  return known;
+}
+
+function answerTo(test: Node, paths: EventPaths, sourceCode: SourceCode, depth = maximumDepth): Answer {
+  const expression = resolve(test, sourceCode);
+  const ask = (node: Node) => answerTo(node, paths, sourceCode, depth - 1);
+  if (depth === 0) return unknown;
+  switch (expression.type) {
+    case "UnaryExpression": {
+      const inner = expression.operator === "!" ? ask(expression.argument) : unknown;
+      return inner === unknown ? unknown : (source) => opposite(inner(source));
+    }
+    case "LogicalExpression": {
+      const [left, right] = [ask(expression.left), ask(expression.right)];
+      const decisive = expression.operator === "||";
+      if (expression.operator === "??" || (left === unknown && right === unknown)) return left;
+      return (source) => {
+        const answers = [left(source), right(source)];
+        if (answers.includes(decisive)) return decisive;
+        return answers.includes(undefined) ? undefined : !decisive;
+      };
+    }
+    case "BinaryExpression":
+      return answerToComparison(expression, paths);
+    case "Literal":
+      // `case "aws:sqs":`
+      return sorted(sourcesNamedIn(expression), true, false);
+    case "MemberExpression":
+    case "Identifier":
+      return sorted(
+        sourcesHaving(expression, paths),
+        mayBeMissing(expression, paths) ? undefined : true,
+        false,
+      );
+    case "CallExpression":
+      return answerToCall(expression, sourceCode, ask);
+    default:
+      return unknown;
+  }
+}
+
+const opposite = (answer: boolean | undefined): boolean | undefined =>
+  answer === undefined ? undefined : !answer;
+
+/** `record.eventSource === "aws:sqs"`, `"Sns" in record`, `event.Records === undefined`, `event.Records.length > 0` */
+function answerToComparison({ operator, left, right }: TSESTree.BinaryExpression, paths: EventPaths): Answer {
+  if (operator === "in") return sorted(sourcesWithKey(stringValue(left)), true, false);
+  const isNegated = operator.startsWith("!=");
+  const named = [left, right].flatMap(sourcesNamedIn);
+  if (named.length > 0) return sorted(named, !isNegated, isNegated);
+
+  const isType = left.type === "UnaryExpression" && left.operator === "typeof";
+  const compared = bare(isType ? left.argument : left);
+  const asked = sourcesHaving(compared, paths);
+  const isEqual = /^===?$/.test(operator);
+  if (isNullish(right) || (isType && stringValue(right) === "undefined")) {
+    const ifThere = mayBeMissing(compared, paths) ? undefined : isNegated;
+    return isEqual || isNegated ? sorted(asked, ifThere, isEqual) : unknown;
+  }
+  const count = isLength(compared) && right.type === "Literal" ? `${operator} ${right.raw}` : "";
+  if (/^(> 0|>= 1|!==? 0)$/.test(count)) return sorted(asked, true, false);
+  if (/^(===? 0|< 1|<= 0)$/.test(count)) return sorted(asked, false, undefined);
+  // `event.httpMethod === "POST"` fails where there is no method.
+  return isEqual || isNegated ? sorted(asked, undefined, isNegated) : unknown;
+}
+
+/** `Array.isArray(event.Records)`, `Object.hasOwn(event, "Records")`, `isFromQueue(event)` */
+function answerToCall(
+  call: TSESTree.CallExpression,
   sourceCode: SourceCode,
-): { sources: ReadonlySet<SourceName>; holds: boolean } | undefined {
-  const expression = bare(test);
-  if (expression.type === "UnaryExpression" && expression.operator === "!") {
-    const inner = sourcesNamedBy(expression.argument, paths, sourceCode);
-    return inner && { ...inner, holds: !inner.holds };
-  }
-  const holds = !(expression.type === "BinaryExpression" && expression.operator.startsWith("!="));
-  const named = new Set<SourceName>();
-  for (const literal of nodesIn(expression, ["Literal"], sourceCode)) {
-    const text = stringValue(literal);
-    // `record.eventSource === "aws:sqs"`, `"Sns" in record`
-    for (const [source, { arnName, marks }] of table)
-      if (text && (text === arnName || (isAskedIn(literal) && startsMark(marks, text)))) named.add(source);
-  }
-  for (const member of nodesIn(expression, ["MemberExpression"], sourceCode))
-    if (!isContinued(member)) for (const source of sourcesAskedBy(member, paths)) named.add(source);
-  return named.size > 0 ? { sources: named, holds } : undefined;
+  ask: (node: Node) => Answer,
+): Answer {
+  const [first] = call.arguments;
+  const name = calledName(call) ?? "";
+  if (/^(isArray|Boolean)$/.test(name) && first) return ask(first);
+  if (/^(hasOwn|hasOwnProperty|has)$/.test(name))
+    return sorted(sourcesWithKey(stringValue(call.arguments.at(-1))), true, false);
+  const fn = functionNamed(call.callee, sourceCode);
+  const [returned, another] = fn?.body ? returnedBy(fn, sourceCode) : [];
+  if (returned) return another ? unknown : ask(returned);
+  // `event.Records.every((record) => record.eventSource === "aws:sqs")`
+  return sorted(nodesIn(call, ["Literal"], sourceCode).flatMap(sourcesNamedIn), true, false);
 }
 
-/** `event.Records` goes on in `event.Records[0].s3`, and only the whole chain says what is asked for. */
-const isContinued = (member: Node): boolean =>
-  member.parent?.type === "MemberExpression" && member.parent.object === member;
+/** One answer for the sources that are asked for, and one for all others; nothing where none is. */
+function sorted(
+  asked: readonly SourceName[],
+  answer: boolean | undefined,
+  others: boolean | undefined,
+): Answer {
+  if (asked.length === 0) return unknown;
+  return (source) => {
+    if (asked.includes(source)) return answer;
+    // An event of an ALB has much of what an API's has.
+    const alike = sourceNamed(source).insteadOf;
+    return alike && asked.includes(alike) ? undefined : others;
+  };
+}
+
+/** The source that a text names as records of it do: `aws:sqs`. */
+function sourcesNamedIn(node: Node): SourceName[] {
+  const text = stringValue(node);
+  return text ? table.filter(([, { arnName }]) => arnName === text).map(([name]) => name) : [];
+}
 
 /** The sources that have what a chain of members reads; of `event.Records.length`, those with records. */
-function sourcesAskedBy(chain: Node, paths: EventPaths): SourceName[] {
-  const isCounted = chain.type === "MemberExpression" && memberName(chain) === "length";
-  const path = paths.pathOf(isCounted ? chain.object : chain);
-  return path ? table.filter(([, { marks }]) => startsMark(marks, path)).map(([name]) => name) : [];
+function sourcesHaving(chain: Node, paths: EventPaths): SourceName[] {
+  const value = bare(chain);
+  const path = paths.pathOf(isLength(value) ? value.object : value);
+  return path
+    ? table.filter(([, { marks }]) => marks.some((mark) => leadsTo(path, mark))).map(([name]) => name)
+    : [];
 }
 
-/** Whether a path leads to a mark of a source, or is one: `Records` and `Records[].Sns` for `Records[].Sns.Message`. */
-const startsMark = (marks: readonly string[], path: string): boolean =>
-  marks.some((mark) =>
-    [mark, mark.replace("Records[].", "")].some(
-      (one) => one === path || (/^[.[]/.test(one.slice(path.length)) && one.startsWith(path)),
-    ),
-  );
+/** Last steps of paths to what an event of a source may do without: an empty body, the image of a new record. */
+const optional =
+  /(^|\.)(body|data|headers|Keys|\w+Image|\w*(Parameters|Attributes|Headers)|stageVariables|resources?|authorizer|identity|isBase64Encoded|Message\w+Id|Subject|size|eTag|versionId|sequencer)$/;
 
-const isAskedIn = ({ parent }: Node): boolean =>
-  parent?.type === "BinaryExpression" && parent.operator === "in";
+const mayBeMissing = (chain: Node, paths: EventPaths): boolean => optional.test(paths.pathOf(chain) ?? "");
+
+const isLength = (node: Node): node is TSESTree.MemberExpression =>
+  node.type === "MemberExpression" && memberName(node) === "length";
+
+/** The sources whose events, or whose records, have a key. */
+const sourcesWithKey = (key: string | undefined): SourceName[] =>
+  key === undefined
+    ? []
+    : table
+        .filter(([, { marks }]) =>
+          marks.some((mark) => leadsTo(key, mark) || leadsTo(`Records[].${key}`, mark)),
+        )
+        .map(([name]) => name);
+
+/** Whether a path leads to a mark, or is one: `Records` and `Records[].Sns` for `Records[].Sns.Message`. */
+const leadsTo = (path: string, mark: string): boolean =>
+  mark === path || (mark.startsWith(path) && /^[.[]/.test(mark.slice(path.length)));
 
 /** The one place where the file calls a function. */
 function onlyCallOf(fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
-  const variable = variableNaming(fn, sourceCode);
-  const uses = variable
-    ? variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node)
-    : methodCallsOf(fn, sourceCode);
-  const [use, another] = uses;
+  const [use, another] = usesOf(fn, sourceCode);
   return another ? undefined : use;
-}
-
-function methodCallsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
-  if (owner?.type !== "MethodDefinition" && owner?.type !== "PropertyDefinition") return [];
-  const name = memberName(owner);
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter((call) => {
-    const callee = awaited(call.callee);
-    return (
-      callee.type === "MemberExpression" &&
-      memberName(callee) === name &&
-      functionNamed(callee, sourceCode) === fn
-    );
-  });
 }

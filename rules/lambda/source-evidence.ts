@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { memberName } from "../kit/ast.ts";
+import { memberName, propertyOf } from "../kit/ast.ts";
 import { importedAs, importedModules } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { answersOf } from "./answers.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
@@ -41,7 +42,9 @@ export function sourcesByHandler(
   }
 
   for (const [handler, sources] of found) {
-    const answers = (property: string) => returnsObjectWith(property, handler.function, sourceCode);
+    const answers = (property: string) =>
+      returnsObjectWith(property, handler.function, sourceCode) ||
+      answersOf(handler, sourceCode).some(({ object }) => propertyOf(object, property));
     for (const source of sourcesWithMarks(marksRead.get(handler)!, answers)) sources.add(source);
     for (const source of [...sources]) sources.delete(table[source].insteadOf as SourceName);
   }

@@ -21,22 +21,24 @@ export interface Stated<T> {
 export type Setting<T> = Stated<T> | "absent" | "unknown";
 
 /** What a deployment creates. */
-export interface Resource<SettingName extends string = string> {
+interface Resource {
   /** What a finding underlines. */
   at: Place;
   /** What its authors call it. */
   name: string;
+}
+
+interface Changeable<SettingName extends string> {
   /**
-   * The edits that state a setting in the deployment's own language, in place of what it says now; `undefined` where
+   * The edits that state settings in the deployment's own language, in place of what it says now; `undefined` where
    * that takes a person. Times are in seconds, memory in megabytes.
    */
-  stating(setting: SettingName, value: string | number | boolean): Edit[] | undefined;
+  stating(settings: Partial<Record<SettingName, string | number | boolean>>): Edit[] | undefined;
 }
 
 export interface EnvironmentVariable {
   name: string;
   at: Place;
-  value: Setting<string>;
   /** Whether it holds the address of an RDS or Aurora database itself, rather than of a proxy before it. */
   isDatabaseAddress: boolean;
 }
@@ -46,31 +48,35 @@ export interface Invoker {
   at: Place;
   /** What kind of event it sends; `undefined` for what is none of the event sources, as a state machine. */
   source: SourceName | undefined;
+  /** Seconds after which it gives up waiting for the answer; `absent` where it does not wait, or waits as long as Lambda. */
+  waits: Setting<number>;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
-export interface DeployedFunction extends Resource<"runtime" | "timeout" | "memory"> {
+export interface DeployedFunction extends Resource, Changeable<"runtime"> {
   /** The identifier of its runtime: `nodejs22.x`. Images have none. */
   runtime: Setting<string>;
-  isImage: boolean;
   /** Seconds; 3 by default. */
   timeout: Setting<number>;
   /** Megabytes; 128 by default. */
   memory: Setting<number>;
   reservedConcurrency: Setting<number>;
+  /** The concurrency provisioned for each version that is published. */
+  versionConcurrency: Setting<number>;
   /** Where events go that failed when the function was invoked asynchronously: a destination or a dead-letter queue. */
   onFailure: Setting<true>;
   /** The variables that can be told; there may be more. */
   environment: EnvironmentVariable[];
   invokers: Invoker[];
+  /** Whether its name, or the right to invoke it, is given to something else too. */
+  mayHaveOtherInvokers: boolean;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html */
-export interface EventSourceMapping extends Resource<
-  "reportsBatchItemFailures" | "bisectsBatch" | "retryAttempts" | "maximumRecordAge"
-> {
+export interface EventSourceMapping
+  extends Resource, Changeable<"reportsBatchItemFailures" | "bisectsBatch" | "retryAttempts"> {
   source: SourceName;
   /** The function it invokes, where the same deployment creates it. */
   function: DeployedFunction | undefined;
@@ -89,22 +95,20 @@ export interface EventSourceMapping extends Resource<
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
-export interface Queue extends Resource<"visibilityTimeout"> {
+export interface Queue extends Resource, Changeable<"visibilityTimeout"> {
   /** Seconds; 30 by default. */
   visibilityTimeout: Setting<number>;
   deadLetterQueue: Setting<true>;
-  maximumReceives: Setting<number>;
-  isFifo: Setting<boolean>;
   /** Whether failed messages or events of something else end here. */
   isDeadLetterQueue: boolean;
 }
 
 /** A name for a version of a function. https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
-export interface Alias extends Resource<never> {
+export interface Alias extends Resource {
   function: DeployedFunction | undefined;
   /** Whether it names `$LATEST`, which is no version. */
   isOfLatest: boolean;
-  provisionedConcurrency: Setting<true>;
+  provisionedConcurrency: Setting<number>;
 }
 
 /** What one file says of what is deployed, and how. */
@@ -115,8 +119,19 @@ export interface Deployment {
   aliases: Alias[];
 }
 
-/** Records in a batch where a mapping does not say how many: 10 of SQS, 100 of a stream, so never a single one. */
-export const defaultBatchSize = 10;
+/** What AWS takes where nothing is said. Times are in seconds. */
+export const defaults = {
+  /** 10 messages of a queue, 100 records of a stream: never a single one. */
+  batchSize: 10,
+  timeout: 3,
+  visibilityTimeout: 30,
+};
+
+/** The first of those that stand in one place: several functions can share what is said there. */
+export function onePerPlace<T extends { at: Place }>(all: readonly T[]): T[] {
+  const places = new Set<Place>();
+  return all.filter(({ at }) => !places.has(at) && places.add(at));
+}
 
 /** Whether a setting has a value that can be told. */
 export const isStated = <T>(setting: Setting<T>): setting is Stated<T> => typeof setting !== "string";

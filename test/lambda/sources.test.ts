@@ -135,6 +135,15 @@ describe("What invokes a handler", () => {
       export const handler = async (event) => route(event.requestContext.http.method);
       //                     ^^^^^ api
     `,
+    "a body, and an answer for the callback": `
+      exports.create = (event, context, callback) => {
+      //               ^ api
+        save(JSON.parse(event.body), (error) => {
+          const response = { statusCode: error ? 500 : 201 };
+          callback(null, response);
+        });
+      };
+    `,
     "a body and an answer": `
       export const handler = async (event) => {
       //                     ^^^^^ api

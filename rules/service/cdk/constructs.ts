@@ -1,8 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, awaited, bare, isClass, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
+import {
+  ancestorsOf,
+  awaited,
+  bare,
+  isClass,
+  isFunction,
+  memberName,
+  type ClassNode,
+  type Node,
+} from "../../kit/ast.ts";
 import { classOf, resolve } from "../../kit/bindings.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { nodesIn } from "../../kit/nodes.ts";
+import { once } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 
 /** Something of the CDK's libraries, by the library as version 2 names its folders: `aws-lambda`, and its name there. */
@@ -11,14 +21,20 @@ export interface OfCdk {
   name: string;
 }
 
+/** Something that code makes, by a `new` or by a method. */
+export interface Made {
+  node: TSESTree.NewExpression | TSESTree.CallExpression;
+  arguments: readonly Node[];
+}
+
 /** A construct, or any other object of the CDK, where it is made. */
-export interface Construct extends OfCdk {
+export interface Construct extends OfCdk, Made {
   node: TSESTree.NewExpression;
   /** What the CDK's class is given. Of a class of this file that extends it, what that passes to `super`. */
   arguments: readonly Node[];
 }
 
-/** How many classes of the file are followed to the CDK's. */
+/** How many classes, or fields, of the file are followed to what they stand for. */
 const maximumDepth = 4;
 
 /**
@@ -38,65 +54,102 @@ export function ofCdk(node: Node, sourceCode: SourceCode): OfCdk | undefined {
 
 /** The construct that a `new` makes. */
 export function constructAt(node: TSESTree.NewExpression, sourceCode: SourceCode): Construct | undefined {
-  const own = ofCdk(node.callee, sourceCode);
-  if (own) return { ...own, node, arguments: node.arguments };
-  const inherited = classOf(node.callee, sourceCode);
-  return inherited && constructOfClass(inherited, node, sourceCode, maximumDepth);
+  return constructOf(node.callee, node.arguments, node, sourceCode, maximumDepth);
 }
 
 /** `class Worker extends NodejsFunction { constructor(scope, id) { super(scope, id, { … }) } }` */
-function constructOfClass(
-  { superClass, body }: ClassNode,
+function constructOf(
+  callee: Node,
+  given: readonly Node[],
   node: TSESTree.NewExpression,
   sourceCode: SourceCode,
   depth: number,
 ): Construct | undefined {
-  if (!superClass || depth === 0) return undefined;
-  const base = ofCdk(superClass, sourceCode);
-  if (!base) {
-    const next = classOf(superClass, sourceCode);
-    return next && constructOfClass(next, node, sourceCode, depth - 1);
-  }
+  const own = ofCdk(callee, sourceCode);
+  if (own) return { ...own, node, arguments: given };
+  const inherited = depth > 0 ? classOf(callee, sourceCode) : undefined;
+  const passed = inherited && passedToSuper(inherited, given, sourceCode);
+  return passed && constructOf(inherited!.superClass!, passed, node, sourceCode, depth - 1);
+}
+
+/** What a class passes to the class it extends, if there is one; `undefined` where that depends. */
+function passedToSuper(
+  { superClass, body }: ClassNode,
+  given: readonly Node[],
+  sourceCode: SourceCode,
+): readonly Node[] | undefined {
+  if (!superClass) return undefined;
   const constructor = body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
-  const [call, another] = constructor
-    ? nodesIn(constructor, ["CallExpression"], sourceCode).filter(({ callee }) => callee.type === "Super")
-    : [];
-  return another ? undefined : { ...base, node, arguments: call?.arguments ?? node.arguments };
+  if (!constructor) return given;
+  const calls = nodesIn(constructor, ["CallExpression"], sourceCode);
+  const [call, another] = calls.filter(({ callee }) => callee.type === "Super");
+  return another ? undefined : call?.arguments;
 }
 
 /** The construct that an expression stands for: a name, or a field of the stack that is set once. */
 export function constructBehind(node: Node | undefined, sourceCode: SourceCode): Construct | undefined {
-  const made = node && madeBehind(node, sourceCode, maximumDepth);
+  const made = node && madeBehind(node, sourceCode);
   return made?.type === "NewExpression" ? constructAt(made, sourceCode) : undefined;
 }
 
 /** What makes the value of an expression, as far as it is made in this file. */
-export function madeBehind(node: Node, sourceCode: SourceCode, depth: number): Node {
+export function madeBehind(node: Node, sourceCode: SourceCode, depth = maximumDepth): Node {
   const value = awaited(resolve(node, sourceCode));
-  if (value.type !== "MemberExpression" || bare(value.object).type !== "ThisExpression" || depth === 0)
-    return value;
-  const owner = [...ancestorsOf(value)].find(isClass);
-  const [written, another] = (owner && fieldsOf(owner, sourceCode).get(memberName(value) ?? "")) ?? [];
+  const field = value.type === "MemberExpression" && depth > 0 ? fieldOfThis(value, sourceCode) : undefined;
+  const [written, another] = field?.written ?? [];
   return written && !another ? madeBehind(written, sourceCode, depth - 1) : value;
 }
 
-const fields = new WeakMap<ClassNode, Map<string, Node[]>>();
+/** A field of a class, where its code has it as `this.field`. */
+interface ClassField {
+  /** All that is written into it. */
+  written: Node[];
+  /** Where it is read. */
+  places: Node[];
+}
 
-/** Everything that a class writes into its fields, by their names. */
-function fieldsOf(owner: ClassNode, sourceCode: SourceCode): Map<string, Node[]> {
-  let found = fields.get(owner);
-  if (!found) {
-    found = new Map();
-    for (const member of nodesIn(owner, ["PropertyDefinition", "AssignmentExpression"], sourceCode)) {
-      const [target, value] =
-        member.type === "PropertyDefinition" ? [member, member.value] : [bare(member.left), member.right];
-      const isOwn =
-        target.type === "PropertyDefinition" ||
-        (target.type === "MemberExpression" && bare(target.object).type === "ThisExpression");
-      const name = isOwn ? memberName(target) : undefined;
-      if (name !== undefined && value) found.set(name, [...(found.get(name) ?? []), value]);
-    }
-    fields.set(owner, found);
+/** The field that `this.field` names, or that a class defines. */
+export function fieldOfThis(
+  named: TSESTree.MemberExpression | TSESTree.PropertyDefinition,
+  sourceCode: SourceCode,
+): ClassField | undefined {
+  const owner = isField(named) ? classOfThis(named) : undefined;
+  return owner && fieldsOf(owner, sourceCode).get(memberName(named) ?? "");
+}
+
+const fieldsOf = once((owner: ClassNode, sourceCode: SourceCode): ReadonlyMap<string, ClassField> => {
+  const fields = new Map<string, ClassField>();
+  for (const node of nodesIn(owner, ["PropertyDefinition", "MemberExpression"], sourceCode))
+    if (isField(node) && classOfThis(node) === owner) addTo(fields, node);
+  return fields;
+});
+
+const isField = (node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): boolean =>
+  node.type === "PropertyDefinition" || bare(node.object).type === "ThisExpression";
+
+function addTo(
+  fields: Map<string, ClassField>,
+  node: TSESTree.PropertyDefinition | TSESTree.MemberExpression,
+): void {
+  const name = memberName(node);
+  if (name === undefined) return;
+  const field = fields.get(name) ?? { written: [], places: [] };
+  fields.set(name, field);
+  if (node.type === "PropertyDefinition") {
+    if (node.value) field.written.push(node.value);
+    return;
   }
-  return found;
+  const { parent } = node;
+  if (parent.type === "AssignmentExpression" && parent.left === node) field.written.push(parent.right);
+  else field.places.push(node);
+}
+
+/** The class whose `this` a node stands in. A function that is no arrow has a `this` of its own. */
+function classOfThis(node: Node): ClassNode | undefined {
+  for (const outer of ancestorsOf(node)) {
+    if (isClass(outer)) return outer;
+    const isOwn = isFunction(outer) && outer.type !== "ArrowFunctionExpression";
+    if (isOwn && outer.parent?.type !== "MethodDefinition") return undefined;
+  }
+  return undefined;
 }

@@ -1,21 +1,21 @@
-import { memberName, stringValue, type Node } from "../../kit/ast.ts";
-import { nodesIn } from "../../kit/nodes.ts";
+import { stringValue } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { entriesOf, valueBehind } from "../../kit/values.ts";
-import type { DeployedFunction, EnvironmentVariable, Setting } from "../deployment.ts";
-import { constructBehind, madeBehind, type Construct } from "./constructs.ts";
+import { isStated, type DeployedFunction, type Setting } from "../deployment.ts";
+import type { Construct } from "./constructs.ts";
+import { variablesIn } from "./environment.ts";
 import { Props } from "./props.ts";
 import { runtimeConstant } from "./runtimes.ts";
 
 /** The constructs that deploy a function, by library. Each takes its properties third. */
-const functions: Record<string, RegExp> = {
-  "aws-lambda": /^(Function|DockerImageFunction|SingletonFunction)$/,
-  "aws-lambda-nodejs": /^NodejsFunction$/,
-  "aws-lambda-python": /^PythonFunction$/,
-  "aws-lambda-go": /^GoFunction$/,
-};
+const functions = new Map([
+  ["aws-lambda", /^(Function|DockerImageFunction|SingletonFunction)$/],
+  ["aws-lambda-nodejs", /^NodejsFunction$/],
+  ["aws-lambda-python", /^PythonFunction$/],
+  ["aws-lambda-go", /^GoFunction$/],
+]);
 
-export const isFunction = ({ library, name }: Construct): boolean => functions[library]?.test(name) ?? false;
+export const isFunction = ({ library, name }: Construct): boolean =>
+  functions.get(library)?.test(name) ?? false;
 
 /** The function that a construct deploys, without what other code adds to it. */
 export function functionOf(construct: Construct, sourceCode: SourceCode): DeployedFunction {
@@ -24,19 +24,15 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     at: construct.node.callee,
     name: nameOf(construct),
     runtime: props.runtime("runtime"),
-    isImage: construct.name === "DockerImageFunction",
     timeout: props.seconds("timeout"),
     memory: props.number("memorySize"),
     reservedConcurrency: props.number("reservedConcurrentExecutions"),
+    versionConcurrency: props.numberIn("currentVersionOptions", "provisionedConcurrentExecutions"),
     onFailure: onFailureOf(props),
-    environment: environmentOf(props, sourceCode),
+    environment: variablesIn(props.field("environment"), sourceCode),
     invokers: [],
-    stating: (setting, value) => {
-      if (setting === "memory") return props.stating("memorySize", String(value));
-      const code =
-        setting === "timeout" ? props.duration(Number(value)) : runtimeCode(props, String(value), sourceCode);
-      return code === undefined ? undefined : props.stating(setting, code);
-    },
+    mayHaveOtherInvokers: false,
+    stating: ({ runtime }) => props.stating([["runtime", runtimeCode(props, String(runtime), sourceCode)]]),
   };
 }
 
@@ -45,11 +41,16 @@ export const nameOf = (construct: Construct): string =>
   stringValue(construct.node.arguments[1]) ?? construct.name;
 
 function onFailureOf(props: Props): Setting<true> {
-  const ways = [props.given("onFailure"), props.given("deadLetterQueue"), props.given("deadLetterTopic")];
+  const ways = [
+    props.given("onFailure"),
+    props.given("deadLetterQueue"),
+    props.given("deadLetterTopic"),
+    props.givenIn("currentVersionOptions", "onFailure"),
+  ];
   const enabled = props.boolean("deadLetterQueueEnabled");
-  const stated = ways.find((way) => typeof way !== "string");
+  const stated = ways.find(isStated);
   if (stated) return stated;
-  if (typeof enabled !== "string" && enabled.value) return { value: true, at: enabled.at };
+  if (isStated(enabled) && enabled.value) return { value: true, at: enabled.at };
   return [...ways, enabled].includes("unknown") ? "unknown" : "absent";
 }
 
@@ -59,53 +60,4 @@ function runtimeCode(props: Props, identifier: string, sourceCode: SourceCode): 
   const constant = runtimeConstant(identifier);
   if (typeof field === "string" || field.type !== "MemberExpression" || !constant) return undefined;
   return `${sourceCode.getText(field.object)}.${constant}`;
-}
-
-function environmentOf(props: Props, sourceCode: SourceCode): EnvironmentVariable[] {
-  const field = props.field("environment");
-  if (typeof field === "string") return [];
-  return entriesOf(field, sourceCode).map(([name, value]) => variableOf(name, value, sourceCode));
-}
-
-/** `fn.addEnvironment("NAME", value)` */
-export function addEnvironments(byNode: ReadonlyMap<Node, DeployedFunction>, sourceCode: SourceCode): void {
-  for (const call of nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)) {
-    const { callee } = call;
-    if (callee.type !== "MemberExpression" || memberName(callee) !== "addEnvironment") continue;
-    const made = constructBehind(callee.object, sourceCode);
-    const [name, value] = call.arguments;
-    const text = stringValue(name);
-    if (made && value && text !== undefined)
-      byNode.get(made.node)?.environment.push({ ...variableOf(text, value, sourceCode), at: name! });
-  }
-}
-
-function variableOf(name: string, value: Node, sourceCode: SourceCode): EnvironmentVariable {
-  const text = stringValue(valueBehind(value, sourceCode));
-  return {
-    name,
-    // The key says which variable is meant; the value may be a name that stands for many lines.
-    at: value.parent?.type === "Property" ? value.parent.key : value,
-    value: text === undefined ? "unknown" : { value: text, at: value },
-    isDatabaseAddress: isDatabaseAddress(value, sourceCode),
-  };
-}
-
-/** Ways from a database to its address, of clusters and of instances. */
-const address =
-  /^(clusterEndpoint|clusterReadEndpoint|instanceEndpoint)\.hostname$|^dbInstanceEndpointAddress$/;
-
-/** `cluster.clusterEndpoint.hostname`, where the same file makes the cluster, and it is no proxy. */
-function isDatabaseAddress(value: Node, sourceCode: SourceCode): boolean {
-  const member = valueBehind(value, sourceCode);
-  if (member.type !== "MemberExpression") return false;
-  const inner = member.object.type === "MemberExpression" ? member.object : undefined;
-  const name = memberName(member);
-  const [owner, way] =
-    name === "hostname" && inner ? [inner.object, `${memberName(inner)}.hostname`] : [member.object, name];
-  const made = address.test(way ?? "") ? madeBehind(owner, sourceCode, 4) : undefined;
-  const construct = made?.type === "NewExpression" ? constructBehind(made, sourceCode) : undefined;
-  return (
-    construct?.library === "aws-rds" && /^Database(Cluster|Instance)|^ServerlessCluster/.test(construct.name)
-  );
 }

@@ -4,28 +4,30 @@ import { valueBehind } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import type { EventSourceMapping } from "../deployment.ts";
 import type { Construct } from "./constructs.ts";
-import { Props } from "./props.ts";
+import type { Props } from "./props.ts";
 
 /**
  * The classes that make an event source mapping of what they are given first, with their properties second.
  * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_event_sources-readme.html
  */
-const sources: Record<string, SourceName> = {
-  SqsEventSource: "sqs",
-  KinesisEventSource: "kinesis",
-  DynamoEventSource: "dynamodb",
-};
+const sources = new Map<string, SourceName>([
+  ["SqsEventSource", "sqs"],
+  ["KinesisEventSource", "kinesis"],
+  ["KinesisConsumerEventSource", "kinesis"],
+  ["DynamoEventSource", "dynamodb"],
+]);
 
 /** What a class of `aws-lambda-event-sources` maps to a function. */
 export const sourceMappedBy = ({ library, name }: Construct): SourceName | undefined =>
-  library === "aws-lambda-event-sources" && Object.hasOwn(sources, name) ? sources[name] : undefined;
+  library === "aws-lambda-event-sources" ? sources.get(name) : undefined;
 
 /** What an ARN of another construct is of, by the property it is read from. */
-const arns: Record<string, SourceName> = {
-  queueArn: "sqs",
-  streamArn: "kinesis",
-  tableStreamArn: "dynamodb",
-};
+const arns = new Map<string, SourceName>([
+  ["queueArn", "sqs"],
+  ["streamArn", "kinesis"],
+  ["streamConsumerArn", "kinesis"],
+  ["tableStreamArn", "dynamodb"],
+]);
 
 /** `eventSourceArn: queue.queueArn`: what is mapped, and the expression of what it is read from. */
 export function mappedArn(
@@ -34,10 +36,10 @@ export function mappedArn(
 ): { source: SourceName; owner: Node } | undefined {
   const field = props.field("eventSourceArn");
   const arn = typeof field === "string" ? undefined : valueBehind(field, sourceCode);
-  const source = arn?.type === "MemberExpression" ? arns[memberName(arn) ?? ""] : undefined;
-  return source && { source, owner: (arn as Extract<Node, { type: "MemberExpression" }>).object };
+  if (arn?.type !== "MemberExpression") return undefined;
+  const source = arns.get(memberName(arn) ?? "");
+  return source && { source, owner: arn.object };
 }
-
 /** The mapping that properties describe, without what it connects. */
 export function mappingOf(
   source: SourceName,
@@ -55,10 +57,13 @@ export function mappingOf(
     maximumRecordAge: props.seconds("maxRecordAge"),
     onFailure: props.given("onFailure"),
     tumblingWindow: props.given("tumblingWindow"),
-    stating: (setting, value) => {
-      const code = setting === "maximumRecordAge" ? props.duration(Number(value)) : String(value);
-      return code === undefined ? undefined : props.stating(spelling[setting], code);
-    },
+    stating: (settings) =>
+      props.stating(
+        Object.entries(settings).map(([setting, value]) => [
+          spelling[setting as keyof typeof spelling],
+          String(value),
+        ]),
+      ),
   };
 }
 
@@ -67,5 +72,4 @@ const spelling = {
   reportsBatchItemFailures: "reportBatchItemFailures",
   bisectsBatch: "bisectBatchOnError",
   retryAttempts: "retryAttempts",
-  maximumRecordAge: "maxRecordAge",
 };

@@ -1,24 +1,26 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, memberName, methodName, type Node } from "../../kit/ast.ts";
+import { bare, memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { fieldOf, fieldValue } from "../../kit/values.ts";
+import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isTest } from "../../lambda/gate.ts";
-import type { SourceName } from "../../lambda/event-sources.ts";
 import {
   isStated,
   type Alias,
   type DeployedFunction,
   type Deployment,
   type EventSourceMapping,
+  type Invoker,
   type Queue,
 } from "../deployment.ts";
-import { constructAt, constructBehind, type Construct } from "./constructs.ts";
-import { addEnvironments, functionOf, isFunction, nameOf } from "./functions.ts";
-import { asynchronousSources, invokerClassOf } from "./invokers.ts";
+import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
+import { variableOf } from "./environment.ts";
+import { functionOf, isFunction, nameOf } from "./functions.ts";
+import { isHandedOn } from "./handed-on.ts";
+import { asynchronousSources, invocationBy } from "./invokers.ts";
 import { mappedArn, mappingOf, sourceMappedBy } from "./mappings.ts";
 import { elementsOf, Props } from "./props.ts";
-import { deadLetterQueueIn, isQueue, queueOf } from "./queues.ts";
+import { isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
 export const mayBeCdk = ({ text }: SourceCode): boolean => /["'](aws-cdk-lib|@aws-cdk\/)/.test(text);
@@ -28,20 +30,35 @@ export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined 
   return isTest(sourceCode) ? undefined : new Stack(sourceCode).deployment();
 }
 
+/** A method that is called on something: `fn.addEventSource(source)`. */
+interface Call extends Made {
+  name: string;
+  /** Where the name stands. */
+  at: Node;
+  owner: Node;
+}
+
 /** The constructs of one file, and how they are connected. */
 class Stack {
   readonly #sourceCode: SourceCode;
   readonly #constructs: Construct[];
+  readonly #calls: Call[];
+  /** What the file makes, by the expression that makes it. */
   readonly #functions = new Map<Node, DeployedFunction>();
   readonly #queues = new Map<Node, Queue>();
   readonly #aliases = new Map<Node, Alias>();
   readonly #mappings = new Map<Node, EventSourceMapping>();
+  /** Targets of rules that fire by the clock. */
+  readonly #scheduled = new Set<Node>();
+  /** Whether failures of some function go somewhere, and it does not show of which. */
+  #hasOtherDestinations = false;
 
   constructor(sourceCode: SourceCode) {
     this.#sourceCode = sourceCode;
     this.#constructs = nodesIn(sourceCode.ast, ["NewExpression"], sourceCode).flatMap(
       (node) => constructAt(node, sourceCode) ?? [],
     );
+    this.#calls = nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap(callAt);
   }
 
   deployment(): Deployment {
@@ -49,14 +66,11 @@ class Stack {
       if (isFunction(construct)) this.#functions.set(construct.node, functionOf(construct, this.#sourceCode));
       if (isQueue(construct)) this.#queues.set(construct.node, queueOf(construct, this.#sourceCode));
     }
-    for (const construct of this.#constructs) {
-      if (construct.library === "aws-lambda" && construct.name === "Alias") this.#addAlias(construct);
-      if (sourceMappedBy(construct)) this.#addEventSource(construct);
-    }
+    for (const construct of this.#constructs) this.#prepare(construct);
+    for (const call of this.#calls) this.#prepareCall(call);
     for (const construct of this.#constructs) this.#connect(construct);
-    for (const call of nodesIn(this.#sourceCode.ast, ["CallExpression"], this.#sourceCode))
-      this.#connectCall(call);
-    addEnvironments(this.#functions, this.#sourceCode);
+    for (const call of this.#calls) this.#connectCall(call);
+    this.#lookForMore();
     return {
       functions: [...this.#functions.values()],
       mappings: [...this.#mappings.values()],
@@ -65,140 +79,194 @@ class Stack {
     };
   }
 
-  #functionBehind(node: Node | undefined): DeployedFunction | undefined {
-    const construct = constructBehind(node, this.#sourceCode);
-    return construct && (this.#functions.get(construct.node) ?? this.#aliases.get(construct.node)?.function);
+  /** Reads what others refer to: aliases, event sources and rules. */
+  #prepare(construct: Construct): void {
+    const { library, name, node, arguments: given } = construct;
+    if (library === "aws-lambda" && name === "Alias") {
+      const props = this.#props(construct, 2);
+      const version = props.field("version");
+      const of = typeof version === "string" ? undefined : valueBehind(version, this.#sourceCode);
+      const [owner, way] = of?.type === "MemberExpression" ? [of.object, memberName(of)] : [];
+      const isOfLatest = way === "latestVersion";
+      this.#addAlias(node, { at: node.callee, name: nameOf(construct), isOfLatest }, owner, props);
+    }
+    const source = sourceMappedBy(construct);
+    if (source)
+      this.#mappings.set(node, {
+        ...mappingOf(source, node.callee, this.#props(construct, 1)),
+        function: undefined,
+        queue: this.#queueBehind(given[0]),
+      });
+    if (this.#isScheduled(construct))
+      for (const target of elementsOf(this.#props(construct, 2).field("targets"), this.#sourceCode))
+        this.#scheduled.add(madeBehind(target, this.#sourceCode));
   }
 
-  #queueBehind(node: Node | undefined): Queue | undefined {
-    const construct = constructBehind(node, this.#sourceCode);
-    return construct && this.#queues.get(construct.node);
+  #prepareCall(call: Call): void {
+    const { name, node, at, owner, arguments: given } = call;
+    const [first] = given;
+    if (!first) return;
+    if (name === "addAlias") {
+      const alias = { at, name: stringValue(first) ?? name, isOfLatest: false };
+      this.#addAlias(node, alias, owner, this.#props(call, 1));
+    }
+    const rule = name === "addTarget" ? constructBehind(owner, this.#sourceCode) : undefined;
+    if (rule && this.#isScheduled(rule)) this.#scheduled.add(madeBehind(first, this.#sourceCode));
   }
 
-  /** `new lambda.Alias(this, "Live", { aliasName: "live", version: fn.currentVersion })` */
-  #addAlias(construct: Construct): void {
-    const props = new Props(construct, 2, this.#sourceCode);
-    const version = props.field("version");
-    const member = typeof version === "string" ? undefined : bare(version);
-    const owner = member?.type === "MemberExpression" ? member : undefined;
-    this.#aliases.set(construct.node, {
-      at: construct.node.callee,
-      name: nameOf(construct),
-      function: owner && this.#functionBehind(owner.object),
-      isOfLatest: owner !== undefined && memberName(owner) === "latestVersion",
-      provisionedConcurrency: props.given("provisionedConcurrentExecutions"),
-      stating: () => undefined,
-    });
-  }
-
-  /** What a construct says of others: who invokes a function, and where its failures go. */
+  /** What a construct says of others: who invokes a function, and where failures go. */
   #connect(construct: Construct): void {
-    const { library, name, node } = construct;
-    const invoker = invokerClassOf(construct);
-    if (invoker) {
-      const { given, source } = invoker;
-      const passed =
-        typeof given === "number"
-          ? construct.arguments[given]
-          : fieldValue(construct.arguments.at(-1), given, this.#sourceCode);
-      this.#addInvoker(passed, node.callee, source);
+    const { library, name, node, arguments: given } = construct;
+    const invocation = invocationBy(construct, this.#sourceCode);
+    if (invocation) {
+      const { of, source, waits } = invocation;
+      const isScheduled = source === "eventbridge" && this.#scheduled.has(node);
+      this.#addInvoker(of, { at: node.callee, source: isScheduled ? "schedule" : source, waits });
     }
-    const failed = deadLetterQueueIn(construct, this.#sourceCode);
-    if (failed) this.#markDeadLetters(failed.node);
-    for (const property of ["deadLetterQueue", "onFailure"]) {
-      const field = fieldValue(construct.arguments.at(-1), property, this.#sourceCode);
-      const queue = field && (fieldValue(field, "queue", this.#sourceCode) ?? field);
-      const made = constructBehind(queue, this.#sourceCode);
-      if (made) this.#markDeadLetters(made.node);
-    }
-    if (library === "aws-lambda" && name === "EventSourceMapping") this.#addMapping(construct, 2, undefined);
-    if (library === "aws-lambda" && name === "EventInvokeConfig")
-      this.#addFailureDestination(
-        fieldValue(construct.arguments[2], "function", this.#sourceCode),
-        construct.arguments[2],
-      );
+    this.#markDeadLetters(construct);
     if (isFunction(construct)) {
-      const events = new Props(construct, 2, this.#sourceCode).field("events");
+      const events = this.#props(construct, 2).field("events");
       for (const source of elementsOf(events, this.#sourceCode)) this.#addSourceTo(node, source);
     }
+    if (library !== "aws-lambda") return;
+    const target = (property: string) => fieldValue(given[2], property, this.#sourceCode);
+    if (name === "EventSourceMapping") this.#addMapping(construct, 2, node.callee, target("target"));
+    if (name === "EventInvokeConfig")
+      this.#addFailureDestination(target("function"), this.#props(construct, 2));
+    if (name === "CfnEventInvokeConfig") this.#hasOtherDestinations = true;
   }
 
-  #connectCall(call: TSESTree.CallExpression): void {
-    const callee = bare(call.callee);
-    if (callee.type !== "MemberExpression") return;
-    const [first, second] = call.arguments;
-    switch (methodName(call)) {
+  #connectCall(call: Call): void {
+    const { name, at, owner, arguments: given } = call;
+    const [first, second] = given;
+    switch (name) {
       case "addEventSource":
-        if (first) this.#addSourceTo(callee.object, first);
+        if (first) this.#addSourceTo(owner, first);
         break;
-      case "addEventSourceMapping": {
-        const target = this.#functionBehind(callee.object);
-        if (target && second)
-          this.#addMapping(
-            { library: "", name: "", node: call as never, arguments: call.arguments },
-            1,
-            target,
-          );
+      case "addEventSourceMapping":
+        this.#addMapping(call, 1, at, owner);
         break;
-      }
       case "configureAsyncInvoke":
-        this.#addFailureDestination(callee.object, first);
+        this.#addFailureDestination(owner, this.#props(call, 0));
         break;
       case "addFunctionUrl":
-        this.#addInvoker(callee.object, callee.property, "api");
+        // A function URL waits as long as the function may run.
+        this.#addInvoker(owner, { at, source: "api", waits: "absent" });
         break;
+      case "addEnvironment": {
+        const text = stringValue(first);
+        if (text !== undefined && second)
+          this.#functionBehind(owner)?.environment.push(variableOf(text, second, first!, this.#sourceCode));
+        break;
+      }
+      case "addFunction": {
+        // What a function gets on the instances of a capacity provider is decided there.
+        const deployed = this.#functionBehind(first);
+        if (deployed?.memory === "absent") deployed.memory = "unknown";
+        break;
+      }
       default:
     }
   }
 
-  #addInvoker(passed: Node | undefined, at: Node, source: SourceName | undefined): void {
-    const construct = constructBehind(passed, this.#sourceCode);
-    const alias = construct && this.#aliases.get(construct.node);
-    const target = alias ? alias.function : construct && this.#functions.get(construct.node);
-    target?.invokers.push({ at, source, alias });
+  /** What the file says of functions without naming them. */
+  #lookForMore(): void {
+    for (const [node, deployed] of this.#functions) {
+      deployed.mayHaveOtherInvokers = isHandedOn(node, this.#sourceCode);
+      if (this.#hasOtherDestinations && deployed.onFailure === "absent") deployed.onFailure = "unknown";
+    }
+    for (const [node, { function: deployed }] of this.#aliases)
+      if (deployed && isHandedOn(node, this.#sourceCode)) deployed.mayHaveOtherInvokers = true;
   }
 
-  #addFailureDestination(target: Node | undefined, options: Node | undefined): void {
+  #props(made: Made, position: number): Props {
+    return new Props(made, position, this.#sourceCode);
+  }
+
+  /** `new Rule(this, "Nightly", { schedule: Schedule.cron({ … }) })` */
+  #isScheduled(construct: Construct): boolean {
+    const isRule = construct.library === "aws-events" && construct.name === "Rule";
+    return isRule && typeof this.#props(construct, 2).field("schedule") !== "string";
+  }
+
+  #functionBehind(node: Node | undefined): DeployedFunction | undefined {
+    const made = node && madeBehind(node, this.#sourceCode);
+    return made && (this.#functions.get(made) ?? this.#aliases.get(made)?.function);
+  }
+
+  #queueBehind(node: Node | undefined): Queue | undefined {
+    const made = node && madeBehind(node, this.#sourceCode);
+    return made && this.#queues.get(made);
+  }
+
+  /** `new lambda.Alias(this, "Live", { version: fn.currentVersion })`, `fn.addAlias("live")` */
+  #addAlias(
+    node: Node,
+    alias: Pick<Alias, "at" | "name" | "isOfLatest">,
+    owner: Node | undefined,
+    props: Props,
+  ): void {
+    const provisionedConcurrency = props.number("provisionedConcurrentExecutions");
+    const deployed = this.#functionBehind(owner);
+    this.#aliases.set(node, { ...alias, function: deployed, provisionedConcurrency });
+    if (deployed) this.#addFailureDestination(owner, props);
+  }
+
+  #addInvoker(of: Node | undefined, invoker: Omit<Invoker, "alias">): void {
+    const alias = of && this.#aliases.get(madeBehind(of, this.#sourceCode));
+    this.#functionBehind(of)?.invokers.push({ ...invoker, alias });
+  }
+
+  /** `fn.configureAsyncInvoke({ onFailure })`, and other ways to say so of a function, its version or its alias. */
+  #addFailureDestination(target: Node | undefined, props: Props): void {
+    const onFailure = props.given("onFailure");
     const deployed = this.#functionBehind(target);
-    const field = fieldOf(options, "onFailure", this.#sourceCode);
-    if (!deployed || field === "absent" || isStated(deployed.onFailure)) return;
-    deployed.onFailure = field === "unknown" ? "unknown" : { value: true, at: field };
+    if (!deployed) this.#hasOtherDestinations = true;
+    else if (onFailure !== "absent" && !isStated(deployed.onFailure)) deployed.onFailure = onFailure;
   }
 
-  #markDeadLetters(node: Node): void {
-    const queue = this.#queues.get(node);
-    if (queue) queue.isDeadLetterQueue = true;
-  }
-
-  /** `new SqsEventSource(queue, { … })`, whoever it is given to. */
-  #addEventSource(construct: Construct): void {
-    const props = new Props(construct, 1, this.#sourceCode);
-    this.#mappings.set(construct.node, {
-      ...mappingOf(sourceMappedBy(construct)!, construct.node.callee, props),
-      function: undefined,
-      queue: this.#queueBehind(construct.arguments[0]),
-    });
+  /** `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `onFailure: new SqsDestination(queue)` */
+  #markDeadLetters({ name, node: { parent }, arguments: given }: Construct): void {
+    const field = fieldValue(given.at(-1), "deadLetterQueue", this.#sourceCode);
+    const isOfSuccess = parent.type === "Property" && memberName(parent) === "onSuccess";
+    const queues = [
+      field && (fieldValue(field, "queue", this.#sourceCode) ?? field),
+      /^(SqsDlq|SqsDestination)$/.test(name) && !isOfSuccess ? given[0] : undefined,
+    ];
+    for (const queue of queues.map((one) => this.#queueBehind(one)))
+      if (queue) queue.isDeadLetterQueue = true;
   }
 
   /** `fn.addEventSource(source)`, `new Function(…, { events: [source] })` */
   #addSourceTo(target: Node, source: Node): void {
+    const mapping = this.#mappings.get(madeBehind(source, this.#sourceCode));
     const construct = constructBehind(source, this.#sourceCode);
-    const mapping = construct && this.#mappings.get(construct.node);
     if (mapping) mapping.function ??= this.#functionBehind(target);
-    else if (construct && Object.hasOwn(asynchronousSources, construct.name))
-      this.#addInvoker(target, construct.node.callee, asynchronousSources[construct.name]);
+    this.#addInvoker(target, {
+      at: construct?.node.callee ?? source,
+      source: mapping?.source ?? asynchronousSources.get(construct?.name ?? ""),
+      waits: "absent",
+    });
   }
 
-  /** `new lambda.EventSourceMapping(this, "M", { target: fn, eventSourceArn: queue.queueArn })` and the method alike. */
-  #addMapping(construct: Construct, position: number, target: DeployedFunction | undefined): void {
-    const props = new Props(construct, position, this.#sourceCode);
+  /** `new lambda.EventSourceMapping(this, "M", { target: fn, eventSourceArn: queue.queueArn })`, and the method alike. */
+  #addMapping(made: Made, position: number, at: Node, target: Node | undefined): void {
+    const props = this.#props(made, position);
     const mapped = mappedArn(props, this.#sourceCode);
+    this.#addInvoker(target, { at, source: mapped?.source, waits: "absent" });
     if (!mapped) return;
-    const given = props.field("target");
-    this.#mappings.set(construct.node, {
-      ...mappingOf(mapped.source, construct.node.callee, props),
-      function: target ?? (typeof given === "string" ? undefined : this.#functionBehind(given)),
+    this.#mappings.set(made.node, {
+      ...mappingOf(mapped.source, at, props),
+      function: this.#functionBehind(target),
       queue: this.#queueBehind(mapped.owner),
     });
   }
+}
+
+/** The method that an expression calls. */
+function callAt(node: TSESTree.CallExpression): Call[] {
+  const callee = bare(node.callee);
+  const name = callee.type === "MemberExpression" ? memberName(callee) : undefined;
+  if (callee.type !== "MemberExpression" || name === undefined) return [];
+  return [{ node, name, at: callee.property, owner: callee.object, arguments: node.arguments }];
 }

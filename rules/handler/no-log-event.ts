@@ -1,0 +1,55 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { fixOf } from "../kit/edits.ts";
+import { defineRule } from "../kit/rule.ts";
+import { wholesLogged, type LoggedData } from "../lambda/logged-data.ts";
+import { requestIdFor } from "../lambda/log-edits.ts";
+import { lambdaIn } from "../lambda/model.ts";
+
+/** An event holds what its sender put into it, and a log is read by more people, and kept longer, than a request. */
+export default defineRule({
+  meta: {
+    type: "suggestion",
+    hasSuggestions: true,
+    docs: {
+      description: "Disallow writing the whole event, its headers or the environment to the log",
+      why: "Events hold tokens and personal data, and what is in a log is read by many, kept for long and paid for.",
+      harm: "hygiene",
+      preset: "strict",
+      slide: "layers-and-env",
+    },
+    messages: {
+      event: "The whole event goes to the log, with tokens and personal data in it. Log the ids you need.",
+      headers: "All headers go to the log, with tokens and cookies among them. Log those you need.",
+      environment: "The whole environment goes to the log, with its secrets. Log the variables you need.",
+      log: "Log `{{code}}` instead",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || !/\.(log|info|warn\w*|error|critical|fatal|notice|dir|table)\b/.test(sourceCode.text))
+      return {};
+
+    const report = (logged: LoggedData) => {
+      const { node, kind } = logged;
+      const change = kind === "event" ? requestIdFor(logged, lambda, sourceCode) : undefined;
+      context.report({
+        node: node as TSESTree.Node,
+        messageId: kind,
+        suggest: change ? [{ messageId: "log", data: { code: change.code }, fix: fixOf([change.edit]) }] : [],
+      });
+    };
+
+    return {
+      Program() {
+        for (const logged of wholesLogged(lambda, sourceCode)) {
+          // What EventBridge makes of a schedule holds nothing of anybody.
+          const isSchedule = lambda.isInvokedOnlyBy(logged.call, (source) => source === "schedule");
+          if (!isSchedule || logged.kind !== "event") report(logged);
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,115 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import {
+  ancestorsOf,
+  bare,
+  calledName,
+  isFunction,
+  memberName,
+  methodName,
+  outermost,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
+import { isGlobal, variableNaming, variableOf } from "../kit/bindings.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { valueBehind } from "../kit/values.ts";
+import { answersByItself } from "./answers.ts";
+import { isHttp } from "./api-format.ts";
+import type { Lambda } from "./model.ts";
+
+/** The places where a request's body goes into `JSON.parse` as it came, and nothing catches what that throws. */
+export function unguardedParses(lambda: Lambda, sourceCode: SourceCode): TSESTree.CallExpression[] {
+  // Code that looks at the encoding of the body looks at the body; code that writes to a connection serves a WebSocket.
+  if (/isBase64Encoded|apigatewaymanagementapi/i.test(sourceCode.text)) return [];
+  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter((call) => {
+    const [text] = call.arguments;
+    if (!text || !isJsonParse(call, sourceCode) || !isBody(text, lambda, sourceCode)) return false;
+    const handler = lambda.handlerOf(call);
+    if (!handler || !answersByItself(handler, sourceCode) || !lambda.isInvokedOnlyBy(call, isHttp))
+      return false;
+    return !isCaught(call, handler.function, sourceCode) && !isChecked(text, lambda, sourceCode);
+  });
+}
+
+const isJsonParse = ({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): boolean =>
+  callee.type === "MemberExpression" &&
+  memberName(callee) === "parse" &&
+  isGlobal(callee.object, "JSON", sourceCode);
+
+/** Whether an expression is the body as it came, without a default: `event.body`, or a name for nothing else. */
+function isBody(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const value = valueBehind(node, sourceCode);
+  if (value.type === "MemberExpression") return lambda.eventPathOf(value) === "body";
+  if (value.type !== "Identifier" || lambda.eventPathOf(value) !== "body") return false;
+  // `const { body } = event`; of a parameter that several callers fill, nobody knows.
+  const [name] = variableOf(value, sourceCode)!.identifiers as Node[];
+  return name?.parent?.type === "Property" && name.parent.parent.type === "ObjectPattern";
+}
+
+/**
+ * Whether an error at a place is caught before it leaves the handler, as far as its file tells; in doubt, it is.
+ *
+ * @param known the functions whose calls were looked at already, or are being looked at
+ */
+function isCaught(
+  place: Node,
+  entry: FunctionNode,
+  sourceCode: SourceCode,
+  known = new Map<FunctionNode, boolean>(),
+): boolean {
+  let inner = place;
+  for (const outer of ancestorsOf(place)) {
+    if (outer.type === "TryStatement" && outer.handler && outer.block === inner) return true;
+    // `load().then(() => JSON.parse(event.body)).catch(…)`
+    if (outer.type === "MemberExpression" && outer.object === inner && memberName(outer) === "catch")
+      return true;
+    if (outer === entry) return false;
+    if (isFunction(outer) && outermost(outer).parent?.type !== "CallExpression") {
+      if (!known.has(outer)) {
+        known.set(outer, true);
+        const name = variableNaming(outer, sourceCode);
+        const isThrownOn = (name ? placesOf(name) : []).some(
+          (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
+        );
+        known.set(outer, !isThrownOn);
+      }
+      return known.get(outer)!;
+    }
+    inner = outer;
+  }
+  return true;
+}
+
+/** Whether the file looks at the body before it parses it: `if (!event.body) …`, `event.body && …`. */
+function isChecked(text: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const variable = variableOf(bare(text), sourceCode);
+  const members = nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode).filter(
+    (member) => memberName(member) === "body" && lambda.eventPathOf(member) === "body",
+  );
+  return [...members, ...(variable ? placesOf(variable) : [])].some((place) => isTested(place, sourceCode));
+}
+
+const asserting = /^(assert|invariant|ensure|check|validate|expect)/i;
+
+function isTested(place: Node, sourceCode: SourceCode): boolean {
+  let inner = place;
+  for (const outer of ancestorsOf(place)) {
+    switch (outer.type) {
+      case "IfStatement":
+      case "ConditionalExpression":
+        return outer.test === inner;
+      case "LogicalExpression":
+        return true;
+      case "CallExpression":
+        if (isJsonParse(outer, sourceCode)) return false;
+        if (asserting.test(calledName(outer) ?? methodName(outer) ?? "")) return true;
+        break;
+      default:
+        if (isFunction(outer) || /Statement$|Declaration$/.test(outer.type)) return false;
+    }
+    inner = outer;
+  }
+  return false;
+}

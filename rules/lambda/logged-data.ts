@@ -1,0 +1,128 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { ancestorsOf, bare, isFunction, isNullish, memberName, methodName, type Node } from "../kit/ast.ts";
+import { isGlobal, valueOf, variableOf } from "../kit/bindings.ts";
+import { importedAs } from "../kit/imports.ts";
+import { isLogging } from "../kit/logging.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { Lambda } from "./model.ts";
+
+export type LoggedKind = "event" | "headers" | "environment";
+
+/** Something that goes to the log as a whole. */
+export interface LoggedData {
+  kind: LoggedKind;
+  /** What stands for the data: `event`, `event.headers`, `process.env`. */
+  node: Node;
+  /** What could stand in its place: an argument of the call, a property or spread of an object in it, a part of a text. */
+  place: Node;
+  call: TSESTree.CallExpression;
+}
+
+/** Methods that write to the log unless somebody turns them off; `debug` and `trace` are there to be turned off. */
+const level = /^(log|info|warn|warning|error|critical|fatal|notice|dir|table)$/;
+
+/** What people test before they log more than usual. */
+const onDemand = /debug|verbose|trace|log_?level|local|offline|develop|\bis_?dev/i;
+
+/** Everything in a file that goes to the log as a whole, unasked, on each invocation or at the start. */
+export function wholesLogged(lambda: Lambda, sourceCode: SourceCode): LoggedData[] {
+  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call) => {
+    if (!level.test(methodName(call) ?? "") || !isLogging(call)) return [];
+    const found = call.arguments.flatMap((argument) => wholesIn(argument, argument, lambda, sourceCode));
+    if (found.length === 0 || isOnDemand(call, sourceCode) || redacts(call, sourceCode)) return [];
+    return found.map((whole) => ({ ...whole, call }));
+  });
+}
+
+type Whole = Omit<LoggedData, "call">;
+
+function wholesIn(node: Node, place: Node, lambda: Lambda, sourceCode: SourceCode, depth = 8): Whole[] {
+  const value = node.type === "SpreadElement" ? bare(node.argument) : bare(node);
+  const within = (inner: Node | null, innerPlace: Node | null = inner) =>
+    inner && innerPlace && depth > 0 ? wholesIn(inner, innerPlace, lambda, sourceCode, depth - 1) : [];
+  switch (value.type) {
+    case "Identifier":
+    case "MemberExpression": {
+      const kind = kindOf(value, lambda, sourceCode);
+      return kind ? [{ kind, node: value, place }] : [];
+    }
+    case "ObjectExpression":
+      return value.properties.flatMap((one, index) => {
+        if (one.type === "Property") return within(one.value, one);
+        // `{ ...event, body: "***" }` puts something else in the place of what must not be seen.
+        return index < value.properties.length - 1 ? [] : within(one.argument, one);
+      });
+    case "ArrayExpression":
+      return value.elements.flatMap((element) => within(element));
+    case "LogicalExpression":
+      return [...within(value.left, place), ...within(value.right, place)];
+    case "ConditionalExpression":
+      return [...within(value.consequent, place), ...within(value.alternate, place)];
+    case "TemplateLiteral":
+      return value.expressions.filter(isCall).flatMap((expression) => within(expression));
+    case "BinaryExpression":
+      return [value.left, value.right]
+        .filter((side) => isCall(side) || side.type === "BinaryExpression")
+        .flatMap((side) => within(side));
+    case "CallExpression": {
+      const [data] = value.arguments;
+      return data && writesOut(value, sourceCode) ? within(data, place) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** In a text, an object that nothing writes out is only `[object Object]`. */
+const isCall = (node: Node): boolean => bare(node).type === "CallExpression";
+
+/** `JSON.stringify(data, null, 2)`, without a function that leaves something out; `util.inspect(data)`. */
+function writesOut(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = bare(call.callee);
+  const [, replacer] = call.arguments;
+  if (callee.type === "MemberExpression" && isGlobal(callee.object, "JSON", sourceCode))
+    return memberName(callee) === "stringify" && (!replacer || isNullish(replacer));
+  const imported = importedAs(callee, sourceCode);
+  return imported?.name === "inspect" && /^(node:)?util$/.test(imported.module);
+}
+
+function kindOf(
+  value: TSESTree.Identifier | TSESTree.MemberExpression,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+): LoggedKind | undefined {
+  if (value.type === "MemberExpression" && isGlobal(value.object, "process", sourceCode))
+    return memberName(value) === "env" ? "environment" : undefined;
+  // `event = withoutSecrets(event)`
+  const variable = variableOf(value, sourceCode);
+  const isReplaced = variable?.references.some((reference) => reference.isWrite() && !reference.init);
+  const path = isReplaced ? undefined : lambda.eventPathOf(value);
+  if (path === "") return "event";
+  return path === "headers" || path === "multiValueHeaders" ? "headers" : undefined;
+}
+
+/** Whether a call is made only where somebody asks for more than usual: `if (process.env.DEBUG) …`. */
+function isOnDemand(call: Node, sourceCode: SourceCode): boolean {
+  for (const outer of ancestorsOf(call)) {
+    if (isFunction(outer)) return false;
+    const test =
+      outer.type === "IfStatement" || outer.type === "ConditionalExpression"
+        ? outer.test
+        : outer.type === "LogicalExpression"
+          ? outer.left
+          : undefined;
+    if (test && onDemand.test(sourceCode.getText(test))) return true;
+  }
+  return false;
+}
+
+/** Whether the logger is made in this file and told what to leave out: `pino({ redact: ["headers.authorization"] })`. */
+function redacts(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const callee = bare(call.callee);
+  const logger = callee.type === "MemberExpression" ? variableOf(callee.object, sourceCode) : undefined;
+  const made = logger && valueOf(logger);
+  return (
+    made !== undefined && /redact|mask|sanitiz|replacer/i.test(sourceCode.getText(made as TSESTree.Node))
+  );
+}

@@ -1,0 +1,237 @@
+import { testRule } from "../kit/test-rule.ts";
+
+testRule("no-log-event", {
+  allows: {
+    "what was picked from the event": `
+      export const handler = async (event) => {
+        console.log(event.requestContext.requestId, event.Records.length, event.headers["user-agent"]);
+        console.log("Order", { id: event.pathParameters.id });
+      };
+    `,
+    "a level that is there to be turned off": `
+      import { Logger } from "@aws-lambda-powertools/logger";
+      const logger = new Logger();
+      export const handler = async (event) => {
+        logger.debug("Received", { event });
+        logger.trace(event);
+        console.debug(event);
+      };
+    `,
+    "a log that somebody asked for": `
+      export const handler = async (event) => {
+        if (process.env.DEBUG) console.log(event);
+        process.env.LOG_LEVEL === "debug" && console.log(JSON.stringify(event));
+        if (isLocal) {
+          console.log(event, process.env);
+        }
+      };
+    `,
+    "Powertools, told by the environment": `
+      import { Logger } from "@aws-lambda-powertools/logger";
+      const logger = new Logger();
+      export const handler = async (event) => {
+        logger.logEventIfEnabled(event);
+      };
+    `,
+    "a function that leaves something out": `
+      import { redact } from "./redact";
+      export const handler = async (event) => {
+        console.log(redact(event), JSON.stringify(event, withoutTokens), JSON.stringify(event, ["Records", "messageId"]));
+      };
+    `,
+    "an event whose secrets were replaced": `
+      import { redact } from "./redact";
+      export const handler = async (event) => {
+        console.log(JSON.stringify({ ...event, headers: "[redacted]" }));
+        event = redact(event);
+        console.log(event);
+      };
+    `,
+    "a logger that leaves something out": `
+      import pino from "pino";
+      const logger = pino({ redact: ["event.headers.authorization"] });
+      export const handler = async (event) => {
+        logger.info({ event });
+      };
+    `,
+    "a function that other modules give": `
+      import { logEvent } from "./log";
+      export const handler = async (event) => logEvent(event);
+    `,
+    "one object in a text, of which nothing is seen": `
+      export const handler = async (event) => console.log(\`Received \${event}\`, "Event: " + event);
+    `,
+    "something that is called event and is none": `
+      export const handler = async (event) => {
+        for (const event of await load(\`orders\`)) console.log(event);
+      };
+    `,
+    "a schedule, which holds nothing of anybody": `
+      import type { ScheduledEvent } from "aws-lambda";
+      export const handler = async (event: ScheduledEvent) => console.log(event);
+    `,
+    "single variables of the environment": `
+      export const handler = async (event) => console.log(process.env.AWS_REGION, process.env["STAGE"], event.id);
+    `,
+    "a file that has nothing to do with Lambda": `
+      button.addEventListener("click", (event) => console.log(event));
+    `,
+  },
+
+  reports: {
+    "the event": {
+      code: `
+        exports.handler = async (event, context) => {
+          console.log(event);
+          //          ^^^^^ event
+          await save(event.body);
+        };
+      `,
+      suggests: {
+        "Log `{ requestId: context.awsRequestId }` instead": `
+        exports.handler = async (event, context) => {
+          console.log({ requestId: context.awsRequestId });
+          //          ^^^^^ event
+          await save(event.body);
+        };
+      `,
+      },
+    },
+    "the event as text, whatever the context is called": {
+      code: `
+        exports.handler = async (input, ctx) => {
+          console.info("Received", JSON.stringify(input, null, 2));
+          //                                      ^^^^^ event
+          await save(input.Records[0].body);
+        };
+      `,
+      suggests: {
+        "Log `{ requestId: ctx.awsRequestId }` instead": `
+        exports.handler = async (input, ctx) => {
+          console.info("Received", { requestId: ctx.awsRequestId });
+          //                                      ^^^^^ event
+          await save(input.Records[0].body);
+        };
+      `,
+      },
+    },
+    "the event in a text": {
+      code: `
+        exports.handler = async (event, context) => {
+          console.log(\`Event: \${JSON.stringify(event)}\`);
+          //                                   ^^^^^ event
+        };
+      `,
+      suggests: {
+        "Log `context.awsRequestId` instead": `
+        exports.handler = async (event, context) => {
+          console.log(\`Event: \${context.awsRequestId}\`);
+          //                                   ^^^^^ event
+        };
+      `,
+      },
+    },
+    "the event in a text that is put together": `
+      exports.handler = async (event) => {
+        console.log("Received " + JSON.stringify(event) + " at " + Date.now());
+        //                                       ^^^^^ event
+      };
+    `,
+    "the event in an object": {
+      code: `
+        import { Logger } from "@aws-lambda-powertools/logger";
+        const logger = new Logger();
+        export const handler = async (event, context) => {
+          logger.info("Received", { event, stage: "in" });
+          //                        ^^^^^ event
+        };
+      `,
+      suggests: {
+        "Log `context.awsRequestId` instead": `
+        import { Logger } from "@aws-lambda-powertools/logger";
+        const logger = new Logger();
+        export const handler = async (event, context) => {
+          logger.info("Received", { requestId: context.awsRequestId, stage: "in" });
+          //                        ^^^^^ event
+        };
+      `,
+      },
+    },
+    "the event spread into an object": {
+      code: `
+        import { logger } from "./logger";
+        export const handler = async (event, context) => {
+          logger.error({ message: "Failed", ...event });
+          //                                   ^^^^^ event
+        };
+      `,
+      suggests: {
+        "Log `context.awsRequestId` instead": `
+        import { logger } from "./logger";
+        export const handler = async (event, context) => {
+          logger.error({ message: "Failed", requestId: context.awsRequestId });
+          //                                   ^^^^^ event
+        };
+      `,
+      },
+    },
+    "the event as what a logger gets first, which may have to be a message": {
+      code: `
+        import { logger } from "./logger";
+        export const handler = async (event, context) => {
+          logger.info(event);
+          //          ^^^^^ event
+        };
+      `,
+    },
+    "the event where the context is not at hand": {
+      code: `
+        const show = (event) => console.log(event);
+        //                                  ^^^^^ event
+        export const handler = async (event) => {
+          console.error("Failed", event);
+          //                      ^^^^^ event
+          show(event);
+        };
+      `,
+    },
+    "the event where the context's name means something else": {
+      code: `
+        export const handler = async (event, context) => {
+          for (const context of event.contexts) console.log(context, event);
+          //                                                         ^^^^^ event
+        };
+      `,
+    },
+    "the event in a helper": `
+      const announce = (what, input) => console.log(what, require("util").inspect(input));
+      //                                                                          ^^^^^ event
+      exports.handler = async (event) => {
+        announce("Received", event);
+      };
+    `,
+    "all headers": `
+      exports.handler = async (event) => {
+        const { headers, body } = event;
+        console.log(headers);
+        //          ^^^^^^^ headers
+        console.log("Again", event.multiValueHeaders);
+        //                   ^^^^^^^^^^^^^^^^^^^^^^^ headers
+        return { statusCode: 200, body };
+      };
+    `,
+    "the environment": `
+      console.log(process.env);
+      //          ^^^^^^^^^^^ environment
+      exports.handler = async (event) => {
+        console.log("Environment", JSON.stringify(process.env), event.id);
+        //                                        ^^^^^^^^^^^ environment
+      };
+    `,
+    "the environment of a schedule": `
+      import type { ScheduledEvent } from "aws-lambda";
+      export const handler = async (event: ScheduledEvent) => console.log(event.id, process.env);
+      //                                                                            ^^^^^^^^^^^ environment
+    `,
+  },
+});
