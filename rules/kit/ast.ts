@@ -1,5 +1,4 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { nodesIn } from "./nodes.ts";
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
@@ -141,9 +140,46 @@ export function someOwn(node: Node, sourceCode: SourceCode, has: (node: Node) =>
 }
 
 /** The expressions a function returns itself, not through the functions inside it. */
-export const returnedBy = once((fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.Expression[] => {
-  if (fn.body.type !== "BlockStatement") return [fn.body];
-  return nodesIn(fn.body, ["ReturnStatement"], sourceCode).flatMap((node) =>
-    node.argument && enclosingFunction(node) === fn ? [node.argument] : [],
-  );
-});
+export const returnedBy: (fn: FunctionNode, sourceCode: SourceCode) => readonly TSESTree.Expression[] = once(
+  (fn: FunctionNode) => {
+    if (fn.body.type !== "BlockStatement") return [fn.body];
+    const returned: TSESTree.Expression[] = [];
+    addReturned(fn.body, returned);
+    return returned;
+  },
+);
+
+/** Adds what the `return`s in a statement return. Only statements hold any, so that no expression has to be walked. */
+function addReturned(statement: Node | null | undefined, returned: TSESTree.Expression[]): void {
+  switch (statement?.type) {
+    case "ReturnStatement":
+      if (statement.argument) returned.push(statement.argument);
+      break;
+    case "BlockStatement":
+      for (const inner of statement.body) addReturned(inner, returned);
+      break;
+    case "IfStatement":
+      addReturned(statement.consequent, returned);
+      addReturned(statement.alternate, returned);
+      break;
+    case "TryStatement":
+      addReturned(statement.block, returned);
+      addReturned(statement.handler?.body, returned);
+      addReturned(statement.finalizer, returned);
+      break;
+    case "SwitchStatement":
+      for (const { consequent } of statement.cases)
+        for (const inner of consequent) addReturned(inner, returned);
+      break;
+    case "ForStatement":
+    case "ForInStatement":
+    case "ForOfStatement":
+    case "WhileStatement":
+    case "DoWhileStatement":
+    case "LabeledStatement":
+    case "WithStatement":
+      addReturned(statement.body, returned);
+      break;
+    default:
+  }
+}
