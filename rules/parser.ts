@@ -25,25 +25,21 @@ export function parseForESLint(text: string, options: ParserOptions = {}) {
   // ESLint says "commonjs" too, which typescript-eslint reads as a script; another answer would be other scopes.
   const sourceType = options.sourceType === "module" ? "module" : "script";
 
-  const ast = programOf(text, options.filePath ?? "");
-  ast.sourceType = sourceType;
-  const scopeManager = analyze(ast, {
-    sourceType,
-    globalReturn: options.ecmaFeatures?.globalReturn === true,
-  });
-  return { ast, scopeManager, visitorKeys, services: servicesFor(options) };
+  try {
+    const ast = fixedUp(babelFileOf(text, options.filePath ?? ""), text);
+    ast.sourceType = sourceType;
+    const scopeManager = analyze(ast, {
+      sourceType,
+      globalReturn: options.ecmaFeatures?.globalReturn === true,
+    });
+    return { ast, scopeManager, visitorKeys, services: servicesFor(options) };
+  } catch (error) {
+    throw asSyntaxError(error, text);
+  }
 }
 
 export const parse = (text: string, options?: ParserOptions): TSESTree.Program =>
   parseForESLint(text, options).ast;
-
-function programOf(text: string, path: string): TSESTree.Program {
-  try {
-    return fixedUp(babelFileOf(text, path), text);
-  } catch (error) {
-    throw asSyntaxError(error);
-  }
-}
 
 /**
  * Babel knows decorators in two dialects. The standard's stops where TypeScript stops in `@key() [name] = 1`, and takes

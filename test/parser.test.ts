@@ -242,6 +242,37 @@ describe("the bundled parser refuses", () => {
     });
   });
 
+  it("an argument that is left out, where Babel would leave nothing in the tree", () => {
+    assert.deepEqual(refusalOf("save(, 1);"), {
+      message: "Parsing error: Unexpected token ','.",
+      line: 1,
+      column: 7,
+    });
+  });
+
+  for (const [what, text] of Object.entries({
+    "a call": "(await event) => 1;",
+    "a member": "(event[0]) => 1;",
+    "a function": "((() => event)) => 1;",
+    "a method": "({ event() {} }) => 1;",
+  }))
+    it(`${what} in the place of a parameter`, () => {
+      assert.match(JSON.stringify(refusalOf(text)), /Parsing error: [A-Z]/);
+    });
+
+  it("what Babel stumbles over itself", () => {
+    assert.deepEqual(refusalOf("async (, ...event) =>"), {
+      message: "Parsing error: This cannot be read.",
+      line: 1,
+      column: 1,
+    });
+  });
+
+  it("an escape that the end of its line cuts off, and names a place that is there", () => {
+    const { line, column } = refusalOf("\\u{\n}}") as { line: number; column: number };
+    assert.deepEqual({ line, column }, { line: 2, column: 2 });
+  });
+
   it("a number without a meaning", () => {
     assert.deepEqual(refusalOf("const a = 0b12;"), {
       message: "Parsing error: Expected number in radix 2.",

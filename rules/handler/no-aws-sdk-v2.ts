@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { stringValue } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import { isScript, isTest, liesAmongTests } from "../lambda/gate.ts";
 import { lambdaIn } from "../lambda/model.ts";
@@ -31,7 +32,7 @@ export default defineRule({
   create(context) {
     const { sourceCode } = context;
     // A module that handlers import is as good a place to look as they are.
-    if (!sourceCode.text.includes("aws-sdk") || isScript(sourceCode) || isTest(sourceCode)) return {};
+    if (!/["'`]aws-sdk[/"'`]/.test(sourceCode.text) || isScript(sourceCode) || isTest(sourceCode)) return {};
     if (liesAmongTests(context.filename) && !lambdaIn(sourceCode)) return {};
 
     const report = (source: TSESTree.Node) => {
@@ -41,26 +42,24 @@ export default defineRule({
     };
 
     return {
-      ImportDeclaration(node) {
-        if (!isTypeOnly(node)) report(node.source);
-      },
-      ExportNamedDeclaration(node) {
-        if (node.source && !isTypeOnly(node)) report(node.source);
-      },
-      ExportAllDeclaration(node) {
-        if (node.exportKind !== "type") report(node.source);
-      },
-      TSImportEqualsDeclaration(node) {
-        const { moduleReference } = node;
-        if (node.importKind !== "type" && moduleReference.type === "TSExternalModuleReference")
-          report(moduleReference.expression);
-      },
-      ImportExpression(node) {
-        report(node.source);
-      },
-      CallExpression(node) {
-        const [source] = node.arguments;
-        if (source && isGlobal(node.callee, "require", sourceCode)) report(source);
+      Program(program) {
+        for (const node of nodesIn(program, ["ImportDeclaration", "ExportNamedDeclaration"], sourceCode))
+          if (node.source && !isTypeOnly(node)) report(node.source);
+        for (const node of nodesIn(program, ["ExportAllDeclaration"], sourceCode))
+          if (node.exportKind !== "type") report(node.source);
+        for (const { importKind, moduleReference } of nodesIn(
+          program,
+          ["TSImportEqualsDeclaration"],
+          sourceCode,
+        ))
+          if (importKind !== "type" && moduleReference.type === "TSExternalModuleReference")
+            report(moduleReference.expression);
+        for (const node of nodesIn(program, ["ImportExpression"], sourceCode)) report(node.source);
+        for (const {
+          callee,
+          arguments: [source],
+        } of nodesIn(program, ["CallExpression"], sourceCode))
+          if (source && isGlobal(callee, "require", sourceCode)) report(source);
       },
     };
   },

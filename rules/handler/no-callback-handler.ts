@@ -84,7 +84,7 @@ export default defineRule<
       const messageId = isUsed ? inUse : "unusedCallback";
 
       const edits = editsFor(fn, callback, isUsed, sourceCode);
-      const fix = edits && fixOf(edits);
+      const fix = edits && fixOf(edits, sourceCode);
       context.report({
         node: callback,
         messageId,

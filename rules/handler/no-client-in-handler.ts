@@ -1,12 +1,14 @@
 import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
+import { importedCallsIn } from "../kit/imports.ts";
 import { defineRule } from "../kit/rule.ts";
 import {
-  clientBuiltBy,
+  clientOf,
   hasCredentialsOfCall,
   isConfiguredPerCall,
   isPartOfClient,
   kindOf,
+  type Client,
 } from "../lambda/clients.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
@@ -59,9 +61,8 @@ export default defineRule<MessageIds, Options>({
     if (!lambda || lambda.handlers.length === 0) return {};
     const [{ clients = "aws" } = {}] = context.options;
 
-    const check = (node: Construction) => {
-      const client = clientBuiltBy(node, sourceCode);
-      if (!client || (clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
+    const report = (node: Construction, client: Client) => {
+      if ((clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
       if (!lambda.runsPerInvocation(node)) return;
       if (lambda.dependsOnEvent(node) || hasCredentialsOfCall(node, sourceCode)) return;
       if (isConfiguredPerCall(node, sourceCode)) return;
@@ -72,15 +73,30 @@ export default defineRule<MessageIds, Options>({
         node,
         messageId: "built",
         data: { construction },
-        fix: move?.isSafe ? fixOf(move.edits) : null,
+        fix: move?.isSafe ? fixOf(move.edits, sourceCode) : null,
         suggest: [
-          move && { messageId: "move" as const, data: { construction }, fix: fixOf(move.edits) },
-          share && { messageId: "share" as const, data: { name: share.name }, fix: fixOf(share.edits) },
-          lazy && { messageId: "lazy" as const, data: { name: lazy.name }, fix: fixOf(lazy.edits) },
+          move && { messageId: "move" as const, data: { construction }, fix: fixOf(move.edits, sourceCode) },
+          share && {
+            messageId: "share" as const,
+            data: { name: share.name },
+            fix: fixOf(share.edits, sourceCode),
+          },
+          lazy && {
+            messageId: "lazy" as const,
+            data: { name: lazy.name },
+            fix: fixOf(lazy.edits, sourceCode),
+          },
         ].filter((offer) => offer !== undefined),
       });
     };
 
-    return { NewExpression: check, CallExpression: check };
+    return {
+      Program() {
+        for (const { node, imported } of importedCallsIn(sourceCode)) {
+          const client = clientOf(imported, node.type);
+          if (client) report(node, client);
+        }
+      },
+    };
   },
 });

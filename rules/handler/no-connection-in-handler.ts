@@ -1,8 +1,16 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
-import { connectionBuiltBy, connectionEndedBy, kindOf, usesIamToken } from "../lambda/connections.ts";
+import {
+  connectionEndedBy,
+  connectionsIn,
+  kindOf,
+  usesIamToken,
+  type Connection,
+} from "../lambda/connections.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { connectsThroughProxy, sizeOfPool } from "../lambda/pool-size.ts";
 
@@ -61,9 +69,7 @@ export default defineRule<MessageIds, Options>({
     // CloudFormation invokes a custom resource once in a deployment: there is no next invocation to keep anything for.
     const runsOnDeployment = (node: Node) => lambda.sourcesOf(lambda.handlerOf(node)!).has("custom-resource");
 
-    const check = (built: Construction) => {
-      const connection = connectionBuiltBy(built, sourceCode);
-      if (!connection) return;
+    const reportBuilt = (built: Construction, connection: Connection) => {
       const { thing } = connection;
 
       if (lambda.runsPerInvocation(built)) {
@@ -74,9 +80,17 @@ export default defineRule<MessageIds, Options>({
           messageId: "connects",
           data: { construction: spelt(built, sourceCode), thing },
           suggest: [
-            move && { messageId: "move" as const, data: { thing }, fix: fixOf(move.edits) },
-            share && { messageId: "share" as const, data: { name: share.name }, fix: fixOf(share.edits) },
-            lazy && { messageId: "lazy" as const, data: { name: lazy.name }, fix: fixOf(lazy.edits) },
+            move && { messageId: "move" as const, data: { thing }, fix: fixOf(move.edits, sourceCode) },
+            share && {
+              messageId: "share" as const,
+              data: { name: share.name },
+              fix: fixOf(share.edits, sourceCode),
+            },
+            lazy && {
+              messageId: "lazy" as const,
+              data: { name: lazy.name },
+              fix: fixOf(lazy.edits, sourceCode),
+            },
           ].filter((offer) => offer !== undefined),
         });
         return;
@@ -91,15 +105,20 @@ export default defineRule<MessageIds, Options>({
       });
     };
 
+    const reportEnded = (call: TSESTree.CallExpression) => {
+      const ended = connectionEndedBy(call, sourceCode);
+      if (!ended || !lambda.runsPerInvocation(call) || lambda.runsPerInvocation(ended.built)) return;
+      if (runsOnDeployment(call)) return;
+      const data = { call: sourceCode.getText(call), thing: ended.connection.thing };
+      context.report({ node: call, messageId: "ends", data });
+    };
+
     return {
-      NewExpression: check,
-      CallExpression(node) {
-        check(node);
-        const ended = connectionEndedBy(node, sourceCode);
-        if (!ended || !lambda.runsPerInvocation(node) || lambda.runsPerInvocation(ended.built)) return;
-        if (runsOnDeployment(node)) return;
-        const data = { call: sourceCode.getText(node), thing: ended.connection.thing };
-        context.report({ node, messageId: "ends", data });
+      Program(program) {
+        const connections = connectionsIn(sourceCode);
+        if (connections.length === 0) return;
+        for (const { built, connection } of connections) reportBuilt(built, connection);
+        nodesIn(program, ["CallExpression"], sourceCode).forEach(reportEnded);
       },
     };
   },

@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { contains, memberName, stringValue, type Node } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
 import { importedModules } from "../kit/imports.ts";
-import { defineRule } from "../kit/rule.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
 import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
 import { isDoneOnce } from "../lambda/idempotency.ts";
-import { identityAt, isStoredBefore } from "../lambda/identity-fields.ts";
+import { identityAt, isStoredBefore, mayGiveIdentity } from "../lambda/identity-fields.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { unstableValueIn, type UnstableValue } from "../lambda/unstable-values.ts";
 
@@ -42,14 +44,12 @@ export default defineRule({
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
-    const usesPowertools = importedModules(sourceCode).some((module) =>
-      module.startsWith("@aws-lambda-powertools/"),
-    );
+    const namesKeys = sourceCode.text.includes("eventKeyJmesPath");
+    if (!lambda || !(namesKeys || mayGiveIdentity(sourceCode))) return {};
 
     const found: Found[] = [];
 
-    const collect = (node: TSESTree.Node) => {
+    const collect = (node: Node) => {
       const identity = identityAt(node, lambda, sourceCode);
       const unstable = identity && unstableValueIn(identity.value, sourceCode, lambda);
       const handler = unstable && lambda.handlerOf(node);
@@ -81,20 +81,21 @@ export default defineRule({
           {
             messageId: "useId",
             data: { label: id.label },
-            fix: (fixer) => fixer.replaceText(place, id.code),
+            fix: fixOf([{ range: place.range, text: id.code }], sourceCode),
           },
         ],
       });
     };
 
     return {
-      Property(node) {
-        collect(node);
-        if (usesPowertools && memberName(node) === "eventKeyJmesPath") reportPath(node.value);
+      Program(program) {
+        const types = ["Property", "AssignmentExpression", "CallExpression"] as const;
+        nodesIn(program, types, sourceCode).forEach(collect);
+        found.forEach(report);
+        if (!namesKeys || !usesPowertools(sourceCode)) return;
+        for (const property of nodesIn(program, ["Property"], sourceCode))
+          if (memberName(property) === "eventKeyJmesPath") reportPath(property.value);
       },
-      AssignmentExpression: collect,
-      CallExpression: collect,
-      "Program:exit": () => found.forEach(report),
     };
 
     /** `eventKeyJmesPath: "Records[0].receiptHandle"` */
@@ -107,3 +108,6 @@ export default defineRule({
     }
   },
 });
+
+const usesPowertools = (sourceCode: SourceCode): boolean =>
+  importedModules(sourceCode).some((module) => module.startsWith("@aws-lambda-powertools/"));

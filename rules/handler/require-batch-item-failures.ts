@@ -10,7 +10,7 @@ import { preparesForLater } from "../lambda/record-results.ts";
 import { workFor } from "../lambda/record-work.ts";
 
 /** What can happen to a batch when one of its records fails, the least guarded first. */
-const harms = ["thrown", "rethrown", "lost"] as const;
+const harms = ["thrown", "rethrown"] as const;
 type Harm = (typeof harms)[number];
 
 /**
@@ -23,7 +23,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
     type: "problem",
     docs: {
       description: "Require handlers of SQS, Kinesis and DynamoDB streams to return `batchItemFailures`",
-      why: "Unless a function names the records that failed, Lambda takes the whole batch as done or repeats all of it.",
+      why: "Unless a function names the records that failed, Lambda repeats the whole batch for one of them.",
       harm: "lost or repeated events",
       preset: "warn",
       slide: "sqs-errors",
@@ -34,7 +34,6 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
         "One failed record makes Lambda repeat the whole batch. Return the failed ones in `batchItemFailures`.",
       rethrown:
         "Throwing for one record makes Lambda repeat the whole batch. Return it in `batchItemFailures`.",
-      lost: "Lambda does not learn that a record failed here, and it is lost. Return it in `batchItemFailures`.",
       returnFailures: "Return `batchItemFailures` for failed records",
     },
     defaultOptions: [{ batchSizeOne: false }],
@@ -80,7 +79,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             context.report({
               loc: headOf(loop, sourceCode),
               messageId: outcome,
-              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits) }] : [],
+              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
             });
             break;
           }

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import type { Effect } from "../lambda/effect.ts";
-import { repeatableEffectAt } from "../lambda/effects.ts";
+import { placesOfEffects, repeatableEffectAt } from "../lambda/effects.ts";
 import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
 import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
 import { isDoneOnce } from "../lambda/idempotency.ts";
@@ -54,6 +55,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     if (!lambda) return {};
     const width = context.options[0]?.effects ?? "certain";
     const found: { effect: Effect; sources: SourceName[] }[] = [];
+    const count: Partial<Record<Effect["kind"], number>> = {};
 
     /** Whether somebody repeats what invokes a handler, and so its effect. */
     const isRepeated = (kind: Effect["kind"], sources: readonly SourceName[]): boolean => {
@@ -66,17 +68,18 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     };
 
     const collect = (node: TSESTree.Node) => {
-      const effect = repeatableEffectAt(node, sourceCode, lambda);
-      const handler = effect && lambda.handlerOf(node);
-      if (!handler || !lambda.runsPerInvocation(node)) return;
+      const handler = lambda.handlerOf(node);
+      const effect = handler && repeatableEffectAt(node, sourceCode, lambda);
+      if (!effect || !lambda.runsPerInvocation(node)) return;
       const sources = [...lambda.sourcesOf(handler)];
-      if (isRepeated(effect.kind, sources) && !isDoneOnce(node, lambda, sourceCode))
-        found.push({ effect, sources });
+      if (!isRepeated(effect.kind, sources) || isDoneOnce(node, lambda, sourceCode)) return;
+      found.push({ effect, sources });
+      count[effect.kind] = (count[effect.kind] ?? 0) + 1;
     };
 
     /** The edit that makes an effect safe, with its title. Two effects under one key would hide one another. */
     const guardFor = ({ kind, guard }: Effect, source: SourceName | undefined) => {
-      if (!guard || found.filter(({ effect }) => effect.kind === kind).length > 1) return undefined;
+      if (!guard || count[kind]! > 1) return undefined;
       if (guard.by !== undefined) return { label: guard.by, text: guard.textWith("") };
       // An execution's name must hold no colon, and Kinesis' ids do.
       const id =
@@ -87,10 +90,8 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     };
 
     return {
-      NewExpression: collect,
-      CallExpression: collect,
-      TaggedTemplateExpression: collect,
-      "Program:exit"() {
+      Program() {
+        placesOfEffects(sourceCode).forEach(collect);
         for (const { effect, sources } of found) {
           const { kind, node, name } = effect;
           const source = sources.find(isDeliveredAtLeastOnce);
@@ -104,7 +105,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
               {
                 messageId: "guard",
                 data: { label: guard.label },
-                fix: (fixer) => fixer.replaceTextRange(effect.guard!.range, guard.text),
+                fix: fixOf([{ range: effect.guard!.range, text: guard.text }], sourceCode),
               },
             ],
           });

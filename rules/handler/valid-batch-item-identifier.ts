@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { propertyOf } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { isReported } from "../lambda/batch-items.ts";
@@ -72,22 +73,30 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
         messageId: kind,
         data: { field: sourceCode.getText(value), right },
         suggest: use
-          ? [{ messageId: "use", data: { right: use }, fix: fixOf([{ range: value.range, text: use }]) }]
+          ? [
+              {
+                messageId: "use",
+                data: { right: use },
+                fix: fixOf([{ range: value.range, text: use }], sourceCode),
+              },
+            ]
           : [],
       });
     };
 
+    const reportItem = (item: TSESTree.ObjectExpression) => {
+      if (!isReported(item, listKeys, sourceCode)) return;
+      const wrong = wrongItemKey(item, sourceCode);
+      const value = propertyOf(item, "itemIdentifier")?.value;
+      const fault = value && faultOf(value, lambda, sourceCode);
+      isListFaulty ||= Boolean(wrong ?? fault);
+      if (wrong) reportKey(wrong, "innerKey", "itemIdentifier");
+      else if (fault) reportValue(value, fault);
+    };
+
     return {
-      ObjectExpression(node) {
-        if (!isReported(node, listKeys, sourceCode)) return;
-        const wrong = wrongItemKey(node, sourceCode);
-        const value = propertyOf(node, "itemIdentifier")?.value;
-        const fault = value && faultOf(value, lambda, sourceCode);
-        isListFaulty ||= Boolean(wrong ?? fault);
-        if (wrong) reportKey(wrong, "innerKey", "itemIdentifier");
-        else if (fault) reportValue(value, fault);
-      },
-      "Program:exit"() {
+      Program(program) {
+        nodesIn(program, ["ObjectExpression"], sourceCode).forEach(reportItem);
         for (const wrong of misspelt) reportKey(wrong, "outerKey", "batchItemFailures");
       },
     };

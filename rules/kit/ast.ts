@@ -1,4 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { nodesIn } from "./nodes.ts";
+import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 export type Node = TSESTree.Node;
@@ -25,8 +27,9 @@ export function* ancestorsOf(node: Node): Generator<Node> {
 
 /** The function whose body or parameters hold the node; `undefined` at module scope. */
 export function enclosingFunction(node: Node): FunctionNode | undefined {
-  for (const ancestor of ancestorsOf(node)) if (isFunction(ancestor)) return ancestor;
-  return undefined;
+  let outer = node.parent;
+  while (outer && !isFunction(outer)) outer = outer.parent;
+  return outer;
 }
 
 /** The expression without what changes only its type or its spelling: `as`, `satisfies`, `!`, `?.` chains. */
@@ -75,13 +78,13 @@ export function stringValue(node: Node | null | undefined): string | undefined {
 }
 
 /** The method called, `query` in `db.query(x)`, however the receiver is spelt. */
-export function methodName(call: TSESTree.CallExpression): string | undefined {
+export function methodName(call: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   const callee = bare(call.callee);
   return callee.type === "MemberExpression" ? memberName(callee) : undefined;
 }
 
 /** The last word of what is called: `f` in `f(x)`, `query` in `db.query(x)`. */
-export function calledName(call: TSESTree.CallExpression): string | undefined {
+export function calledName(call: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   const callee = bare(call.callee);
   return callee.type === "Identifier" ? callee.name : methodName(call);
 }
@@ -102,13 +105,17 @@ export function propertyOf(object: Node | null | undefined, name: string): TSEST
 
 /** Calls `visit` for the node and everything below it; what `visit` answers `false` for is not entered. */
 export function walk(node: Node, sourceCode: SourceCode, visit: (node: Node) => unknown): void {
+  walkBelow(node, sourceCode.visitorKeys, visit);
+}
+
+function walkBelow(node: Node, keysOf: SourceCode["visitorKeys"], visit: (node: Node) => unknown): void {
   if (visit(node) === false) return;
   // Rules walk a lot, and lists of children made for each node would cost more than the walk itself.
-  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+  for (const key of keysOf[node.type] ?? []) {
     const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
     if (Array.isArray(child)) {
-      for (const element of child) if (element) walk(element, sourceCode, visit);
-    } else if (child) walk(child, sourceCode, visit);
+      for (const element of child) if (element) walkBelow(element, keysOf, visit);
+    } else if (child) walkBelow(child, keysOf, visit);
   }
 }
 
@@ -134,12 +141,9 @@ export function someOwn(node: Node, sourceCode: SourceCode, has: (node: Node) =>
 }
 
 /** The expressions a function returns itself, not through the functions inside it. */
-export function returnedBy(fn: FunctionNode, sourceCode: SourceCode): TSESTree.Expression[] {
+export const returnedBy = once((fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.Expression[] => {
   if (fn.body.type !== "BlockStatement") return [fn.body];
-  const returned: TSESTree.Expression[] = [];
-  walk(fn.body, sourceCode, (node) => {
-    if (node.type === "ReturnStatement" && node.argument) returned.push(node.argument);
-    return !isFunction(node) && !isClass(node);
-  });
-  return returned;
-}
+  return nodesIn(fn.body, ["ReturnStatement"], sourceCode).flatMap((node) =>
+    node.argument && enclosingFunction(node) === fn ? [node.argument] : [],
+  );
+});

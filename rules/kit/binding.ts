@@ -91,10 +91,11 @@ export function declarationOf(
     return `const ${name}${type ? `: ${type}` : ""} = ${value};`;
   }
   const [start] = declaration.range;
-  const [startOfName] = declarator.id.range;
+  // The node reaches over the type as well, and an escape in the name is longer than the name.
+  const spelt = sourceCode.getFirstToken(declarator.id)!;
   const head: Edit[] = [
     { range: [start, start + declaration.kind.length], text: "const" },
-    { range: [startOfName, startOfName + declarator.id.name.length], text: name },
+    { range: spelt.range, text: name },
   ];
   const text = textAfter(rangeWithComments(declaration, sourceCode), [...edits, ...head], sourceCode);
   return dedented(text, declaration, sourceCode);

@@ -10,6 +10,7 @@ import {
   type FunctionNode,
   type Node,
 } from "./ast.ts";
+import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 export type Variable = TSESLint.Scope.Variable;
@@ -19,35 +20,54 @@ const resolved = new WeakMap<object, Map<Node, Variable>>();
 
 /** The variable an identifier stands for; `undefined` for a global and for a name that is no variable. */
 export function variableOf(identifier: Node, sourceCode: SourceCode): Variable | undefined {
+  if (!identifier.type.endsWith("Identifier")) return undefined;
   let variables = resolved.get(sourceCode.ast);
   if (!variables) {
     // Most files are left after a look at what they export, which needs none of their functions' names.
     if (standsAtModuleLevel(identifier)) return variableOfModule(identifier, sourceCode);
-    variables = new Map();
-    for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-      for (const { identifier: name, resolved: variable } of scope.references) {
-        // A global that ESLint adds has no definition in the file: `require` is then Node's own.
-        if (variable && variable.defs.length > 0) variables.set(name, variable);
-      }
-      for (const variable of scope.variables)
-        for (const { name } of variable.defs) variables.set(name, variable);
-    }
-    resolved.set(sourceCode.ast, variables);
+    resolved.set(sourceCode.ast, (variables = variablesIn(sourceCode)));
   }
   return variables.get(identifier);
 }
 
-/** Expressions and statements that have no scope of their own. */
-const withoutScope =
-  /^(Export\w+|VariableDeclarat(ion|or)|(Expression|Call|New|Assignment|Await|Chain|Member|Object|TSAs|TSSatisfies)(Statement|Expression)|Property)$/;
-
-const standsAtModuleLevel = (node: Node): boolean => {
-  for (const outer of ancestorsOf(node)) {
-    if (outer.type === "Program") return true;
-    if (!withoutScope.test(outer.type)) return false;
+function variablesIn({ scopeManager }: SourceCode): Map<Node, Variable> {
+  const variables = new Map<Node, Variable>();
+  for (const scope of scopeManager?.scopes ?? []) {
+    for (const { identifier, resolved: variable } of scope.references) {
+      // A global that ESLint adds has no definition in the file: `require` is then Node's own.
+      if (variable && variable.defs.length > 0) variables.set(identifier, variable);
+    }
+    for (const variable of scope.variables)
+      for (const { name } of variable.defs) variables.set(name, variable);
   }
-  return false;
-};
+  return variables;
+}
+
+/** Expressions and statements that have no scope of their own. */
+const withoutScope: ReadonlySet<string> = new Set([
+  "ExportNamedDeclaration",
+  "ExportDefaultDeclaration",
+  "ExportSpecifier",
+  "VariableDeclaration",
+  "VariableDeclarator",
+  "ExpressionStatement",
+  "CallExpression",
+  "NewExpression",
+  "AssignmentExpression",
+  "AwaitExpression",
+  "ChainExpression",
+  "MemberExpression",
+  "ObjectExpression",
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "Property",
+]);
+
+function standsAtModuleLevel(node: Node): boolean {
+  let outer = node.parent;
+  while (outer && withoutScope.has(outer.type)) outer = outer.parent;
+  return outer?.type === "Program";
+}
 
 /** The variable that a name at module level stands for. */
 function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | undefined {
@@ -68,24 +88,16 @@ function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | 
 export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): boolean =>
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
-/** What is written into each variable, looked for once: rules ask again wherever the variable is used. */
-const written = new WeakMap<Variable, readonly Node[]>();
-
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
-export function writesTo(variable: Variable): readonly Node[] {
-  let writes = written.get(variable);
-  if (!writes) {
-    writes = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : []));
-    written.set(variable, writes);
-  }
-  return writes;
-}
+export const writesTo = ofVariable((variable): readonly Node[] =>
+  variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : [])),
+);
 
 /**
  * The one value a variable ever has: its initialiser, its function or its class.
  * `undefined` where it is destructured, assigned twice, a parameter or imported.
  */
-export function valueOf(variable: Variable): Node | undefined {
+export const valueOf = ofVariable((variable): Node | undefined => {
   const [definition, another] = variable.defs;
   if (!definition || (definition.type as string) === "Parameter") return undefined;
   const node = definition.node as Node;
@@ -96,8 +108,14 @@ export function valueOf(variable: Variable): Node | undefined {
   if (isClass(node)) return node;
   if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
 
-  const writes = writesTo(variable);
-  return writes.length === 1 ? writes[0] : undefined;
+  const [value, rewritten] = writesTo(variable);
+  return rewritten ? undefined : value;
+});
+
+/** A question about a variable. To look through a few references is less work than to remember what was found there. */
+function ofVariable<Answer>(answerTo: (variable: Variable) => Answer): (variable: Variable) => Answer {
+  const remembered = once(answerTo);
+  return (variable) => (variable.references.length > 12 ? remembered(variable) : answerTo(variable));
 }
 
 /** What an expression evaluates to, followed through names of this file: a function, a class, a literal, a call … */
@@ -158,6 +176,8 @@ export function functionNamed(node: Node, sourceCode: SourceCode): FunctionNode 
   const name = memberName(value);
   if (name === undefined) return undefined;
   const owner = resolve(value.object, sourceCode);
+  // Most owners are imported or parameters, and nothing is known of what they have.
+  if (owner.type === "Identifier") return undefined;
   return memberFunction(classOf(owner, sourceCode) ?? owner, name);
 }
 
@@ -197,4 +217,34 @@ export function boundBy(pattern: Node, sourceCode: SourceCode): Variable[] {
     default:
       return [];
   }
+}
+
+/**
+ * The steps that lead through a pattern to a name in it: `["Records", "[]"]` in `{ Records: [name] }`. `undefined` where
+ * it is not in the pattern, or gets what is left over there.
+ */
+export function stepsTo(name: Node, pattern: Node): string[] | undefined {
+  const steps: string[] = [];
+  for (let inner = name; inner !== pattern; inner = inner.parent!) {
+    const { parent } = inner;
+    switch (parent?.type) {
+      case "Property": {
+        const key = parent.value === inner ? memberName(parent) : undefined;
+        if (key === undefined) return undefined;
+        steps.unshift(key);
+        break;
+      }
+      case "ArrayPattern":
+        steps.unshift("[]");
+        break;
+      case "AssignmentPattern":
+        if (parent.left !== inner) return undefined;
+        break;
+      case "ObjectPattern":
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return steps;
 }

@@ -8,11 +8,30 @@ export interface Edit {
   text: string;
 }
 
-/** What ESLint wants of a fix. The edits must not overlap. */
+/** What the line is indented with on which a node starts. */
+export const indentOf = ({ loc }: Pick<Node, "loc">, { lines }: SourceCode): string =>
+  /^\s*/.exec(lines[loc.start.line - 1]!)![0];
+
+/** What ESLint wants of a fix. The edits must not overlap; where they would lose a comment, nothing is offered. */
 export const fixOf =
-  (edits: readonly Edit[]): TSESLint.ReportFixFunction =>
+  (edits: readonly Edit[], sourceCode?: SourceCode): TSESLint.ReportFixFunction =>
   (fixer) =>
-    edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+    sourceCode && losesComment(edits, sourceCode)
+      ? null
+      : edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+
+/** Whether a comment stands in what is replaced, and not in what comes in its place, where it may be indented otherwise. */
+function losesComment(edits: readonly Edit[], sourceCode: SourceCode): boolean {
+  const suspects = edits.filter(({ range }) => sourceCode.text.slice(...range).includes("/"));
+  if (suspects.length === 0) return false;
+  const kept = spaceless(edits.map(({ text }) => text).join(""));
+  return sourceCode
+    .getAllComments()
+    .filter(({ range }) => suspects.some((edit) => edit.range[0] <= range[0] && range[1] <= edit.range[1]))
+    .some((comment) => !kept.includes(spaceless(sourceCode.text.slice(...comment.range))));
+}
+
+const spaceless = (text: string): string => text.replace(/\s+/g, "");
 
 export const lineBreakOf = ({ text }: SourceCode): string => (text.includes("\r\n") ? "\r\n" : "\n");
 
@@ -54,25 +73,82 @@ const isHashbang = ({ type }: TSESTree.Comment): boolean => (type as string) ===
 
 /** The range grown over the rest of its lines where nothing else stands there, and over the blank lines it would leave. */
 export function wholeLines([start, end]: Edit["range"], { text }: SourceCode): [start: number, end: number] {
-  const before = /(^|\n)?[ \t]*$/.exec(text.slice(0, start))!;
+  const from = text.slice(0, start).lastIndexOf("\n") + 1;
+  const [before] = /[ \t]*$/.exec(text.slice(from, start))!;
   const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
   if (!after) return [start, end + /^ */.exec(text.slice(end))![0].length];
-  if (before[1] === undefined) return [before.index, end];
+  if (from + before.length < start) return [start - before.length, end];
 
-  const from = before.index + before[1].length;
   const to = end + after[0].length;
-  const opening = /\{[ \t]*(?:\/\/.*)?\r?\n(\s*\n)?$/.exec(text.slice(0, from));
-  if (opening) {
+  const above = text.slice(0, from).trimEnd();
+  const blankLines = text.slice(above.length, from).split("\n").length - 2;
+  if (/\{[ \t]*(\/\/.*)?$/.test(above.slice(above.lastIndexOf("\n") + 1))) {
     const [blank] = /^([ \t]*\r?\n)*/.exec(text.slice(to))!;
-    return [from - (opening[1]?.length ?? 0), to + blank.length];
+    return [text.indexOf("\n", above.length) + 1, to + blank.length];
   }
-  const isBelowBlank = /\n[ \t]*\r?\n$/.test(text.slice(0, from));
-  const blank = isBelowBlank ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
+  const blank = blankLines > 0 ? /^[ \t]*\r?\n/.exec(text.slice(to)) : null;
   return [from, to + (blank?.[0].length ?? 0)];
 }
 
 /** The text moved to the left, so that a statement of a function stands right at module scope. */
 export function dedented(text: string, at: Node, sourceCode: SourceCode): string {
-  const [indent] = /^[ \t]*/.exec(sourceCode.lines[at.loc.start.line - 1]!)!;
+  const indent = indentOf(at, sourceCode);
   return indent === "" || text.includes("`") ? text : text.replaceAll(`\n${indent}`, "\n");
 }
+
+/** Adds properties to an object as its last ones, in the layout the object has. Its comments stay where they belong. */
+export function objectWith(
+  object: TSESTree.ObjectExpression,
+  properties: readonly string[],
+  sourceCode: SourceCode,
+): Edit[] {
+  const last = object.properties.at(-1);
+  if (!last) return [inEmpty(object, properties, sourceCode)];
+  if (sourceCode.getTokenBefore(last)!.loc.end.line === last.loc.start.line)
+    return [{ ...behindBlocks(last, sourceCode), text: properties.map((one) => `, ${one}`).join("") }];
+
+  const next = sourceCode.getTokenAfter(last)!;
+  const comma = next.value === "," ? next : undefined;
+  const behind = sourceCode
+    .getCommentsAfter(comma ?? last)
+    .filter(({ loc }) => loc.start.line === last.loc.end.line)
+    .at(-1);
+  const [, end] = last.range;
+  const [, place] = (behind ?? comma ?? last).range;
+  const lines = linesOf(properties, indentOf(last, sourceCode), sourceCode);
+  if (comma) return [{ range: [place, place], text: `${lines},` }];
+  if (place === end) return [{ range: [end, end], text: `,${lines}` }];
+  return [
+    { range: [end, end], text: "," },
+    { range: [place, place], text: lines },
+  ];
+}
+
+/** The place directly behind a node and the block comments that follow it. */
+function behindBlocks(node: Node, sourceCode: SourceCode): Pick<Edit, "range"> {
+  const comments = sourceCode.getCommentsAfter(node);
+  const line = comments.findIndex(({ type }) => type === "Line");
+  const [, place] = (comments.slice(0, line < 0 ? undefined : line).at(-1) ?? node).range;
+  return { range: [place, place] };
+}
+
+/** The first properties of an object. */
+function inEmpty(
+  object: TSESTree.ObjectExpression,
+  properties: readonly string[],
+  sourceCode: SourceCode,
+): Edit {
+  const [start, end] = object.range;
+  const inside = sourceCode.text.slice(start + 1, end - 1);
+  if (!inside.includes("\n")) {
+    const text = [inside.trim(), properties.join(", ")].filter(Boolean).join(" ");
+    return { range: [start + 1, end - 1], text: ` ${text} ` };
+  }
+  const place = start + 1 + inside.trimEnd().length;
+  const indent = `${indentOf(object, sourceCode)}  `;
+  return { range: [place, place], text: `${linesOf(properties, indent, sourceCode)},` };
+}
+
+/** Properties on lines of their own, each behind the break before it. */
+const linesOf = (properties: readonly string[], indent: string, sourceCode: SourceCode): string =>
+  properties.map((one) => `${lineBreakOf(sourceCode)}${indent}${one}`).join(",");

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, isClass, memberName, type Node } from "./ast.ts";
 import { isGlobal, resolve } from "./bindings.ts";
+import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Something a module exports: the name the outside sees, and the expression or declaration behind it. */
@@ -15,11 +16,11 @@ export interface Export {
  * What a module exports from its own code, in every form: `export`, `export default`, `export { a as b }`,
  * `export =`, `exports.x =`, `module.exports = { … }`. What it passes on from another module is not here.
  */
-export function exportsOf(sourceCode: SourceCode): Export[] {
-  return sourceCode.ast.body.flatMap((statement) =>
+export const exportsOf = oncePerFile((sourceCode): readonly Export[] =>
+  sourceCode.ast.body.flatMap((statement) =>
     exportedBy(statement, sourceCode).map(([name, value]) => ({ name, value, statement })),
-  );
-}
+  ),
+);
 
 type NamedValue = [name: string, value: Node];
 
@@ -107,5 +108,7 @@ const isModuleExports = (node: Node, sourceCode: SourceCode): boolean =>
   isGlobal(node.object, "module", sourceCode);
 
 /** The functions and other values that a module exports; what is not among them is only used inside the file. */
-export const exportedValues = (sourceCode: SourceCode): Set<Node> =>
-  new Set(exportsOf(sourceCode).map(({ value }) => resolve(value, sourceCode)));
+export const exportedValues = oncePerFile(
+  (sourceCode): ReadonlySet<Node> =>
+    new Set(exportsOf(sourceCode).map(({ value }) => resolve(value, sourceCode))),
+);

@@ -15,6 +15,7 @@ import { valueOf, variableOf, type Variable } from "./bindings.ts";
 import { textAfter, type Edit } from "./edits.ts";
 import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
+import { oncePerFile } from "./once.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
 import { later, settled, Stage, type Settled, type Steadiness } from "./stages.ts";
 import { isLeftAsBuilt } from "./uses.ts";
@@ -37,6 +38,8 @@ export interface Kind extends Steadiness {
   marking: RegExp;
   /** What to call the thing where the code gives it no name, or one that is taken. */
   name: string;
+  /** The thing's type as module scope can spell it, where the call that gives it does not tell. */
+  type?: string;
 }
 
 /** How something that a function builds on each call can be built once. */
@@ -69,7 +72,7 @@ export function hoistOf(built: Construction, kind: Kind, context: RuleContext): 
   return {
     move:
       stage <= Stage.load ? moveOf(expression, binding, { ...known, stage }, kind, sourceCode) : undefined,
-    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind.name, context),
+    lazy: isOfSteady ? undefined : lazyOf(built, expression, binding, kind, context),
   };
 }
 
@@ -98,13 +101,8 @@ function variableKeeping(expression: Node, sourceCode: SourceCode): Variable | u
 
 /** Uses what the module already builds in just the same way. */
 function shareOf(expression: Node, binding: Binding | undefined, sourceCode: SourceCode): Hoist["share"] {
-  const text = sourceCode.getText(expression);
   const places = binding ? placesOf(binding.variable) : [expression];
-  const isSame = (variable: Variable) => {
-    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
-    return value !== undefined && sourceCode.getText(value) === text;
-  };
-  const twin = sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables).find(isSame);
+  const twin = constantsOf(sourceCode).get(sourceCode.getText(expression));
   const itself = [twin, binding?.variable];
   if (!twin || places.some((place) => meansAnother(twin.name, place, sourceCode, itself))) return undefined;
   if (binding && !canBeTakenAway(binding, sourceCode)) return undefined;
@@ -113,6 +111,17 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
     : [{ range: expression.range, text: twin.name }];
   return { edits, name: twin.name };
 }
+
+/** The constants of a module by the text of their value. */
+const constantsOf = oncePerFile((sourceCode): ReadonlyMap<string, Variable> => {
+  const byText = new Map<string, Variable>();
+  for (const variable of sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? []) {
+    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
+    const text = value && sourceCode.getText(value);
+    if (text !== undefined && !byText.has(text)) byText.set(text, variable);
+  }
+  return byText;
+});
 
 const isConst = ({ defs: [definition] }: Variable): boolean =>
   definition?.parent?.type === "VariableDeclaration" && definition.parent.kind === "const";

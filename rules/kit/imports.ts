@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, memberName, stringValue, type Node } from "./ast.ts";
-import { isGlobal, variableOf } from "./bindings.ts";
+import { isGlobal, stepsTo, variableOf, type Variable } from "./bindings.ts";
+import { nodesIn } from "./nodes.ts";
+import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Something that another module exports: `{ module: "pg", name: "Pool" }`; a whole module is `*`. */
@@ -18,7 +20,7 @@ export function importedAs(node: Node, sourceCode: SourceCode, depth = 6): Impor
   if (depth === 0) return undefined;
   switch (expression.type) {
     case "Identifier":
-      return variableImport(expression, sourceCode, depth - 1);
+      return originOf(variableOf(expression, sourceCode), sourceCode, depth - 1);
     case "MemberExpression": {
       const name = memberName(expression);
       const owner = name === undefined ? undefined : importedAs(expression.object, sourceCode, depth - 1);
@@ -40,13 +42,12 @@ export function importedAs(node: Node, sourceCode: SourceCode, depth = 6): Impor
   }
 }
 
-function variableImport(
-  identifier: TSESTree.Identifier,
+function originOf(
+  variable: Variable | undefined,
   sourceCode: SourceCode,
   depth: number,
 ): Imported | undefined {
-  const variable = variableOf(identifier, sourceCode);
-  const [definition] = variable?.defs ?? [];
+  const definition = variable?.defs[0];
   if (!definition) return undefined;
   const node = definition.node as Node;
 
@@ -65,8 +66,9 @@ function variableImport(
         : undefined;
     case "VariableDeclarator": {
       if (!node.init) return undefined;
-      const path = pathTo(definition.name as Node, node.id);
-      const owner = path && importedAs(node.init, sourceCode, depth);
+      const path = stepsTo(definition.name as Node, node.id);
+      if (!path || path.includes("[]")) return undefined;
+      const owner = importedAs(node.init, sourceCode, depth);
       return owner && path.reduce(memberOf, owner);
     }
     default:
@@ -78,20 +80,6 @@ const fromDeclaration = (specifier: TSESTree.ImportClause, name: string): Import
   module: (specifier.parent as TSESTree.ImportDeclaration).source.value,
   name,
 });
-
-/** The property names that lead through a destructuring pattern to a name: `["a", "b"]` in `{ a: { b: name } }`. */
-function pathTo(name: Node, pattern: Node): string[] | undefined {
-  if (pattern === name) return [];
-  if (pattern.type === "AssignmentPattern") return pathTo(name, pattern.left);
-  if (pattern.type !== "ObjectPattern") return undefined;
-  for (const property of pattern.properties) {
-    if (property.type !== "Property") continue;
-    const rest = pathTo(name, property.value);
-    const key = rest && memberName(property);
-    if (key !== undefined) return [key, ...rest!];
-  }
-  return undefined;
-}
 
 /** `default` and `*` are the module as a whole: CommonJS and its interop make no difference here. */
 function memberOf({ module, name }: Imported, member: string): Imported {
@@ -105,7 +93,7 @@ function wholeModule(source: Node): Imported | undefined {
 }
 
 /** The modules a file imports or requires at its top, values and types alike. */
-export function importedModules(sourceCode: SourceCode): string[] {
+export const importedModules = oncePerFile((sourceCode): readonly string[] => {
   const modules: string[] = [];
   for (const statement of sourceCode.ast.body) {
     if (statement.type === "ImportDeclaration") modules.push(statement.source.value);
@@ -127,7 +115,7 @@ export function importedModules(sourceCode: SourceCode): string[] {
     }
   }
   return modules;
-}
+});
 
 /** The module required at the root of an expression: `pg` in `require("pg").Pool` and in `wrap(require("pg"))`. */
 function moduleBelow(node: Node, sourceCode: SourceCode): string | undefined {
@@ -140,3 +128,17 @@ function moduleBelow(node: Node, sourceCode: SourceCode): string | undefined {
     (expression.arguments[0] && moduleBelow(expression.arguments[0], sourceCode))
   );
 }
+
+/** A call or a `new` of something that another module exports. */
+export interface ImportedCall {
+  node: TSESTree.CallExpression | TSESTree.NewExpression;
+  imported: Imported;
+}
+
+/** Every call and every `new` of a file that goes to another module: each of `new` and of calls in source order. */
+export const importedCallsIn = oncePerFile((sourceCode): readonly ImportedCall[] =>
+  nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode).flatMap((node) => {
+    const imported = importedAs(node.callee, sourceCode);
+    return imported ? [{ node, imported }] : [];
+  }),
+);

@@ -3,7 +3,7 @@ import { bare, enclosingFunction, outermost, type Node } from "./ast.ts";
 import { annotationOf, placesOf, renamesOf, type Binding } from "./binding.ts";
 import { variableOf, writesTo, type Variable } from "./bindings.ts";
 import type { Edit } from "./edits.ts";
-import type { Construction, Hoist } from "./hoist.ts";
+import type { Construction, Hoist, Kind } from "./hoist.ts";
 import { declaredAtModule, freeName, isOfModule } from "./module-scope.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
 import { isTypeScript } from "./types.ts";
@@ -13,11 +13,12 @@ export function lazyOf(
   built: Construction,
   expression: Node,
   binding: Binding | undefined,
-  preferredName: string,
+  { name: preferredName, type: knownType }: Pick<Kind, "name" | "type">,
   { sourceCode, filename }: RuleContext,
 ): Hoist["lazy"] {
   const isTyped = isTypeScript(filename);
-  const type = (binding && annotationOf(binding, sourceCode)) ?? typeOf(built, expression, sourceCode);
+  const annotation = binding && annotationOf(binding, sourceCode);
+  const type = annotation ?? knownType ?? typeOf(built, expression, sourceCode);
   if (isTyped && type === undefined) return undefined;
   const declared = (name: string) =>
     declaredAtModule([`let ${name}${isTyped ? `: ${type} | undefined` : ""};`], expression, [], sourceCode);
@@ -25,7 +26,8 @@ export function lazyOf(
   // TypeScript knows what `??=` has filled in, but in a closure it has forgotten: there the constant stays.
   if (binding?.declaration.declarations.length === 1 && !(isTyped && isReadInClosure(binding))) {
     const { variable, declaration, declarator } = binding;
-    const name = freeName([variable.name, preferredName], placesOf(variable), sourceCode, variable);
+    const places = [declaration, ...placesOf(variable)];
+    const name = freeName([variable.name, preferredName], places, sourceCode, variable);
     const equals = sourceCode.getTokenBefore(declarator.init, ({ value }) => value === "=")!;
     const head: Edit = { range: [declaration.range[0], equals.range[1]], text: `${name} ??=` };
     return { edits: [declared(name), head, ...renamesOf(variable, name)], name };

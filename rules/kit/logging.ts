@@ -5,13 +5,16 @@ import { bare, isFunction, memberName, type Node } from "./ast.ts";
 const logName = /^(console|winston|pino)$|^_?log(ger)?$|Logger$|^log[A-Z]/;
 
 /** Whether a call only writes to a log, by the names that lead to what it calls. */
-export function isLogging(call: TSESTree.CallExpression): boolean {
-  for (let callee = bare(call.callee); ;) {
-    if (callee.type === "Identifier") return logName.test(callee.name);
-    if (callee.type === "CallExpression") callee = bare(callee.callee);
-    else if (callee.type !== "MemberExpression") return false;
-    else if (logName.test(memberName(callee) ?? "")) return true;
-    else callee = bare(callee.object);
+export const isLogging = (call: TSESTree.CallExpression): boolean => isLog(call.callee);
+
+/** Whether what is called, or handed over to be called, only writes to a log: `console.error`. */
+export function isLog(callee: Node): boolean {
+  for (let named = bare(callee); ;) {
+    if (named.type === "Identifier") return logName.test(named.name);
+    if (named.type === "CallExpression") named = bare(named.callee);
+    else if (named.type !== "MemberExpression") return false;
+    else if (logName.test(memberName(named) ?? "")) return true;
+    else named = bare(named.object);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
+import { bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
+import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
+import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
-const memoWord = /^(once|memo|memoi[sz]ed?|caches?|cached|lazy|lazily|singleton|remember)$/i;
+const memoWord = /^(once|memo|memoi[sz]ee?d?|caches?|cached|lazy|lazily|singleton|remember)$/i;
 const memoName = /^get(Or|If)\w+$/;
 
 /** Whether a call goes to a function that runs what it is given once and remembers it, by the words of its name. */
@@ -14,6 +16,21 @@ export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode):
   return memoName.test(name) || name.split(/(?=[A-Z])|_/).some((word) => memoWord.test(word));
 }
 
+/** What has been found out about the code of a root, most of which stands behind the same guards. */
+class Guards {
+  readonly lasts: (test: Node) => boolean;
+  /** The statements that leave where something that lasts is there already. */
+  readonly exits: FirstStatements;
+  readonly known = new Map<Node, boolean>();
+
+  constructor(root: Node, sourceCode: SourceCode) {
+    this.lasts = (test) => readsLastingState(test, root, sourceCode);
+    this.exits = new FirstStatements((statement) => leavesWhere(statement, this.lasts));
+  }
+}
+
+const guardsIn = once((root: Node, sourceCode: SourceCode) => new Guards(root, sourceCode));
+
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,
  * `if (cached) return cached`, a map's `has` or `get`, `once(…)`. What decides must outlive a call of `root`.
@@ -22,25 +39,22 @@ export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode):
  * @param root the function, or the field of a class, that runs again and again; the node lies inside it
  */
 export function isMemoised(node: Node, root: Node, sourceCode: SourceCode): boolean {
-  const lasts = (test: Node) => readsLastingState(test, root, sourceCode);
-
-  let inner = node;
-  for (const outer of ancestorsOf(node)) {
-    if (!contains(root, outer)) return false;
-    if (isGuardOf(inner, outer, lasts, sourceCode)) return true;
-    if (outer === root) return false;
-    inner = outer;
+  const guards = guardsIn(root, sourceCode);
+  const passed: Node[] = [];
+  let isGuarded: boolean | undefined = false;
+  for (let inner = node; inner !== root && inner.parent; inner = inner.parent) {
+    isGuarded = guards.known.get(inner);
+    if (isGuarded !== undefined) break;
+    passed.push(inner);
+    isGuarded = isGuardOf(inner, inner.parent, guards, sourceCode);
+    if (isGuarded) break;
   }
-  return false;
+  for (const inner of passed) guards.known.set(inner, isGuarded);
+  return isGuarded;
 }
 
 /** Whether `outer`, the parent of `inner`, runs it only where something that lasts is still missing. */
-function isGuardOf(
-  inner: Node,
-  outer: Node,
-  lasts: (test: Node) => boolean,
-  sourceCode: SourceCode,
-): boolean {
+function isGuardOf(inner: Node, outer: Node, { lasts, exits }: Guards, sourceCode: SourceCode): boolean {
   switch (outer.type) {
     case "AssignmentExpression":
       return /^(\?\?|\|\||&&)=$/.test(outer.operator) && inner === outer.right && lasts(outer.left);
@@ -52,18 +66,13 @@ function isGuardOf(
     case "BlockStatement":
     case "SwitchCase":
     case "Program":
-      return statementsOf(outer).some(
-        (statement) => statement.range[1] <= inner.range[0] && leavesWhere(statement, lasts),
-      );
+      return exits.standBefore(inner, outer);
     case "CallExpression":
       return inner !== outer.callee && memoises(outer, sourceCode);
     default:
       return false;
   }
 }
-
-const statementsOf = (block: TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program): Node[] =>
-  block.type === "SwitchCase" ? block.consequent : block.body;
 
 /** `if (cached) return cached;`: what follows runs only where nothing is cached. */
 function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {
@@ -120,8 +129,10 @@ function isLastingProperty(member: TSESTree.MemberExpression, root: Node, source
 }
 
 /** Whether a variable of the module, or the object in it, is another after some call. */
-const isChanged = (variable: Variable): boolean =>
-  isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable);
+const isChanged = once(
+  (variable: Variable): boolean =>
+    isFilled(variable) || writesTo(variable).length > 1 || isWrittenInFunction(variable),
+);
 
 /** `new Set(["a", "b"])`: unless this file fills it, it is a list of constants and no cache. */
 function isOwnCollection(variable: Variable, sourceCode: SourceCode): boolean {
@@ -133,10 +144,11 @@ function isOwnCollection(variable: Variable, sourceCode: SourceCode): boolean {
 }
 
 /** `cache[key] = value`, `state.client = value`, `cache.set(key, value)`: an object that changes. */
-const isFilled = (variable: Variable): boolean =>
+const isFilled = once((variable: Variable): boolean =>
   variable.references.some(({ identifier }) => {
     const member = identifier.parent;
     if (member?.type !== "MemberExpression" || member.object !== identifier) return false;
     if (/^(set|add)$/.test(memberName(member) ?? "")) return true;
     return member.parent.type === "AssignmentExpression" && member.parent.left === member;
-  });
+  }),
+);

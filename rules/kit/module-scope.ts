@@ -3,6 +3,7 @@ import { ancestorsOf, awaited, bare, calledName, isFunction, some, someOwn, type
 import { isGlobal, variableOf, type Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { importedAs } from "./imports.ts";
+import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Whether a variable belongs to the module, not to a function or a block of it. */
@@ -131,7 +132,7 @@ export function freeName(
   leaving?: Variable,
 ): string {
   const isFree = (name: string) =>
-    !sourceCode.scopeManager?.globalScope?.through.some(({ identifier }) => identifier.name === name) &&
+    !globalsReadBy(sourceCode).has(name) &&
     [sourceCode.ast, ...places].every((place) => !meansAnother(name, place, sourceCode, [leaving]));
 
   for (const name of candidates) if (isFree(name)) return name;
@@ -141,6 +142,12 @@ export function freeName(
     if (isFree(name)) return name;
   }
 }
+
+/** The names that a file reads and does not declare. */
+const globalsReadBy = oncePerFile(
+  ({ scopeManager }): ReadonlySet<string> =>
+    new Set(scopeManager?.globalScope?.through.map(({ identifier }) => identifier.name as string)),
+);
 
 /** Whether a name at a place already stands for something else than a variable of `itself`. */
 export function meansAnother(

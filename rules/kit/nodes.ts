@@ -1,11 +1,9 @@
-import { contains, walk, type Node } from "./ast.ts";
+import type { Node } from "./ast.ts";
+import { once, oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Nodes by the name of their type. */
 type Nodes = { [One in Node as `${One["type"]}`]: One };
-
-/** The nodes of each file by type, in source order. */
-const indexes = new WeakMap<object, Map<string, Node[]>>();
 
 /** What leaves nothing behind in the code that runs. */
 const typesOnly: ReadonlySet<string> = new Set([
@@ -15,6 +13,22 @@ const typesOnly: ReadonlySet<string> = new Set([
   "TSInterfaceDeclaration",
   "TSTypeAliasDeclaration",
 ]);
+
+/** Whether a property of a node holds nothing but types. */
+const holdsTypes = (type: string, key: string): boolean =>
+  /^(returnType|(super)?[tT]ype(Arguments|Parameters))$/.test(key) ||
+  (key === "typeAnnotation" && !type.startsWith("TS"));
+
+/** The properties in which a walk finds the code that runs, by the type of the node; parsers have one table for all files. */
+const codeKeys = once(
+  (visitorKeys: SourceCode["visitorKeys"]): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      Object.entries(visitorKeys).map(([type, keys = []]) => [
+        type,
+        keys.filter((key) => !holdsTypes(type, key)),
+      ]),
+    ),
+);
 
 /**
  * The nodes of some types in a node, itself included, type by type. Types are left out. All who ask share one walk
@@ -26,40 +40,73 @@ export function nodesIn<T extends keyof Nodes>(
   sourceCode: SourceCode,
 ): Nodes[T][] {
   const index = indexOf(sourceCode);
-  const found = types.flatMap((type) => {
-    const nodes = index.get(type) ?? [];
-    const last = firstFrom(nodes, outer.range[1]);
-    let first = firstFrom(nodes, outer.range[0]);
-    // `event.at(0)` starts where `event` does, and is not in it; such nodes come before those that are.
-    while (first < last && !contains(outer, nodes[first]!)) first += 1;
-    return nodes.slice(first, last);
-  });
+  const found: Node[] = [];
+  for (const type of types) {
+    const kind = index.get(type);
+    if (!kind) continue;
+    if (outer.type === "Program") for (const node of kind.nodes) found.push(node);
+    else found.push(...within(outer, kind.nodes));
+  }
   return found as Nodes[T][];
 }
 
-function indexOf(sourceCode: SourceCode): Map<string, Node[]> {
-  let index = indexes.get(sourceCode.ast);
-  if (!index) {
-    const byType = new Map<string, Node[]>();
-    walk(sourceCode.ast, sourceCode, (node) => {
-      if (typesOnly.has(node.type)) return false;
-      const nodes = byType.get(node.type);
-      if (nodes) nodes.push(node);
-      else byType.set(node.type, [node]);
-      return true;
-    });
-    for (const nodes of byType.values()) nodes.sort((one, other) => one.range[0] - other.range[0]);
-    indexes.set(sourceCode.ast, (index = byType));
-  }
-  return index;
+/** Those places of a list in source order that are in a node. */
+export function within<T extends Place>({ range: [start, end] }: Place, places: readonly T[]): T[] {
+  return places.slice(indexFrom(start, end, places), indexFrom(end, Infinity, places));
 }
 
-/** The position of the first node that starts at an offset or after it. */
-function firstFrom(nodes: readonly Node[], offset: number): number {
-  let [low, high] = [0, nodes.length];
+type Place = Pick<Node, "range">;
+
+/** The nodes of a type in source order; of those that start at one place, the outermost comes first. */
+interface Kind {
+  nodes: Node[];
+  keys: readonly string[];
+  isSorted: boolean;
+  lastStart: number;
+}
+
+/** The nodes of a file by their type. */
+const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, Kind> => {
+  const keysOf = codeKeys(visitorKeys);
+  const kinds = new Map<string, Kind>();
+
+  // This is the one walk that every file with a handler pays for, so it makes nothing on its way.
+  const add = (node: Node): void => {
+    const { type, range } = node;
+    let kind = kinds.get(type);
+    if (!kind) {
+      if (typesOnly.has(type)) return;
+      kind = { nodes: [], keys: keysOf.get(type) ?? [], isSorted: true, lastStart: 0 };
+      kinds.set(type, kind);
+    }
+    // Visitors come to the texts of a template before they come to what stands between these.
+    if (range[0] < kind.lastStart) kind.isSorted = false;
+    kind.lastStart = range[0];
+    kind.nodes.push(node);
+
+    const { keys } = kind;
+    for (const key of keys) {
+      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+      if (!child) continue;
+      if (!Array.isArray(child)) add(child);
+      else for (const element of child) if (element) add(element);
+    }
+  };
+
+  add(ast);
+  for (const { nodes, isSorted } of kinds.values())
+    if (!isSorted) nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
+  return kinds;
+});
+
+/** The index of the first place that starts after an offset, or at it and ends no later than another. */
+function indexFrom(start: number, end: number, places: readonly Place[]): number {
+  let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (nodes[middle]!.range[0] < offset) low = middle + 1;
+    const { range } = places[middle]!;
+    // `event.at(0)` starts where `event` does, and is not in it.
+    if (range[0] < start || (range[0] === start && range[1] > end)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, isFunction, methodName, outermost, type Node } from "./ast.ts";
-import { variableOf, type Variable } from "./bindings.ts";
+import { placesOf } from "./binding.ts";
+import { valueOf, variableOf, type Variable } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Who waits for promises: whoever sees the first failure, whoever sees them all settled, or nobody. */
@@ -10,11 +11,58 @@ const combinator = /^(all|allSettled|race|any)$/;
 const sameElements = /^(filter|flat|concat|slice|reverse)$/;
 const eachElement = /^(map|flatMap|forEach)$/;
 
+/** How a promise is left alone: nobody looks at it again, or the `void` before it says that nobody means to. */
+export type Neglect = "forgotten" | "voided";
+
+/** How a promise is left alone where it is made; `undefined` where somebody may still wait for it. */
+export function neglectOf(promise: Node, sourceCode: SourceCode, depth = 4): Neglect | undefined {
+  const value = outermost(promise);
+  const parent = value.parent!;
+  switch (parent.type) {
+    case "ExpressionStatement":
+      return "forgotten";
+    case "UnaryExpression":
+      return parent.operator === "void" && neglectOf(parent, sourceCode, depth) ? "voided" : undefined;
+    case "LogicalExpression":
+      return parent.right === value ? neglectOf(parent, sourceCode, depth) : undefined;
+    case "ConditionalExpression":
+      return parent.test === value ? undefined : neglectOf(parent, sourceCode, depth);
+    case "SequenceExpression":
+      return parent.expressions.at(-1) === value ? neglectOf(parent, sourceCode, depth) : "forgotten";
+    case "MemberExpression": {
+      const call = parent.parent;
+      const goesOn = call.type === "CallExpression" && call.callee === parent && isLink(call);
+      return goesOn ? neglectOf(call, sourceCode, depth) : undefined;
+    }
+    case "VariableDeclarator":
+      return neglectOfVariable(parent, sourceCode, depth);
+    default:
+      return undefined;
+  }
+}
+
+/** `const saved = save();` with nothing more than `saved.catch(…);` afterwards. */
+function neglectOfVariable(
+  { id, parent }: TSESTree.VariableDeclarator,
+  sourceCode: SourceCode,
+  depth: number,
+): Neglect | undefined {
+  const variable = id.type === "Identifier" ? variableOf(id, sourceCode) : undefined;
+  if (!variable || !valueOf(variable) || parent.kind.endsWith("using") || depth === 0) return undefined;
+  if (parent.parent.type === "ExportNamedDeclaration") return undefined;
+  return placesOf(variable).every((place) => neglectOf(place, sourceCode, depth - 1))
+    ? "forgotten"
+    : undefined;
+}
+
+/** Whether a call goes on with the promise it is made on. */
+const isLink = (call: TSESTree.CallExpression): boolean =>
+  /^(then|catch|finally)$/.test(methodName(call) ?? "");
+
 /** The call at the start of a chain of `then`, `catch` and `finally`, `await` or not: what is waited for. */
 export function chainStart(node: Node): Node {
   const value = awaited(node);
-  if (value.type !== "CallExpression" || !/^(then|catch|finally)$/.test(methodName(value) ?? ""))
-    return value;
+  if (value.type !== "CallExpression" || !isLink(value)) return value;
   return chainStart((bare(value.callee) as TSESTree.MemberExpression).object);
 }
 
@@ -40,7 +88,7 @@ export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefi
       const call = parent.parent;
       if (call.type !== "CallExpression" || call.callee !== parent) return undefined;
       if (sameElements.test(methodName(call) ?? "")) return waitingFor(call, sourceCode);
-      return /^(then|catch|finally)$/.test(methodName(call) ?? "") ? "for all" : undefined;
+      return isLink(call) ? "for all" : undefined;
     }
     case "SpreadElement":
       return parent.parent.type === "ArrayExpression" ? waitingFor(parent.parent, sourceCode) : undefined;
@@ -72,6 +120,29 @@ export function waitingForVariable(
     if (waiting) return waiting;
   }
   return undefined;
+}
+
+/** The call of `Promise.all` that gets a list, at once or under a name. */
+export function joinOf(list: Node, sourceCode: SourceCode, depth = 4): TSESTree.CallExpression | undefined {
+  const value = outermost(list);
+  const { parent } = value;
+  switch (parent?.type) {
+    case "CallExpression":
+      return parent.arguments[0] === value && methodName(parent) === "all" ? parent : undefined;
+    case "SpreadElement":
+      return parent.parent.type === "ArrayExpression" ? joinOf(parent.parent, sourceCode, depth) : undefined;
+    case "VariableDeclarator": {
+      const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
+      if (!variable || depth === 0) return undefined;
+      for (const place of placesOf(variable)) {
+        const join = joinOf(place, sourceCode, depth - 1);
+        if (join) return join;
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 const isListOf = (node: Node): boolean => {

@@ -27,7 +27,11 @@ const asOne =
 
 /** Whether the text of a file shows that its author decided how a batch fails. */
 export const decidesOnFailures = (sourceCode: SourceCode): boolean =>
-  partialBatch.test(sourceCode.text) || sourceCode.getAllComments().some(({ value }) => asOne.test(value));
+  partialBatch.test(sourceCode.text) || saysAsOne(sourceCode);
+
+/** Whether a comment says that a batch holds one record, or is one. */
+export const saysAsOne = (sourceCode: SourceCode): boolean =>
+  sourceCode.getAllComments().some(({ value }) => asOne.test(value));
 
 /** Names of wrappers that may answer for the records themselves. */
 const batchWrapper = /batch|partial|sqs|queue|kinesis|stream|dynamo|records?|consumer|worker/i;
@@ -109,7 +113,7 @@ const endsAfterFirst = (body: Node, sourceCode: SourceCode): boolean =>
 const isCaught = (node: Node): boolean => [...ancestorsOf(node)].some(({ type }) => type === "CatchClause");
 
 /** `event.Records.length !== 1`. */
-function countsToOne(node: Node, lambda: Lambda): boolean {
+export function countsToOne(node: Node, lambda: Lambda): boolean {
   if (node.type !== "BinaryExpression" || node.right.type !== "Literal") return false;
   const limit = node.right.value;
   const isOne =

@@ -1,3 +1,4 @@
+import type { SourceCode } from "../kit/rule.ts";
 import { reportsBatchItems, sourceNamed, type SourceName } from "./event-sources.ts";
 
 /** The one source whose batches a handler certainly gets; `undefined` where something else may invoke it too. */
@@ -14,3 +15,7 @@ export function itemIdentifierOf(source: SourceName, record: string, isTypeScrip
   const path = sourceNamed(source).itemIdentifier!.replace("Records[]", record);
   return isTypeScript && source === "dynamodb" ? path.replace(".SequenceNumber", "!.SequenceNumber!") : path;
 }
+
+/** Whether a file concerns a queue in order, by what its consumers read and what people call it. */
+export const concernsFifo = ({ text }: SourceCode): boolean =>
+  /MessageGroupId|MessageDeduplicationId|fifo/i.test(text);

@@ -6,13 +6,14 @@ import {
   memberName,
   methodName,
   some,
-  walk,
   type Node,
 } from "../kit/ast.ts";
 import { resolve, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
 import { isOfModule, topStatementOf } from "../kit/module-scope.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { settled, Stage, type Steadiness } from "../kit/stages.ts";
 
@@ -98,12 +99,15 @@ const factories: { module: RegExp; name: RegExp; isAws: boolean }[] = [
 export function clientBuiltBy(node: Node, sourceCode: SourceCode): Client | undefined {
   if (node.type !== "NewExpression" && node.type !== "CallExpression") return undefined;
   const imported = importedAs(node.callee, sourceCode);
-  if (!imported) return undefined;
+  return imported && clientOf(imported, node.type);
+}
 
-  const known = (node.type === "NewExpression" ? classes : factories).find(
+/** The client that a call or a `new` of something imported builds. */
+export function clientOf(imported: Imported, builtBy: Construction["type"]): Client | undefined {
+  const known = (builtBy === "NewExpression" ? classes : factories).find(
     ({ module, name }) => module.test(imported.module) && name.test(imported.name),
   );
-  const isSdk = node.type === "NewExpression" && (isSdkClient(imported) || isSdkV2Client(imported));
+  const isSdk = builtBy === "NewExpression" && (isSdkClient(imported) || isSdkV2Client(imported));
   return known || isSdk ? { isAws: known?.isAws ?? true } : undefined;
 }
 
@@ -209,14 +213,12 @@ function configuresSdkV2(node: Node, sourceCode: SourceCode): boolean {
   );
 }
 
-function configurationsIn(sourceCode: SourceCode): Node[] {
-  const found: Node[] = [];
-  if (!/\bconfig\b/.test(sourceCode.text)) return found;
-  walk(sourceCode.ast, sourceCode, (node) => {
-    if (configuresSdkV2(node, sourceCode)) found.push(node);
-  });
-  return found;
-}
+const configurationsIn = oncePerFile((sourceCode): readonly Node[] => {
+  if (!/\bconfig\b/.test(sourceCode.text)) return [];
+  return nodesIn(sourceCode.ast, ["AssignmentExpression", "CallExpression"], sourceCode).filter((node) =>
+    configuresSdkV2(node, sourceCode),
+  );
+});
 
 /**
  * Whether a function sets what a client of version 2 reads when it is built: then it may be set for one customer, whose

@@ -2,8 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, isFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
 import { valueOf, variableOf } from "../kit/bindings.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
-import { importedAs } from "../kit/imports.ts";
+import { importedAs, importedCallsIn, type Imported } from "../kit/imports.ts";
 import { isOfModule } from "../kit/module-scope.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { Stage } from "../kit/stages.ts";
 import { clientBuiltBy, isSteady } from "./clients.ts";
@@ -151,14 +152,23 @@ const connections: Connection[] = [
 export function connectionBuiltBy(node: Node, sourceCode: SourceCode): Connection | undefined {
   if (node.type !== "NewExpression" && node.type !== "CallExpression") return undefined;
   const imported = importedAs(node.callee, sourceCode);
-  return (
-    imported &&
-    connections.find(
-      ({ module, name, builtBy }) =>
-        builtBy === node.type && module.test(imported.module) && name.test(imported.name),
-    )
-  );
+  return imported && connectionOf(imported, node.type);
 }
+
+const connectionOf = (imported: Imported, built: Construction["type"]): Connection | undefined =>
+  connections.find(
+    ({ module, name, builtBy }) =>
+      builtBy === built && module.test(imported.module) && name.test(imported.name),
+  );
+
+/** Everything that connects in a file. */
+export const connectionsIn = oncePerFile(
+  (sourceCode): readonly { built: Construction; connection: Connection }[] =>
+    importedCallsIn(sourceCode).flatMap(({ node, imported }) => {
+      const connection = connectionOf(imported, node.type);
+      return connection ? [{ built: node, connection }] : [];
+    }),
+);
 
 /**
  * Whether the password is an IAM token: it holds for a quarter of an hour, so that every new connection needs its own.

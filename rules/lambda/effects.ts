@@ -2,14 +2,15 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, methodName, type Node } from "../kit/ast.ts";
 import { resolve } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { fieldOf, fieldValue } from "../kit/values.ts";
 import { repeatableWrite } from "./dynamodb-writes.ts";
 import { addedTo, replacing, type Effect } from "./effect.ts";
 import { carriesEventId } from "./event-ids.ts";
 import type { Lambda } from "./model.ts";
-import { sdkCallAt, type SdkCall } from "./sdk-calls.ts";
-import { repeatableStatement } from "./sql-writes.ts";
+import { sdkCallAt, sdkCallsIn, type SdkCall } from "./sdk-calls.ts";
+import { mayWriteSql, repeatableStatement, runningSql } from "./sql-writes.ts";
 import { unstableValueIn } from "./unstable-values.ts";
 
 /** Requests that send something to a person, by service. None of them takes an idempotency token. */
@@ -60,6 +61,27 @@ const senders: { module: RegExp; method: RegExp }[] = [
  */
 const payments = /^(paymentIntents|charges|transfers|payouts)\.create$/;
 
+/** A row of a table; names that every object has are no services. */
+const ownOf = <T>(table: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** Methods of libraries that may move money or send something. */
+const libraryMethod = /^(create|send|sendMail|sendMultiple)$/;
+
+/** The places of a file that may have such an effect: its requests to AWS, and what may be one judged by its name. */
+export function placesOfEffects(sourceCode: SourceCode): ReadonlySet<TSESTree.Node> {
+  const places = new Set<TSESTree.Node>(sdkCallsIn(sourceCode).map(({ node }) => node));
+  const runsSql = mayWriteSql(sourceCode);
+  for (const call of nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)) {
+    const method = methodName(call);
+    if (method !== undefined && (libraryMethod.test(method) || (runsSql && runningSql.test(method))))
+      places.add(call);
+  }
+  if (runsSql)
+    for (const node of nodesIn(sourceCode.ast, ["TaggedTemplateExpression"], sourceCode)) places.add(node);
+  return places;
+}
+
 /** The effect of a request, unless the request itself says how a second one is recognised. */
 export function repeatableEffectAt(node: Node, sourceCode: SourceCode, lambda: Lambda): Effect | undefined {
   if (node.type !== "CallExpression" && node.type !== "NewExpression")
@@ -75,9 +97,9 @@ function effectOfRequest(call: SdkCall, sourceCode: SourceCode, lambda: Lambda):
   const name = sourceCode.getText(call.name as TSESTree.Node);
   if (service === "dynamodb") return repeatableWrite(call, sourceCode, lambda);
   if (service === "rds-data") return repeatableStatement(call.name.parent!, sourceCode);
-  if (messages[service]?.test(operation)) return { kind: "message", node, name };
-  if (service in jobs && operation in jobs[service]!) return jobStartedBy(call, name, sourceCode);
-  if (!relays[service]?.test(operation)) return undefined;
+  if (ownOf(messages, service)?.test(operation)) return { kind: "message", node, name };
+  if (Object.hasOwn(ownOf(jobs, service) ?? {}, operation)) return jobStartedBy(call, name, sourceCode);
+  if (!ownOf(relays, service)?.test(operation)) return undefined;
 
   if (service === "sns" && isGiven(input, "PhoneNumber", sourceCode)) return { kind: "message", node, name };
   const isRecognised =
@@ -113,7 +135,7 @@ function jobStartedBy(
 
 function effectOfLibrary(call: TSESTree.CallExpression, sourceCode: SourceCode): Effect | undefined {
   const method = methodName(call);
-  if (method === undefined || !/^(create|send|sendMail|sendMultiple)$/.test(method)) return undefined;
+  if (method === undefined || !libraryMethod.test(method)) return undefined;
   const callee = bare(call.callee) as TSESTree.MemberExpression;
   const inner = bare(callee.object);
   const group = inner.type === "MemberExpression" ? memberName(inner) : undefined;

@@ -8,24 +8,22 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import {
-  functionNamed,
-  isGlobal,
-  parametersOf,
-  valueOf,
-  variableNaming,
-  variableOf,
-  type Variable,
-} from "../kit/bindings.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { isGlobal, parametersOf, stepsTo, variableOf, type Variable } from "../kit/bindings.ts";
+import { usesOf } from "../kit/methods.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
+
+/** How many steps are followed from an expression to the event, through members, calls and variables. */
+const mostSteps = 100;
 
 /** Methods that call a function with each element of an array. */
 const eachElement = /^(map|flatMap|forEach|filter|find|findIndex|findLast|some|every)$/;
 /** Methods and functions that give the same elements again, be it in other lists. */
 const sameElements = /^(filter|slice|reverse|toReversed|sort|toSorted|concat|values|entries|flat|from)$/;
+
+/** No event has a path as long. A chain of thousands of members would else have thousands of paths as long as itself. */
+const longest = 500;
 
 /**
  * Where in the event values come from, as paths: `Records[].messageId` for `record.messageId` in a loop over
@@ -35,6 +33,8 @@ export class EventPaths {
   readonly #sourceCode: SourceCode;
   readonly #events: ReadonlySet<FunctionNode>;
   readonly #known = new Map<Variable, string | undefined>();
+  /** How many steps the way has that is being followed. */
+  #steps = 0;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
     this.#sourceCode = sourceCode;
@@ -43,7 +43,14 @@ export class EventPaths {
 
   /** The path of an expression; `""` is the event itself, `undefined` what is no part of it or cannot be told. */
   pathOf(node: Node): string | undefined {
-    const expression = awaited(node);
+    if (this.#steps === mostSteps) return undefined;
+    this.#steps += 1;
+    const path = this.#pathOfExpression(awaited(node));
+    this.#steps -= 1;
+    return path;
+  }
+
+  #pathOfExpression(expression: Node): string | undefined {
     switch (expression.type) {
       case "Identifier": {
         const variable = variableOf(expression, this.#sourceCode);
@@ -79,7 +86,7 @@ export class EventPaths {
 
   #pathOfMember(member: TSESTree.MemberExpression): string | undefined {
     const owner = this.pathOf(member.object);
-    if (owner === undefined) return undefined;
+    if (owner === undefined || owner.length > longest) return undefined;
     const name = memberName(member);
     if (name !== undefined) return isElement(name) ? elementOf(owner) : stepInto(owner, name);
     return member.computed ? elementOf(owner) : undefined;
@@ -144,17 +151,17 @@ export class EventPaths {
 
   /** What the first caller in sight that passes a part of the event passes in a position. */
   #passedByCallers(fn: FunctionNode, index: number): string | undefined {
-    for (const reference of referencesTo(fn, this.#sourceCode)) {
-      const call = callOf(reference);
-      if (!call) continue;
+    for (const use of usesOf(fn, this.#sourceCode)) {
+      const call = use.parent;
+      if (call?.type !== "CallExpression") continue;
       const { callee, arguments: passed } = call;
-      if (bare(callee) === valueAt(reference)) {
+      if (bare(callee) === use) {
         const argument = passed[index];
         const path = argument && this.pathOf(argument);
         if (path !== undefined) return path;
         continue;
       }
-      const list = index === 0 ? listGivenBy(call, valueAt(reference)) : undefined;
+      const list = index === 0 ? listGivenBy(call, use) : undefined;
       const path = list && this.pathOf(list);
       if (path !== undefined) return elementOf(path);
     }
@@ -193,71 +200,4 @@ export function listGivenBy(call: TSESTree.CallExpression, fn: Node): Node | und
   }
   const position = call.arguments.indexOf(fn as TSESTree.CallExpressionArgument);
   return position === 1 && !eachElement.test(methodName(call) ?? "") ? call.arguments[0] : undefined;
-}
-
-/** The steps that lead through a pattern to a name: `["Records", "[]"]` in `{ Records: [name] }`. */
-function stepsTo(name: Node, pattern: Node): string[] | undefined {
-  if (pattern === name) return [];
-  if (pattern.type === "AssignmentPattern") return stepsTo(name, pattern.left);
-  if (pattern.type === "ArrayPattern") {
-    for (const element of pattern.elements) {
-      const steps = element && element.type !== "RestElement" ? stepsTo(name, element) : undefined;
-      if (steps) return ["[]", ...steps];
-    }
-  }
-  if (pattern.type !== "ObjectPattern") return undefined;
-  for (const property of pattern.properties) {
-    if (property.type !== "Property") continue;
-    const steps = stepsTo(name, property.value);
-    const key = steps && memberName(property);
-    if (key !== undefined) return [key, ...steps!];
-  }
-  return undefined;
-}
-
-/** The places where a function of the file, or a method by its name, is used. */
-function referencesTo(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
-  const variable = variableNaming(fn, sourceCode);
-  if (variable && valueOf(variable) === fn)
-    return variable.references.map(({ identifier }) => identifier as Node);
-  if (
-    owner?.type !== "MethodDefinition" &&
-    owner?.type !== "PropertyDefinition" &&
-    owner?.type !== "Property"
-  )
-    return [];
-  return (
-    memberUses(sourceCode)
-      .get(memberName(owner) ?? "")
-      ?.filter((use) => functionNamed(use.parent!, sourceCode) === fn) ?? []
-  );
-}
-
-const uses = new WeakMap<object, Map<string, Node[]>>();
-
-/** The property of each member expression in the file, by name. */
-function memberUses(sourceCode: SourceCode): Map<string, Node[]> {
-  let byName = uses.get(sourceCode.ast);
-  if (!byName) {
-    const found = new Map<string, Node[]>();
-    for (const node of nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode)) {
-      const name = node.computed ? undefined : memberName(node);
-      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node.property]);
-    }
-    uses.set(sourceCode.ast, (byName = found));
-  }
-  return byName;
-}
-
-/** The whole value a reference ends: `this.process` for its last word. */
-const valueAt = (reference: Node): Node =>
-  reference.parent?.type === "MemberExpression" && reference.parent.property === reference
-    ? reference.parent
-    : reference;
-
-/** The call whose callee or argument a reference is. */
-function callOf(reference: Node): TSESTree.CallExpression | undefined {
-  const { parent } = valueAt(reference);
-  return parent?.type === "CallExpression" ? parent : undefined;
 }

@@ -1,7 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, walk, type FunctionNode, type Node } from "../kit/ast.ts";
-import { parametersOf } from "../kit/bindings.ts";
+import { ancestorsOf, bare, isClass, stringValue, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import { parametersOf, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
+import { within } from "../kit/nodes.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
 
@@ -68,22 +70,57 @@ function exportedExpressions(statement: Node): Node[] {
   return [];
 }
 
-/** The names of Lambda types inside a type, by what they were imported as. */
-function typesIn(type: Node, sourceCode: SourceCode): string[] {
-  const names: string[] = [];
-  walk(type, sourceCode, (node) => {
-    if (node.type === "TSImportType" && typePackage.test(importSource(node))) {
-      const qualifier = node.qualifier;
-      if (qualifier?.type === "Identifier") names.push(qualifier.name);
-    }
-    if (node.type !== "TSTypeReference") return;
-    const name = node.typeName.type === "TSQualifiedName" ? node.typeName.left : node.typeName;
-    const imported = importedAs(name, sourceCode);
-    if (!imported || !typePackage.test(imported.module)) return;
-    names.push(node.typeName.type === "TSQualifiedName" ? node.typeName.right.name : imported.name);
-  });
-  return names;
+/** A place where a Lambda type is named, with the name that its package gives it. */
+interface NamedType {
+  range: TSESTree.Range;
+  name: string;
 }
+
+/** The names of Lambda types inside a type. */
+const typesIn = (type: Node, sourceCode: SourceCode): string[] =>
+  within(type, namedTypes(sourceCode)).map(({ name }) => name);
+
+/** Every Lambda type that a file names, in source order. */
+const namedTypes = oncePerFile((sourceCode): readonly NamedType[] => {
+  const found = sourceCode.ast.body
+    .flatMap(namesFromTypePackage)
+    .flatMap((local) => variableOf(local, sourceCode)?.references ?? [])
+    .flatMap(({ identifier }) => typeNamedBy(identifier as Node, sourceCode) ?? []);
+  if (sourceCode.text.includes("import("))
+    walk(sourceCode.ast, sourceCode, (node) => {
+      if (node.type !== "TSImportType" || !typePackage.test(importSource(node))) return;
+      if (node.qualifier?.type === "Identifier") found.push({ range: node.range, name: node.qualifier.name });
+    });
+  return found.sort(({ range: one }, { range: other }) => one[0] - other[0]);
+});
+
+/** What a statement calls what it imports from such a package. */
+function namesFromTypePackage(statement: TSESTree.ProgramStatement): Node[] {
+  if (statement.type === "ImportDeclaration" && typePackage.test(statement.source.value))
+    return statement.specifiers.map(({ local }) => local);
+  return statement.type === "TSImportEqualsDeclaration" ? [statement.id] : [];
+}
+
+/** `SQSEvent`, `lambda.SQSEvent` */
+function typeNamedBy(identifier: Node, sourceCode: SourceCode): NamedType | undefined {
+  const { parent } = identifier;
+  const imported = importedAs(identifier, sourceCode);
+  if (!imported || !typePackage.test(imported.module)) return undefined;
+  const isOwner = parent?.type === "TSQualifiedName" && parent.left === identifier;
+  const reference = isOwner ? parent.parent : parent;
+  if (reference?.type !== "TSTypeReference") return undefined;
+  const name = isOwner ? parent.right.name : imported.name;
+  return {
+    range: reference.range,
+    name: isOfSchedule(reference) ? name.replace(/^EventBridge/, "Scheduled") : name,
+  };
+}
+
+/** `EventBridgeEvent<"Scheduled Event", …>` */
+const isOfSchedule = ({ typeArguments }: TSESTree.TSTypeReference): boolean => {
+  const [detailType] = typeArguments?.params ?? [];
+  return detailType?.type === "TSLiteralType" && stringValue(detailType.literal) === "Scheduled Event";
+};
 
 const importSource = (node: TSESTree.TSImportType): string =>
   node.source.type === "Literal" ? String(node.source.value) : "";
@@ -94,10 +131,14 @@ const declarationOf = (fn: FunctionNode): Node[] =>
     .filter(({ type }) => /^(VariableDeclaration|MethodDefinition|PropertyDefinition|Property)$/.test(type))
     .slice(0, 1);
 
+/** Asking for the comments before a node makes ESLint index all tokens of the file; few files have such a comment. */
+const hasTypesInComments = oncePerFile((sourceCode) =>
+  sourceCode.getAllComments().some((comment) => typesNamedBy(comment).length > 0),
+);
+
 /** `@type {import("aws-lambda").SQSHandler}`, `@param {SQSEvent} event` in the comments right above. */
 function jsDocTypes(nodes: readonly Node[], sourceCode: SourceCode): string[] {
-  // Asking for the comments before a node makes ESLint index all tokens of the file; few files have such a comment.
-  if (!sourceCode.getAllComments().some((comment) => typesNamedBy(comment).length > 0)) return [];
+  if (!hasTypesInComments(sourceCode)) return [];
   const comments = nodes.flatMap((node) => sourceCode.getCommentsBefore(node as TSESTree.Node));
   return comments.flatMap(typesNamedBy);
 }
@@ -111,9 +152,14 @@ function typesNamedBy({ type, value }: TSESTree.Comment): string[] {
 
 const entries = Object.entries(eventSources) as [SourceName, { types: RegExp }][];
 
+const sources = new Map<string, SourceName | undefined>();
+
 /** The event source a type of `aws-lambda` belongs to. */
-export const sourceOfType = (name: string): SourceName | undefined =>
-  entries.find(([, { types }]) => types.test(name))?.[0];
+export function sourceOfType(name: string): SourceName | undefined {
+  // The table's patterns are many, and the names that files use are few.
+  if (!sources.has(name)) sources.set(name, entries.find(([, { types }]) => types.test(name))?.[0]);
+  return sources.get(name);
+}
 
 /** Where in the event a value of a type stands: `SQSRecord` is an element of `Records`, `SQSEvent` the event itself. */
 export function typedPathOf(pattern: Node, sourceCode: SourceCode): string | undefined {

@@ -43,6 +43,10 @@ function isForLambda(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): 
   );
 }
 
+/** Whether a wrapper is `withDurableExecution`, whose executions keep the results of their steps and outlast invocations. */
+export const startsDurableExecutions = (wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean =>
+  importedAs(wrapper.callee, sourceCode)?.name === "withDurableExecution";
+
 /** Whether a wrapper is `awslambda.streamifyResponse`, whose function takes a stream as its second parameter. */
 export function streamsResponse(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const callee = bare(wrapper.callee);

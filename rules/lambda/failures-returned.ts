@@ -1,15 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
 import { variableOf } from "../kit/bindings.ts";
-import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { listOf } from "../kit/lists.ts";
+import { freeName, meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
-import { itemIdentifierOf } from "./batch.ts";
+import { concernsFifo, itemIdentifierOf } from "./batch.ts";
 import type { SourceName } from "./event-sources.ts";
 import type { RecordLoop } from "./records.ts";
 
-/** What the code of a FIFO queue's consumer reads, or its names say. */
-const fifo = /MessageGroupId|MessageDeduplicationId|fifo/i;
+const failuresType = ": { itemIdentifier: string }[]";
 
 const reminder =
   "// Needs `ReportBatchItemFailures` in the event source mapping: without it, failed records are lost.";
@@ -38,12 +39,12 @@ export function returningFailures(
   const { lineBreak, base, inner, lines } = layout;
   const identifier = itemIdentifierOf(source, record.name, isTypeScript(filename));
   const list = sourceCode.getText(node.right);
-  const type = isTypeScript(filename) ? ": { itemIdentifier: string }[]" : "";
+  const type = isTypeScript(filename) ? failuresType : "";
   const last = sourceCode.getTokenBefore(sourceCode.getLastToken(block)!, { includeComments: true })!;
   const [start] = rangeWithComments(node, sourceCode);
 
   // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.
-  const isFifo = source === "sqs" && fifo.test(sourceCode.text);
+  const isFifo = source === "sqs" && concernsFifo(sourceCode);
   const goesOn = source === "sqs" && !isFifo;
   const onFailure = goesOn
     ? [`batchItemFailures.push({ itemIdentifier: ${identifier} });`]
@@ -68,6 +69,78 @@ export function returningFailures(
   ];
 }
 
+/**
+ * The edits that let every record of a batch settle before the handler returns those that failed, in place of a
+ * `Promise.all` that gives up at the first of them. Only where that `Promise.all` is the last thing the handler does.
+ *
+ * @param join the call of `Promise.all`, whose argument is the loop itself
+ */
+export function returningSettled(
+  join: TSESTree.CallExpression,
+  { node, handler }: RecordLoop,
+  source: SourceName,
+  sourceCode: SourceCode,
+  filename: string,
+): Edit[] | undefined {
+  const { function: fn } = handler;
+  const statement = join.parent.type === "AwaitExpression" ? join.parent.parent : undefined;
+  const list = listOf(node);
+  if (statement?.type !== "ExpressionStatement" || statement.parent !== fn.body || join.arguments[0] !== node)
+    return undefined;
+  if (join.callee.type !== "MemberExpression" || !list || !isPath(list)) return undefined;
+  if (!isLastAndOnlyAnswer(statement, fn, sourceCode) || (source === "sqs" && concernsFifo(sourceCode)))
+    return undefined;
+  if (meansAnother("batchItemFailures", join, sourceCode)) return undefined;
+
+  const isTyped = isTypeScript(filename);
+  const results = freeName(["results"], [join], sourceCode);
+  const record = `${sourceCode.getText(list)}[index]${isTyped ? "!" : ""}`;
+  const base = indentOf(statement, sourceCode);
+  const [, end] = rangeWithComments(statement, sourceCode);
+  const hasSemicolons = sourceCode.getLastToken(statement)!.value === ";";
+  const lines = linesFrom(base, base.includes("\t") ? "\t" : "  ", hasSemicolons, sourceCode);
+  return [
+    { range: [statement.range[0], statement.range[0]], text: `const ${results} = ` },
+    { range: join.callee.property.range, text: "allSettled" },
+    {
+      range: [end, end],
+      text: [
+        lines(0, `const batchItemFailures${isTyped ? failuresType : ""} = [];`),
+        lines(0, `for (const [index, result] of ${results}.entries()) {`),
+        lines(1, `if (result.status !== "rejected") continue;`, "console.error(result.reason);"),
+        lines(1, `batchItemFailures.push({ itemIdentifier: ${itemIdentifierOf(source, record, isTyped)} });`),
+        lines(0, "}", reminder, "return { batchItemFailures };"),
+      ].join(""),
+    },
+  ];
+}
+
+/** Whether a handler may return something after a statement, and returns nothing yet. */
+const isLastAndOnlyAnswer = (statement: Node, fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  fn.async &&
+  fn.params.length < 3 &&
+  fn.body.type === "BlockStatement" &&
+  fn.body.body.at(-1) === statement &&
+  mayReturnFailures(fn, sourceCode) &&
+  !someOwn(fn.body, sourceCode, ({ type }) => type === "ReturnStatement") &&
+  !/\.(succeed|done)\(/.test(sourceCode.text);
+
+/** `event.Records`: what gives the same again. */
+const isPath = (list: Node): boolean =>
+  list.type === "Identifier" || (list.type === "MemberExpression" && !list.computed && isPath(list.object));
+
+/** Lines of code, some steps further in than `base`, with the line break before each. */
+type Lines = (depth: number, ...code: string[]) => string;
+
+/** Writes lines of code as the file does: with its line breaks, its indentation and its taste for semicolons. */
+const linesFrom =
+  (base: string, unit: string, hasSemicolons: boolean, sourceCode: SourceCode): Lines =>
+  (depth, ...code) =>
+    code
+      .map((line) => base + unit.repeat(depth) + (hasSemicolons ? line : line.replace(/;$/, "")))
+      .map((line) => lineBreakOf(sourceCode) + line)
+      .join("");
+
 const isReassigned = (record: Node, sourceCode: SourceCode): boolean =>
   (variableOf(record, sourceCode)?.references.filter((reference) => reference.isWrite()).length ?? 0) > 1;
 
@@ -89,8 +162,7 @@ interface Layout {
   base: string;
   /** The statements of the body, one step further in, with the line break before them. */
   inner: string;
-  /** Lines of code, some steps further in than the loop, with the line break before each. */
-  lines: (depth: number, ...code: string[]) => string;
+  lines: Lines;
 }
 
 function layoutOf(loop: Node, body: TSESTree.BlockStatement, sourceCode: SourceCode): Layout | undefined {
@@ -114,14 +186,7 @@ function layoutOf(loop: Node, body: TSESTree.BlockStatement, sourceCode: SourceC
     ? lineBreak + base + unit.repeat(2) + code.trim()
     : code.replace(/^[ \t]*(?=\r?\n)/, "").replace(/\n(?=[ \t]*[^\s])/g, `\n${unit}`);
 
-  const ending =
-    sourceCode.getLastToken(first)!.value === "}" || sourceCode.getLastToken(first)!.value === ";";
-  const lines = (depth: number, ...texts: string[]) =>
-    texts
-      .map((text) => lineBreak + base + unit.repeat(depth) + (ending ? text : text.replace(/;$/, "")))
-      .join("");
+  const hasSemicolons = /^[;}]$/.test(sourceCode.getLastToken(first)!.value);
+  const lines = linesFrom(base, unit, hasSemicolons, sourceCode);
   return { lineBreak, base, inner, lines };
 }
-
-const indentOf = (node: Node, { lines }: SourceCode): string =>
-  /^\s*/.exec(lines[node.loc.start.line - 1]!)![0];

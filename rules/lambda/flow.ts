@@ -1,13 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  ancestorsOf,
-  bare,
-  contains,
-  isFunction,
-  memberName,
-  type FunctionNode,
-  type Node,
-} from "../kit/ast.ts";
+import { bare, contains, isFunction, memberName, type FunctionNode, type Node } from "../kit/ast.ts";
 import { classOf } from "../kit/bindings.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { importedAs } from "../kit/imports.ts";
@@ -24,6 +16,8 @@ export class Flow {
   readonly #handlers: readonly Handler[];
   readonly #sourceCode: SourceCode;
   #handlersByRoot: Map<Node, Handler> | undefined;
+  #roots: Node[] | undefined;
+  #handlerFunctions: ReadonlySet<Node> | undefined;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
     this.#handlers = handlers;
@@ -31,8 +25,13 @@ export class Flow {
   }
 
   /** The functions and field initialisers that run per invocation, without those that are nested in another. */
-  get roots(): Node[] {
-    return [...this.#reached.keys()].filter((root) => !this.#rootAround(root));
+  get roots(): readonly Node[] {
+    return (this.#roots ??= [...this.#reached.keys()].filter((root) => !this.#rootAround(root)));
+  }
+
+  isHandler(fn: Node): boolean {
+    this.#handlerFunctions ??= new Set(this.#handlers.map((handler) => handler.function));
+    return this.#handlerFunctions.has(fn);
   }
 
   /** Whether a node runs each time a handler does; not where it is cached from one invocation to the next. */
@@ -48,8 +47,9 @@ export class Flow {
   }
 
   #rootAround(node: Node): Node | undefined {
-    // A node at module scope needs no answer from the whole file; most clients stand there.
-    for (const outer of ancestorsOf(node)) if (canBeRoot(outer) && this.#reached.has(outer)) return outer;
+    for (let outer = node.parent; outer; outer = outer.parent)
+      // A node at module scope needs no answer from the whole file; most clients stand there.
+      if (canBeRoot(outer) && this.#reached.has(outer)) return outer;
     return undefined;
   }
 
@@ -58,11 +58,10 @@ export class Flow {
     if (this.#handlersByRoot) return this.#handlersByRoot;
     const reached = (this.#handlersByRoot = new Map<Node, Handler>());
     const open: [Root, Handler][] = this.#handlers.map((handler) => [handler.function, handler]);
-    for (let next = open.shift(); next; next = open.shift()) {
-      const [root, handler] = next;
+    for (const [root, handler] of open) {
       if (reached.has(root)) continue;
       reached.set(root, handler);
-      open.push(...this.#calledFrom(root).map((called): [Root, Handler] => [called, handler]));
+      for (const called of this.#calledFrom(root)) if (!reached.has(called)) open.push([called, handler]);
     }
     return reached;
   }
@@ -71,18 +70,29 @@ export class Flow {
   #calledFrom(root: Root): Root[] {
     const called: Root[] = [];
     for (const node of nodesIn(root, ["CallExpression", "NewExpression"], this.#sourceCode)) {
-      const reached = this.#reachedBy(node).filter((one) => !contains(root, one));
-      if (reached.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...reached);
+      const reached = this.#reachedBy(node);
+      if (reached.length === 0) continue;
+      const outside = reached.filter((one) => !contains(root, one));
+      if (outside.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...outside);
     }
     return called;
   }
 
   #reachedBy(node: TSESTree.CallExpression | TSESTree.NewExpression): Root[] {
-    const callsItsArguments = (wrapper: TSESTree.CallExpression) => isTransparent(wrapper, this.#sourceCode);
-    const behind = (value: Node) => functionsBehind(value, this.#sourceCode, callsItsArguments);
-    const passed = () => node.arguments.filter((argument) => isName(argument)).flatMap(behind);
-    if (node.type === "NewExpression") return [...this.#runByConstruction(node.callee), ...passed()];
-    return memoises(node, this.#sourceCode) ? behind(node.callee) : [...behind(node.callee), ...passed()];
+    const reached: Root[] =
+      node.type === "NewExpression" ? this.#runByConstruction(node.callee) : this.#behind(node.callee);
+    const passed: Root[] = [];
+    for (const argument of node.arguments) if (isName(argument)) passed.push(...this.#behind(argument));
+    const runsThem =
+      passed.length > 0 && (node.type === "NewExpression" || !memoises(node, this.#sourceCode));
+    return runsThem ? [...reached, ...passed] : reached;
+  }
+
+  readonly #callsItsArguments = (wrapper: TSESTree.CallExpression): boolean =>
+    isTransparent(wrapper, this.#sourceCode);
+
+  #behind(value: Node): FunctionNode[] {
+    return functionsBehind(value, this.#sourceCode, this.#callsItsArguments);
   }
 
   /** What `new` runs: the constructor and the initialisers of the fields, those that are inherited too. */
@@ -101,7 +111,10 @@ export class Flow {
 
 const canBeRoot = (node: Node): boolean => isFunction(node) || node.type === "PropertyDefinition";
 
-const isName = (node: Node): boolean => /^(Identifier|MemberExpression)$/.test(bare(node).type);
+function isName(node: Node): boolean {
+  const { type } = bare(node);
+  return type === "Identifier" || type === "MemberExpression";
+}
 
 /** Functions that wrap another and run it each time they are called. A cache must not be among them. */
 const transparent = /^(makeIdempotent|promisify|captureAsyncFunc|withRetry|retry|wrapHandler|pLimit)$/;

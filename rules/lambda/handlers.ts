@@ -27,6 +27,7 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
   for (const { name, value, statement } of exported) {
     const wrappers: TSESTree.CallExpression[] = [];
     const candidates = functionsBehind(value, sourceCode, (wrapper) => wrappers.push(wrapper) > 0);
+    if (candidates.length === 0) continue;
     const types = isTyped ? lambdaTypesOf(statement, candidates, sourceCode) : [];
     for (const fn of candidates) {
       const evidence = evidenceFor(name, fn, types, wrappers, sourceCode);

@@ -7,15 +7,18 @@ import {
   isNullish,
   memberName,
   methodName,
+  outermost,
   some,
   stringValue,
   walk,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
+import { FirstStatements } from "../kit/blocks.ts";
 import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { usesOfMethod } from "../kit/methods.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
 import { insertsOnce } from "./sql-writes.ts";
@@ -36,10 +39,27 @@ export function isDoneOnce(node: Node, lambda: Lambda, sourceCode: SourceCode): 
   return isGuarded(node, lambda, sourceCode, 3);
 }
 
+/** What has been found out about a file on the way to its effects, which share most of it. */
+class Guards {
+  readonly tells: (test: Node, entersWhereTrue: boolean) => boolean;
+  /** The statements after which work is done once. */
+  readonly statements: FirstStatements;
+  /** Whether the calls of a function are guarded, by how far these may still be followed. */
+  readonly guardedCalls: Map<Node, boolean>[] = [];
+
+  constructor(lambda: Lambda, sourceCode: SourceCode) {
+    this.tells = (test, entersWhereTrue) => tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
+    this.statements = new FirstStatements(
+      (statement) => leavesAtRepeats(statement, this.tells, sourceCode) || claims(statement, sourceCode),
+    );
+  }
+}
+
+const guardsIn = once((lambda: Lambda, sourceCode: SourceCode) => new Guards(lambda, sourceCode));
+
 /** Whether the code around a node, or around the calls that lead to it, asks first if the event is a new one. */
 function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
-  const tells = (test: Node, entersWhereTrue: boolean) =>
-    tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
+  const { tells, statements } = guardsIn(lambda, sourceCode);
   let inner = node;
   for (const outer of ancestorsOf(node)) {
     switch (outer.type) {
@@ -51,14 +71,9 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
         if (inner === outer.right && tells(outer.left, outer.operator === "&&")) return true;
         break;
       case "BlockStatement":
-      case "SwitchCase": {
-        const statements = outer.type === "SwitchCase" ? outer.consequent : outer.body;
-        for (const statement of statements) {
-          if (statement.range[0] >= inner.range[0]) break;
-          if (leavesAtRepeats(statement, tells, sourceCode) || claims(statement, sourceCode)) return true;
-        }
+      case "SwitchCase":
+        if (statements.standBefore(inner, outer)) return true;
         break;
-      }
       case "CatchClause":
         // Telling somebody of a failure, or counting it, is about this attempt.
         return true;
@@ -71,18 +86,25 @@ function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: nu
       case "FunctionDeclaration":
       case "FunctionExpression":
       case "ArrowFunctionExpression":
-        if (lambda.handlers.some((handler) => handler.function === outer)) return false;
-        if (
-          depth > 0 &&
-          callsOf(outer, sourceCode).some((call) => isGuarded(call, lambda, sourceCode, depth - 1))
-        )
-          return true;
+        if (lambda.isHandler(outer)) return false;
+        if (depth > 0 && isCalledGuarded(outer, lambda, sourceCode, depth - 1)) return true;
         break;
       default:
     }
     inner = outer;
   }
   return false;
+}
+
+/** Whether some call of a function stands where the event is known to be a new one. */
+function isCalledGuarded(fn: FunctionNode, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {
+  const known = (guardsIn(lambda, sourceCode).guardedCalls[depth] ??= new Map());
+  let isCalled = known.get(fn);
+  if (isCalled === undefined) {
+    isCalled = callsOf(fn, sourceCode).some((call) => isGuarded(call, lambda, sourceCode, depth));
+    known.set(fn, isCalled);
+  }
+  return isCalled;
 }
 
 /** `if (seen) return;` */
@@ -198,17 +220,14 @@ function fullName(call: TSESTree.CallExpression): string {
 }
 
 /** The calls of a function of this file by its name, or that it is passed to by name. */
-function callsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
+function callsOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
   const variable = variableNaming(fn, sourceCode);
   if (variable && valueOf(variable) === fn)
     return variable.references
       .map(({ identifier }) => identifier as Node)
       .filter((use) => use.parent?.type === "CallExpression");
-
-  if (!owner || !/^(MethodDefinition|PropertyDefinition|Property)$/.test(owner.type)) return [];
-  const method = memberName(owner as TSESTree.MethodDefinition);
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)
-    .filter((call) => methodName(call) === method && functionNamed(call.callee, sourceCode) === fn)
-    .map(({ callee }) => callee);
+  return usesOfMethod(fn, sourceCode).filter((use) => {
+    const { parent } = outermost(use);
+    return parent?.type === "CallExpression" && bare(parent.callee) === use;
+  });
 }

@@ -25,6 +25,10 @@ const key = /^(x-)?idempotency[-_]?key$/i;
 const token = /^(ClientRequestToken|ClientToken|MessageDeduplicationId|clientRequestToken)$/;
 const header = /^(x-)?idempotency-key$/i;
 
+/** Whether a file gives requests an identity at all, judged by its text alone. */
+export const mayGiveIdentity = ({ text }: SourceCode): boolean =>
+  /idempotency[-_]?key|Client(Request)?Token|MessageDeduplicationId/i.test(text);
+
 /** The identity that a property, an assignment or a call that sets a header gives to a request. */
 export function identityAt(node: Node, lambda: Lambda, sourceCode: SourceCode): Identity | undefined {
   switch (node.type) {

@@ -1,4 +1,5 @@
 import type { Node } from "../kit/ast.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { EventPaths } from "./event-paths.ts";
 import type { SourceName } from "./event-sources.ts";
@@ -28,6 +29,11 @@ export class Lambda {
     this.#flow = new Flow(handlers, sourceCode);
     this.#taint = new Taint(sourceCode);
     this.#paths = new EventPaths(handlers, sourceCode);
+  }
+
+  /** Whether Lambda itself calls a function. */
+  isHandler(fn: Node): boolean {
+    return this.#flow.isHandler(fn);
   }
 
   /** Whether a node runs each time a handler does, rather than once when the environment starts. */
@@ -85,20 +91,13 @@ export class Lambda {
   }
 }
 
-const known = new WeakMap<object, Lambda | undefined>();
-
 /**
  * What a file has to do with Lambda; `undefined` where it has nothing to do with it, which is the common case and must
  * cost next to nothing. Computed once a file, for all rules.
  */
-export function lambdaIn(sourceCode: SourceCode): Lambda | undefined {
-  if (!known.has(sourceCode.ast)) known.set(sourceCode.ast, lambdaOf(sourceCode));
-  return known.get(sourceCode.ast);
-}
-
-function lambdaOf(sourceCode: SourceCode): Lambda | undefined {
+export const lambdaIn = oncePerFile((sourceCode): Lambda | undefined => {
   if (!mayConcernLambda(sourceCode)) return undefined;
   const handlers = handlersIn(sourceCode);
   if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
   return new Lambda(handlers, sourceCode);
-}
+});

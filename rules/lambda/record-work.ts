@@ -23,30 +23,34 @@ const leaving = /^(send|promise)$/;
  * whoever waits for all of it. Parsing and logging are no such work, and neither is what happens after a failure.
  */
 export function workFor({ node, body }: RecordLoop, sourceCode: SourceCode): Node[] {
-  const work: Node[] = [];
-  const add = (promise: Node) => {
-    const start = chainStart(promise);
-    if (start.type !== "CallExpression" || !isHarmless(start, sourceCode)) work.push(start);
-  };
+  if (node.type !== "CallExpression" || !waitingFor(node, sourceCode)) return workIn(body, sourceCode);
+  // `Promise.all(event.Records.map(save))`, with a `save` of another module
+  const returned = isFunction(body.parent) ? callsReturnedBy(body.parent, sourceCode) : [body];
+  return [...failing(returned, sourceCode), ...workIn(body, sourceCode)];
+}
 
-  if (node.type === "CallExpression" && waitingFor(node, sourceCode)) {
-    // `Promise.all(event.Records.map(save))`, with a `save` of another module
-    if (!isFunction(body.parent)) add(body);
-    else for (const promise of callsReturnedBy(body.parent, sourceCode)) add(promise);
-  }
-  walk(body, sourceCode, (inner) => {
+/** What some code does that can fail, as for one record. */
+export function workIn(code: Node, sourceCode: SourceCode): Node[] {
+  const work: Node[] = [];
+  walk(code, sourceCode, (inner) => {
     if (isAfterFailure(inner)) return false;
-    if (inner.type === "AwaitExpression") add(inner.argument);
+    if (inner.type === "AwaitExpression") work.push(...failing([inner.argument], sourceCode));
     if (inner.type !== "CallExpression") return true;
-    if (leaving.test(methodName(inner) ?? "")) add(inner);
-    else for (const promise of promisesCollectedBy(inner, sourceCode)) add(promise);
+    const left = leaving.test(methodName(inner) ?? "") ? [inner] : promisesCollectedBy(inner, sourceCode);
+    work.push(...failing(left, sourceCode));
     return true;
   });
   return work;
 }
 
+/** What the promises among these wait for, as far as it may fail. */
+const failing = (promises: readonly Node[], sourceCode: SourceCode): Node[] =>
+  promises
+    .map(chainStart)
+    .filter((start) => start.type !== "CallExpression" || !isHarmless(start, sourceCode));
+
 /** Whether a call only logs and computes, as far as the functions of this file that it runs do. */
-function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
+export function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
   if (isLogging(call) || isGlobalUtility(call)) return true;
   const fn = depth > 0 ? functionNamed(call.callee, sourceCode) : undefined;
   return (
@@ -58,11 +62,12 @@ function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth
   );
 }
 
-/** `JSON.parse(…)`, `Object.entries(…)`, `Buffer.from(…)`. */
+/** `JSON.parse(…)`, `Object.entries(…)`, `Buffer.from(…)`, `String(…)`. */
 const isGlobalUtility = ({ callee }: TSESTree.CallExpression): boolean =>
-  callee.type === "MemberExpression" &&
-  callee.object.type === "Identifier" &&
-  /^(JSON|Object|Array|Buffer|Math|Number|String|Date)$/.test(callee.object.name);
+  callee.type === "MemberExpression"
+    ? callee.object.type === "Identifier" &&
+      /^(JSON|Object|Array|Buffer|Math|Number|String|Date)$/.test(callee.object.name)
+    : callee.type === "Identifier" && /^(Number|String|Boolean|parseInt|parseFloat)$/.test(callee.name);
 
 const isAfterFailure = (node: Node): boolean =>
   node.type === "CatchClause" || (node.parent?.type === "TryStatement" && node.parent.finalizer === node);

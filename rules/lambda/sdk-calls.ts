@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, methodName, outermost, type Node } from "../kit/ast.ts";
+import { bare, calledName, isFunction, methodName, outermost, propertyOf, type Node } from "../kit/ast.ts";
 import { resolve, variableOf } from "../kit/bindings.ts";
-import { importedAs, type Imported } from "../kit/imports.ts";
+import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { clientBehind, serviceOfPackage } from "./sdk-clients.ts";
 
 /** A request to an AWS service, in whichever style of the SDK it is written. */
 export interface SdkCall {
@@ -19,93 +21,112 @@ export interface SdkCall {
   name: Node;
   /** Where it is sent, or else made: `client.send`, `sns.publish`. */
   place: Node;
+  /** Who sends it: a command, the method of a client, or a function that sends as many as it takes. */
+  style: "command" | "method of version 2" | "method of version 3" | "helper";
 }
-
-/** Services that version 2 or the aggregated clients of version 3 name otherwise than version 3's packages. */
-const aliases: Record<string, string> = {
-  stepfunctions: "sfn",
-  transcribeservice: "transcribe",
-  cloudwatchevents: "eventbridge",
-  "cloudwatch-events": "eventbridge",
-  documentclient: "dynamodb",
-  dynamodbdocument: "dynamodb",
-  "lib-dynamodb": "dynamodb",
-  rdsdataservice: "rds-data",
-  rdsdata: "rds-data",
-  pinpointsmsvoicev2: "pinpoint-sms-voice-v2",
-};
-
-const serviceNamed = (name: string): string => aliases[name.toLowerCase()] ?? name.toLowerCase();
 
 /** Methods that may be operations worth a look at who owns them; all others are answered by their name alone. */
 const operation =
-  /^(publish|send|start|run|submit|put|update|batch|transact|get|query|scan|execute|delete|copy|upload|create|list|describe|invoke|head|decrypt|encrypt|receive|assume|detect|change|complete|post|restore|select|tag)/;
+  /^(publish|send|start|stop|run|submit|put|update|batch|transact|get|query|scan|execute|delete|copy|upload|create|list|describe|invoke|head|decrypt|encrypt|receive|assume|detect|change|complete|post|restore|select|tag|filterLogEvents|(add|admin|generate|remove)[A-Z])/;
 
 /** The request that `new PublishCommand(…)`, `sns.publish(…)` or `sns.publish(…).promise()` makes. */
 export function sdkCallAt(node: Node, sourceCode: SourceCode): SdkCall | undefined {
-  if (node.type === "NewExpression") {
-    if (!mayNameCommand(node.callee)) return undefined;
-    const imported = importedAs(node.callee, sourceCode);
-    const [, service] = /^@aws-sdk\/(?:client-)?(.+)$/.exec(imported?.module ?? "") ?? [];
-    const [, name] = /^(\w+)Command$/.exec(imported?.name ?? "") ?? [];
-    if (!service || !name) return undefined;
-    return sdkCall(node, serviceNamed(service), name, { name: node.callee, place: placeOf(node) });
-  }
-  const method = node.type === "CallExpression" ? methodName(node) : undefined;
-  if (node.type !== "CallExpression" || !method || !operation.test(method)) return undefined;
+  if (node.type === "NewExpression") return constructedRequest(node, sourceCode);
+  if (node.type !== "CallExpression") return undefined;
+  const name = calledName(node) ?? "";
+  if (name.startsWith("paginate")) return paginatedRequest(node, sourceCode);
   const callee = bare(node.callee);
-  const owner = callee.type === "MemberExpression" ? clientBehind(callee.object, sourceCode) : undefined;
-  const service = owner && serviceOfClient(owner);
-  return service
-    ? sdkCall(node, service, method[0]!.toUpperCase() + method.slice(1), { name: callee, place: callee })
-    : undefined;
+  if (callee.type !== "MemberExpression" || !operation.test(name)) return undefined;
+  const client = clientBehind(callee.object, sourceCode);
+  return (
+    client && {
+      ...operationOf(client.service, name[0]!.toUpperCase() + name.slice(1)),
+      node,
+      // `s3.getSignedUrl("getObject", input)`
+      input: node.arguments[name.startsWith("getSignedUrl") ? 1 : 0],
+      name: callee,
+      place: callee,
+      style: `method of version ${client.version}`,
+    }
+  );
 }
 
-function sdkCall(
-  node: SdkCall["node"],
-  service: string,
-  method: string,
-  spelt: Pick<SdkCall, "name" | "place">,
-): SdkCall {
-  const operation = service === "dynamodb" ? method.replace(/Items?$/, "") : method;
-  return { node, service, operation, input: node.arguments[0], ...spelt };
+function constructedRequest(node: TSESTree.NewExpression, sourceCode: SourceCode): SdkCall | undefined {
+  if (!mayNameCommand(node.callee)) return undefined;
+  const imported = importedAs(node.callee, sourceCode);
+  if (imported?.module === "@aws-sdk/lib-storage" && imported.name === "Upload") {
+    // https://github.com/aws/aws-sdk-js-v3/tree/main/lib/lib-storage: a `PutObject`, in as many parts as it takes.
+    const input = propertyOf(node.arguments[0], "params")?.value;
+    const { callee } = node;
+    return { node, service: "s3", operation: "Upload", input, name: callee, place: callee, style: "helper" };
+  }
+  const service = serviceOfPackage(imported?.module ?? "");
+  const [, name] = /^(\w+)Command$/.exec(imported?.name ?? "") ?? [];
+  if (!service || !name) return undefined;
+  const spelt = { name: node.callee, place: placeOf(node), style: "command" as const };
+  return { ...operationOf(service, name), node, input: node.arguments[0], ...spelt };
 }
 
-const requests = new WeakMap<object, readonly SdkCall[]>();
+/** `paginateQuery({ client }, input)` */
+function paginatedRequest(node: TSESTree.CallExpression, sourceCode: SourceCode): SdkCall | undefined {
+  const imported = importedAs(node.callee, sourceCode);
+  const service = serviceOfPackage(imported?.module ?? "");
+  const [, name] = /^paginate([A-Z]\w*)$/.exec(imported?.name ?? "") ?? [];
+  if (!service || !name) return undefined;
+  const spelt = { name: node.callee, place: node.callee, style: "helper" as const };
+  return { ...operationOf(service, name), node, input: node.arguments[1], ...spelt };
+}
+
+const operationOf = (service: string, operation: string): Pick<SdkCall, "service" | "operation"> => ({
+  service,
+  operation: service === "dynamodb" ? operation.replace(/Items?$/, "") : operation,
+});
 
 /** Every request to an AWS service in a file, in source order; looked for once a file, for all rules. */
-export function sdkCallsIn(sourceCode: SourceCode): readonly SdkCall[] {
-  let found = requests.get(sourceCode.ast);
-  if (!found) {
-    found = sourceCode.text.includes("aws-sdk")
-      ? nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)
-          .flatMap((node) => sdkCallAt(node, sourceCode) ?? [])
-          .sort((one, other) => one.node.range[0] - other.node.range[0])
-      : [];
-    requests.set(sourceCode.ast, found);
-  }
-  return found;
-}
+export const sdkCallsIn = oncePerFile((sourceCode): readonly SdkCall[] =>
+  sourceCode.text.includes("aws-sdk")
+    ? nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)
+        .flatMap((node) => sdkCallAt(node, sourceCode) ?? [])
+        .sort((one, other) => one.node.range[0] - other.node.range[0])
+    : [],
+);
 
 /**
  * The expression that gives the promise of a request's response: `client.send(command)`, also where the command has a
  * name of its own; `sns.publish(…)`, with the `.promise()` of version 2. `undefined` where the command is sent
- * elsewhere, or never.
+ * elsewhere, several times or never, and where a callback gets the response.
  */
-export function responseOf({ node }: SdkCall, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
-  if (node.type === "NewExpression") return sendingOf(node, sourceCode);
-  const member = outermost(node).parent;
-  const call = member?.type === "MemberExpression" ? member.parent : undefined;
-  return call?.type === "CallExpression" && call.callee === member && methodName(call) === "promise"
-    ? call
-    : node;
+export function responseOf(call: SdkCall, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+  const sending = sendingOf(call, sourceCode);
+  if (!sending || callbackOf(call, sourceCode)) return undefined;
+  if (call.style !== "method of version 2") return sending;
+  const member = outermost(sending).parent;
+  const promise = member?.type === "MemberExpression" ? member.parent : undefined;
+  return promise?.type === "CallExpression" && promise.callee === member && methodName(promise) === "promise"
+    ? promise
+    : undefined;
 }
 
-function sendingOf(
-  command: TSESTree.NewExpression,
+/** The client that sends a request, as far as that can be told. */
+export function senderOf(call: SdkCall, sourceCode: SourceCode): Node | undefined {
+  const sending = sendingOf(call, sourceCode);
+  const callee = sending && bare(sending.callee);
+  return callee?.type === "MemberExpression" ? callee.object : undefined;
+}
+
+/** The function that is called with an error or the response: `sns.publish(…, (error, data) => …)`. */
+export function callbackOf(call: SdkCall, sourceCode: SourceCode): Node | undefined {
+  const last = sendingOf(call, sourceCode)?.arguments.at(-1);
+  return last && isFunction(resolve(last, sourceCode)) ? last : undefined;
+}
+
+/** The call that sends a request, or in version 2 makes one to be sent. */
+export function sendingOf(
+  { node, style }: SdkCall,
   sourceCode: SourceCode,
 ): TSESTree.CallExpression | undefined {
-  const value = outermost(command);
+  if (node.type === "CallExpression") return style === "helper" ? undefined : node;
+  const value = outermost(node);
   const { parent } = value;
   if (isSentBy(parent, value)) return parent;
   const variable =
@@ -113,8 +134,11 @@ function sendingOf(
       ? variableOf(parent.id, sourceCode)
       : undefined;
   const uses = variable?.references.filter(({ init }) => !init) ?? [];
-  const [use, another] = uses.map(({ identifier }) => identifier as Node);
-  return use && !another && isSentBy(use.parent, use) ? use.parent : undefined;
+  const [sending, another] = uses.flatMap(({ identifier }) => {
+    const call = identifier.parent as Node;
+    return isSentBy(call, identifier) ? [call] : [];
+  });
+  return another ? undefined : sending;
 }
 
 const isSentBy = (call: Node | undefined, command: Node): call is TSESTree.CallExpression =>
@@ -131,25 +155,3 @@ function placeOf(command: TSESTree.NewExpression): Node {
 const mayNameCommand = (callee: Node): boolean =>
   callee.type === "MemberExpression" ||
   (callee.type === "Identifier" && /Command|^[A-Z]\w*$/.test(callee.name));
-
-/** What a client was made with: `new AWS.SNS()`, `DynamoDBDocument.from(…)`, and either inside a tracer's wrapper. */
-function clientBehind(node: Node, sourceCode: SourceCode, depth = 8): Imported | undefined {
-  const value = resolve(node, sourceCode);
-  if (value.type === "NewExpression") return importedAs(value.callee, sourceCode);
-  if (value.type !== "CallExpression") return undefined;
-  const made = importedAs(value.callee, sourceCode);
-  if (made && /^DynamoDBDocument\.from$/.test(made.name)) return { ...made, name: "DynamoDBDocument" };
-  const [wrapped] = value.arguments;
-  return wrapped && depth > 0 && /^capture/.test(methodName(value) ?? made?.name ?? "")
-    ? clientBehind(wrapped, sourceCode, depth - 1)
-    : undefined;
-}
-
-function serviceOfClient({ module, name }: Imported): string | undefined {
-  if (module === "aws-sdk") return serviceNamed(name.split(".").at(-1)!);
-  const [, v2] = /^aws-sdk\/clients\/(\w+)$/.exec(module) ?? [];
-  if (v2) return serviceNamed(name === "DocumentClient" ? name : v2);
-  return /^@aws-sdk\/(client-|lib-dynamodb)/.test(module) && !name.endsWith("Client")
-    ? serviceNamed(name)
-    : undefined;
-}

@@ -1,30 +1,24 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
-  awaited,
   bare,
+  calledName,
   isFunction,
   isNullish,
   memberName,
+  returnedBy,
   stringValue,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
-import { functionNamed, variableNaming } from "../kit/bindings.ts";
+import { functionNamed, resolve } from "../kit/bindings.ts";
+import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
 import { eventSources, sourceNamed, type SourceName } from "./event-sources.ts";
-import { optionalMarks } from "./optional-marks.ts";
 
-/** The marks of each source, with those it shares with what it stands instead of; no event lacks those that are `lasting`. */
-const table = (Object.entries(eventSources) as [SourceName, EventSource][]).map(([name, source]) => {
-  const names = [name, ...(source.insteadOf ? [source.insteadOf] : [])];
-  const marks = names.flatMap((one) => sourceNamed(one).marks);
-  const optional = names.flatMap((one) => optionalMarks[one] ?? []);
-  const lasting = marks.filter((mark) => !optional.includes(mark));
-  return [name, { arnName: source.arnName, marks, lasting }] as const;
-});
+const table = Object.entries(eventSources) as [SourceName, EventSource][];
 
 /** How many calls are followed from a helper back to the handler. */
 const maximumDepth = 4;
@@ -51,8 +45,18 @@ export function sourcesAt(
     outer && left.size > 0 && inner !== entry;
     inner = outer, outer = outer.parent!
   ) {
-    for (const isPossible of conditionsOf(inner, outer, paths, sourceCode))
-      left = new Set([...left].filter(isPossible));
+    const passed = outer.type === "BlockStatement" ? guardsIn(outer, paths, sourceCode) : [];
+    const conditions = [
+      ...conditionsOf(inner, outer),
+      ...passed
+        .filter((guard) => guard.range[1] <= inner.range[0])
+        .map(({ test }) => ({ test, holds: false })),
+    ];
+    for (const { test, holds } of conditions) {
+      const answer = knownAnswerTo(test, paths, sourceCode);
+      const isOut = (source: SourceName) => answer(source) === !holds;
+      if ([...left].some(isOut)) left = new Set([...left].filter((source) => !isOut(source)));
+    }
     if (isFunction(outer) && outer !== entry) {
       const call = depth > 0 ? onlyCallOf(outer, sourceCode) : undefined;
       if (call) return sourcesAt(call, left, entry, paths, sourceCode, depth - 1);
@@ -61,175 +65,208 @@ export function sourcesAt(
   return left;
 }
 
-type Condition = (source: SourceName) => boolean;
+/** What was decided on the way from a node to its parent: a test, and whether it held. */
+interface Condition {
+  test: Node;
+  holds: boolean;
+}
 
-/** What was decided on the way from a node to its parent, as a question to each source. */
-function conditionsOf(inner: Node, outer: Node, paths: EventPaths, sourceCode: SourceCode): Condition[] {
-  const verdict = (test: Node) => verdictOf(test, paths, sourceCode);
+function conditionsOf(inner: Node, outer: Node): Condition[] {
   switch (outer.type) {
     case "IfStatement":
     case "ConditionalExpression":
-      if (inner === outer.test) return [];
-      return [inner === outer.consequent ? verdict(outer.test).ifTrue : verdict(outer.test).ifFalse];
+      return inner === outer.test ? [] : [{ test: outer.test, holds: inner === outer.consequent }];
     case "LogicalExpression":
-      if (inner !== outer.right || outer.operator === "??") return [];
-      return [outer.operator === "&&" ? verdict(outer.left).ifTrue : verdict(outer.left).ifFalse];
-    case "BlockStatement":
-      return guardsIn(outer, paths, sourceCode).flatMap(({ end, isPossible }) =>
-        end <= inner.range[0] ? [isPossible] : [],
-      );
+      return inner === outer.right && outer.operator !== "??"
+        ? [{ test: outer.left, holds: outer.operator === "&&" }]
+        : [];
+    case "SwitchCase":
+      return outer.test && inner !== outer.test && startsAfresh(outer)
+        ? [{ test: outer.test, holds: true }]
+        : [];
     default:
       return [];
   }
 }
 
-/** `if (isApi) return …;`: what follows is for the others. */
-interface Guard {
-  end: number;
-  isPossible: Condition;
+/** Whether the case before one does not go on into it. */
+function startsAfresh(one: TSESTree.SwitchCase): boolean {
+  const { cases } = one.parent;
+  const before = cases[cases.indexOf(one) - 1];
+  return !before || leaving.test(before.consequent.at(-1)?.type ?? "");
 }
 
-/** The guards of each block that say something of sources, looked for once: rules ask about many places in it. */
-const guards = new WeakMap<TSESTree.BlockStatement, Guard[]>();
+const leaving = /^(Return|Throw|Continue|Break)Statement$/;
 
-function guardsIn(block: TSESTree.BlockStatement, paths: EventPaths, sourceCode: SourceCode): Guard[] {
-  let found = guards.get(block);
-  if (!found) {
-    found = block.body.flatMap((statement): Guard[] => {
-      if (statement.type !== "IfStatement" || !leaves(statement)) return [];
-      const verdict = verdictOf(statement.test, paths, sourceCode);
-      return verdict === anything ? [] : [{ end: statement.range[1], isPossible: verdict.ifFalse }];
-    });
-    guards.set(block, found);
-  }
-  return found;
-}
-
-function leaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
+/** `if (…) return;` */
+export function leavesEarly(statement: Node): statement is TSESTree.IfStatement {
+  if (statement.type !== "IfStatement") return false;
+  const { consequent, alternate } = statement;
   const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return !alternate && /^(Return|Throw|Continue|Break)Statement$/.test(last?.type ?? "");
+  return !alternate && leaving.test(last?.type ?? "");
 }
 
-/** Which sources are possible where a test holds, and which where it does not. */
-interface Verdict {
-  ifTrue: Condition;
-  ifFalse: Condition;
+const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
+
+/** `if (isApi) return …;` in a block: what follows is for the others. Only those that tell sources apart. */
+function guardsIn(block: TSESTree.BlockStatement, paths: EventPaths, sourceCode: SourceCode) {
+  const known =
+    guards.get(block) ??
+    block.body.filter(leavesEarly).filter(({ test }) => knownAnswerTo(test, paths, sourceCode) !== unknown);
+  guards.set(block, known);
+  return known;
 }
 
-const anything: Verdict = { ifTrue: () => true, ifFalse: () => true };
-const opposite = (verdict: Verdict): Verdict =>
-  verdict === anything ? anything : { ifTrue: verdict.ifFalse, ifFalse: verdict.ifTrue };
-const allOf = (one: Verdict, other: Verdict): Verdict =>
-  one === other
-    ? one
-    : {
-        ifTrue: (source) => one.ifTrue(source) && other.ifTrue(source),
-        ifFalse: (source) => one.ifFalse(source) || other.ifFalse(source),
+/** How a test turns out for the events of a source; `undefined` where it may turn out either way. */
+type Answer = (source: SourceName) => boolean | undefined;
+
+const unknown: Answer = () => undefined;
+
+const answers = new WeakMap<Node, Answer>();
+
+/** Guards are asked again for each place behind them. */
+function knownAnswerTo(test: Node, paths: EventPaths, sourceCode: SourceCode): Answer {
+  const known = answers.get(test) ?? answerTo(test, paths, sourceCode);
+  answers.set(test, known);
+  return known;
+}
+
+function answerTo(test: Node, paths: EventPaths, sourceCode: SourceCode, depth = maximumDepth): Answer {
+  const expression = resolve(test, sourceCode);
+  const ask = (node: Node) => answerTo(node, paths, sourceCode, depth - 1);
+  if (depth === 0) return unknown;
+  switch (expression.type) {
+    case "UnaryExpression": {
+      const inner = expression.operator === "!" ? ask(expression.argument) : unknown;
+      return inner === unknown ? unknown : (source) => opposite(inner(source));
+    }
+    case "LogicalExpression": {
+      const [left, right] = [ask(expression.left), ask(expression.right)];
+      const decisive = expression.operator === "||";
+      if (expression.operator === "??" || (left === unknown && right === unknown)) return left;
+      return (source) => {
+        const answers = [left(source), right(source)];
+        if (answers.includes(decisive)) return decisive;
+        return answers.includes(undefined) ? undefined : !decisive;
       };
-
-/** How many parts of a test are told apart. */
-const maximumParts = 8;
-
-function verdictOf(test: Node, paths: EventPaths, sourceCode: SourceCode, depth = maximumParts): Verdict {
-  const expression = bare(test);
-  const verdict = (part: Node) => verdictOf(part, paths, sourceCode, depth - 1);
-  if (depth === 0) return anything;
-  if (expression.type === "UnaryExpression" && expression.operator === "!")
-    return opposite(verdict(expression.argument));
-  if (expression.type === "LogicalExpression") {
-    const [left, right] = [verdict(expression.left), verdict(expression.right)];
-    if (expression.operator === "&&") return allOf(left, right);
-    return opposite(allOf(opposite(left), opposite(right)));
+    }
+    case "BinaryExpression":
+      return answerToComparison(expression, paths);
+    case "Literal":
+      // `case "aws:sqs":`
+      return sorted(sourcesNamedIn(expression), true, false);
+    case "MemberExpression":
+    case "Identifier":
+      return sorted(
+        sourcesHaving(expression, paths),
+        mayBeMissing(expression, paths) ? undefined : true,
+        false,
+      );
+    case "CallExpression":
+      return answerToCall(expression, sourceCode, ask);
+    default:
+      return unknown;
   }
-  const isComparison = expression.type === "BinaryExpression" && /^[=!]==?$/.test(expression.operator);
-  const isNegative = isComparison && expression.operator.startsWith("!");
-  if (isComparison && isNullish(expression.right)) {
-    // `event.Records === undefined`
-    const isThere = verdict(expression.left);
-    return isNegative ? isThere : opposite(isThere);
-  }
-
-  const { asked, needed } = sourcesAskedIn(expression, paths, sourceCode);
-  if (asked.size === 0) return anything;
-  const equal = {
-    ifTrue: (source: SourceName) => asked.has(source),
-    ifFalse: (source: SourceName) => !needed.has(source),
-  };
-  return isNegative ? opposite(equal) : equal;
 }
 
-/** The sources that a test asks for, and those of them that are out of the question where it does not hold. */
-function sourcesAskedIn(
-  expression: Node,
-  paths: EventPaths,
+const opposite = (answer: boolean | undefined): boolean | undefined =>
+  answer === undefined ? undefined : !answer;
+
+/** `record.eventSource === "aws:sqs"`, `"Sns" in record`, `event.Records === undefined`, `event.Records.length > 0` */
+function answerToComparison({ operator, left, right }: TSESTree.BinaryExpression, paths: EventPaths): Answer {
+  if (operator === "in") return sorted(sourcesWithKey(stringValue(left)), true, false);
+  const isNegated = operator.startsWith("!=");
+  const named = [left, right].flatMap(sourcesNamedIn);
+  if (named.length > 0) return sorted(named, !isNegated, isNegated);
+
+  const isType = left.type === "UnaryExpression" && left.operator === "typeof";
+  const compared = bare(isType ? left.argument : left);
+  const asked = sourcesHaving(compared, paths);
+  const isEqual = /^===?$/.test(operator);
+  if (isNullish(right) || (isType && stringValue(right) === "undefined")) {
+    const ifThere = mayBeMissing(compared, paths) ? undefined : isNegated;
+    return isEqual || isNegated ? sorted(asked, ifThere, isEqual) : unknown;
+  }
+  const count = isLength(compared) && right.type === "Literal" ? `${operator} ${right.raw}` : "";
+  if (/^(> 0|>= 1|!==? 0)$/.test(count)) return sorted(asked, true, false);
+  if (/^(===? 0|< 1|<= 0)$/.test(count)) return sorted(asked, false, undefined);
+  // `event.httpMethod === "POST"` fails where there is no method.
+  return isEqual || isNegated ? sorted(asked, undefined, isNegated) : unknown;
+}
+
+/** `Array.isArray(event.Records)`, `Object.hasOwn(event, "Records")`, `isFromQueue(event)` */
+function answerToCall(
+  call: TSESTree.CallExpression,
   sourceCode: SourceCode,
-): Record<"asked" | "needed", ReadonlySet<SourceName>> {
-  const asked = new Set<SourceName>();
-  const needed = new Set<SourceName>();
-  for (const literal of nodesIn(expression, ["Literal"], sourceCode)) {
-    const text = stringValue(literal);
-    if (!text) continue;
-    // `record.eventSource === "aws:sqs"`, `"Sns" in record`
-    for (const [source, { arnName, marks, lasting }] of table) {
-      const isIn = isAskedIn(literal);
-      if (text === arnName || (isIn && startsMark(marks, text))) asked.add(source);
-      if (text === arnName || (isIn && startsMark(lasting, text))) needed.add(source);
-    }
-  }
-  for (const member of nodesIn(expression, ["MemberExpression"], sourceCode)) {
-    const path = isContinued(member) ? undefined : pathAskedFor(member, paths);
-    if (!path) continue;
-    // `event.httpMethod === "POST"` says nothing of who sends other methods.
-    const isCompared = expression.type === "BinaryExpression";
-    for (const [source, { marks, lasting }] of table) {
-      if (startsMark(marks, path)) asked.add(source);
-      if (!isCompared && startsMark(lasting, path)) needed.add(source);
-    }
-  }
-  return { asked, needed };
+  ask: (node: Node) => Answer,
+): Answer {
+  const [first] = call.arguments;
+  const name = calledName(call) ?? "";
+  if (/^(isArray|Boolean)$/.test(name) && first) return ask(first);
+  if (/^(hasOwn|hasOwnProperty|has)$/.test(name))
+    return sorted(sourcesWithKey(stringValue(call.arguments.at(-1))), true, false);
+  const fn = functionNamed(call.callee, sourceCode);
+  const [returned, another] = fn?.body ? returnedBy(fn, sourceCode) : [];
+  if (returned) return another ? unknown : ask(returned);
+  // `event.Records.every((record) => record.eventSource === "aws:sqs")`
+  return sorted(nodesIn(call, ["Literal"], sourceCode).flatMap(sourcesNamedIn), true, false);
 }
 
-/** `event.Records` goes on in `event.Records[0].s3`, and only the whole chain says what is asked for. */
-const isContinued = (member: Node): boolean =>
-  member.parent?.type === "MemberExpression" && member.parent.object === member;
-
-/** What a chain of members reads; of `event.Records.length`, the records. */
-function pathAskedFor(chain: Node, paths: EventPaths): string | undefined {
-  const isCounted = chain.type === "MemberExpression" && memberName(chain) === "length";
-  return paths.pathOf(isCounted ? chain.object : chain);
+/** One answer for the sources that are asked for, and one for all others; nothing where none is. */
+function sorted(
+  asked: readonly SourceName[],
+  answer: boolean | undefined,
+  others: boolean | undefined,
+): Answer {
+  if (asked.length === 0) return unknown;
+  return (source) => {
+    if (asked.includes(source)) return answer;
+    // An event of an ALB has much of what an API's has.
+    const alike = sourceNamed(source).insteadOf;
+    return alike && asked.includes(alike) ? undefined : others;
+  };
 }
 
-/** Whether a path leads to a mark of a source, or is one: `Records` and `Records[].Sns` for `Records[].Sns.Message`. */
-const startsMark = (marks: readonly string[], path: string): boolean =>
-  marks.some((mark) =>
-    [mark, mark.replace("Records[].", "")].some(
-      (one) => one === path || (/^[.[]/.test(one.slice(path.length)) && one.startsWith(path)),
-    ),
-  );
+/** The source that a text names as records of it do: `aws:sqs`. */
+function sourcesNamedIn(node: Node): SourceName[] {
+  const text = stringValue(node);
+  return text ? table.filter(([, { arnName }]) => arnName === text).map(([name]) => name) : [];
+}
 
-const isAskedIn = ({ parent }: Node): boolean =>
-  parent?.type === "BinaryExpression" && parent.operator === "in";
+/** The sources that have what a chain of members reads; of `event.Records.length`, those with records. */
+function sourcesHaving(chain: Node, paths: EventPaths): SourceName[] {
+  const value = bare(chain);
+  const path = paths.pathOf(isLength(value) ? value.object : value);
+  return path
+    ? table.filter(([, { marks }]) => marks.some((mark) => leadsTo(path, mark))).map(([name]) => name)
+    : [];
+}
+
+/** Last steps of paths to what an event of a source may do without: an empty body, the image of a new record. */
+const optional =
+  /(^|\.)(body|data|headers|Keys|\w+Image|\w*(Parameters|Attributes|Headers)|stageVariables|resources?|authorizer|identity|isBase64Encoded|Message\w+Id|Subject|size|eTag|versionId|sequencer)$/;
+
+const mayBeMissing = (chain: Node, paths: EventPaths): boolean => optional.test(paths.pathOf(chain) ?? "");
+
+const isLength = (node: Node): node is TSESTree.MemberExpression =>
+  node.type === "MemberExpression" && memberName(node) === "length";
+
+/** The sources whose events, or whose records, have a key. */
+const sourcesWithKey = (key: string | undefined): SourceName[] =>
+  key === undefined
+    ? []
+    : table
+        .filter(([, { marks }]) =>
+          marks.some((mark) => leadsTo(key, mark) || leadsTo(`Records[].${key}`, mark)),
+        )
+        .map(([name]) => name);
+
+/** Whether a path leads to a mark, or is one: `Records` and `Records[].Sns` for `Records[].Sns.Message`. */
+const leadsTo = (path: string, mark: string): boolean =>
+  mark === path || (mark.startsWith(path) && /^[.[]/.test(mark.slice(path.length)));
 
 /** The one place where the file calls a function. */
 function onlyCallOf(fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
-  const variable = variableNaming(fn, sourceCode);
-  const uses = variable
-    ? variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node)
-    : methodCallsOf(fn, sourceCode);
-  const [use, another] = uses;
+  const [use, another] = usesOf(fn, sourceCode);
   return another ? undefined : use;
-}
-
-function methodCallsOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
-  const owner = fn.parent;
-  if (owner?.type !== "MethodDefinition" && owner?.type !== "PropertyDefinition") return [];
-  const name = memberName(owner);
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter((call) => {
-    const callee = awaited(call.callee);
-    return (
-      callee.type === "MemberExpression" &&
-      memberName(callee) === name &&
-      functionNamed(callee, sourceCode) === fn
-    );
-  });
 }

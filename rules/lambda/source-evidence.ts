@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { memberName, propertyOf, stringValue, type Node } from "../kit/ast.ts";
+import { memberName, propertyOf } from "../kit/ast.ts";
 import { importedAs, importedModules } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -27,10 +27,11 @@ export function sourcesByHandler(
     }),
   );
 
+  const namesSources = /["'`]aws[:.]/.test(sourceCode.text);
   const marksRead = new Map<Handler, Set<string>>(handlers.map((handler) => [handler, new Set()]));
   for (const root of flow.roots) {
     const handler = flow.handlerOf(root)!;
-    for (const literal of nodesIn(root, ["Literal"], sourceCode)) {
+    for (const literal of namesSources ? nodesIn(root, ["Literal"], sourceCode) : []) {
       const named = sourceNamedBy(literal);
       if (named) found.get(handler)!.add(named);
     }
@@ -52,7 +53,14 @@ export function sourcesByHandler(
 
 const table: Record<SourceName, EventSource> = eventSources;
 const entries = Object.entries(table) as [SourceName, EventSource][];
-const stepNames = new Set(entries.flatMap(([, { marks }]) => marks.map((mark) => mark.split(".").at(-1)!)));
+
+/** The sources that have a mark, by the mark. */
+const sourcesByMark = new Map<string, SourceName[]>();
+for (const [name, { marks }] of entries)
+  for (const mark of marks) sourcesByMark.set(mark, [...(sourcesByMark.get(mark) ?? []), name]);
+
+const stepNames = new Set([...sourcesByMark.keys()].map((mark) => mark.split(".").at(-1)!));
+const arnNames = new Map(entries.map(([name, { arnName }]) => [arnName, name]));
 
 /** The event's path that a node reads: `event.body`, or a name in `const { body, headers } = event`. */
 function pathRead(
@@ -66,20 +74,24 @@ function pathRead(
 }
 
 /** The sources whose marks, weighed by their steps, make them certain; what the handler answers adds to them. */
-const sourcesWithMarks = (read: ReadonlySet<string>, answers: (property: string) => boolean): SourceName[] =>
-  entries
-    .filter(([, { marks, answer }]) => {
-      const weight = marks.reduce((sum, mark) => sum + (read.has(mark) ? mark.split(".").length : 0), 0);
-      return weight >= 2 || (weight === 1 && answer !== undefined && answers(answer));
-    })
-    .map(([name]) => name);
+function sourcesWithMarks(
+  read: ReadonlySet<string>,
+  answers: (property: string) => boolean,
+): readonly SourceName[] {
+  const weights = new Map<SourceName, number>();
+  for (const mark of read)
+    for (const source of sourcesByMark.get(mark) ?? [])
+      weights.set(source, (weights.get(source) ?? 0) + mark.split(".").length);
+  const isCertain = ([source, { answer }]: [SourceName, EventSource]): boolean => {
+    const weight = weights.get(source) ?? 0;
+    return weight >= 2 || (weight === 1 && answer !== undefined && answers(answer));
+  };
+  return weights.size > 0 ? entries.filter(isCertain).map(([source]) => source) : [];
+}
 
 /** `record.eventSource === "aws:sqs"` and the like: the code names the source itself. */
-function sourceNamedBy(node: Node): SourceName | undefined {
-  if (node.type !== "Literal") return undefined;
-  const text = stringValue(node);
-  return text?.startsWith("aws") ? entries.find(([, { arnName }]) => arnName === text)?.[0] : undefined;
-}
+const sourceNamedBy = ({ value }: TSESTree.Literal): SourceName | undefined =>
+  typeof value === "string" && value.startsWith("aws") ? arnNames.get(value) : undefined;
 
 /** What libraries are told, or made for: Powertools' batch processors and schemas, middy's partial batches, CloudFormation's answers. */
 const libraries: { module: RegExp; names: Record<string, SourceName> }[] = [

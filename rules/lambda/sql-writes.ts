@@ -51,7 +51,12 @@ interface Statement {
   values: readonly (Node | null)[];
 }
 
-const running = /^(query|execute|run|raw|exec|none|one|oneOrNone|any|unsafe|\$executeRaw\w*|\$queryRaw\w*)$/;
+/** Methods that run SQL. */
+export const runningSql =
+  /^(query|execute|executeStatement|run|raw|exec|none|one|oneOrNone|any|unsafe|\$executeRaw\w*|\$queryRaw\w*)$/;
+
+/** Whether a file holds SQL that writes at all, judged by its text alone. */
+export const mayWriteSql = ({ text }: SourceCode): boolean => /\b(INSERT|UPDATE)\b/i.test(text);
 
 /** `db.query("…", values)`, `` sql`…` ``, `new ExecuteStatementCommand({ sql })`. */
 function statementAt(node: Node, sourceCode: SourceCode): Statement | undefined {
@@ -73,7 +78,7 @@ function statementAt(node: Node, sourceCode: SourceCode): Statement | undefined 
     callee.type === "MemberExpression" && callee.property.type === "Identifier" ? callee.property.name : "";
   if (method === "executeStatement")
     return given(fieldValue(first, "sql", sourceCode), undefined, callee, sourceCode);
-  if (!running.test(method)) return undefined;
+  if (!runningSql.test(method)) return undefined;
   const object = valueBehind(first, sourceCode);
   if (object.type !== "ObjectExpression") return given(first, second, callee, sourceCode);
   const text = fieldValue(object, "text", sourceCode) ?? fieldValue(object, "sql", sourceCode);

@@ -13,6 +13,7 @@ interface SyntaxErrorPlace {
  * modifier that may not stand there, strict mode.
  */
 const guesses = new Set([
+  "AttributeIsEmpty",
   "DestructureNamedImport",
   "EmptyHeritageClauseType",
   "EmptyTypeArguments",
@@ -22,20 +23,30 @@ const guesses = new Set([
   "ImportCallArity",
   "InvalidBigIntLiteral",
   "InvalidCodePoint",
+  "InvalidCoverInitializedName",
   "InvalidDigit",
-  "InvalidEscapedReservedWord",
   "InvalidEscapeSequence",
   "InvalidEscapeSequenceTemplate",
+  "InvalidEscapedReservedWord",
   "InvalidHeritageClauseType",
+  "InvalidLhs",
+  "InvalidLhsBinding",
   "InvalidOrMissingExponent",
+  "InvalidParenthesizedAssignment",
   "InvalidPropertyAccessAfterInstantiationExpression",
+  "InvalidPropertyBindingPattern",
   "InvalidTupleMemberLabel",
+  "MissingClosingTagElement",
+  "MissingClosingTagFragment",
   "MissingInterfaceName",
   "MissingSemicolon",
   "NoCatchOrFinally",
+  "PatternHasAccessor",
+  "PatternHasMethod",
   "TypeAnnotationAfterAssign",
   "UnexpectedKeyword",
   "UnexpectedNumericSeparator",
+  "UnexpectedToken",
   "UnexpectedTokenUnaryExponentiation",
   "UnexpectedTypeAnnotation",
   "UnexpectedTypeCastInParameter",
@@ -43,16 +54,22 @@ const guesses = new Set([
 
 export const leavesTreeWhole = ({ reasonCode }: ParseError): boolean => !guesses.has(reasonCode);
 
-/** Babel's error in ESLint's form: Babel writes the place into the message. Any other error is given back as it is. */
-export function asSyntaxError(error: unknown): unknown {
+/** What kept a text from being read, in ESLint's form: Babel writes the place into the message. */
+export function asSyntaxError(error: unknown, text: string): SyntaxError {
   // The only range that a parser exceeds is that of the stack.
-  if (error instanceof RangeError) {
-    const start: SyntaxErrorPlace = { lineNumber: 1, column: 1, index: 0 };
-    return Object.assign(new SyntaxError("This is nested too deeply to be read.", { cause: error }), start);
-  }
-  if (!(error instanceof SyntaxError) || !("loc" in error)) return error;
+  if (error instanceof RangeError)
+    return syntaxError("This is nested too deeply to be read.", 0, text, error);
+  // On some text that is no program, Babel stumbles over what it has left out itself.
+  if (!(error instanceof SyntaxError) || !("loc" in error))
+    return syntaxError("This cannot be read.", 0, text, error);
 
-  const { line, column, index } = error.loc as { line: number; column: number; index: number };
-  const place: SyntaxErrorPlace = { lineNumber: line, column: column + 1, index };
-  return Object.assign(new SyntaxError(error.message.replace(/ \(\d+:\d+\)$/, ""), { cause: error }), place);
+  const { index } = error.loc as { index: number };
+  return syntaxError(error.message.replace(/ \(\d+:\d+\)$/, ""), index, text, error);
+}
+
+/** Babel counts lines wrong where an escape is cut off by the end of one, but never characters. */
+function syntaxError(message: string, index: number, text: string, cause: unknown): SyntaxError {
+  const lines = text.slice(0, index).split(/\r\n|[\n\r\u2028\u2029]/);
+  const place: SyntaxErrorPlace = { lineNumber: lines.length, column: lines.at(-1)!.length + 1, index };
+  return Object.assign(new SyntaxError(message, { cause }), place);
 }

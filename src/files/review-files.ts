@@ -59,8 +59,15 @@ async function reviewFile(
 ): Promise<ReviewedFile> {
   const before = engine.review(source.text, file.name, options);
   problems.push(...before.problems.map((problem) => problemOf(file, problem)));
-  const { handlers, findings } = before;
-  const asFound: ReviewedFile = { name: file.name, handlers, findings, text: source.text, fixed: 0 };
+  const { handlers, deployed, findings } = before;
+  const asFound: ReviewedFile = {
+    name: file.name,
+    handlers,
+    deployed,
+    findings,
+    text: source.text,
+    fixed: 0,
+  };
   if (!options.fix || !findings.some(({ fix }) => fix)) return asFound;
 
   try {
@@ -68,7 +75,14 @@ async function reviewFile(
     const after = engine.review(text, file.name, options);
     await replace(file.path, source, text);
     const fixed = findings.length - after.findings.length;
-    return { name: file.name, handlers: after.handlers, findings: after.findings, text, fixed };
+    return {
+      ...asFound,
+      handlers: after.handlers,
+      deployed: after.deployed,
+      findings: after.findings,
+      text,
+      fixed,
+    };
   } catch (error) {
     problems.push(failure(file, error));
     return asFound;

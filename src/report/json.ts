@@ -12,6 +12,9 @@ export function json({ files, problems }: Report): string {
         .sort((a, b) => a.line - b.line)
         .map(({ name, line, sources }) => ({ file, line, name, sources })),
     ),
+    deployed: files.flatMap(({ name: file, deployed }) =>
+      deployed.map(({ name, line }) => ({ file, line, name })),
+    ),
     findings: files.flatMap(({ name, findings }) => findings.map((finding) => findingIn(name, finding))),
     problems: problems.map(({ file, message }) => ({ file, message })),
   };

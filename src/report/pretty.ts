@@ -90,6 +90,7 @@ export function withoutHandlers(report: Report): string {
 function sumsOf({ files, problems }: Report, findings: readonly Finding[], terminal: Terminal): string {
   const handlers = files.flatMap((file) => file.handlers);
   const withHandlers = files.filter((file) => file.handlers.length > 0);
+  const deployed = files.flatMap((file) => file.deployed);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const fixable = findings.filter(({ fix }) => fix).length;
 
@@ -97,13 +98,14 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
     handlers.length > 0
       ? `${counted(handlers.length, "handler")} in ${counted(withHandlers.length, "file")}: ${sourcesOf(handlers)}.`
       : "0 handlers.";
+  const deploys = deployed.length > 0 ? ` ${counted(deployed.length, "function")} deployed by CDK code.` : "";
   const found =
     findings.length > 0
       ? `${counted(findings.length, "finding")}: ${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}.`
       : "No findings.";
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
-  return [prose(seen, terminal), painted(found, "bold", terminal) + repairs + failed].join("\n");
+  return [prose(seen + deploys, terminal), painted(found, "bold", terminal) + repairs + failed].join("\n");
 }
 
 /** `3 SQS, 1 API, 2 of unknown source`, the most frequent first. A handler of several sources counts for each. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Finding, FoundHandler } from "../review/finding.ts";
+import type { DeployedFunction, Finding, FoundHandler } from "../review/finding.ts";
 
 /** All that one run has to say. */
 export interface Report {
@@ -15,6 +15,7 @@ export interface ReviewedFile {
   /** Relative to the working directory, with `/`. */
   name: string;
   handlers: FoundHandler[];
+  deployed: DeployedFunction[];
   /** Sorted by place. */
   findings: Finding[];
   /** The source the findings point into. */
@@ -34,11 +35,11 @@ export interface FileProblem {
   details?: string;
 }
 
-/** The paths without a handler in them, where nothing else explains why. */
+/** The paths in which there is neither a handler nor a function's deployment, where nothing else explains why. */
 export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string[] =>
   paths.filter(
     (path) =>
-      !files.some((file) => file.handlers.length > 0 && isWithin(path, file.name)) &&
+      !files.some((file) => file.handlers.length + file.deployed.length > 0 && isWithin(path, file.name)) &&
       !problems.some((problem) => isWithin(path, problem.file)),
   );
 

@@ -46,6 +46,14 @@ export interface FoundHandler {
   sources: string[];
 }
 
+/** A function that the text deploys, as CDK code does. */
+export interface DeployedFunction {
+  /** What its authors call it. */
+  name: string;
+  /** From 1. */
+  line: number;
+}
+
 /** Why a text, or one rule on a text, could not be checked. */
 export interface Problem {
   /** Which is at fault: the code's syntax, a comment that configures a rule, or the rule itself. */
@@ -62,6 +70,7 @@ export interface Problem {
 /** What one text has to say. */
 export interface Review {
   handlers: FoundHandler[];
+  deployed: DeployedFunction[];
   /** Sorted by place. */
   findings: Finding[];
   problems: Problem[];

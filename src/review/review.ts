@@ -3,6 +3,7 @@ import type { SourceCode } from "../../rules/kit/rule.ts";
 import { lambdaIn } from "../../rules/lambda/model.ts";
 import * as parser from "../../rules/parser.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
+import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
 
 /**
@@ -27,13 +28,17 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
       sources: [...lambda!.sourcesOf(handler)],
     }));
     const nameAt = (line: number, column: number) => lambda?.handlerAt(line, column)?.name;
-    return { handlers, findings: messages.map((message) => findingOf(message, nameAt)), problems };
+    const deployment = isRead ? deploymentIn(sourceCode) : undefined;
+    const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
+    const findings = messages.map((message) => findingOf(message, nameAt));
+    return { handlers, deployed, findings, problems };
   } catch (error) {
     // What the rules said still holds where nobody can tell which handlers the file has.
     const { message, stack } = error as Error;
     const problem: Problem = { kind: "crash", message: `The handlers of this file are unknown: ${message}` };
     problems.push({ ...problem, ...(stack && { details: stack }) });
-    return { handlers: [], findings: messages.map((one) => findingOf(one, () => undefined)), problems };
+    const findings = messages.map((message) => findingOf(message, () => undefined));
+    return { handlers: [], deployed: [], findings, problems };
   }
 }
 

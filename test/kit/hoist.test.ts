@@ -5,6 +5,33 @@ import { applied, findingsIn, fix, lazy, move, offers, offersFor } from "./offer
 describe("building once", () => {
   describe("moves a declaration", () => {
     offers("handler.js", {
+      "whose name has an escape": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+export const handler = async () => {
+  const \\u0073torage = new S3Client({});
+  return storage.config;
+};
+`,
+        {
+          [fix]: `import { S3Client } from "@aws-sdk/client-s3";
+
+const storage = new S3Client({});
+
+export const handler = async () => {
+  return storage.config;
+};
+`,
+          [lazy("storage")]: `import { S3Client } from "@aws-sdk/client-s3";
+
+let storage;
+
+export const handler = async () => {
+  storage ??= new S3Client({});
+  return storage.config;
+};
+`,
+        },
+      ],
       "with the comments that belong to it": [
         `import { S3Client } from "@aws-sdk/client-s3";
 

@@ -27,6 +27,32 @@ export const handler = async () => {
 `,
         },
       ],
+      "under another name where a block around it has its own": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+import { settings } from "./settings";
+
+export const handler = async () => {
+  if (process.env.WARM) {
+    const s3 = new S3Client(await settings());
+  }
+  const s3 = "s3";
+};
+`,
+        {
+          [lazy("s3Client")]: `import { S3Client } from "@aws-sdk/client-s3";
+import { settings } from "./settings";
+
+let s3Client;
+
+export const handler = async () => {
+  if (process.env.WARM) {
+    s3Client ??= new S3Client(await settings());
+  }
+  const s3 = "s3";
+};
+`,
+        },
+      ],
       "where the module configures version 2 below": [
         `const AWS = require("aws-sdk");
 

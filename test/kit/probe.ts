@@ -14,11 +14,20 @@ export interface Answer {
 /** A question to the model about a whole file. */
 export type Question = (lambda: Lambda, sourceCode: SourceCode) => Answer[];
 
+type Titled = (title: string, examples: Record<string, string>) => void;
+
 /**
  * A way of writing tests about one question: titled source code with carets under each place the model answers for,
  * and the answer beside them. A place of several lines is underlined on its first.
  */
-export function probe(ask: Question): (title: string, examples: Record<string, string>) => void {
+export const probe = (ask: Question): Titled =>
+  probeFile((sourceCode) => {
+    const lambda = lambdaIn(sourceCode);
+    return lambda ? ask(lambda, sourceCode) : [];
+  });
+
+/** The same for questions to any file, with handlers or without. */
+export function probeFile(ask: (sourceCode: SourceCode) => Answer[]): Titled {
   return (title, examples) => {
     describe(title, () => {
       for (const [name, code] of Object.entries(examples)) {
@@ -40,7 +49,7 @@ export function callsOf(name: string, sourceCode: SourceCode): Extract<Node, { t
 }
 
 /** What the model answers inside a real run of ESLint, where each answer is a report. */
-function answersIn(code: string, ask: Question): Linter.LintMessage[] {
+function answersIn(code: string, ask: (sourceCode: SourceCode) => Answer[]): Linter.LintMessage[] {
   const answers: Answer[] = [];
   const messages = new Linter().verify(
     code,
@@ -52,9 +61,7 @@ function answersIn(code: string, ask: Question): Linter.LintMessage[] {
           rules: {
             probe: {
               create(context) {
-                const sourceCode = context.sourceCode as unknown as SourceCode;
-                const lambda = lambdaIn(sourceCode);
-                if (lambda) answers.push(...ask(lambda, sourceCode));
+                answers.push(...ask(context.sourceCode as unknown as SourceCode));
                 for (const { at, says } of answers) context.report({ loc: at.loc, message: says });
                 return {};
               },

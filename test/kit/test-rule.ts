@@ -11,7 +11,8 @@ const parsesWithEslint = ({ code, filename = "" }: { code: string; filename?: st
   !/\.[cm]?tsx?$/.test(filename) && new Linter().verify(code, {}).every(({ fatal }) => !fatal);
 
 /** Source code with nothing to report in it. `options` are the rule's own; `filename` matters to few. */
-type Allowed = string | { code: string; options?: unknown[]; filename?: string };
+type Allowed =
+  string | { code: string; options?: unknown[]; filename?: string; settings?: Record<string, unknown> };
 
 /**
  * Source code with carets under what is reported. A bare string is about the report alone; an object is about
@@ -24,6 +25,7 @@ type Reported =
       code: string;
       options?: unknown[];
       filename?: string;
+      settings?: Record<string, unknown>;
       output?: string;
       suggests?: Record<string, string>;
     };

@@ -29,6 +29,28 @@ const examples: Record<string, string> = {
     var sns = captureAWSClient(sns);
     export const handler = async () => [stripe.charges.create({}), sns.publish({})];
   `,
+  "requests, responses and names that are made of themselves": `
+    import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+    import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
+    import { GetParameterCommand } from "@aws-sdk/client-ssm";
+    import { Lambda, toStringCommand } from "@aws-sdk/client-constructor";
+    class Sender {
+      a = this.b;
+      b = this.a;
+      constructor(c = this.c, { d } = {}) { this.c = c; this.d = this; this[d] = this.#e; }
+      #e = this.#e;
+      go() { return [this.a.sendMessage(), this.c.invoke(), this.d.d.publish(), this.#e.send(), super.publish()]; }
+    }
+    const put = (entries) => put(client.send(new PutEventsCommand(entries)));
+    const tables = { orders: tables.orders };
+    var params = { ...params, TableName: params.TableName, RequestItems: { [tables.orders]: params } };
+    export const handler = async (event, client = client) => {
+      var result = await (result = client.send(new PutEventsCommand(result)).then(put).then(() => result));
+      await put(result), await client.send(), new Lambda().invoke(), new toStringCommand();
+      await client.send(new BatchWriteCommand(params), ...params);
+      const [, ...[{ ...name }]] = [await client.send(new GetParameterCommand({ Name: name }))];
+    };
+  `,
   "a list that is made of itself": `
     export const handler = async (event) => {
       var all = await Promise.all(event.Records.map((record) => save(record.body, record.messageId)));
@@ -37,6 +59,34 @@ const examples: Record<string, string> = {
         promises.push(save(record.messageId));
       }
       var all = [...all, ...all.filter(Boolean)];
+    };
+  `,
+  "promises that are made of themselves": `
+    import axios from "axios";
+    var saved = saved.catch(console.error);
+    const again = (url) => again(url);
+    var list = list.filter(Boolean).map(async (one) => { await one; });
+    export const handler = async (event) => {
+      var sent = sent.then(again), options = { ...options };
+      list.forEach(async (one) => { await one; });
+      [].forEach(), list.forEach(...event), setTimeout(), fetch(), fetch(...event), new Promise();
+      fetch(event.url, options), axios(options), again(again);
+      await Promise.all(), await Promise.all(event.Records.map());
+    };
+  `,
+  "state, paths and guards that are made of themselves": `
+    import fs from "node:fs";
+    import { GetObjectCommand } from "@aws-sdk/client-s3";
+    import { makeIdempotent, IdempotencyConfig } from "@aws-lambda-powertools/idempotency";
+    let state = { state };
+    var path = \`\${path}/\${path}\`, options = { ...options, config: options.config };
+    const once = makeIdempotent(once, { ...options, persistenceStore: once });
+    export const handler = async (event, context = event) => {
+      if (event.a) [state.a, ...state.b] = [event, (state = state.a)];
+      for (state.c of event.Records) delete state.d.e, state.f.g.push(state), state++;
+      fs.writeFileSync(path, ...path), fs.writeFile(), fs.appendFileSync("/tmp/a", state, { ...path });
+      await s3.send(new GetObjectCommand({ Bucket: path, Key: path, ...options }));
+      with (state) once(once(event), context);
     };
   `,
   "empty patterns, classes and functions": `

@@ -41,6 +41,93 @@ describe("What can have invoked a place", () => {
         }
       };
     `,
+    "told apart by what is there, in whichever words": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        if (event.Records !== undefined) here();
+        //                               ^^^^^^ sqs
+        if (event.Records === undefined) here();
+        //                               ^^^^^^ api
+        if (typeof event.Records === "undefined") here();
+        //                                        ^^^^^^ api
+        if (Array.isArray(event.Records)) here();
+        //                                ^^^^^^ sqs
+        if (event.Records?.length > 0) here();
+        //                             ^^^^^^ sqs
+        if (Object.hasOwn(event, "requestContext")) here();
+        //                                          ^^^^^^ api
+      };
+    `,
+    "told apart by several things at once": `
+      import type { APIGatewayProxyEvent, S3Event, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent | S3Event) => {
+        if (event.Records && event.Records[0].s3) here();
+        //                                        ^^^^^^ s3
+        else here();
+        //   ^^^^^^ api, sqs
+        if (event.httpMethod || event.Records[0].receiptHandle) here();
+        //                                                      ^^^^^^ api, sqs
+        if (!(event.httpMethod || event.Records[0].receiptHandle)) here();
+        //                                                         ^^^^^^ s3
+      };
+    `,
+    "told apart in a constant, or a function of the file": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      const isFromQueue = (event) => "Records" in event && event.Records[0].eventSource === "aws:sqs";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        const isRequest = event.httpMethod !== undefined;
+        if (isRequest) here();
+        //             ^^^^^^ api
+        if (isFromQueue(event)) here();
+        //                      ^^^^^^ sqs
+        here(isFromQueue(event) ? here() : 0);
+     // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ api, sqs
+        //                        ^^^^^^ sqs
+      };
+    `,
+    "told apart in a switch": `
+      export const handler = async (event) => {
+        for (const record of event.Records) {
+          switch (record.eventSource ?? record.EventSource) {
+            case "aws:sqs":
+              here();
+           // ^^^^^^ sqs
+              break;
+            case "aws:sns":
+              here();
+           // ^^^^^^ sns
+            case "aws:s3":
+              here();
+           // ^^^^^^ s3, sns, sqs
+          }
+        }
+      };
+    `,
+    "left apart by a guard": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        if (event.httpMethod === "OPTIONS") return;
+        here();
+     // ^^^^^^ api, sqs
+        if (!event.Records || event.Records.length === 0) return here();
+        //                                                       ^^^^^^ api
+        here();
+     // ^^^^^^ sqs
+      };
+    `,
+    "asked something that tells nothing apart": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        if (event.httpMethod === "POST") here();
+        //                               ^^^^^^ api
+        else here();
+        //   ^^^^^^ api, sqs
+        if (event.body) here();
+        //              ^^^^^^ api
+        if (isLate(event.body)) here();
+        //                      ^^^^^^ api, sqs
+      };
+    `,
     "not told apart": `
       import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
       export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
@@ -101,6 +188,27 @@ describe("What can have invoked a place", () => {
   });
 
   comesFrom("in a handler of one source,", {
+    "where the event misses what it may do without": `
+      import type { DynamoDBStreamEvent } from "aws-lambda";
+      export const handler = async (event: DynamoDBStreamEvent) => {
+        for (const record of event.Records) {
+          if (!record.dynamodb.NewImage) here();
+          //                             ^^^^^^ dynamodb
+          if (!record.dynamodb) here();
+          //                    ^^^^^^ none
+        }
+      };
+    `,
+    "behind a guard against empty batches": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        if (event.Records.length === 0) return;
+        if (event.Records.length !== 1) here();
+        //                              ^^^^^^ sqs
+        here();
+     // ^^^^^^ sqs
+      };
+    `,
     "where the event is another": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

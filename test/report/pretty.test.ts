@@ -84,6 +84,14 @@ Read more
     );
   });
 
+  it("counts what CDK code deploys, and does not miss handlers beside it", () => {
+    const stack = fileWith({ name: "infra/stack.ts", handlers: [], deployed: [{ name: "Orders", line: 7 }] });
+    assert.equal(
+      printed({ paths: ["infra"], files: [stack] }),
+      "0 handlers. 1 function deployed by CDK code.\nNo findings.\n",
+    );
+  });
+
   it("says what could not be reviewed, and why", () => {
     const problems = [{ file: "src/x.ts", message: "This is binary. Leave it out.", fault: "met" as const }];
     assert.match(

@@ -231,6 +231,12 @@ testRule("no-callback-handler", {
     `,
       },
     },
+    "unless a comment stands in it": {
+      code: `
+      export const handler = async (event, context, callback /* of nobody */ : any) => {};
+      //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unusedCallback
+    `,
+    },
     "with the comma of its own line": {
       code: `
       export const handler = async (

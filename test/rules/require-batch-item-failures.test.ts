@@ -67,6 +67,17 @@ testRule("require-batch-item-failures", {
         for (const record of event.Records) await save(record.body);
       };
     `,
+    "promises that nobody waits for, which is another mistake": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        event.Records.forEach(async (record) => {
+          await save(record.body);
+        });
+        await event.Records.map(async (record) => {
+          await mark(record.body);
+        });
+      };
+    `,
     "sources without partial batches": `
       import type { SNSEvent } from "aws-lambda";
       export const handler = async (event: SNSEvent) => {
@@ -210,6 +221,47 @@ testRule("require-batch-item-failures", {
         }
       };
     `,
+    "an error that is only logged, which loses one record and repeats none": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            logger.error("Not saved", { error });
+          }
+        }
+      };
+    `,
+    "results of which nobody asks whether they failed": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await Promise.allSettled(event.Records.map((record) => save(record.body)));
+      };
+    `,
+    "a helper whose failures the handler only logs": `
+      import type { SQSEvent } from "aws-lambda";
+      const saveAll = async (records) => {
+        for (const record of records) {
+          await save(record.body);
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        try {
+          await saveAll(event.Records);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "promises that nobody waits for": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        event.Records.forEach(async (record) => {
+          await save(record.body);
+        });
+      };
+    `,
     "a test": `
       import { it } from "vitest";
       it("saves", async () => {
@@ -317,51 +369,6 @@ testRule("require-batch-item-failures", {
           }
         }
         if (errors.length > 0) throw new AggregateError(errors);
-      };
-    `,
-    "an error that is only logged": `
-      import type { SQSEvent } from "aws-lambda";
-      export const handler = async (event: SQSEvent) => {
-        for (const record of event.Records) {
-      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lost
-          try {
-            await save(record.body);
-          } catch (error) {
-            logger.error("Not saved", { error });
-          }
-        }
-      };
-    `,
-    "results of which nobody asks whether they failed": `
-      import type { SQSEvent } from "aws-lambda";
-      export const handler = async (event: SQSEvent) => {
-        await Promise.allSettled(event.Records.map((record) => save(record.body)));
-      //                         ^^^^^^^^^^^^^^^^^ lost
-      };
-    `,
-    "a helper whose failures the handler only logs": `
-      import type { SQSEvent } from "aws-lambda";
-      const saveAll = async (records) => {
-        for (const record of records) {
-      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lost
-          await save(record.body);
-        }
-      };
-      export const handler = async (event: SQSEvent) => {
-        try {
-          await saveAll(event.Records);
-        } catch (error) {
-          console.error(error);
-        }
-      };
-    `,
-    "promises that nobody waits for": `
-      import type { SQSEvent } from "aws-lambda";
-      export const handler = async (event: SQSEvent) => {
-        event.Records.forEach(async (record) => {
-      //^^^^^^^^^^^^^^^^^^^^^ lost
-          await save(record.body);
-        });
       };
     `,
     "a transaction for each record alone": `

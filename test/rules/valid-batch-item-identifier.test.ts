@@ -92,6 +92,16 @@ testRule("valid-batch-item-identifier", {
   },
 
   reports: {
+    "a wrong field with a comment in it, without a change that would lose it": {
+      code: `
+        import type { KinesisStreamHandler } from "aws-lambda";
+        export const handler: KinesisStreamHandler = async ({ Records: [record] }) => ({
+          batchItemFailures: [{ itemIdentifier: record /* the first */ .eventID }],
+          //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ field
+        });
+      `,
+    },
+
     "a key that is the name of the id": {
       code: `
         exports.handler = async (event) => {

@@ -1,0 +1,72 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, memberName, type Node } from "../kit/ast.ts";
+import { isGlobal } from "../kit/bindings.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { defineRule, type SourceCode } from "../kit/rule.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { decidesIdentity, isReserved } from "../lambda/reserved-variables.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+import { onePerPlace } from "../service/deployment.ts";
+
+/**
+ * Lambda tells a function who and where it is by variables of its own. It refuses a configuration that sets them; code
+ * that writes them changes the region or the rights of everything that is built later, in later invocations too.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+export default defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow setting environment variables that Lambda reserves",
+      why: "Lambda refuses to deploy a function with its own variables; written by code, they change all that runs after it.",
+      harm: "hygiene",
+      preset: "error",
+      slide: "layers-and-env",
+    },
+    messages: {
+      refused: "Lambda sets `{{name}}` itself and refuses this configuration. Use a name of your own.",
+      written:
+        "All that is built later uses this `{{name}}`, for other events too. Pass it to the client instead.",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    const deployment = deploymentIn(sourceCode);
+    const mayWrite = lambda && /process\.env\b/.test(sourceCode.text);
+    if (!deployment && !mayWrite) return {};
+
+    return {
+      Program() {
+        const variables = deployment?.functions.flatMap(({ environment }) => environment) ?? [];
+        for (const { name, at } of onePerPlace(variables.filter(({ name }) => isReserved(name))))
+          context.report({ loc: at.loc, messageId: "refused", data: { name } });
+        if (!mayWrite) return;
+        for (const assignment of nodesIn(sourceCode.ast, ["AssignmentExpression"], sourceCode)) {
+          const name = variableWrittenBy(assignment, sourceCode);
+          if (name !== undefined && decidesIdentity(name) && lambda.runsPerInvocation(assignment))
+            context.report({ node: assignment.left, messageId: "written", data: { name } });
+        }
+      },
+    };
+  },
+});
+
+/** `process.env.NAME = …`; what only fills a gap, as `??=` does, leaves Lambda's own value alone. */
+function variableWrittenBy(
+  { operator, left, right }: TSESTree.AssignmentExpression,
+  sourceCode: SourceCode,
+): string | undefined {
+  const member = bare(left);
+  if (operator !== "=" || member.type !== "MemberExpression" || !isEnvironment(member.object, sourceCode))
+    return undefined;
+  const keepsOwn = sourceCode.getText(right).includes(sourceCode.getText(member));
+  return keepsOwn ? undefined : memberName(member);
+}
+
+const isEnvironment = (node: Node, sourceCode: SourceCode): boolean =>
+  node.type === "MemberExpression" &&
+  memberName(node) === "env" &&
+  isGlobal(node.object, "process", sourceCode);

@@ -1,0 +1,62 @@
+import { nodesIn } from "../kit/nodes.ts";
+import { defineRule } from "../kit/rule.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+import { isStated, type Setting } from "../service/deployment.ts";
+
+/** An ARN, or a part of one, that ends in `$LATEST`. */
+const latestArn = /:function:[^:]+:\$LATEST$/;
+
+/**
+ * `$LATEST` is whatever was deployed last. Provisioned concurrency belongs to a version or an alias, so that a caller
+ * of the function itself pays for it and starts cold all the same.
+ * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+ */
+export default defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      description:
+        "Require callers to use the alias that has provisioned concurrency, and aliases to name a version",
+      why: "Provisioned concurrency serves its alias alone: whoever calls the function itself starts cold, and it is paid for.",
+      harm: "cost and latency",
+      preset: "strict",
+      slide: "versions-and-aliases",
+    },
+    messages: {
+      bypassed:
+        "This calls `$LATEST`, which has none of the concurrency provisioned for `{{name}}`. Call that.",
+      latest: "`$LATEST` cannot have provisioned concurrency. Let the alias name a version.",
+      arn: "`$LATEST` changes with each deployment. Name an alias or a version.",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const deployment = deploymentIn(sourceCode);
+    if (!deployment) return {};
+
+    return {
+      Program() {
+        const aliases = deployment.aliases.filter((one) => isProvisioned(one.provisionedConcurrency));
+        for (const { at } of aliases.filter((one) => one.isOfLatest))
+          context.report({ loc: at.loc, messageId: "latest" });
+
+        const names = new Map(aliases.map((one) => [one.function, one.name]));
+        for (const deployed of deployment.functions) {
+          const version = isProvisioned(deployed.versionConcurrency) ? "currentVersion" : undefined;
+          const name = names.get(deployed) ?? version;
+          for (const { at } of deployed.invokers.filter(({ alias }) => name !== undefined && !alias))
+            context.report({ loc: at.loc, messageId: "bypassed", data: { name } });
+        }
+        if (!sourceCode.text.includes("$LATEST")) return;
+        for (const literal of nodesIn(sourceCode.ast, ["Literal"], sourceCode))
+          if (typeof literal.value === "string" && latestArn.test(literal.value))
+            context.report({ node: literal, messageId: "arn" });
+      },
+    };
+  },
+});
+
+const isProvisioned = (concurrency: Setting<number>): boolean =>
+  isStated(concurrency) && concurrency.value > 0;

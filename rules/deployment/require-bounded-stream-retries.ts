@@ -1,0 +1,96 @@
+import { fixOf } from "../kit/edits.ts";
+import { defineRule } from "../kit/rule.ts";
+import { isStream, sourceNamed } from "../lambda/event-sources.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+import { isStated, type EventSourceMapping, type Setting } from "../service/deployment.ts";
+
+type Lack = "unbounded" | "lost" | "whole";
+
+/** How often a record is tried again before it is given up, where the mapping does not say: a number to start from. */
+const retriesToStartFrom = 3;
+
+/**
+ * A stream keeps its order: while one record fails, none behind it in its shard is handled. Without a limit Lambda
+ * repeats it until it leaves the stream, a day or a year later.
+ * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
+ */
+export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require event source mappings of streams to give up a failing record, and to keep it",
+      why: "One record that always fails holds up its whole shard, until it expires and all that waited with it is lost too.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      strictOptions: { bisect: true },
+      slide: "stream-errors",
+    },
+    hasSuggestions: true,
+    messages: {
+      unbounded:
+        "A failing record blocks its {{source}} shard until it expires. Limit its retries, or its age.",
+      lost: "Records that Lambda gives up are lost. Set a destination for failures.",
+      whole: "A record that is given up takes its whole batch along. Set `BisectBatchOnFunctionError`.",
+      bound: "Add `BisectBatchOnFunctionError` and a limit of {{retries}} retries",
+    },
+    defaultOptions: [{ bisect: false }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          bisect: {
+            type: "boolean",
+            description: "Whether a mapping must split a batch that fails, to find the record that does.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const deployment = deploymentIn(context.sourceCode);
+    if (!deployment) return {};
+    const [{ bisect = false } = {}] = context.options;
+
+    return {
+      Program() {
+        for (const mapping of deployment.mappings.filter(({ source }) => isStream(source))) {
+          const lack = lackOf(mapping);
+          if (!lack || (lack === "whole" && !bisect)) continue;
+          const edits =
+            lack === "unbounded" &&
+            mapping.stating({ bisectsBatch: true, retryAttempts: retriesToStartFrom });
+          context.report({
+            loc: mapping.at.loc,
+            messageId: lack,
+            data: { source: sourceNamed(mapping.source).title },
+            suggest: edits
+              ? [{ messageId: "bound", data: { retries: retriesToStartFrom }, fix: fixOf(edits) }]
+              : [],
+          });
+        }
+      },
+    };
+  },
+});
+
+/** What a mapping certainly lacks, the worst first. */
+function lackOf(mapping: EventSourceMapping): Lack | undefined {
+  const { retryAttempts, maximumRecordAge, onFailure } = mapping;
+  if (isUnlimited(retryAttempts) && isUnlimited(maximumRecordAge)) return "unbounded";
+  if (isLimited(retryAttempts) || isLimited(maximumRecordAge)) {
+    if (onFailure === "absent") return "lost";
+    // A function that returns the records that failed keeps those before them out of it.
+    if (isOff(mapping.bisectsBatch) && isOff(mapping.reportsBatchItemFailures)) return "whole";
+  }
+  return undefined;
+}
+
+const isOff = (setting: Setting<boolean>): boolean =>
+  setting === "absent" || (isStated(setting) && !setting.value);
+
+/** -1 is what AWS takes for no limit. */
+const isUnlimited = (limit: Setting<number>): boolean =>
+  limit === "absent" || (isStated(limit) && limit.value === -1);
+const isLimited = (limit: Setting<number>): boolean => isStated(limit) && limit.value !== -1;

@@ -1,0 +1,60 @@
+import { defineRule } from "../kit/rule.ts";
+import { isAsynchronous, sourceNamed, type SourceName } from "../lambda/event-sources.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+
+/**
+ * Whoever invokes a function asynchronously has long gone when it fails. Lambda tries twice more, and then drops the
+ * event unless the function has a destination for failures, or a dead-letter queue.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require a destination for the events that a function failed to handle",
+      why: "After two more tries Lambda drops an asynchronous event, and nothing is left to look at or to send again.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      slide: "errors-by-source",
+    },
+    messages: {
+      dropped: "Failing {{source}} events are dropped after their retries. Set `onFailure` to keep them.",
+    },
+    defaultOptions: [{ ignore: [] }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          ignore: {
+            type: "array",
+            items: { type: "string", enum: ["schedule", "eventbridge", "sns", "s3", "logs", "ses", "iot"] },
+            description: "Sources whose events may be dropped, as those of a schedule that repairs itself.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const deployment = deploymentIn(context.sourceCode);
+    if (!deployment) return {};
+    const ignored = new Set(context.options[0]?.ignore);
+
+    return {
+      Program() {
+        for (const { at, onFailure, invokers } of deployment.functions) {
+          const source = invokers
+            .map((invoker) => invoker.source)
+            .find((one) => one !== undefined && isAsynchronous(one) && !ignored.has(one));
+          if (source && onFailure === "absent")
+            context.report({
+              loc: at.loc,
+              messageId: "dropped",
+              data: { source: sourceNamed(source).title },
+            });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import { defineRule } from "../kit/rule.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+
+/**
+ * Memory decides the share of a CPU, and with it how fast a function is and what it costs; the timeout decides when work
+ * that hangs is ended. What AWS takes where nothing is said suits a first try, and little else.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+export default defineRule({
+  meta: {
+    type: "suggestion",
+    docs: {
+      description: "Require functions to state their memory and their timeout",
+      why: "The defaults, 128 MB with a small share of a CPU and three seconds, were chosen for no function in particular.",
+      harm: "cost and latency",
+      preset: "strict",
+      slide: "memory-and-timeout",
+    },
+    messages: {
+      neither: "This function gets 128 MB and 3 s, which nobody chose. Measure, and set both.",
+      memory: "This function gets 128 MB and little CPU, which nobody chose. Measure, and set its memory.",
+      timeout: "This function is ended after 3 s, which nobody chose. Set a timeout that fits its work.",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const deployment = deploymentIn(context.sourceCode);
+    if (!deployment) return {};
+
+    return {
+      Program() {
+        for (const { at, memory, timeout } of deployment.functions) {
+          const [lacksMemory, lacksTimeout] = [memory === "absent", timeout === "absent"];
+          if (!lacksMemory && !lacksTimeout) continue;
+          const messageId = !lacksTimeout ? "memory" : lacksMemory ? "neither" : "timeout";
+          context.report({ loc: at.loc, messageId });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,60 @@
+import { fixOf } from "../kit/edits.ts";
+import { defineRule } from "../kit/rule.ts";
+import { reportsBatchItems, sourceNamed } from "../lambda/event-sources.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+import { defaults, isStated, valueOr, type EventSourceMapping } from "../service/deployment.ts";
+
+/**
+ * Lambda reads which records failed only where the mapping asks for it. Without that, one bad record repeats the whole
+ * batch, and a function that returns `batchItemFailures` all the same has its failed records deleted.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export default defineRule({
+  meta: {
+    type: "suggestion",
+    docs: {
+      description: "Require event source mappings to ask for the records that failed",
+      why: "Unless its mapping asks for them, Lambda does not read which records failed, and repeats or deletes the batch as one.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      slide: "sqs-errors",
+    },
+    hasSuggestions: true,
+    messages: {
+      repeatsAll:
+        "One failed record repeats this {{source}} batch. Set `ReportBatchItemFailures`, and return them.",
+      set: "Set `ReportBatchItemFailures`",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const deployment = deploymentIn(context.sourceCode);
+    if (!deployment) return {};
+
+    return {
+      Program() {
+        for (const mapping of deployment.mappings) {
+          if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
+          const edits = mapping.stating({ reportsBatchItemFailures: true });
+          context.report({
+            loc: mapping.at.loc,
+            messageId: "repeatsAll",
+            data: { source: sourceNamed(mapping.source).title },
+            suggest: edits ? [{ messageId: "set", fix: fixOf(edits) }] : [],
+          });
+        }
+      },
+    };
+  },
+});
+
+/** Whether a mapping certainly hands over several records at once, each of which can fail by itself. */
+function takesBatches({ source, batchSize, tumblingWindow }: EventSourceMapping): boolean {
+  const size = valueOr(batchSize, defaults.batchSize);
+  // What a function answers to a tumbling window is the window's state.
+  return reportsBatchItems(source) && size !== undefined && size > 1 && tumblingWindow === "absent";
+}
+
+const leavesFailuresOut = ({ reportsBatchItemFailures: reports }: EventSourceMapping): boolean =>
+  reports === "absent" || (isStated(reports) && !reports.value);

@@ -1,0 +1,46 @@
+import { defineRule } from "../kit/rule.ts";
+import { deploymentIn } from "../service/deployment-in.ts";
+import { isStated, onePerPlace } from "../service/deployment.ts";
+
+/**
+ * API Gateway does not wait for longer than its integration's timeout. The caller gets an error then, while the
+ * function works on for nobody, and tries again.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
+export default defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require a function behind an API to end before the API gives up waiting",
+      why: "The caller gets an error while the function works on, is paid for, and may do again what the client asks for again.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      slide: "memory-and-timeout",
+    },
+    messages: {
+      outlasts:
+        "The API gives up after {{waits}} s, while this function may run for {{timeout}} s. Set less.",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const deployment = deploymentIn(context.sourceCode);
+    if (!deployment) return {};
+
+    return {
+      Program() {
+        const late = deployment.functions.flatMap(({ timeout, invokers, mayHaveOtherInvokers }) => {
+          // Whoever else invokes it may need all of its time.
+          if (!isStated(timeout) || invokers.length === 0 || mayHaveOtherInvokers) return [];
+          const waits = Math.max(
+            ...invokers.map((one) => (isStated(one.waits) ? one.waits.value : Infinity)),
+          );
+          return timeout.value > waits ? { at: timeout.at, data: { waits, timeout: timeout.value } } : [];
+        });
+        for (const { at, data } of onePerPlace(late))
+          context.report({ loc: at.loc, messageId: "outlasts", data });
+      },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import type { Node } from "../kit/ast.ts";
+import { defineRule } from "../kit/rule.ts";
+import { liesAmongTests } from "../lambda/gate.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { namesIn } from "../lambda/resource-names.ts";
+import { sdkCallsIn } from "../lambda/sdk-calls.ts";
+
+export default defineRule({
+  meta: {
+    type: "suggestion",
+    docs: {
+      description: "Disallow names of tables, buckets, queues and topics in the code of a handler",
+      why: "A name in the code ties every stage and account to one resource, and the template does not know of it.",
+      harm: "hygiene",
+      preset: "strict",
+      slide: "layers-and-env",
+    },
+    messages: {
+      hardcoded: "`{{name}}` is one {{thing}} for every stage and account. Read its name from `process.env`.",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode, filename } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || liesAmongTests(filename)) return {};
+    if (!/TableName|Bucket|QueueUrl|RequestItems|arn:aws/.test(sourceCode.text)) return {};
+
+    return {
+      Program() {
+        const reported = new Set<Node>();
+        for (const { node, name, thing } of sdkCallsIn(sourceCode).flatMap((call) =>
+          namesIn(call, sourceCode),
+        )) {
+          // A constant that many requests use is one name.
+          if (reported.has(node)) continue;
+          reported.add(node);
+          context.report({ node, messageId: "hardcoded", data: { name, thing } });
+        }
+      },
+    };
+  },
+});

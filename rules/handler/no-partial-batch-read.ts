@@ -1,0 +1,100 @@
+import { fixOf } from "../kit/edits.ts";
+import { defineRule } from "../kit/rule.ts";
+import { decidesOnFailures } from "../lambda/batch-intent.ts";
+import { partialReadsOf } from "../lambda/batch-reads.ts";
+import { holdsOneRecord, holdsSeveralRecords, type SourceName } from "../lambda/event-sources.ts";
+import { earlyExitsOf } from "../lambda/loop-exits.ts";
+import { loopingOver } from "../lambda/looping.ts";
+import { lambdaIn } from "../lambda/model.ts";
+
+/**
+ * Lambda takes a batch as done once the function has returned. Records that nobody read are gone with the others.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
+ */
+export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRecord?: boolean }?]>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow leaving records of a batch unread",
+      why: "Lambda takes a whole batch as done once the function returns: records that were left out are lost.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      strictOptions: { firstRecord: true },
+      slide: "sqs-errors",
+    },
+    hasSuggestions: true,
+    messages: {
+      left: "Leaving the loop here drops the other records: Lambda takes them as done. Use `continue`.",
+      cut: "Records after the first few are left unread, and Lambda takes them as done. Go through all of them.",
+      first: "Only the first record is read; if there are more, they are lost. Loop over the records.",
+      loop: "Wrap what follows in a loop over the records",
+      goOn: "Use `continue` to go on with the next record",
+    },
+    defaultOptions: [{ firstRecord: false }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          firstRecord: {
+            type: "boolean",
+            description:
+              "Whether handlers count whose events may hold one record only: those that read the first one, S3 and SNS.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || !/\brecords\b/i.test(sourceCode.text)) return {};
+    const firstRecord = context.options[0]?.firstRecord ?? false;
+    const counts = (source: SourceName) =>
+      holdsSeveralRecords(source) || (firstRecord && holdsOneRecord(source));
+
+    return {
+      Program() {
+        const isDecided = decidesOnFailures(sourceCode);
+        for (const handler of lambda.handlers) {
+          if (![...lambda.sourcesOf(handler)].some(counts)) continue;
+
+          for (const loop of isDecided ? [] : lambda.recordLoops) {
+            if (loop.handler !== handler) continue;
+            for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, sourceCode)) {
+              if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
+              context.report({
+                node: statement,
+                messageId: isCertain ? "first" : "left",
+                suggest:
+                  mayGoOn && !isCertain
+                    ? [
+                        {
+                          messageId: "goOn",
+                          fix: (fixer) => fixer.replaceText(sourceCode.getFirstToken(statement)!, "continue"),
+                        },
+                      ]
+                    : [],
+              });
+            }
+          }
+          const reads = partialReadsOf(handler, lambda, sourceCode).filter(({ node }) =>
+            lambda.isInvokedOnlyBy(node, counts),
+          );
+          const read = reads.find(({ reads: part }) => part === "cut") ?? reads[0];
+          if (!read) continue;
+          const isSure =
+            read.reads === "cut" || lambda.isInvokedOnlyBy(read.node, (source) => source === "firehose");
+          if (!isSure && !firstRecord) continue;
+          const edit = loopingOver(read.node, handler, sourceCode);
+          context.report({
+            node: read.node,
+            messageId: read.reads,
+            suggest: edit ? [{ messageId: "loop", fix: fixOf([edit]) }] : [],
+          });
+        }
+      },
+    };
+  },
+});

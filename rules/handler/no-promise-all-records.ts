@@ -1,0 +1,65 @@
+import { isFunction } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
+import { joinOf } from "../kit/promises.ts";
+import { defineRule } from "../kit/rule.ts";
+import { isOneUnit } from "../lambda/batch-intent.ts";
+import { batchSourceOf } from "../lambda/batch.ts";
+import { reportsBatchItems } from "../lambda/event-sources.ts";
+import { returningSettled } from "../lambda/failures-returned.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { failsOnItsOwn } from "../lambda/record-failures.ts";
+import { preparesForLater } from "../lambda/record-results.ts";
+
+/**
+ * `Promise.all` gives up at the first failure and waits for no other record: the invocation ends, and what was under way
+ * for the others is frozen with the environment, while the whole batch comes again.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
+export default defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow handling records side by side so that the first failure abandons the others",
+      why: "The first failure ends the invocation while other records are half done, and then all of them come again.",
+      harm: "lost or repeated events",
+      preset: "strict",
+      slide: "sqs-errors",
+    },
+    hasSuggestions: true,
+    messages: {
+      failsFast:
+        "The first failed record ends the invocation while others are under way. Use `Promise.allSettled`.",
+      returnFailures: "Return `batchItemFailures` for failed records",
+    },
+    schema: [],
+  },
+
+  create(context) {
+    const { sourceCode, filename } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || !/\bPromise\.all\b/.test(sourceCode.text) || otherAnswers.test(sourceCode.text)) return {};
+
+    return {
+      Program() {
+        for (const loop of lambda.recordLoops) {
+          const join = loop.node.type === "CallExpression" ? joinOf(loop.node, sourceCode) : undefined;
+          if (!join || !isFunction(loop.body.parent) || !lambda.isInvokedOnlyBy(loop.node, reportsBatchItems))
+            continue;
+          if (!failsOnItsOwn(loop, sourceCode) || preparesForLater(loop, sourceCode)) continue;
+          if (isOneUnit(loop, lambda, sourceCode)) continue;
+
+          const source = batchSourceOf(lambda.sourcesAt(loop.node));
+          const edits = source && returningSettled(join, loop, source, sourceCode, filename);
+          context.report({
+            loc: join.callee.loc,
+            messageId: "failsFast",
+            suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits) }] : [],
+          });
+        }
+      },
+    };
+  },
+});
+
+/** Libraries that settle all records themselves, and comments that say why nobody should. */
+const otherAnswers = /@aws-lambda-powertools\/batch|partial-batch-failure|all[- ]or[- ](nothing|none)/i;

@@ -1,0 +1,102 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { contains, methodName } from "../kit/ast.ts";
+import { fixOf } from "../kit/edits.ts";
+import { defineRule, type SourceCode } from "../kit/rule.ts";
+import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
+import { repeatsFailedEvents, type SourceName } from "../lambda/event-sources.ts";
+import { httpAnswersOf, tellsOfFailure } from "../lambda/http-answers.ts";
+import { lambdaIn } from "../lambda/model.ts";
+import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
+import { isUnheard } from "../lambda/unheard-errors.ts";
+
+/**
+ * A queue, a stream or an asynchronous event is tried again only if the function fails. One that catches an error, logs
+ * it and returns has succeeded as far as Lambda can see: the event is gone, and no retry, alarm or dead-letter queue
+ * gets it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
+ */
+export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ schedules?: boolean }?]>({
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow catching the errors of queues, streams and events without telling Lambda",
+      why: "Lambda repeats an event only if the function fails: an error that is only logged loses the event.",
+      harm: "lost or repeated events",
+      preset: "warn",
+      strictOptions: { schedules: true },
+      slide: "errors-by-source",
+    },
+    hasSuggestions: true,
+    messages: {
+      lost: "Lambda does not learn of this error and takes the event as done: it is lost. Rethrow it.",
+      settled:
+        "`Promise.allSettled` hides which records failed, and they are lost. Report those it rejected.",
+      reportRecord: "Report this record as failed",
+      rethrow: "Rethrow the error",
+    },
+    defaultOptions: [{ schedules: false }],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          schedules: {
+            type: "boolean",
+            description: "Whether scheduled functions count, whose next run may make up for a failed one.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+
+  create(context) {
+    const { sourceCode } = context;
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda || !/\bcatch\b|\ballSettled\b|\.then\b/.test(sourceCode.text)) return {};
+    const schedules = context.options[0]?.schedules ?? false;
+    const counts = (source: SourceName) =>
+      repeatsFailedEvents(source) && (schedules || source !== "schedule");
+
+    return {
+      Program() {
+        if (!lambda.handlers.some((handler) => [...lambda.sourcesOf(handler)].some(counts))) return;
+
+        const answers = lambda.handlers.flatMap((handler) => httpAnswersOf(handler, sourceCode));
+        const failures = answers.filter(tellsOfFailure);
+        for (const catching of [
+          ...forgettingCatchesIn(sourceCode),
+          ...settlingOfRecords(lambda.recordLoops, sourceCode),
+        ]) {
+          const { node } = catching;
+          const handler = lambda.handlerOf(node);
+          // An answer with a status tells more of the mistake, and is reported itself.
+          if (!handler || failures.some(({ answer }) => contains(node, answer))) continue;
+          if (!lambda.isInvokedOnlyBy(node, counts)) continue;
+          if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
+            continue;
+
+          const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
+          const throwing = rethrowing(catching, sourceCode);
+          context.report({
+            loc: headOf(node, sourceCode),
+            messageId: catching.settles ? "settled" : "lost",
+            suggest: [
+              ...(reporting ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting) }] : []),
+              ...(throwing ? [{ messageId: "rethrow" as const, fix: fixOf(throwing) }] : []),
+            ],
+          });
+        }
+      },
+    };
+  },
+});
+
+/** What names the place in the source: `catch (error)`, `catch` of `promise.catch(…)`, `Promise.allSettled`. */
+function headOf(node: Catching["node"], sourceCode: SourceCode): TSESTree.SourceLocation {
+  if (node.type === "CatchClause")
+    return { start: node.loc.start, end: sourceCode.getTokenBefore(node.body)!.loc.end };
+  const { callee } = node;
+  return callee.type === "MemberExpression" && methodName(node) !== "allSettled"
+    ? callee.property.loc
+    : callee.loc;
+}

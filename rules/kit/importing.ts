@@ -1,0 +1,87 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Node } from "./ast.ts";
+import type { Variable } from "./bindings.ts";
+import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
+import { importedAs, type Imported } from "./imports.ts";
+import { isOfModule, meansAnother } from "./module-scope.ts";
+import type { SourceCode } from "./rule.ts";
+
+/** How a place in a file spells something of another module, and what the file needs for that. */
+export interface Importing {
+  code: string;
+  edits: Edit[];
+}
+
+/**
+ * Makes what a module exports known at a place: by the name it has in the file, or through its namespace, or by one more
+ * import. `undefined` where its name stands for something else there, and where the file imports nothing.
+ */
+export function importing(wanted: Imported, place: Node, sourceCode: SourceCode): Importing | undefined {
+  const known = knownAs(wanted, sourceCode);
+  const name = known?.variable.name ?? wanted.name;
+  if (meansAnother(name, place, sourceCode, [known?.variable])) return undefined;
+  if (known) return { code: known.isNamespace ? `${name}.${wanted.name}` : name, edits: [] };
+
+  const { body } = sourceCode.ast;
+  const imports = body.filter((statement) => statement.type === "ImportDeclaration");
+  const list = imports.find((one) => isSame(one.source.value, wanted.module) && canTakeNames(one));
+  if (list) {
+    const [, end] = list.specifiers.at(-1)!.range;
+    return { code: name, edits: [{ range: [end, end], text: `, ${name}` }] };
+  }
+  const anchor = imports.at(-1) ?? body.findLast((statement) => requires(statement, sourceCode));
+  if (!anchor) return undefined;
+  const [, end] = rangeWithComments(anchor, sourceCode);
+  const text = lineBreakOf(sourceCode) + statementFor(wanted, anchor, sourceCode);
+  return { code: name, edits: [{ range: [end, end], text }] };
+}
+
+/** The variable of the module that stands for what is wanted, or for the namespace that has it. */
+function knownAs(
+  wanted: Imported,
+  sourceCode: SourceCode,
+): { variable: Variable; isNamespace: boolean } | undefined {
+  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+    if (scope.block.type !== "Program") continue;
+    for (const variable of scope.variables) {
+      const [identifier] = variable.identifiers;
+      const imported = identifier && isOfModule(variable) ? importedAs(identifier, sourceCode) : undefined;
+      if (!imported || !isSame(imported.module, wanted.module) || isType(variable)) continue;
+      const isNamespace = imported.name === "*";
+      if (isNamespace || imported.name === wanted.name) return { variable, isNamespace };
+    }
+  }
+  return undefined;
+}
+
+/** `fs` and `node:fs` are one module. */
+const isSame = (one: string, other: string): boolean =>
+  one.replace(/^node:/, "") === other.replace(/^node:/, "");
+
+const isType = ({ defs: [definition] }: Variable): boolean => {
+  const node = definition?.node as Node | undefined;
+  const declaration = node?.parent;
+  return (
+    (node?.type === "ImportSpecifier" && node.importKind === "type") ||
+    (declaration?.type === "ImportDeclaration" && declaration.importKind === "type")
+  );
+};
+
+/** `import { a } from`, which one more name can be added to. */
+const canTakeNames = ({ specifiers, importKind }: TSESTree.ImportDeclaration): boolean =>
+  importKind !== "type" && specifiers.at(-1)?.type === "ImportSpecifier";
+
+const requires = (statement: Node, sourceCode: SourceCode): boolean =>
+  statement.type === "VariableDeclaration" &&
+  statement.declarations.every(({ init }) => init && importedAs(init, sourceCode));
+
+/** One more import, with the quotes and the semicolon of the one it stands below. */
+function statementFor({ module, name }: Imported, anchor: Node, sourceCode: SourceCode): string {
+  const above = sourceCode.getText(anchor as TSESTree.Node);
+  const quote = /["'`]/.exec(above)?.[0] ?? '"';
+  const source = `${quote}${module}${quote}`;
+  const end = above.endsWith(";") ? ";" : "";
+  return anchor.type === "ImportDeclaration"
+    ? `import { ${name} } from ${source}${end}`
+    : `const { ${name} } = require(${source})${end}`;
+}

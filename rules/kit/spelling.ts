@@ -1,0 +1,44 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, isFunction, memberName, type Node } from "./ast.ts";
+import type { SourceCode } from "./rule.ts";
+
+/** How many steps of a chain a message shows, and how many characters; what comes before is left out. */
+const maximumSteps = 6;
+const maximumLength = 40;
+
+/** A call or a `new` as a message shows it, in one line and without arguments: `sqs.send()`, `new Promise()`. */
+export function shortNameOf(node: Node, steps = maximumSteps): string {
+  const name = steps > 0 ? nameOf(bare(node), steps - 1) : "…";
+  return name.length > maximumLength && steps === maximumSteps ? `…${name.slice(-maximumLength)}` : name;
+}
+
+function nameOf(expression: Node, steps: number): string {
+  switch (expression.type) {
+    case "Identifier":
+    case "PrivateIdentifier":
+      return expression.name;
+    case "ThisExpression":
+      return "this";
+    case "MemberExpression":
+      return `${shortNameOf(expression.object, steps)}.${memberName(expression) ?? "…"}`;
+    case "CallExpression":
+      return `${shortNameOf(expression.callee, steps)}()`;
+    case "NewExpression":
+      return `new ${shortNameOf(expression.callee, steps)}()`;
+    default:
+      if (!isFunction(expression)) return "…";
+      return expression.async ? "(async () => …)" : "(() => …)";
+  }
+}
+
+/** What to underline of a call or a `new`: what is called, without its arguments and on one line if possible. */
+export function headOf(
+  { callee }: TSESTree.CallExpression | TSESTree.NewExpression,
+  sourceCode: SourceCode,
+): TSESTree.SourceLocation {
+  const called = bare(callee);
+  if (isFunction(called))
+    return { start: called.loc.start, end: sourceCode.getTokenBefore(called.body as TSESTree.Node)!.loc.end };
+  const isLong = called.type === "MemberExpression" && called.loc.start.line < called.loc.end.line;
+  return isLong ? called.property.loc : callee.loc;
+}

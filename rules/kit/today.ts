@@ -1,0 +1,10 @@
+import type { RuleContext } from "./rule.ts";
+
+/**
+ * The day, as `2026-11-24`. A configuration can set it, so that a build of last year says today what it said then:
+ * `settings: { "effective-lambda": { today: "2025-11-24" } }`.
+ */
+export function todayFor({ settings }: Pick<RuleContext, "settings">): string {
+  const own = settings["effective-lambda"] as { today?: unknown } | undefined;
+  return typeof own?.today === "string" ? own.today : new Date().toISOString().slice(0, 10);
+}

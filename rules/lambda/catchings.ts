@@ -1,0 +1,140 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, contains, enclosingFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
+import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
+import { isLog } from "../kit/logging.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { chainStart } from "../kit/promises.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { forgets, forgetsGiven, isOnPurpose, passesOn } from "./caught.ts";
+import { isHarmless, workFor, workIn } from "./record-work.ts";
+import type { RecordLoop } from "./records.ts";
+import { isOptional, mayFailExpectedly } from "./work-kinds.ts";
+
+/** A place where errors end and are forgotten. */
+export interface Catching {
+  /** The clause, or the call of `catch`, `then` or `allSettled`. */
+  node: TSESTree.CatchClause | TSESTree.CallExpression;
+  /** The statement or the expression after which the code goes on as if nothing was. */
+  end: Node;
+  /** The code whose errors end here, and the promises that it is given or gives. */
+  guarded: Node;
+  promises: readonly Node[];
+  /** The clause or function that gets the error; absent where it is not in this file, and for `allSettled`. */
+  gets?: TSESTree.CatchClause | FunctionNode;
+  /** Whether what gets the error leaves its function or its loop then. */
+  leaves: boolean;
+  /** Whether errors of all records of a batch end here, rather than those of some work for one. */
+  settles: boolean;
+}
+
+/** The `catch` clauses and callbacks of a file that forget the errors they get, without anybody having said so. */
+export function forgettingCatchesIn(sourceCode: SourceCode): Catching[] {
+  const clauses = nodesIn(sourceCode.ast, ["CatchClause"], sourceCode).flatMap((clause): Catching[] => {
+    const { body, parent: tried } = clause;
+    if (!forgets(body, sourceCode) || isOnPurpose(clause, tried, sourceCode)) return [];
+    const leaves = /^(Return|Continue|Break)Statement$/.test(body.body.at(-1)?.type ?? "");
+    const guarded = tried.block;
+    return [{ node: clause, end: tried, gets: clause, guarded, promises: [], leaves, settles: false }];
+  });
+  const calls = nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call): Catching[] => {
+    const gets = failureCallback(call);
+    const callee = bare(call.callee);
+    if (!gets || callee.type !== "MemberExpression") return [];
+    const fn = functionNamed(gets, sourceCode);
+    const isForgotten = isLog(gets) || (fn && forgetsGiven(fn, sourceCode));
+    if (!isForgotten || isOnPurpose(gets, statementAround(call), sourceCode)) return [];
+    const guarded = callee.object;
+    const promises = [chainStart(guarded)];
+    return [
+      { node: call, end: call, guarded, promises, leaves: false, settles: false, ...(fn && { gets: fn }) },
+    ];
+  });
+  return [...clauses, ...calls];
+}
+
+/** The calls of `Promise.allSettled` that wait for the work for each record of a batch. */
+export function settlingOfRecords(loops: readonly RecordLoop[], sourceCode: SourceCode): Catching[] {
+  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call): Catching[] => {
+    const { callee } = call;
+    const [list] = call.arguments;
+    if (methodName(call) !== "allSettled" || callee.type !== "MemberExpression") return [];
+    if (!list || !isGlobal(callee.object, "Promise", sourceCode)) return [];
+    if (isOnPurpose(call, statementAround(call), sourceCode)) return [];
+    const given = resolve(list, sourceCode);
+    const loop = loops.find(({ node }) => node === given);
+    const filled = loop
+      ? { guarded: loop.node, promises: workFor(loop, sourceCode) }
+      : filledIn(list, loops, sourceCode);
+    return filled ? [{ node: call, end: call, ...filled, leaves: false, settles: true }] : [];
+  });
+}
+
+/** The loop that puts promises into a list, and these. */
+function filledIn(
+  list: Node,
+  loops: readonly RecordLoop[],
+  sourceCode: SourceCode,
+): Pick<Catching, "guarded" | "promises"> | undefined {
+  const fillings = (variableOf(bare(list), sourceCode)?.references ?? [])
+    .map(({ identifier }) => identifier.parent?.parent)
+    .filter((call) => call?.type === "CallExpression")
+    .filter((call) => methodName(call) === "push");
+  const [first] = fillings;
+  const loop = first && loops.find(({ body }) => contains(body, first));
+  if (!loop) return undefined;
+  const inside = fillings.filter((call) => contains(loop.body, call));
+  return { guarded: loop.node, promises: inside.flatMap((call) => call.arguments).map(chainStart) };
+}
+
+/** What gets the error of a promise: the argument of `catch`, the second one of `then`. */
+export function failureCallback(call: TSESTree.CallExpression): Node | undefined {
+  const name = methodName(call);
+  return name === "catch" ? call.arguments[0] : name === "then" ? call.arguments[1] : undefined;
+}
+
+/** Code that says itself which failures it expects: writes with a condition, inserts of what may be there. */
+const conditional =
+  /attribute_not_exists|ConditionExpression|ConditionalCheck|IfNoneMatch|on conflict|P2002|duplicate/i;
+
+/** Whether what ends somewhere can be errors of work that has to be done, and that trying again might do. */
+export function endsWork({ guarded, promises }: Catching, sourceCode: SourceCode): boolean {
+  const given = promises.filter((work) => work.type === "CallExpression" && !isHarmless(work, sourceCode));
+  const reaching = [...given, ...workIn(guarded, sourceCode)].filter(
+    (work) => !isCaughtInside(work, guarded, sourceCode),
+  );
+  return (
+    reaching.some((work) => !isOptional(work, sourceCode) && !mayFailExpectedly(work, sourceCode)) &&
+    !isConditional(enclosingFunction(guarded), sourceCode)
+  );
+}
+
+const conditionalFunctions = new WeakMap<Node, boolean>();
+
+/** Whether the code around some work says itself which failures it expects. */
+function isConditional(fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {
+  if (!fn) return true;
+  const known = conditionalFunctions.get(fn) ?? conditional.test(sourceCode.getText(fn));
+  conditionalFunctions.set(fn, known);
+  return known;
+}
+
+/** Whether the errors of some work end before they leave the code around it. */
+function isCaughtInside(work: Node, code: Node, sourceCode: SourceCode): boolean {
+  for (let inner = work; inner !== code && inner.parent; inner = inner.parent) {
+    const { parent } = inner;
+    if (parent.type === "TryStatement" && parent.block === inner && parent.handler)
+      if (!passesOn(parent.handler.body, sourceCode)) return true;
+    const call = parent.type === "MemberExpression" && parent.object === inner ? parent.parent : undefined;
+    const gets = call?.type === "CallExpression" ? failureCallback(call) : undefined;
+    if (!gets) continue;
+    const fn = functionNamed(gets, sourceCode);
+    if (!fn || !passesOn(fn.body, sourceCode)) return true;
+  }
+  return false;
+}
+
+function statementAround(node: Node): Node {
+  let statement = node;
+  while (statement.parent && !/Statement$|Declaration$/.test(statement.type)) statement = statement.parent;
+  return statement;
+}

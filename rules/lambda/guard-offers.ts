@@ -1,0 +1,82 @@
+import { stringValue, type Node } from "../kit/ast.ts";
+import { parametersOf } from "../kit/bindings.ts";
+import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { importing } from "../kit/importing.ts";
+import { isOfModule } from "../kit/module-scope.ts";
+import { withProperty } from "../kit/properties.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { fieldOf, valueBehind } from "../kit/values.ts";
+import type { StepIntoText } from "./guard-keys.ts";
+import type { Payload } from "./guarded-payload.ts";
+import { settingOf, type Config } from "./idempotency-config.ts";
+import type { Guard } from "./powertools-guards.ts";
+
+/** Reads text as JSON, where the expression is spelt out and its functions are Powertools' own. */
+export function readingJson(
+  config: Config,
+  { field, index }: StepIntoText,
+  sourceCode: SourceCode,
+): Edit[] | undefined {
+  const setting = settingOf(config, "eventKeyJmesPath", sourceCode);
+  const literal = typeof setting === "object" ? valueBehind(setting, sourceCode) : undefined;
+  const isPlain = settingOf(config, "jmesPathOptions", sourceCode) === "absent";
+  if (!literal || !isPlain || !isSpeltAsIs(literal, sourceCode)) return undefined;
+  const start = literal.range[0] + 1 + index;
+  return [{ range: [start, start + field.length], text: `powertools_json(${field})` }];
+}
+
+/** Whether a literal holds no escapes, so that its text is its value. */
+const isSpeltAsIs = (literal: Node, sourceCode: SourceCode): boolean =>
+  sourceCode.text.slice(literal.range[0] + 1, literal.range[1] - 1) === stringValue(literal);
+
+/** Makes the key of a record from its id; what the key of a request is, only its maker knows. */
+export function namingRecord(
+  guard: Guard,
+  config: Config,
+  payload: Payload,
+  sourceCode: SourceCode,
+): Edit[] | undefined {
+  if (payload.path !== "Records[]") return undefined;
+  const setting = 'eventKeyJmesPath: "messageId"';
+  if (config.built) {
+    const settings = settingsIn(config);
+    // An empty path is a setting already.
+    const isAbsent = settingOf(config, "eventKeyJmesPath", sourceCode) === "absent";
+    return settings && isAbsent ? [withProperty(settings, setting, sourceCode)] : undefined;
+  }
+  const { options } = guard;
+  if (options?.type !== "ObjectExpression" || fieldOf(options, "config", sourceCode) !== "absent")
+    return undefined;
+  const wanted = { module: "@aws-lambda-powertools/idempotency", name: "IdempotencyConfig" };
+  const imported = importing(wanted, options, sourceCode);
+  return (
+    imported && [
+      withProperty(options, `config: new ${imported.code}({ ${setting} })`, sourceCode),
+      ...imported.edits,
+    ]
+  );
+}
+
+/** Makes requests without a key fail. */
+export function refusingNoKey(config: Config, sourceCode: SourceCode): Edit[] | undefined {
+  const settings = settingsIn(config);
+  return settings && [withProperty(settings, "throwOnNoIdempotencyKey: true", sourceCode)];
+}
+
+/** The literal that holds all settings of a configuration. */
+const settingsIn = ({ settings }: Config) => (settings?.type === "ObjectExpression" ? settings : undefined);
+
+/** Tells a configuration of the module how much time is left, as the first thing a handler does. */
+export function registeringContext(
+  { handler: { function: fn } }: Guard,
+  { variable }: Config,
+  sourceCode: SourceCode,
+): { code: string; edits: Edit[] } | undefined {
+  const context = parametersOf(fn)[1];
+  const [first] = fn.body?.type === "BlockStatement" ? fn.body.body : [];
+  if (!variable || !isOfModule(variable) || context?.type !== "Identifier" || !first) return undefined;
+  const code = `${variable.name}.registerLambdaContext(${context.name})`;
+  const [indent] = /^\s*/.exec(sourceCode.lines[first.loc.start.line - 1]!)!;
+  const [start] = rangeWithComments(first, sourceCode);
+  return { code, edits: [{ range: [start, start], text: `${code};${lineBreakOf(sourceCode)}${indent}` }] };
+}

@@ -1,0 +1,63 @@
+import { stringValue } from "../../kit/ast.ts";
+import type { SourceCode } from "../../kit/rule.ts";
+import { isStated, type DeployedFunction, type Setting } from "../deployment.ts";
+import type { Construct } from "./constructs.ts";
+import { variablesIn } from "./environment.ts";
+import { Props } from "./props.ts";
+import { runtimeConstant } from "./runtimes.ts";
+
+/** The constructs that deploy a function, by library. Each takes its properties third. */
+const functions = new Map([
+  ["aws-lambda", /^(Function|DockerImageFunction|SingletonFunction)$/],
+  ["aws-lambda-nodejs", /^NodejsFunction$/],
+  ["aws-lambda-python", /^PythonFunction$/],
+  ["aws-lambda-go", /^GoFunction$/],
+]);
+
+export const isFunction = ({ library, name }: Construct): boolean =>
+  functions.get(library)?.test(name) ?? false;
+
+/** The function that a construct deploys, without what other code adds to it. */
+export function functionOf(construct: Construct, sourceCode: SourceCode): DeployedFunction {
+  const props = new Props(construct, 2, sourceCode);
+  return {
+    at: construct.node.callee,
+    name: nameOf(construct),
+    runtime: props.runtime("runtime"),
+    timeout: props.seconds("timeout"),
+    memory: props.number("memorySize"),
+    reservedConcurrency: props.number("reservedConcurrentExecutions"),
+    versionConcurrency: props.numberIn("currentVersionOptions", "provisionedConcurrentExecutions"),
+    onFailure: onFailureOf(props),
+    environment: variablesIn(props.field("environment"), sourceCode),
+    invokers: [],
+    mayHaveOtherInvokers: false,
+    stating: ({ runtime }) => props.stating([["runtime", runtimeCode(props, String(runtime), sourceCode)]]),
+  };
+}
+
+/** What its authors call a construct: the id, which is its second argument. */
+export const nameOf = (construct: Construct): string =>
+  stringValue(construct.node.arguments[1]) ?? construct.name;
+
+function onFailureOf(props: Props): Setting<true> {
+  const ways = [
+    props.given("onFailure"),
+    props.given("deadLetterQueue"),
+    props.given("deadLetterTopic"),
+    props.givenIn("currentVersionOptions", "onFailure"),
+  ];
+  const enabled = props.boolean("deadLetterQueueEnabled");
+  const stated = ways.find(isStated);
+  if (stated) return stated;
+  if (isStated(enabled) && enabled.value) return { value: true, at: enabled.at };
+  return [...ways, enabled].includes("unknown") ? "unknown" : "absent";
+}
+
+/** `lambda.Runtime.NODEJS_22_X` for another identifier, in the words the properties use now. */
+function runtimeCode(props: Props, identifier: string, sourceCode: SourceCode): string | undefined {
+  const field = props.field("runtime");
+  const constant = runtimeConstant(identifier);
+  if (typeof field === "string" || field.type !== "MemberExpression" || !constant) return undefined;
+  return `${sourceCode.getText(field.object)}.${constant}`;
+}

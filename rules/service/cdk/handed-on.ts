@@ -1,0 +1,54 @@
+import { memberName, methodName, outermost, type Node } from "../../kit/ast.ts";
+import type { SourceCode } from "../../kit/rule.ts";
+import { constructAt, type Construct } from "./constructs.ts";
+import { isInvoker } from "./invokers.ts";
+import { usesOf } from "./uses.ts";
+
+/** Whether a function, or its alias, is handed on, so that something which does not show may invoke it. */
+export const isHandedOn = (made: Node, sourceCode: SourceCode): boolean =>
+  usesOf(made, sourceCode).some((use) => isHandedOnAt(use, sourceCode));
+
+/** What others invoke a function by, and the right to. */
+const handles = /^(functionArn|functionName|functionRef|grantInvoke\w*|addPermission)$/;
+
+function isHandedOnAt(use: Node, sourceCode: SourceCode): boolean {
+  const value = outermost(use);
+  const { parent } = value;
+  if (parent?.type !== "MemberExpression" || parent.object !== value) return isTaken(value, sourceCode);
+  return handles.test(memberName(parent) ?? "") && isTaken(parent, sourceCode);
+}
+
+/** Methods that let a function use something, or say something of it. */
+const harmlessMethods = /^(grant\w*|allow\w*|addDependency|of|add(Resource)?Suppressions?\w*)$/;
+
+/** Constructs that name a function, and do not invoke it. */
+const harmlessConstructs = /^(CfnOutput|LogGroup|Metric|Alarm|EventInvokeConfig|EventSourceMapping)$/;
+
+const isHarmless = (construct: Construct | undefined): boolean =>
+  construct !== undefined && (isInvoker(construct) || harmlessConstructs.test(construct.name));
+
+/** Whether a value ends where something may use it to invoke. */
+function isTaken(value: Node, sourceCode: SourceCode): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case "CallExpression":
+      return parent.callee === value || !harmlessMethods.test(methodName(parent) ?? "");
+    case "NewExpression":
+      return !isHarmless(constructAt(parent, sourceCode));
+    case "Property":
+    case "ObjectExpression":
+    case "ArrayExpression":
+    case "SpreadElement":
+    case "ConditionalExpression":
+    case "LogicalExpression":
+    case "TemplateLiteral":
+    case "TSNonNullExpression":
+      return isTaken(parent, sourceCode);
+    case "ReturnStatement":
+    case "VariableDeclarator":
+    case "AssignmentExpression":
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Node } from "../../kit/ast.ts";
+import type { SourceCode } from "../../kit/rule.ts";
+import { fieldValue } from "../../kit/values.ts";
+import type { SourceName } from "../../lambda/event-sources.ts";
+import { isStated, type Setting } from "../deployment.ts";
+import type { Construct, OfCdk } from "./constructs.ts";
+import { Props, stated } from "./props.ts";
+
+/** A class of the CDK that lets something invoke the function it is given. */
+interface InvokerClass {
+  library: string;
+  name: string;
+  /** Which argument the function is, or the property of the last argument that it is. */
+  given: number | string;
+  source?: SourceName;
+  /** Seconds that it waits for the answer, unless its `timeout` says otherwise. */
+  waits?: number;
+}
+
+/**
+ * Integrations of REST and WebSocket APIs wait for 29 seconds, those of HTTP APIs for 30.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
+const restApi = 29;
+const httpApi = 30;
+
+/** https://docs.aws.amazon.com/cdk/api/v2/docs/aws-construct-library.html, each under its library. */
+const classes: InvokerClass[] = [
+  { library: "aws-sns-subscriptions", name: "LambdaSubscription", given: 0, source: "sns" },
+  { library: "aws-s3-notifications", name: "LambdaDestination", given: 0, source: "s3" },
+  { library: "aws-events-targets", name: "LambdaFunction", given: 0, source: "eventbridge" },
+  { library: "aws-scheduler-targets", name: "LambdaInvoke", given: 0, source: "schedule" },
+  { library: "aws-ses-actions", name: "Lambda", given: "function", source: "ses" },
+  { library: "aws-logs-destinations", name: "LambdaDestination", given: 0, source: "logs" },
+  { library: "aws-iot-actions", name: "LambdaFunctionAction", given: 0, source: "iot" },
+  { library: "aws-apigateway", name: "LambdaIntegration", given: 0, source: "api", waits: restApi },
+  { library: "aws-apigateway", name: "LambdaRestApi", given: "handler", source: "api", waits: restApi },
+  {
+    library: "aws-apigatewayv2-integrations",
+    name: "HttpLambdaIntegration",
+    given: 1,
+    source: "api",
+    waits: httpApi,
+  },
+  {
+    library: "aws-apigatewayv2-integrations",
+    name: "WebSocketLambdaIntegration",
+    given: 1,
+    source: "websocket",
+    waits: restApi,
+  },
+  { library: "aws-elasticloadbalancingv2-targets", name: "LambdaTarget", given: 0, source: "alb" },
+  { library: "aws-stepfunctions-tasks", name: "LambdaInvoke", given: "lambdaFunction" },
+];
+
+/** How a construct lets something invoke a function. */
+export interface Invocation {
+  /** The function, or the alias, that it invokes. */
+  of: Node | undefined;
+  source: SourceName | undefined;
+  waits: Setting<number>;
+}
+
+/** How a construct lets something invoke a function, if it does. */
+export function invocationBy(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
+  const invoker = invokerClassOf(construct);
+  if (!invoker) return undefined;
+  const { given, source } = invoker;
+  const position = typeof given === "number" ? given + 1 : construct.arguments.length - 1;
+  const options = new Props(construct, position, sourceCode);
+  return {
+    of:
+      typeof given === "number"
+        ? construct.arguments[given]
+        : fieldValue(construct.arguments.at(-1), given, sourceCode),
+    // SES can be told to wait for the answer.
+    source: options.field("invocationType") === "absent" ? source : undefined,
+    waits: waitingTime(construct, invoker, options, sourceCode),
+  };
+}
+
+const invokerClassOf = ({ library, name }: OfCdk): InvokerClass | undefined =>
+  classes.find((one) => one.library === library && one.name === name);
+
+export const isInvoker = (construct: Construct): boolean => invokerClassOf(construct) !== undefined;
+
+/** How long it waits for the function's answer, in seconds: what its options say, or else its kind. */
+function waitingTime(
+  { node }: Construct,
+  { waits }: InvokerClass,
+  options: Props,
+  { text }: SourceCode,
+): Setting<number> {
+  if (waits === undefined) return "absent";
+  // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for.
+  const proxy = options.boolean("proxy");
+  const isProxy = proxy === "absent" || (isStated(proxy) && proxy.value);
+  if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
+  const timeout = options.seconds("timeout");
+  if (timeout !== "absent") return timeout;
+  const isOverridden = options.field("responseTransferMode") !== "absent" || text.includes("TimeoutInMillis");
+  return isOverridden ? "unknown" : stated(waits, node);
+}
+
+/** Event sources that are given to a function's `addEventSource`, and invoke it asynchronously. */
+export const asynchronousSources = new Map<string, SourceName>([
+  ["SnsEventSource", "sns"],
+  ["S3EventSource", "s3"],
+  ["S3EventSourceV2", "s3"],
+]);

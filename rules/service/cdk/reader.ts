@@ -1,0 +1,271 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, memberName, stringValue, type Node } from "../../kit/ast.ts";
+import { nodesIn } from "../../kit/nodes.ts";
+import type { SourceCode } from "../../kit/rule.ts";
+import { fieldOf, fieldValue, valueBehind } from "../../kit/values.ts";
+import { isTest } from "../../lambda/gate.ts";
+import {
+  isStated,
+  type Alias,
+  type DeployedFunction,
+  type Deployment,
+  type EventSourceMapping,
+  type Invoker,
+  type Queue,
+} from "../deployment.ts";
+import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
+import { variableOf } from "./environment.ts";
+import { functionOf, isFunction, nameOf } from "./functions.ts";
+import { isHandedOn } from "./handed-on.ts";
+import { asynchronousSources, invocationBy } from "./invokers.ts";
+import { mappedArn, mappingOf, sourceMappedBy } from "./mappings.ts";
+import { elementsOf, Props } from "./props.ts";
+import { isQueue, queueOf } from "./queues.ts";
+
+/** Whether a file may hold CDK code, judged by its text alone. */
+export const mayBeCdk = ({ text }: SourceCode): boolean => /["'](aws-cdk-lib|@aws-cdk\/)/.test(text);
+
+/** What CDK code in a file deploys, read without running it. */
+export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined {
+  return isTest(sourceCode) ? undefined : new Stack(sourceCode).deployment();
+}
+
+/** A method that is called on something: `fn.addEventSource(source)`. */
+interface Call extends Made {
+  name: string;
+  /** Where the name stands. */
+  at: Node;
+  owner: Node;
+}
+
+/** The constructs of one file, and how they are connected. */
+class Stack {
+  readonly #sourceCode: SourceCode;
+  readonly #constructs: Construct[];
+  readonly #calls: Call[];
+  /** What the file makes, by the expression that makes it. */
+  readonly #functions = new Map<Node, DeployedFunction>();
+  readonly #queues = new Map<Node, Queue>();
+  readonly #aliases = new Map<Node, Alias>();
+  readonly #mappings = new Map<Node, EventSourceMapping>();
+  /** Targets of rules that fire by the clock. */
+  readonly #scheduled = new Set<Node>();
+  /** Whether failures of some function go somewhere, and it does not show of which. */
+  #hasOtherDestinations = false;
+
+  constructor(sourceCode: SourceCode) {
+    this.#sourceCode = sourceCode;
+    this.#constructs = nodesIn(sourceCode.ast, ["NewExpression"], sourceCode).flatMap(
+      (node) => constructAt(node, sourceCode) ?? [],
+    );
+    this.#calls = nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap(callAt);
+  }
+
+  deployment(): Deployment {
+    for (const construct of this.#constructs) {
+      if (isFunction(construct)) this.#functions.set(construct.node, functionOf(construct, this.#sourceCode));
+      if (isQueue(construct)) this.#queues.set(construct.node, queueOf(construct, this.#sourceCode));
+    }
+    for (const construct of this.#constructs) this.#prepare(construct);
+    for (const call of this.#calls) this.#prepareCall(call);
+    for (const construct of this.#constructs) this.#connect(construct);
+    for (const call of this.#calls) this.#connectCall(call);
+    this.#lookForMore();
+    return {
+      functions: [...this.#functions.values()],
+      mappings: [...this.#mappings.values()],
+      queues: [...this.#queues.values()],
+      aliases: [...this.#aliases.values()],
+    };
+  }
+
+  /** Reads what others refer to: aliases, event sources and rules. */
+  #prepare(construct: Construct): void {
+    const { library, name, node } = construct;
+    if (library === "aws-lambda" && name === "Alias") {
+      const version = new Props(construct, 2, this.#sourceCode).field("version");
+      const of = typeof version === "string" ? undefined : valueBehind(version, this.#sourceCode);
+      const [owner, way] = of?.type === "MemberExpression" ? [of.object, memberName(of)] : [];
+      this.#addAlias(construct, 2, nameOf(construct), node.callee, owner, way === "latestVersion");
+    }
+    const source = sourceMappedBy(construct);
+    if (source)
+      this.#mappings.set(node, {
+        ...mappingOf(source, node.callee, new Props(construct, 1, this.#sourceCode)),
+        function: undefined,
+        queue: this.#queueBehind(construct.arguments[0]),
+      });
+    if (isScheduledRule(construct, this.#sourceCode))
+      for (const target of elementsOf(
+        fieldOf(construct.arguments[2], "targets", this.#sourceCode),
+        this.#sourceCode,
+      ))
+        this.#scheduled.add(madeBehind(target, this.#sourceCode));
+  }
+
+  #prepareCall(call: Call): void {
+    const { name, at, owner, arguments: given } = call;
+    const [first] = given;
+    if (!first) return;
+    if (name === "addAlias") this.#addAlias(call, 1, stringValue(first) ?? name, at, owner, false);
+    const rule = name === "addTarget" ? constructBehind(owner, this.#sourceCode) : undefined;
+    if (rule && isScheduledRule(rule, this.#sourceCode))
+      this.#scheduled.add(madeBehind(first, this.#sourceCode));
+  }
+
+  /** What a construct says of others: who invokes a function, and where failures go. */
+  #connect(construct: Construct): void {
+    const { library, name, node, arguments: given } = construct;
+    const invocation = invocationBy(construct, this.#sourceCode);
+    if (invocation) {
+      const { of, source, waits } = invocation;
+      const isScheduled = source === "eventbridge" && this.#scheduled.has(node);
+      this.#addInvoker(of, { at: node.callee, source: isScheduled ? "schedule" : source, waits });
+    }
+    this.#markDeadLetters(construct);
+    if (isFunction(construct)) {
+      const events = new Props(construct, 2, this.#sourceCode).field("events");
+      for (const source of elementsOf(events, this.#sourceCode)) this.#addSourceTo(node, source);
+    }
+    if (library !== "aws-lambda") return;
+    const target = (property: string) => fieldValue(given[2], property, this.#sourceCode);
+    if (name === "EventSourceMapping") this.#addMapping(construct, 2, node.callee, target("target"));
+    if (name === "EventInvokeConfig") this.#addFailureDestination(construct, 2, target("function"));
+    if (name === "CfnEventInvokeConfig") this.#hasOtherDestinations = true;
+  }
+
+  #connectCall(call: Call): void {
+    const { name, at, owner, arguments: given } = call;
+    const [first, second] = given;
+    switch (name) {
+      case "addEventSource":
+        if (first) this.#addSourceTo(owner, first);
+        break;
+      case "addEventSourceMapping":
+        this.#addMapping(call, 1, at, owner);
+        break;
+      case "configureAsyncInvoke":
+        this.#addFailureDestination(call, 0, owner);
+        break;
+      case "addFunctionUrl":
+        // A function URL waits as long as the function may run.
+        this.#addInvoker(owner, { at, source: "api", waits: "absent" });
+        break;
+      case "addEnvironment": {
+        const text = stringValue(first);
+        if (text !== undefined && second)
+          this.#functionBehind(owner)?.environment.push(variableOf(text, second, first!, this.#sourceCode));
+        break;
+      }
+      case "addFunction": {
+        // What a function gets on the instances of a capacity provider is decided there.
+        const deployed = this.#functionBehind(first);
+        if (deployed?.memory === "absent") deployed.memory = "unknown";
+        break;
+      }
+      default:
+    }
+  }
+
+  /** What the file says of functions without naming them. */
+  #lookForMore(): void {
+    for (const [node, deployed] of this.#functions) {
+      deployed.mayHaveOtherInvokers = isHandedOn(node, this.#sourceCode);
+      if (this.#hasOtherDestinations && deployed.onFailure === "absent") deployed.onFailure = "unknown";
+    }
+    for (const [node, { function: deployed }] of this.#aliases)
+      if (deployed && isHandedOn(node, this.#sourceCode)) deployed.mayHaveOtherInvokers = true;
+  }
+
+  #functionBehind(node: Node | undefined): DeployedFunction | undefined {
+    const made = node && madeBehind(node, this.#sourceCode);
+    return made && (this.#functions.get(made) ?? this.#aliases.get(made)?.function);
+  }
+
+  #queueBehind(node: Node | undefined): Queue | undefined {
+    const made = node && madeBehind(node, this.#sourceCode);
+    return made && this.#queues.get(made);
+  }
+
+  /** `new lambda.Alias(this, "Live", { version: fn.currentVersion })`, `fn.addAlias("live")` */
+  #addAlias(
+    made: Made,
+    position: number,
+    name: string,
+    at: Node,
+    owner: Node | undefined,
+    isOfLatest: boolean,
+  ): void {
+    const provisioned = new Props(made, position, this.#sourceCode).number("provisionedConcurrentExecutions");
+    const deployed = this.#functionBehind(owner);
+    this.#aliases.set(made.node, {
+      at,
+      name,
+      function: deployed,
+      isOfLatest,
+      provisionedConcurrency: provisioned,
+    });
+    if (deployed) this.#addFailureDestination(made, position, owner);
+  }
+
+  #addInvoker(of: Node | undefined, invoker: Omit<Invoker, "alias">): void {
+    const alias = of && this.#aliases.get(madeBehind(of, this.#sourceCode));
+    this.#functionBehind(of)?.invokers.push({ ...invoker, alias });
+  }
+
+  /** `fn.configureAsyncInvoke({ onFailure })`, and other ways to say so of a function, its version or its alias. */
+  #addFailureDestination(made: Made, position: number, target: Node | undefined): void {
+    const onFailure = new Props(made, position, this.#sourceCode).given("onFailure");
+    const deployed = this.#functionBehind(target);
+    if (!deployed) this.#hasOtherDestinations = true;
+    else if (onFailure !== "absent" && !isStated(deployed.onFailure)) deployed.onFailure = onFailure;
+  }
+
+  /** `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `new SqsDestination(queue)` */
+  #markDeadLetters({ name, arguments: given }: Construct): void {
+    const field = fieldValue(given.at(-1), "deadLetterQueue", this.#sourceCode);
+    const queues = [
+      field && (fieldValue(field, "queue", this.#sourceCode) ?? field),
+      /^(SqsDlq|SqsDestination)$/.test(name) ? given[0] : undefined,
+    ];
+    for (const queue of queues.map((one) => this.#queueBehind(one)))
+      if (queue) queue.isDeadLetterQueue = true;
+  }
+
+  /** `fn.addEventSource(source)`, `new Function(…, { events: [source] })` */
+  #addSourceTo(target: Node, source: Node): void {
+    const mapping = this.#mappings.get(madeBehind(source, this.#sourceCode));
+    const construct = constructBehind(source, this.#sourceCode);
+    if (mapping) mapping.function ??= this.#functionBehind(target);
+    this.#addInvoker(target, {
+      at: construct?.node.callee ?? source,
+      source: mapping?.source ?? asynchronousSources.get(construct?.name ?? ""),
+      waits: "absent",
+    });
+  }
+
+  /** `new lambda.EventSourceMapping(this, "M", { target: fn, eventSourceArn: queue.queueArn })`, and the method alike. */
+  #addMapping(made: Made, position: number, at: Node, target: Node | undefined): void {
+    const props = new Props(made, position, this.#sourceCode);
+    const mapped = mappedArn(props, this.#sourceCode);
+    this.#addInvoker(target, { at, source: mapped?.source, waits: "absent" });
+    if (!mapped) return;
+    this.#mappings.set(made.node, {
+      ...mappingOf(mapped.source, at, props),
+      function: this.#functionBehind(target),
+      queue: this.#queueBehind(mapped.owner),
+    });
+  }
+}
+
+/** `new Rule(this, "Nightly", { schedule: Schedule.cron({ … }) })` */
+const isScheduledRule = ({ library, name, arguments: given }: Construct, sourceCode: SourceCode): boolean =>
+  library === "aws-events" && name === "Rule" && fieldValue(given[2], "schedule", sourceCode) !== undefined;
+
+/** The method that an expression calls. */
+function callAt(node: TSESTree.CallExpression): Call[] {
+  const callee = bare(node.callee);
+  const name = callee.type === "MemberExpression" ? memberName(callee) : undefined;
+  if (callee.type !== "MemberExpression" || name === undefined) return [];
+  return [{ node, name, at: callee.property, owner: callee.object, arguments: node.arguments }];
+}

@@ -1,0 +1,143 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Edit } from "../kit/edits.ts";
+import type { SourceName } from "../lambda/event-sources.ts";
+
+/** Where something stands in the text, whatever it is written in. */
+export interface Place {
+  range: readonly [start: number, end: number];
+  loc: TSESTree.SourceLocation;
+}
+
+/** A value, and where it is stated. */
+export interface Stated<T> {
+  value: T;
+  at: Place;
+}
+
+/**
+ * What a deployment says of something. `absent`: nothing, so that AWS's default holds. `unknown`: something that cannot
+ * be told here, as a parameter or an environment variable; a rule that needs the value is silent then.
+ */
+export type Setting<T> = Stated<T> | "absent" | "unknown";
+
+/** What a deployment creates. */
+interface Resource {
+  /** What a finding underlines. */
+  at: Place;
+  /** What its authors call it. */
+  name: string;
+}
+
+interface Changeable<SettingName extends string> {
+  /**
+   * The edits that state settings in the deployment's own language, in place of what it says now; `undefined` where
+   * that takes a person. Times are in seconds, memory in megabytes.
+   */
+  stating(settings: Partial<Record<SettingName, string | number | boolean>>): Edit[] | undefined;
+}
+
+export interface EnvironmentVariable {
+  name: string;
+  at: Place;
+  /** Whether it holds the address of an RDS or Aurora database itself, rather than of a proxy before it. */
+  isDatabaseAddress: boolean;
+}
+
+/** Something that invokes a function. */
+export interface Invoker {
+  at: Place;
+  /** What kind of event it sends; `undefined` for what is none of the event sources, as a state machine. */
+  source: SourceName | undefined;
+  /** Seconds after which it gives up waiting for the answer; `absent` where it does not wait, or waits as long as Lambda. */
+  waits: Setting<number>;
+  /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
+  alias: Alias | undefined;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
+export interface DeployedFunction extends Resource, Changeable<"runtime"> {
+  /** The identifier of its runtime: `nodejs22.x`. Images have none. */
+  runtime: Setting<string>;
+  /** Seconds; 3 by default. */
+  timeout: Setting<number>;
+  /** Megabytes; 128 by default. */
+  memory: Setting<number>;
+  reservedConcurrency: Setting<number>;
+  /** The concurrency provisioned for each version that is published. */
+  versionConcurrency: Setting<number>;
+  /** Where events go that failed when the function was invoked asynchronously: a destination or a dead-letter queue. */
+  onFailure: Setting<true>;
+  /** The variables that can be told; there may be more. */
+  environment: EnvironmentVariable[];
+  invokers: Invoker[];
+  /** Whether its name, or the right to invoke it, is given to something else too. */
+  mayHaveOtherInvokers: boolean;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html */
+export interface EventSourceMapping
+  extends Resource, Changeable<"reportsBatchItemFailures" | "bisectsBatch" | "retryAttempts"> {
+  source: SourceName;
+  /** The function it invokes, where the same deployment creates it. */
+  function: DeployedFunction | undefined;
+  /** The queue it reads, where the same deployment creates it. */
+  queue: Queue | undefined;
+  batchSize: Setting<number>;
+  reportsBatchItemFailures: Setting<boolean>;
+  bisectsBatch: Setting<boolean>;
+  /** -1 repeats for ever, as nothing does. */
+  retryAttempts: Setting<number>;
+  /** Seconds; -1 is for ever, as is nothing. */
+  maximumRecordAge: Setting<number>;
+  onFailure: Setting<true>;
+  /** Whether records are aggregated over a window of time, whose answer is a state. */
+  tumblingWindow: Setting<true>;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
+export interface Queue extends Resource, Changeable<"visibilityTimeout"> {
+  /** Seconds; 30 by default. */
+  visibilityTimeout: Setting<number>;
+  deadLetterQueue: Setting<true>;
+  /** Whether failed messages or events of something else end here. */
+  isDeadLetterQueue: boolean;
+}
+
+/** A name for a version of a function. https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
+export interface Alias extends Resource {
+  function: DeployedFunction | undefined;
+  /** Whether it names `$LATEST`, which is no version. */
+  isOfLatest: boolean;
+  provisionedConcurrency: Setting<number>;
+}
+
+/** What one file says of what is deployed, and how. */
+export interface Deployment {
+  functions: DeployedFunction[];
+  mappings: EventSourceMapping[];
+  queues: Queue[];
+  aliases: Alias[];
+}
+
+/** What AWS takes where nothing is said. Times are in seconds. */
+export const defaults = {
+  /** 10 messages of a queue, 100 records of a stream: never a single one. */
+  batchSize: 10,
+  timeout: 3,
+  visibilityTimeout: 30,
+};
+
+/** The first of those that stand in one place: several functions can share what is said there. */
+export function onePerPlace<T extends { at: Place }>(all: readonly T[]): T[] {
+  const places = new Set<Place>();
+  return all.filter(({ at }) => !places.has(at) && places.add(at));
+}
+
+/** Whether a setting has a value that can be told. */
+export const isStated = <T>(setting: Setting<T>): setting is Stated<T> => typeof setting !== "string";
+
+/** The value of a setting, or AWS's default where nothing is said; `undefined` where it cannot be told. */
+export function valueOr<T>(setting: Setting<T>, byDefault: T): T | undefined {
+  if (setting === "absent") return byDefault;
+  return isStated(setting) ? setting.value : undefined;
+}

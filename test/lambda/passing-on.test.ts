@@ -1,0 +1,244 @@
+import { testRule } from "../kit/test-rule.ts";
+
+const filename = "handler.ts";
+
+testRule("no-swallowed-error", {
+  allows: {},
+  reports: {
+    "an error that is thrown again": {
+      filename,
+      code: `
+        import type { SNSEvent } from "aws-lambda";
+        export const handler = async (event: SNSEvent) => {
+          try {
+            await notify(event.Records[0]!.Sns.Message);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            console.error(error); // for the alarm
+          }
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        import type { SNSEvent } from "aws-lambda";
+        export const handler = async (event: SNSEvent) => {
+          try {
+            await notify(event.Records[0]!.Sns.Message);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            console.error(error); // for the alarm
+            throw error;
+          }
+        };
+      `,
+      },
+    },
+    "an error thrown in place of an answer, without semicolons": {
+      code: `
+        exports.handler = async (event) => {
+          try {
+            await resize(event.Records[0].s3.object.key)
+          } catch (err) {
+          //^^^^^^^^^^^ lost
+            console.log(err)
+            return {
+              ok: false
+            }
+          }
+        }
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          try {
+            await resize(event.Records[0].s3.object.key)
+          } catch (err) {
+          //^^^^^^^^^^^ lost
+            console.log(err)
+            throw err
+          }
+        }
+      `,
+      },
+    },
+    "an error thrown on the same line": {
+      code: `
+        exports.handler = async (event) => {
+          try { await resize(event.Records[0].s3.object.key); } catch (error) { console.log(error); }
+          //                                                    ^^^^^^^^^^^^^ lost
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          try { await resize(event.Records[0].s3.object.key); } catch (error) { console.log(error); throw error; }
+          //                                                    ^^^^^^^^^^^^^ lost
+        };
+      `,
+      },
+    },
+    "an error of an empty catch": {
+      code: `
+        exports.handler = async (event) => {
+          try {
+            await resize(event.Records[0].s3.object.key);
+          } catch (error) {}
+          //^^^^^^^^^^^^^ lost
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          try {
+            await resize(event.Records[0].s3.object.key);
+          } catch (error) { throw error; }
+          //^^^^^^^^^^^^^ lost
+        };
+      `,
+      },
+    },
+    "an error without a name, and so no suggestion": {
+      code: `
+        exports.handler = async (event) => {
+          try {
+            await resize(event.Records[0].s3.object.key);
+          } catch {
+          //^^^^^ lost
+            console.error("Not resized");
+          }
+        };
+      `,
+    },
+    "a callback that answers already, and so no suggestion": {
+      code: `
+        exports.handler = async (event, context, callback) => {
+          try {
+            await resize(event.Records[0].s3.object.key);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            callback(null, "done");
+          }
+        };
+      `,
+    },
+    "a promise's error": {
+      code: `
+        exports.handler = async (event) => {
+          await resize(event.Records[0].s3.object.key).catch((err) => console.error(err));
+          //                                           ^^^^^ lost
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          await resize(event.Records[0].s3.object.key).catch((err) => { console.error(err); throw err; });
+          //                                           ^^^^^ lost
+        };
+      `,
+      },
+    },
+    "a promise's error that becomes a value": {
+      code: `
+        exports.handler = async (event) => {
+          await resize(event.Records[0].s3.object.key).catch((err) => undefined);
+          //                                           ^^^^^ lost
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          await resize(event.Records[0].s3.object.key).catch((err) => { throw err; });
+          //                                           ^^^^^ lost
+        };
+      `,
+      },
+    },
+    "a record for a list of failed ones": {
+      filename,
+      code: `
+        import type { SQSBatchItemFailure, SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const failures: SQSBatchItemFailure[] = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lost
+              console.error(error);
+              continue;
+            }
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+      suggests: {
+        "Report this record as failed": `
+        import type { SQSBatchItemFailure, SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const failures: SQSBatchItemFailure[] = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lost
+              console.error(error);
+              failures.push({ itemIdentifier: record.messageId });
+              continue;
+            }
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+        "Rethrow the error": `
+        import type { SQSBatchItemFailure, SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const failures: SQSBatchItemFailure[] = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lost
+              console.error(error);
+              throw error;
+            }
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+      },
+    },
+    "a queue in order, which must not go on, and so only an error": {
+      code: `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.attributes.MessageGroupId, record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lost
+              console.error(error);
+            }
+          }
+          return { batchItemFailures };
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.attributes.MessageGroupId, record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lost
+              console.error(error);
+              throw error;
+            }
+          }
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+  },
+});

@@ -1,0 +1,111 @@
+import { testRule } from "../kit/test-rule.ts";
+
+const on = (today: string) => ({ "effective-lambda": { today } });
+
+testRule("no-deprecated-runtime", {
+  allows: {
+    "a runtime before its date": {
+      settings: on("2027-04-29"),
+      code: `
+        import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+        new Function(this, "Orders", { runtime: Runtime.NODEJS_22_X });
+      `,
+    },
+    "whatever the CDK's version takes for the newest": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      new Function(this, "Orders", { runtime: Runtime.NODEJS_LATEST });
+    `,
+    "a runtime that is not in the table": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      new Function(this, "Orders", { runtime: Runtime.PROVIDED_AL2023 });
+    `,
+    "a runtime that a parameter names": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      const deploy = (runtime = Runtime.NODEJS_16_X) => new Function(this, "Orders", { runtime });
+    `,
+    "an image, which brings its own": `
+      import { DockerImageFunction } from "aws-cdk-lib/aws-lambda";
+      new DockerImageFunction(this, "Orders", { code });
+    `,
+    "a runtime that the resource behind the function does not keep": `
+      import { CfnFunction, Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      const orders = new Function(this, "Orders", { runtime: Runtime.NODEJS_20_X });
+      (orders.node.defaultChild as CfnFunction).addPropertyOverride("Runtime", "nodejs24.x");
+    `,
+    "a layer, which any function may use": `
+      import { LayerVersion, Runtime } from "aws-cdk-lib/aws-lambda";
+      new LayerVersion(this, "Shared", { compatibleRuntimes: [Runtime.NODEJS_16_X] });
+    `,
+  },
+
+  reports: {
+    "a runtime from its date on": {
+      settings: on("2027-04-30"),
+      code: `
+        import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+        new Function(this, "Orders", { runtime: Runtime.NODEJS_22_X });
+        //                                      ^^^^^^^^^^^^^^^^^^^ deprecated
+      `,
+      suggests: {
+        "Use `nodejs24.x`": `
+        import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+        new Function(this, "Orders", { runtime: Runtime.NODEJS_24_X });
+        //                                      ^^^^^^^^^^^^^^^^^^^ deprecated
+      `,
+      },
+    },
+    "a runtime with two successors, of which the older still takes callbacks": {
+      settings: on("2026-11-24"),
+      code: `
+        import * as lambda from "aws-cdk-lib/aws-lambda";
+        import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_20_X, handler: "main" });
+        //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+      `,
+      suggests: {
+        "Use `nodejs24.x`": `
+        import * as lambda from "aws-cdk-lib/aws-lambda";
+        import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_24_X, handler: "main" });
+        //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+      `,
+        "Use `nodejs22.x`": `
+        import * as lambda from "aws-cdk-lib/aws-lambda";
+        import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_22_X, handler: "main" });
+        //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+      `,
+      },
+    },
+    "a constant for several functions, where each uses it": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      const runtime = Runtime.PYTHON_3_8;
+      new Function(this, "Orders", { runtime: runtime });
+      //                                      ^^^^^^^ deprecated
+    `,
+    "a runtime that several functions share, once": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      const common = { runtime: Runtime.NODEJS_16_X };
+      //                        ^^^^^^^^^^^^^^^^^^^ deprecated
+      new Function(this, "Orders", { ...common });
+      new Function(this, "Parcels", { ...common });
+    `,
+    "a runtime by its identifier": `
+      import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+      new Function(this, "Orders", { runtime: new Runtime("nodejs12.x") });
+      //                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+    `,
+    "a language without a successor in the table": {
+      code: `
+        import { Function, Runtime } from "aws-cdk-lib/aws-lambda";
+        new Function(this, "Orders", { runtime: Runtime.GO_1_X });
+        //                                      ^^^^^^^^^^^^^^ deprecated
+      `,
+    },
+    "version 1 of the CDK": `
+      const lambda = require("@aws-cdk/aws-lambda");
+      new lambda.Function(this, "Orders", { runtime: lambda.Runtime.NODEJS_14_X });
+      //                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+    `,
+  },
+});

@@ -1,0 +1,718 @@
+import { testRule } from "../kit/test-rule.ts";
+
+testRule("no-swallowed-error", {
+  allows: {
+    "an error that is rethrown": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.error(record.messageId, error);
+            throw error;
+          }
+        }
+      };
+    `,
+    "an error that is rethrown unless it is expected": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        try {
+          await client.send(new DeleteCommand({ Key: event.Records[0].Sns.MessageId }));
+        } catch (error) {
+          if (error.name === "ResourceNotFoundException") return;
+          if (!(error instanceof LimitError)) throw error;
+          console.warn(error);
+        }
+      };
+    `,
+    "a write that fails where the record is there already": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const { body } of event.Records) {
+          const input = { Item: JSON.parse(body), ConditionExpression: "attribute_not_exists(id)" };
+          try {
+            await client.send(new PutCommand(input));
+          } catch (error) {
+            console.log("Seen before", error);
+          }
+        }
+      };
+    `,
+    "a record that is pushed to the failed ones": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            logger.error("Not saved", { error });
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+            continue;
+          }
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "an answer that names the failed record": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const handler = async (event: KinesisStreamEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.kinesis.data);
+          } catch (error) {
+            console.error(error);
+            return { batchItemFailures: [{ itemIdentifier: record.kinesis.sequenceNumber }] };
+          }
+        }
+      };
+    `,
+    "an event that goes to a dead-letter queue": `
+      import type { S3Event } from "aws-lambda";
+      export const handler = async (event: S3Event) => {
+        try {
+          await resize(event.Records[0].s3.object.key);
+        } catch (error) {
+          console.error(error);
+          await sqs.send(new SendMessageCommand({ QueueUrl: process.env.DLQ, MessageBody: JSON.stringify(event) }));
+        }
+      };
+    `,
+    "a metric that raises an alarm": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        try {
+          await notify(event.Records[0].Sns.Message);
+        } catch (error) {
+          console.error(error);
+          metrics.addMetric("NotNotified", "Count", 1);
+        }
+      };
+    `,
+    "a flag that is thrown on later": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let failed = false;
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.error(error);
+            failed = true;
+          }
+        }
+        if (failed) throw new Error("Some records failed.");
+      };
+    `,
+    "a missing result that is thrown on later": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        let saved;
+        try {
+          saved = await save(event.Records[0].Sns.Message);
+        } catch (error) {
+          console.error(error);
+        }
+        if (!saved) throw new Error("Not saved");
+      };
+    `,
+    "a callback that is told": `
+      exports.handler = (event, context, callback) => {
+        save(event.Records[0].Sns.Message, event.Records[0].Sns.MessageId)
+          .then(() => callback(null))
+          .catch((error) => {
+            console.error(error);
+            callback(error);
+          });
+      };
+    `,
+    "a caller of an API that is answered": `
+      import type { APIGatewayProxyEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent) => {
+        try {
+          await save(event.body);
+        } catch (error) {
+          console.error(error);
+          return { statusCode: 500, body: "" };
+        }
+      };
+    `,
+    "an event of nobody knows what": `
+      export const handler = async (event) => {
+        try {
+          await save(event.order);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "the branch of another source": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEvent | SQSEvent) => {
+        if ("httpMethod" in event) {
+          try {
+            await save(event.body);
+          } catch (error) {
+            console.error(error);
+          }
+          return;
+        }
+        await Promise.all(event.Records.map((record) => save(record.body)));
+      };
+    `,
+    "a custom resource, which reports to CloudFormation": `
+      import type { CloudFormationCustomResourceEvent } from "aws-lambda";
+      export const handler = async (event: CloudFormationCustomResourceEvent) => {
+        try {
+          await create(event.ResourceProperties);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "an action of a pipeline, which reports to CodePipeline": `
+      import type { CodePipelineEvent } from "aws-lambda";
+      export const handler = async (event: CodePipelineEvent) => {
+        try {
+          await deploy(event["CodePipeline.job"].id);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "a scheduled job, whose next run may make up for it": `
+      import type { ScheduledEvent } from "aws-lambda";
+      export const handler = async (event: ScheduledEvent) => {
+        try {
+          await sweep(event.time);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "a schedule among the events of EventBridge": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      export const handler = async (event: EventBridgeEvent<"Scheduled Event", {}>) => {
+        try {
+          await sweep(event.time);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "optional work": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await metrics.publish(record.body);
+            await cloudwatch.send(new PutMetricDataCommand({}));
+            await cache.del(record.messageId);
+            await unlink("/tmp/" + record.messageId);
+          } catch (error) {
+            console.warn(error);
+          }
+        }
+      };
+    `,
+    "work beside other work, which may be an extra": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          await save(record.body);
+          try {
+            await notify(record.body);
+          } catch (error) {
+            console.warn(error);
+          }
+        }
+      };
+    `,
+    "work before other work, which goes on all the same": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        const message = JSON.parse(event.Records[0].Sns.Message);
+        await greet(message).catch((error) => console.warn(error));
+        await save(message);
+      };
+    `,
+    "a failure that is ignored on purpose": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          await save(record.body).catch(() => {
+            // Intentionally ignored: the next message brings the same order again.
+          });
+        }
+      };
+    `,
+    "a failure that is ignored on purpose, as the comment above says": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          // Best effort: old orders may be gone.
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.warn(error);
+          }
+        }
+      };
+    `,
+    "a failure that is ignored on purpose, as the log says": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.warn("Ignoring an order that is gone", error);
+          }
+        }
+      };
+    `,
+    "a message that cannot be read, now or later": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          let order;
+          try {
+            order = JSON.parse(record.body);
+            await orderSchema.validateAsync(order);
+          } catch (error) {
+            console.warn("Not an order", error);
+            continue;
+          }
+          await save(order);
+        }
+      };
+    `,
+    "code that can hardly fail": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        try {
+          for (const record of event.Records) console.log(JSON.parse(record.body));
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "a loop that tries again": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        for (let attempt = 0; attempt < 3; attempt++) {
+          try {
+            return await notify(event.Records[0].Sns.Message);
+          } catch (error) {
+            console.warn(error);
+          }
+        }
+      };
+    `,
+    "a list that the event only leads to": `
+      import type { DynamoDBStreamEvent } from "aws-lambda";
+      export const handler = async (event: DynamoDBStreamEvent) => {
+        const connections = await findConnections();
+        await Promise.all(connections.map(async (connection) => {
+          try {
+            await post(connection, event.Records);
+          } catch (error) {
+            console.warn(error);
+          }
+        }));
+      };
+    `,
+    "a helper whose result says that it failed": `
+      import type { SQSEvent } from "aws-lambda";
+      const save = async (record) => {
+        try {
+          await store(record.body);
+          return true;
+        } catch (error) {
+          console.error(error);
+          return false;
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          if (!(await save(record))) await keep(record);
+        }
+      };
+    `,
+    "results that are looked at": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.allSettled(event.Records.map((record) => save(record.body)));
+        const batchItemFailures = results.flatMap(({ status }, index) =>
+          status === "rejected" ? [{ itemIdentifier: event.Records[index].messageId }] : [],
+        );
+        console.log(results.length);
+        return { batchItemFailures };
+      };
+    `,
+    "results that are thrown on": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        const results = await Promise.allSettled(event.Records.map((record) => save(record.Sns.Message)));
+        const failed = results.filter(({ status }) => status === "rejected");
+        if (failed.length > 0) throw new Error("Some failed.");
+      };
+    `,
+    "results that middy's middleware gets": `
+      import middy from "@middy/core";
+      import sqsPartialBatchFailure from "@middy/sqs-partial-batch-failure";
+      const baseHandler = async (event) => {
+        const results = await Promise.allSettled(event.Records.map(async (record) => { await save(record.body); }));
+        return results;
+      };
+      export const handler = middy(baseHandler).use(sqsPartialBatchFailure());
+    `,
+    "an inner catch that deals with each record": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        try {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+        } catch (error) {
+          console.error(error);
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "what fails while a failure is dealt with": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            try {
+              await tell(error);
+            } catch (other) {
+              console.error(other);
+            }
+            throw error;
+          }
+        }
+      };
+    `,
+  },
+
+  reports: {
+    "a record's error that is only logged": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            logger.error("Not saved", { error });
+          }
+        }
+      };
+    `,
+    "a record's error after which the loop goes on": `
+      const { save } = require("./orders");
+      module.exports.handler = async (event) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.messageId, record.body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            console.error(error);
+            continue;
+          }
+        }
+      };
+    `,
+    "the error of the whole body": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        try {
+          const message = JSON.parse(event.Records[0].Sns.Message);
+          await notify(message);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+        }
+      };
+    `,
+    "an error that is the answer": `
+      import type { S3Event } from "aws-lambda";
+      export const handler = async (event: S3Event) => {
+        try {
+          await resize(event.Records[0].s3.object.key);
+          return { status: "resized" };
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.log(error, error.stack);
+          return error;
+        }
+      };
+    `,
+    "an object that tells of a failure, and that nobody reads": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      export const handler = async (event: EventBridgeEvent<"Order", { id: string }>) => {
+        try {
+          await ship(event.detail.id);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          const message = error instanceof Error ? error.message : String(error);
+          if (error.code) logger.error(error.code);
+          else logger.error(message);
+          return { success: false, message };
+        }
+      };
+    `,
+    "an error that nothing is done with": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      export const handler = async (event: EventBridgeEvent<"Order", { id: string }>) => {
+        try {
+          await ship(event.detail.id);
+        } catch {}
+        //^^^^^ lost
+      };
+    `,
+    "an error whose callback says that all is well": `
+      exports.handler = async (event, context, callback) => {
+        const { Message, MessageId } = event.Records[0].Sns;
+        try {
+          await notify(Message, MessageId);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+          callback(null, "done");
+        }
+      };
+    `,
+    "a failed step after which the others are left out": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      export const handler = async (event: EventBridgeEvent<"Order", { id: string }>) => {
+        await reserve(event.detail.id);
+        try {
+          await charge(event.detail.id);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+          return;
+        }
+        await ship(event.detail.id);
+      };
+    `,
+    "work for which other work only gets ready": `
+      import type { S3Event } from "aws-lambda";
+      export const handler = async (event: S3Event) => {
+        const { name } = event.Records[0].s3.bucket;
+        const settings = await loadSettings(name);
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: name, Key: "list" }));
+        try {
+          await importAll(Body, settings);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+        }
+        await client.end();
+      };
+    `,
+    "a promise's error": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          await save(record.body).catch((error) => console.log(error));
+          //                      ^^^^^ lost
+        }
+      };
+    `,
+    "a promise's error that a log gets": `
+      import type { DynamoDBStreamEvent } from "aws-lambda";
+      export const handler = (event: DynamoDBStreamEvent) =>
+        Promise.all(event.Records.map((record) => index(record.dynamodb))).catch(console.error);
+        //                                                                 ^^^^^ lost
+    `,
+    "a promise's error beside its result": `
+      exports.handler = (event, context, callback) => {
+        const { Message, MessageId } = event.Records[0].Sns;
+        notify(Message, MessageId).then(() => callback(null), (error) => {
+        //                         ^^^^ lost
+          console.error(error);
+          callback(null);
+        });
+      };
+    `,
+    "an error in a helper": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const order = parse(event);
+        await close(order.id);
+        console.log("closed");
+      };
+      const close = async (id: string) => {
+        try {
+          await update(id, "closed");
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          logger.error("Not closed", { error });
+        }
+      };
+    `,
+    "an error in a method": `
+      import type { SQSEvent } from "aws-lambda";
+      class Consumer {
+        async handle(event: SQSEvent) {
+          await Promise.all(event.Records.map((record) => this.save(record.body)));
+        }
+        private async save(body: string) {
+          try {
+            await store(body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            this.logger.error(error);
+          }
+        }
+      }
+      const consumer = new Consumer();
+      export const handler = consumer.handle.bind(consumer);
+    `,
+    "a helper whose failures the handler only logs": `
+      import type { SQSEvent } from "aws-lambda";
+      const saveAll = async (records) => {
+        for (const record of records) {
+          await save(record.body);
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        try {
+          await saveAll(event.Records);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+        }
+      };
+    `,
+    "each case of a switch": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      const mail = async (to: string) => {
+        try {
+          await send(to);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+        }
+      };
+      export const handler = async (event: EventBridgeEvent<"A" | "B", { to: string }>) => {
+        switch (event["detail-type"]) {
+          case "A":
+            await mail(event.detail.to);
+            break;
+          case "B":
+            await mail("b@example.com");
+            break;
+        }
+      };
+    `,
+    "what Powertools calls for each record": `
+      import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+      const processor = new BatchProcessor(EventType.SQS);
+      const save = async (record) => {
+        try {
+          await db.put(record.body);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          logger.error("Not saved", error);
+        }
+      };
+      export const handler = async (event, context) => processPartialResponse(event, save, processor, { context });
+    `,
+    "a record that fails beside a list of failed ones": `
+      import type { SQSEvent } from "aws-lambda";
+      const save = async (record) => {
+        try {
+          await store(record.body);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        await Promise.all(event.Records.map(async (record) => {
+          try {
+            await save(record);
+          } catch (error) {
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+          }
+        }));
+        return { batchItemFailures };
+      };
+    `,
+    "the first of two, after which the second may be an extra": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        const { Message } = event.Records[0].Sns;
+        try {
+          await save(Message);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+        }
+        try {
+          await greet(Message);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+    `,
+    "results of which nobody asks whether they failed": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        await Promise.allSettled(event.Records.map((record) => save(record.body)));
+        //    ^^^^^^^^^^^^^^^^^^ settled
+      };
+    `,
+    "rejections that are only logged": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        const results = await Promise.allSettled(event.Records.map(async (record) => save(record.Sns.Message)));
+        //                    ^^^^^^^^^^^^^^^^^^ settled
+        const failed = results.filter((result) => result.status === "rejected");
+        if (failed.length > 0) console.error(failed.length + " failed");
+        results.forEach((result) => {
+          if (result.status === "rejected") console.error(result.reason);
+        });
+        return { processed: results.length };
+      };
+    `,
+    "promises of a list that settle": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const saved = [];
+        for (const record of event.Records) saved.push(save(record.body));
+        await Promise.allSettled(saved);
+        //    ^^^^^^^^^^^^^^^^^^ settled
+      };
+    `,
+    "a schedule, where each run counts": {
+      options: [{ schedules: true }],
+      code: `
+        import type { ScheduledEvent } from "aws-lambda";
+        export const handler = async (event: ScheduledEvent) => {
+          try {
+            await bill(event.time);
+          } catch {
+          //^^^^^ lost
+            console.error("Not billed");
+          }
+        };
+      `,
+    },
+  },
+});

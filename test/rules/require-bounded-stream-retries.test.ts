@@ -1,0 +1,115 @@
+import { testRule } from "../kit/test-rule.ts";
+
+testRule("require-bounded-stream-retries", {
+  allows: {
+    "a mapping that limits the retries, and keeps what it gives up": `
+      import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+      worker.addEventSource(new DynamoEventSource(orders, { retryAttempts: 3, onFailure: new SqsDlq(failed) }));
+    `,
+    "a mapping that limits the age of a record": `
+      import { Duration } from "aws-cdk-lib";
+      import { KinesisEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+      worker.addEventSource(
+        new KinesisEventSource(clicks, { maxRecordAge: Duration.hours(1), onFailure: new SqsDlq(failed) }),
+      );
+    `,
+    "limits that the file does not show": `
+      import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      import { retryAttempts } from "./settings";
+      worker.addEventSource(new DynamoEventSource(orders, { retryAttempts }));
+    `,
+    "settings that the file does not show": `
+      import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      const connect = (props) => worker.addEventSource(new DynamoEventSource(orders, { ...props }));
+    `,
+    "a destination that the file does not show": `
+      import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      const connect = (onFailure) =>
+        worker.addEventSource(new DynamoEventSource(orders, { retryAttempts: 3, onFailure }));
+    `,
+    "a queue, which gives up by itself": `
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      worker.addEventSource(new SqsEventSource(orders));
+    `,
+    "where splits are asked for, a batch of which only what failed is tried again": {
+      options: [{ bisect: true }],
+      code: `
+        import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(
+          new DynamoEventSource(orders, { retryAttempts: 3, reportBatchItemFailures: true, onFailure: new SqsDlq(failed) }),
+        );
+      `,
+    },
+    "a batch that is split when it fails": {
+      options: [{ bisect: true }],
+      code: `
+        import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(
+          new DynamoEventSource(orders, { retryAttempts: 3, bisectBatchOnError: true, onFailure: new SqsDlq(failed) }),
+        );
+      `,
+    },
+  },
+
+  reports: {
+    "a mapping without any limit": {
+      code: `
+        import { StartingPosition } from "aws-cdk-lib/aws-lambda";
+        import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(new DynamoEventSource(orders, { startingPosition: StartingPosition.LATEST }));
+        //                        ^^^^^^^^^^^^^^^^^ unbounded
+      `,
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        import { StartingPosition } from "aws-cdk-lib/aws-lambda";
+        import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(new DynamoEventSource(orders, { startingPosition: StartingPosition.LATEST, bisectBatchOnError: true, retryAttempts: 3 }));
+        //                        ^^^^^^^^^^^^^^^^^ unbounded
+      `,
+      },
+    },
+    "a mapping that says that there is no limit": {
+      code: `
+        import { KinesisEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(
+          new KinesisEventSource(clicks, {
+          //  ^^^^^^^^^^^^^^^^^^ unbounded
+            retryAttempts: -1,
+            batchSize: 50
+          }),
+        );
+      `,
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        import { KinesisEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(
+          new KinesisEventSource(clicks, {
+          //  ^^^^^^^^^^^^^^^^^^ unbounded
+            retryAttempts: 3,
+            batchSize: 50,
+            bisectBatchOnError: true
+          }),
+        );
+      `,
+      },
+    },
+    "a mapping that gives up, and keeps nothing": `
+      import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      worker.addEventSource(new DynamoEventSource(orders, { retryAttempts: 3, bisectBatchOnError: true }));
+      //                        ^^^^^^^^^^^^^^^^^ lost
+    `,
+    "where asked, a batch that is given up as one": {
+      options: [{ bisect: true }],
+      code: `
+        import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(new DynamoEventSource(orders, { retryAttempts: 3, onFailure: new SqsDlq(failed) }));
+        //                        ^^^^^^^^^^^^^^^^^ whole
+      `,
+    },
+    "a mapping of its own": `
+      import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
+      new EventSourceMapping(this, "Changes", { target: worker, eventSourceArn: orders.tableStreamArn });
+      //  ^^^^^^^^^^^^^^^^^^ unbounded
+    `,
+  },
+});

@@ -1,0 +1,149 @@
+import { testRule } from "../kit/test-rule.ts";
+
+testRule("valid-api-timeout", {
+  allows: {
+    "a function that ends before": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.seconds(29) });
+      api.root.addMethod("GET", new LambdaIntegration(reports));
+    `,
+    "a function with the three seconds that AWS takes where nothing is said": `
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports");
+      api.root.addMethod("GET", new LambdaIntegration(reports));
+    `,
+    "an API whose limit was raised": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      api.root.addMethod("GET", new LambdaIntegration(reports, { timeout: Duration.minutes(2) }));
+    `,
+    "options that the file does not show": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      const connect = (options) => api.root.addMethod("GET", new LambdaIntegration(reports, options));
+    `,
+    "options for the integrations of an API that is made around the function": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      new LambdaRestApi(this, "Api", { handler: reports, integrationOptions: { timeout: Duration.minutes(2) } });
+    `,
+    "a function that works for a schedule too": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2), onFailure });
+      api.root.addMethod("GET", new LambdaIntegration(reports));
+      nightly.addTarget(new LambdaFunction(reports));
+    `,
+    "a function that works through a queue too": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      api.root.addMethod("GET", new LambdaIntegration(reports));
+      reports.addEventSource(new SqsEventSource(orders));
+    `,
+    "a function that something else may invoke": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      api.root.addMethod("GET", new LambdaIntegration(reports));
+      nightly.addEnvironment("REPORTS", reports.functionArn);
+    `,
+    "an API that invokes and does not wait": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      api.root.addMethod("POST", new LambdaIntegration(reports, {
+        proxy: false,
+        requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+      }));
+    `,
+    "an answer that is streamed": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration, ResponseTransferMode } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      const options = { responseTransferMode: ResponseTransferMode.STREAM };
+      api.root.addMethod("GET", new LambdaIntegration(reports, options));
+    `,
+    "a limit that is raised on the resource": `
+      import { Duration } from "aws-cdk-lib";
+      import { CfnMethod, LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      const method = api.root.addMethod("GET", new LambdaIntegration(reports));
+      (method.node.defaultChild as CfnMethod).addPropertyOverride("Integration.TimeoutInMillis", 120000);
+    `,
+    "a function's own URL, which waits": `
+      import { Duration } from "aws-cdk-lib";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      reports.addFunctionUrl();
+    `,
+    "a function that no API invokes": `
+      import { Duration } from "aws-cdk-lib";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      new Function(this, "Reports", { timeout: Duration.minutes(2) });
+    `,
+  },
+
+  reports: {
+    "a function behind a REST API": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.seconds(30) });
+      //                                                       ^^^^^^^^^^^^^^^^^^^^ outlasts
+      api.root.addMethod("GET", new LambdaIntegration(reports));
+    `,
+    "a function behind an HTTP API": `
+      import { Duration } from "aws-cdk-lib";
+      import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(1) });
+      //                                                       ^^^^^^^^^^^^^^^^^^^ outlasts
+      api.addRoutes({ path: "/", integration: new HttpLambdaIntegration("Reports", reports) });
+    `,
+    "a function that is shown and tagged besides": `
+      import { CfnOutput, Duration, Tags } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      //                                                       ^^^^^^^^^^^^^^^^^^^ outlasts
+      api.root.addMethod("GET", new LambdaIntegration(reports, { proxy: true }));
+      table.grantReadData(reports);
+      Tags.of(reports).add("team", "reports");
+      new CfnOutput(this, "Name", { value: reports.functionName });
+    `,
+    "an API that is made around the function": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(15) });
+      //                                                       ^^^^^^^^^^^^^^^^^^^^ outlasts
+      new LambdaRestApi(this, "Api", { handler: reports });
+    `,
+    "an integration that waits for less than it could": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.seconds(20) });
+      //                                                       ^^^^^^^^^^^^^^^^^^^^ outlasts
+      api.root.addMethod("GET", new LambdaIntegration(reports, { timeout: Duration.seconds(10) }));
+    `,
+  },
+});

@@ -1,0 +1,425 @@
+import { deploymentIn } from "../../rules/service/deployment-in.ts";
+import { isStated, type Deployment, type Setting } from "../../rules/service/deployment.ts";
+import { probeFile } from "../kit/probe.ts";
+
+/** Marks what the file deploys with what the model says of it, without what nobody stated. */
+const deploys = probeFile((sourceCode) => {
+  const { functions, mappings, queues, aliases } = deploymentIn(sourceCode) ?? nothing;
+  return [
+    ...functions.map(({ at, name, environment, invokers, mayHaveOtherInvokers, ...settings }) => ({
+      at,
+      says: [
+        `function ${name}`,
+        ...spelt(settings),
+        ...environment.map((one) => (one.isDatabaseAddress ? `${one.name} of a database` : one.name)),
+        ...invokers.map(
+          ({ source, alias }) => `from ${source ?? "else"}${alias ? ` through ${alias.name}` : ""}`,
+        ),
+        ...(mayHaveOtherInvokers ? ["and more"] : []),
+      ].join(", "),
+    })),
+    ...mappings.map(({ at, source, function: target, queue, ...settings }) => ({
+      at,
+      says: [`${source} of ${queue?.name ?? "?"} to ${target?.name ?? "?"}`, ...spelt(settings)].join(", "),
+    })),
+    ...queues.map(({ at, name, isDeadLetterQueue, ...settings }) => ({
+      at,
+      says: [`queue ${name}`, ...(isDeadLetterQueue ? ["dead letters"] : []), ...spelt(settings)].join(", "),
+    })),
+    ...aliases.map(({ at, name, function: target, isOfLatest, provisionedConcurrency }) => ({
+      at,
+      says: [
+        `alias ${name} of ${target?.name ?? "?"}`,
+        ...(isOfLatest ? ["latest"] : []),
+        ...spelt({ provisionedConcurrency }),
+      ].join(", "),
+    })),
+  ];
+});
+
+const nothing: Deployment = { functions: [], mappings: [], queues: [], aliases: [] };
+
+const spell = (setting: Setting<unknown>): string => (isStated(setting) ? String(setting.value) : setting);
+
+/** The settings that something is said of. */
+const spelt = (settings: object): string[] =>
+  Object.entries(settings).flatMap(([name, setting]: [string, unknown]) => {
+    const isSetting =
+      setting === "unknown" || (typeof setting === "object" && setting !== null && "value" in setting);
+    return isSetting ? [`${name} ${spell(setting as Setting<unknown>)}`] : [];
+  });
+
+describe("A deployment in CDK code", () => {
+  deploys("is read whatever the import:", {
+    "a library of version 2": `
+      import * as lambda from "aws-cdk-lib/aws-lambda";
+      new lambda.Function(this, "Orders", { runtime: lambda.Runtime.NODEJS_22_X });
+      //  ^^^^^^^^^^^^^^^ function Orders, runtime nodejs22.x
+    `,
+    "the whole of version 2": `
+      import { aws_lambda_nodejs, Duration } from "aws-cdk-lib";
+      new aws_lambda_nodejs.NodejsFunction(this, "Orders", { timeout: Duration.minutes(2) });
+      //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ function Orders, timeout 120
+    `,
+    "version 1": `
+      const { Function, Runtime } = require("@aws-cdk/aws-lambda");
+      new Function(this, "Orders", { runtime: Runtime.PYTHON_3_9, memorySize: 256 });
+      //  ^^^^^^^^ function Orders, runtime python3.9, memory 256
+    `,
+    "a default import": `
+      import cdk from "aws-cdk-lib";
+      new cdk.aws_lambda.Function(this, "Orders", { timeout: cdk.Duration.seconds(5) });
+      //  ^^^^^^^^^^^^^^^^^^^^^^^ function Orders, timeout 5
+    `,
+    "but not somebody else's class": `
+      import { Stack } from "aws-cdk-lib";
+      import { NodejsFunction } from "./constructs";
+      new NodejsFunction(this, "Orders", {});
+    `,
+  });
+
+  deploys("reads settings", {
+    "through constants, products and spreads": `
+      import { Duration } from "aws-cdk-lib";
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      const gigabyte = 1024;
+      const common = { memorySize: 2 * gigabyte };
+      new NodejsFunction(this, "Orders", { ...common, timeout: Duration.seconds(6 * 5) });
+      //  ^^^^^^^^^^^^^^ function Orders, timeout 30, memory 2048
+    `,
+    "but leaves open what a parameter or the environment says": `
+      import { Duration } from "aws-cdk-lib";
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      const make = (props) => new NodejsFunction(this, "Orders", {
+      //                          ^^^^^^^^^^^^^^ function Orders, timeout unknown, memory unknown
+        memorySize: props.memory,
+        timeout: Duration.seconds(Number(process.env.TIMEOUT)),
+      });
+    `,
+    "but leaves open what an unknown spread may say": `
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      import { defaults } from "./defaults";
+      new NodejsFunction(this, "Orders", { memorySize: 512, ...defaults });
+      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+    `,
+    "but leaves open what is assigned later, perhaps only sometimes": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const settings = { memorySize: 128 };
+      if (isLarge) settings.memorySize = 1024;
+      new Function(this, "Orders", settings);
+      //  ^^^^^^^^ function Orders, memory unknown
+    `,
+    "but leaves open what may be nothing": `
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const make = (props) => new Queue(this, "Orders", { deadLetterQueue: props.failed });
+      //                          ^^^^^ queue Orders, deadLetterQueue unknown
+    `,
+    "of which nothing is said where the value is nothing": `
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      new Queue(this, "Orders", { deadLetterQueue: undefined });
+      //  ^^^^^ queue Orders
+    `,
+    "but leaves open what is overridden on the resource": `
+      import { CfnFunction, Function } from "aws-cdk-lib/aws-lambda";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const orders = new Function(this, "Orders", { memorySize: 128 });
+      //                 ^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown
+      const resource = orders.node.defaultChild as CfnFunction;
+      resource.addPropertyOverride("MemorySize", 512);
+      resource.addOverride("Properties.Runtime", "nodejs24.x");
+      resource.timeout = 60;
+      const parcels = new Queue(this, "Parcels");
+      //                  ^^^^^ queue Parcels, deadLetterQueue unknown
+      parcels.node.defaultChild!.addPropertyOverride("RedrivePolicy", policy);
+    `,
+    "but leaves everything open where something else gets the resource": `
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const orders = new Queue(this, "Orders");
+      //                 ^^^^^ queue Orders, visibilityTimeout unknown, deadLetterQueue unknown
+      harden(orders.node.defaultChild);
+    `,
+    "beside what the resource has besides them": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Orders {
+        constructor() {
+          this.orders = new Function(this, "Orders", { memorySize: 128 });
+          //                ^^^^^^^^ function Orders, memory 128
+          this.orders.node.defaultChild.addMetadata("cfn_nag", {});
+          this.orders.node.defaultChild.addPropertyOverride("SnapStart", { ApplyOn: "None" });
+        }
+      }
+    `,
+    "of functions on the instances of a capacity provider, which have more memory": `
+      import { CapacityProvider, Function } from "aws-cdk-lib/aws-lambda";
+      const instances = new CapacityProvider(this, "Instances", network);
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, memory unknown, and more
+      instances.addFunction(orders);
+    `,
+    "that a class of the file gives to its base": `
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      class OneByOne extends SqsEventSource {
+        constructor(queue) {
+          super(queue, { batchSize: 1 });
+        }
+      }
+      worker.addEventSource(new OneByOne(queue));
+      //                        ^^^^^^^^ sqs of ? to ?, batchSize 1
+    `,
+  });
+
+  deploys("reads settings through classes", {
+    "that pass them on": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Small extends Function {}
+      class Worker extends Small {
+        constructor(scope, id) {
+          super(scope, id, { memorySize: 512 });
+        }
+      }
+      new Worker(this, "Orders", { memorySize: 128 });
+      //  ^^^^^^ function Orders, memory 512
+    `,
+    "that add to what they are given": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Worker extends Function {
+        constructor(scope, id, props) {
+          super(scope, id, { ...props, memorySize: 512 });
+        }
+      }
+      new Worker(this, "Orders", { handler: "orders.handler" });
+      //  ^^^^^^ function Orders, runtime unknown, timeout unknown, memory 512, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+    `,
+    "but not where they have a choice": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Worker extends Function {
+        constructor(scope, id) {
+          if (isLarge) super(scope, id, { memorySize: 1024 });
+          else super(scope, id);
+        }
+      }
+      new Worker(this, "Orders");
+    `,
+  });
+
+  deploys("connects", {
+    "a function, its queue and the queue's dead letters": `
+      import { Duration } from "aws-cdk-lib";
+      import * as sqs from "aws-cdk-lib/aws-sqs";
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+
+      const failed = new sqs.Queue(this, "Failed");
+      //                 ^^^^^^^^^ queue Failed, dead letters
+      const orders = new sqs.Queue(this, "Orders", {
+      //                 ^^^^^^^^^ queue Orders, visibilityTimeout 180, deadLetterQueue true
+        visibilityTimeout: Duration.minutes(3),
+        deadLetterQueue: { queue: failed, maxReceiveCount: 5 },
+      });
+      const worker = new NodejsFunction(this, "Worker");
+      //                 ^^^^^^^^^^^^^^ function Worker, from sqs
+      worker.addEventSource(new SqsEventSource(orders, { reportBatchItemFailures: true }));
+      //                        ^^^^^^^^^^^^^^ sqs of Orders to Worker, reportsBatchItemFailures true
+    `,
+    "what is kept in fields of the stack": `
+      import { Stack } from "aws-cdk-lib";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { KinesisEventSource, SnsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+
+      export class Clicks extends Stack {
+        constructor(scope, id) {
+          super(scope, id);
+          this.counter = new Function(this, "Counter", { events: [new SnsEventSource(topic)] });
+          //                 ^^^^^^^^ function Counter, from sns, from kinesis
+          this.counter.addEventSource(new KinesisEventSource(stream, { retryAttempts: 3 }));
+          //                              ^^^^^^^^^^^^^^^^^^ kinesis of ? to Counter, retryAttempts 3
+        }
+      }
+    `,
+    "a mapping of its own": `
+      import { EventSourceMapping, Function } from "aws-cdk-lib/aws-lambda";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const worker = new Function(this, "Worker");
+      //                 ^^^^^^^^ function Worker, from sqs
+      const orders = new Queue(this, "Orders");
+      //                 ^^^^^ queue Orders
+      new EventSourceMapping(this, "Mapping", { target: worker, eventSourceArn: orders.queueArn, batchSize: 1 });
+      //  ^^^^^^^^^^^^^^^^^^ sqs of Orders to Worker, batchSize 1
+    `,
+    "whoever invokes a function, and where its failures go": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+      import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const failed = new Queue(this, "Failed");
+      //                 ^^^^^ queue Failed, dead letters
+      const worker = new Function(this, "Worker");
+      //                 ^^^^^^^^ function Worker, onFailure true, from eventbridge, from sns
+      rule.addTarget(new LambdaFunction(worker));
+      topic.addSubscription(new LambdaSubscription(worker));
+      worker.configureAsyncInvoke({ onFailure: new SqsDestination(failed) });
+    `,
+    "an alias, and who goes through it": `
+      import { Alias, Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, from api through Live, from api
+      const live = new Alias(this, "Live", { version: orders.currentVersion, provisionedConcurrentExecutions: 5 });
+      //               ^^^^^ alias Live of Orders, provisionedConcurrency 5
+      api.root.addMethod("GET", new LambdaIntegration(live));
+      api.root.addMethod("POST", new LambdaIntegration(orders));
+    `,
+    "an alias that a method makes": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, from api through live
+      const live = orders.addAlias("live", { provisionedConcurrentExecutions: 5 });
+      //                  ^^^^^^^^ alias live of Orders, provisionedConcurrency 5
+      api.root.addMethod("GET", new LambdaIntegration(live));
+    `,
+    "an alias through the name of a version": `
+      import { Alias, Function } from "aws-cdk-lib/aws-lambda";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders
+      const version = orders.latestVersion;
+      new Alias(this, "Test", { version });
+      //  ^^^^^ alias Test of Orders, latest
+    `,
+    "what fails, through the alias or the version that is invoked": `
+      import { Alias, Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+      const first = new Function(this, "First");
+      //                ^^^^^^^^ function First, onFailure true
+      new Alias(this, "Live", { version: first.currentVersion, onFailure: new SqsDestination(failed) });
+      //  ^^^^^ alias Live of First
+      new Function(this, "Second", { currentVersionOptions: { onFailure: new SqsDestination(failed) } });
+      //  ^^^^^^^^ function Second, onFailure true
+    `,
+    "no failures, where it does not show of what they are": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, onFailure unknown
+      for (const each of [orders]) each.configureAsyncInvoke({ onFailure: new SqsDestination(failed) });
+    `,
+    "a rule that fires by the clock, whatever the order": `
+      import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const cleaner = new Function(this, "Cleaner");
+      //                  ^^^^^^^^ function Cleaner, from schedule
+      const target = new LambdaFunction(cleaner);
+      const nightly = new Rule(this, "Nightly", { schedule: Schedule.cron({ hour: "2" }) });
+      nightly.addTarget(target);
+      const greeter = new Function(this, "Greeter");
+      //                  ^^^^^^^^ function Greeter, from eventbridge
+      new Rule(this, "Created", { eventPattern: { source: ["orders"] }, targets: [new LambdaFunction(greeter)] });
+    `,
+    "a function with what SES waits for, which is no event": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { Lambda, LambdaInvocationType } from "aws-cdk-lib/aws-ses-actions";
+      const guard = new Function(this, "Guard");
+      //                ^^^^^^^^ function Guard, from else
+      rules.addRule("In", {
+        actions: [new Lambda({ function: guard, invocationType: LambdaInvocationType.REQUEST_RESPONSE })],
+      });
+    `,
+    "a consumer of a stream, and what is no known source": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { KinesisConsumerEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      const failed = new Queue(this, "Failed");
+      //                 ^^^^^ queue Failed, dead letters
+      const counter = new Function(this, "Counter");
+      //                  ^^^^^^^^ function Counter, from kinesis, from else
+      counter.addEventSource(new KinesisConsumerEventSource(consumer, { onFailure: new SqsDlq(failed) }));
+      //                         ^^^^^^^^^^^^^^^^^^^^^^^^^^ kinesis of ? to Counter, onFailure true
+      counter.addEventSource(props.source);
+    `,
+    "the queue of dead letters that the file does not show to be one": `
+      import { Queue, RedrivePermission } from "aws-cdk-lib/aws-sqs";
+      new Queue(this, "OrdersDLQ");
+      //  ^^^^^ queue OrdersDLQ, dead letters
+      new Queue(this, "Failed", { redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL } });
+      //  ^^^^^ queue Failed, dead letters
+    `,
+    "a function with all that gets hold of it": `
+      import { UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { CfnOutput } from "aws-cdk-lib";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders
+      table.grantReadData(orders);
+      orders.addToRolePolicy(policy);
+      new CfnOutput(this, "Name", { value: orders.functionName });
+      const greeter = new Function(this, "Greeter");
+      //                  ^^^^^^^^ function Greeter, STEPS, and more
+      users.addTrigger(UserPoolOperation.POST_CONFIRMATION, greeter);
+      const steps = new Function(this, "Steps");
+      //                ^^^^^^^^ function Steps, and more
+      greeter.addEnvironment("STEPS", steps.functionArn);
+      const called = new Function(this, "Called");
+      //                 ^^^^^^^^ function Called, and more
+      called.grantInvoke(role);
+      const served = new Function(this, "Served");
+      //                 ^^^^^^^^ function Served, and more
+      new Service(this, "Service", { backend: { handler: served } });
+    `,
+    "nothing through the this of another function": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      class Orders {
+        constructor() {
+          this.worker = new Function(this, "Worker");
+          //                ^^^^^^^^ function Worker
+          connect(function () {
+            this.worker.addEventSource(new SqsEventSource(queue));
+            //                             ^^^^^^^^^^^^^^ sqs of ? to ?
+          });
+        }
+      }
+    `,
+    "a database's own address": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import * as rds from "aws-cdk-lib/aws-rds";
+      const cluster = new rds.DatabaseCluster(this, "Orders", {});
+      const proxy = cluster.addProxy("Proxy", {});
+      const orders = new Function(this, "Orders", {
+      //                 ^^^^^^^^ function Orders, HOST of a database, PROXY, URL of a database, NAME
+        environment: {
+          HOST: cluster.clusterEndpoint.hostname,
+          PROXY: proxy.endpoint,
+          URL: \`postgres://\${cluster.clusterEndpoint!.socketAddress}/orders\`,
+        },
+      });
+      orders.addEnvironment("NAME", "orders");
+    `,
+    "no address of what can have no proxy": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import * as rds from "aws-cdk-lib/aws-rds";
+      const old = new rds.ServerlessCluster(this, "Old", {});
+      const ledger = new rds.DatabaseInstance(this, "Ledger", {
+        engine: rds.DatabaseInstanceEngine.oracleSe2({ version }),
+      });
+      const replica = new rds.DatabaseInstanceReadReplica(this, "Replica", {});
+      new Function(this, "Orders", {
+      //  ^^^^^^^^ function Orders, OLD, LEDGER, REPLICA
+        environment: {
+          OLD: old.clusterEndpoint.hostname,
+          LEDGER: ledger.dbInstanceEndpointAddress,
+          REPLICA: replica.instanceEndpoint.hostname,
+        },
+      });
+    `,
+  });
+
+  deploys("is nothing", {
+    "in a test": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { test } from "vitest";
+      test("deploys", () => new Function(stack, "Orders"));
+    `,
+  });
+});
