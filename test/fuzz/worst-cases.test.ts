@@ -70,8 +70,7 @@ const wide: Record<string, (count: number) => string> = {
       "\n",
     ),
   "reports of failures": (count) =>
-    times(count, () => "failures.push({ itemIdentifier: record.id });").join("\n") +
-    "\nreturn { batchItemFailures: failures };",
+    `${"failures.push({ itemIdentifier: record.id });\n".repeat(count)}return { batchItemFailures: failures };`,
   answers: (count) =>
     times(count, (i) => `if (event.id === ${i}) return { statusCode: 200, body: {} };`).join("\n"),
   "guards with comments": (count) =>
