@@ -39,16 +39,25 @@ export function nodesIn<T extends keyof Nodes>(
   types: readonly T[],
   sourceCode: SourceCode,
 ): Nodes[T][] {
-  const index = indexOf(sourceCode);
+  const { kinds } = indexOf(sourceCode);
   const found: Node[] = [];
   for (const type of types) {
-    const kind = index.get(type);
+    const kind = kinds.get(type);
     if (!kind) continue;
     if (outer.type === "Program") for (const node of kind.nodes) found.push(node);
     else found.push(...within(outer, kind.nodes));
   }
   return found as Nodes[T][];
 }
+
+/**
+ * More levels than anybody writes. Rules go down the tree by calling themselves, and what they ask of the stack for each
+ * level is not known to anyone.
+ */
+const deepest = 2_000;
+
+/** Whether a file is nested more deeply than rules can follow; no index of it is whole then. */
+export const isTooDeep = (sourceCode: SourceCode): boolean => indexOf(sourceCode).isTooDeep;
 
 /** Those places of a list in source order that are in a node. */
 export function within<T extends Place>({ range: [start, end] }: Place, places: readonly T[]): T[] {
@@ -66,12 +75,22 @@ interface Kind {
 }
 
 /** The nodes of a file by their type. */
-const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, Kind> => {
+interface Index {
+  kinds: ReadonlyMap<string, Kind>;
+  isTooDeep: boolean;
+}
+
+const indexOf = oncePerFile(({ ast, visitorKeys }): Index => {
   const keysOf = codeKeys(visitorKeys);
   const kinds = new Map<string, Kind>();
+  let isTooDeep = false;
 
   // This is the one walk that every file with a handler pays for, so it makes nothing on its way.
-  const add = (node: Node): void => {
+  const add = (node: Node, depth: number): void => {
+    if (depth > deepest) {
+      isTooDeep = true;
+      return;
+    }
     const { type, range } = node;
     let kind = kinds.get(type);
     if (!kind) {
@@ -88,15 +107,15 @@ const indexOf = oncePerFile(({ ast, visitorKeys }): ReadonlyMap<string, Kind> =>
     for (const key of keys) {
       const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
       if (!child) continue;
-      if (!Array.isArray(child)) add(child);
-      else for (const element of child) if (element) add(element);
+      if (!Array.isArray(child)) add(child, depth + 1);
+      else for (const element of child) if (element) add(element, depth + 1);
     }
   };
 
-  add(ast);
+  add(ast, 0);
   for (const { nodes, isSorted } of kinds.values())
     if (!isSorted) nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
-  return kinds;
+  return { kinds, isTooDeep };
 });
 
 /** The index of the first place that starts after an offset, or at it and ends no later than another. */

@@ -1,4 +1,5 @@
 import type { Node } from "../kit/ast.ts";
+import { isTooDeep } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { EventPaths } from "./event-paths.ts";
@@ -99,5 +100,6 @@ export const lambdaIn = oncePerFile((sourceCode): Lambda | undefined => {
   if (!mayConcernLambda(sourceCode)) return undefined;
   const handlers = handlersIn(sourceCode);
   if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
+  if (isTooDeep(sourceCode)) return undefined;
   return new Lambda(handlers, sourceCode);
 });

@@ -1,0 +1,91 @@
+import type { Linter } from "eslint";
+import { prefix } from "../../rules/plugin.ts";
+import type { Edit } from "../../src/review/finding.ts";
+import { firstOfTouching, withEdits } from "./edits.ts";
+import { factsOf, harmBetween, type Facts } from "./facts.ts";
+import { answered, idOf, isFailure, type Failure } from "./failure.ts";
+import { answerTo, type Answer, type Offer } from "./lint.ts";
+import type { Program } from "./programs.ts";
+
+/** Each change alone mends what it is offered for and harms nothing, and so do all fixes together. */
+export function changeFailures(program: Program, answer: Answer, text: string): Failure[] {
+  const before = factsOf(text, program.path);
+  const failures = oneOfEach(answer.offers).flatMap((offer) =>
+    offerFailures(offer, program, answer, text, before),
+  );
+  return failures.length > 0 ? failures : settlingFailures(program, answer, text);
+}
+
+/** A statement that is there a hundred times has a hundred changes alike. */
+const oneOfEach = (offers: readonly Offer[]): Offer[] => [
+  ...new Map(offers.map((offer) => [`${offer.rule} ${offer.name}`, offer])).values(),
+];
+
+function offerFailures(
+  offer: Offer,
+  program: Program,
+  answer: Answer,
+  text: string,
+  before: Facts,
+): Failure[] {
+  const failure = (what: string, details: string): Failure[] => {
+    const name = offer.name === "fix" ? "fix" : `suggestion "${offer.name}"`;
+    return [{ who: offer.rule, what: `${name} ${what}`, details, program }];
+  };
+  if (!isInside(offer, text)) return failure("edits a place outside of the file", "");
+  const output = withEdits(text, offer.edits);
+  const harm = harmOf(before, offer.edits, output, program);
+  if (harm) return failure(harm, output);
+
+  const after = answered({ ...program, text: output }, [offer.rule]);
+  if (isFailure(after)) return [after];
+  const isMended = timesSaid(offer, after) < timesSaid(offer, answer);
+  return isMended ? [] : failure("leaves what it is to mend", output);
+}
+
+const isInside = ({ edits }: Offer, text: string): boolean =>
+  edits.every(({ range: [start, end] }) => 0 <= start && start <= end && end <= text.length);
+
+const timesSaid = ({ rule, finding }: Offer, { messages }: Answer): number =>
+  messages.filter(({ ruleId, messageId }) => ruleId === `${prefix}/${rule}` && messageId === finding).length;
+
+/** What edits do to a text that they must not do. */
+function harmOf(
+  before: Facts,
+  edits: readonly Edit[],
+  output: string,
+  { path, parser }: Program,
+): string | undefined {
+  try {
+    const harm = harmBetween(before, factsOf(output, path), edits);
+    if (harm) return harm;
+  } catch {
+    return "does not parse";
+  }
+  const [message] = parser === "ours" ? [] : answerTo({ text: output, path, parser }, []).messages;
+  return message?.fatal ? "does not parse with ESLint's own parser" : undefined;
+}
+
+/** More passes than any file needs whose fixes come to an end. */
+const enough = 30;
+
+/** Fixes are applied until nothing is left to fix: each pass as harmless as one change, and there is a last one. */
+function settlingFailures(program: Program, first: Answer, text: string): Failure[] {
+  let answer: Answer | Failure = first;
+  let current = text;
+  for (let pass = 1; ; pass += 1) {
+    const fixable: Linter.LintMessage[] = answer.messages.filter(({ fix }) => fix);
+    if (fixable.length === 0) return [];
+    const who = [...new Set(fixable.map(({ ruleId }) => idOf(ruleId!)))].join(" and ");
+    if (pass > enough) return [{ who, what: "never has done with its fixes", details: current, program }];
+
+    const edits = firstOfTouching(fixable.map(({ fix }) => fix!));
+    const output = withEdits(current, edits);
+    const harm = harmOf(factsOf(current, program.path), edits, output, program);
+    const what = `fixes of one pass, applied together: ${harm}`;
+    if (harm) return [{ who, what, details: output, program: { ...program, text: current } }];
+    current = output;
+    answer = answered({ ...program, text: current });
+    if (isFailure(answer)) return [answer];
+  }
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+import { rules } from "../../rules/plugin.ts";
+import { campaign, report } from "./campaign.ts";
+import { codeBelow, ownCode } from "./corpus.ts";
+
+/**
+ * Tries the rules on programs for a while: `npm run fuzz -- --minutes 10`. With folders, it changes the code in them;
+ * with a seed it makes the same programs again.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: "string", default: "1" }, seed: { type: "string" } },
+});
+const minutes = Number(values.minutes);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const corpus = positionals.length > 0 ? codeBelow(positionals) : ownCode();
+console.log(`Seed ${seed}, ${corpus.length} sources, ${minutes} minutes …`);
+
+const outcome = campaign(corpus, { seed, programs: 1e9, minutes });
+
+for (const failure of outcome.failures) console.log(`\n${report(failure)}`);
+const { user, system } = process.cpuUsage();
+const rate = Math.round((1e6 * outcome.programs) / (user + system));
+const share = Math.round((100 * outcome.read) / outcome.programs);
+console.log(
+  `\n${outcome.programs} programs, ${rate} in a second of the processor; ${share} % of them parse.\n`,
+);
+for (const id of Object.keys(rules)) {
+  const offers = [...outcome.offers].filter(([name]) => name.startsWith(`${id} `));
+  const shown = offers.map(([name, times]) => `${name.slice(id.length + 1)} ${times}`).join(", ");
+  console.log(`${id.padEnd(32)} ${String(outcome.reports.get(id) ?? 0).padStart(7)}  ${shown}`);
+}
+console.log(`\n${outcome.failures.length} failures`);
+process.exitCode = outcome.failures.length > 0 ? 1 : 0;
