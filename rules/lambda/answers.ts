@@ -20,6 +20,7 @@ import {
 } from "../kit/bindings.ts";
 import { placesOf } from "../kit/binding.ts";
 import { isLogged } from "../kit/logging.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { callbackOf } from "./callback.ts";
 import type { Handler } from "./handlers.ts";
@@ -39,20 +40,13 @@ export interface Answer {
  * The objects that Lambda gets from a handler, returned or handed to the callback, as far as its file decides it. None
  * where something else may change them on the way: a wrapper, a decorator, a function of the file that calls the handler.
  */
-export function answersOf(handler: Handler, sourceCode: SourceCode): readonly Answer[] {
-  let answers = answersByHandler.get(handler);
-  if (!answers) {
-    const known = new Map<object, Answer[]>();
-    const values = answersByItself(handler, sourceCode) ? answeredBy(handler, sourceCode) : [];
-    answers = values.flatMap((place) =>
-      answersBehind(place, sourceCode, known).map((answer) => ({ ...answer, place })),
-    );
-    answersByHandler.set(handler, answers);
-  }
-  return answers;
-}
-
-const answersByHandler = new WeakMap<Handler, readonly Answer[]>();
+export const answersOf = once((handler: Handler, sourceCode: SourceCode): readonly Answer[] => {
+  const known = new Map<object, Answer[]>();
+  const values = answersByItself(handler, sourceCode) ? answeredBy(handler, sourceCode) : [];
+  return values.flatMap((place) =>
+    answersBehind(place, sourceCode, known).map((answer) => ({ ...answer, place })),
+  );
+});
 
 /** Whether Lambda calls a handler itself and gets what it answers, as far as its file tells. */
 export function answersByItself({ function: fn, wrappers }: Handler, sourceCode: SourceCode): boolean {

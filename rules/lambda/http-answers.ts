@@ -12,6 +12,7 @@ import {
 } from "../kit/ast.ts";
 import { functionNamed, parametersOf, resolve, variableOf, writesTo } from "../kit/bindings.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 
@@ -32,22 +33,14 @@ const maximumDepth = 5;
 const mostAnswers = 20;
 
 /** The answers with a `statusCode` that a handler gives, in every way there is: returned, or told to a callback. */
-export function httpAnswersOf(handler: Handler, sourceCode: SourceCode): readonly HttpAnswer[] {
-  const known = answers.get(handler) ?? answersOf(handler, sourceCode);
-  answers.set(handler, known);
-  return known;
-}
-
-const answers = new WeakMap<Handler, readonly HttpAnswer[]>();
-
-function answersOf(handler: Handler, sourceCode: SourceCode): HttpAnswer[] {
+export const httpAnswersOf = once((handler: Handler, sourceCode: SourceCode): readonly HttpAnswer[] => {
   if (!sourceCode.text.includes("statusCode")) return [];
   const found = new Map<Node, HttpAnswer>();
   for (const answer of [...returnedBy(handler.function, sourceCode), ...toldBy(handler, sourceCode)])
     for (const { node, status } of statusesOf(answer, sourceCode, maximumDepth))
       if (!found.has(node)) found.set(node, { node, answer, status });
   return [...found.values()];
-}
+});
 
 /** Whether an answer tells of a failure: by its status, or by standing where an error is caught. */
 export const tellsOfFailure = ({ node, answer, status }: HttpAnswer): boolean =>

@@ -1,12 +1,8 @@
-import type { SourceCode } from "../kit/rule.ts";
+import { oncePerFile } from "../kit/once.ts";
 import { deploymentOfCdk, mayBeCdk } from "./cdk/reader.ts";
 import type { Deployment } from "./deployment.ts";
 
-const known = new WeakMap<object, Deployment | undefined>();
-
 /** What a file says of a deployment; `undefined` where it is about something else. Read once a file, for all rules. */
-export function deploymentIn(sourceCode: SourceCode): Deployment | undefined {
-  if (!known.has(sourceCode.ast))
-    known.set(sourceCode.ast, mayBeCdk(sourceCode) ? deploymentOfCdk(sourceCode) : undefined);
-  return known.get(sourceCode.ast);
-}
+export const deploymentIn = oncePerFile((sourceCode): Deployment | undefined =>
+  mayBeCdk(sourceCode) ? deploymentOfCdk(sourceCode) : undefined,
+);

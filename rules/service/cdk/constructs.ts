@@ -12,6 +12,7 @@ import {
 import { classOf, resolve } from "../../kit/bindings.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { nodesIn } from "../../kit/nodes.ts";
+import { once } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 
 /** Something of the CDK's libraries, by the library as version 2 names its folders: `aws-lambda`, and its name there. */
@@ -107,24 +108,21 @@ interface ClassField {
   places: Node[];
 }
 
-const fieldsOf = new WeakMap<ClassNode, Map<string, ClassField>>();
-
 /** The field that `this.field` names, or that a class defines. */
 export function fieldOfThis(
   named: TSESTree.MemberExpression | TSESTree.PropertyDefinition,
   sourceCode: SourceCode,
 ): ClassField | undefined {
   const owner = isField(named) ? classOfThis(named) : undefined;
-  if (!owner) return undefined;
-  let fields = fieldsOf.get(owner);
-  if (!fields) {
-    fields = new Map();
-    for (const node of nodesIn(owner, ["PropertyDefinition", "MemberExpression"], sourceCode))
-      if (isField(node) && classOfThis(node) === owner) addTo(fields, node);
-    fieldsOf.set(owner, fields);
-  }
-  return fields.get(memberName(named) ?? "");
+  return owner && fieldsOf(owner, sourceCode).get(memberName(named) ?? "");
 }
+
+const fieldsOf = once((owner: ClassNode, sourceCode: SourceCode): ReadonlyMap<string, ClassField> => {
+  const fields = new Map<string, ClassField>();
+  for (const node of nodesIn(owner, ["PropertyDefinition", "MemberExpression"], sourceCode))
+    if (isField(node) && classOfThis(node) === owner) addTo(fields, node);
+  return fields;
+});
 
 const isField = (node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): boolean =>
   node.type === "PropertyDefinition" || bare(node.object).type === "ThisExpression";
