@@ -40,9 +40,13 @@ function mayLeaveOut(outer: Node, inner: Node): boolean {
   }
 }
 
+/** The statement that a branch of an `if` ends with. */
+export const lastOf = (branch: Node | null | undefined): Node | null | undefined =>
+  branch?.type === "BlockStatement" ? branch.body.at(-1) : branch;
+
 /** Whether a branch of an `if` ends the function, so that nothing after the `if` runs. */
 export function leavesFunction(branch: Node | null | undefined): boolean {
-  const last = branch?.type === "BlockStatement" ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   return last?.type === "ReturnStatement" || last?.type === "ThrowStatement";
 }
 

@@ -21,6 +21,7 @@ import {
 import { placesOf } from "../kit/binding.ts";
 import { isLogged } from "../kit/logging.ts";
 import { once } from "../kit/once.ts";
+import { isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { callbackOf } from "./callback.ts";
 import type { Handler } from "./handlers.ts";
@@ -91,7 +92,7 @@ export function repliesOf(handler: Handler, sourceCode: SourceCode): Reply[] {
 }
 
 /** What a handler returns, and what it hands to the callback or to the context's older methods. */
-function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
+export function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
   const handedOver = repliesOf(handler, sourceCode).flatMap(({ value }) => value ?? []);
   return [...returnedBy(handler.function, sourceCode), ...handedOver];
 }
@@ -172,7 +173,7 @@ function settledBy(call: TSESTree.CallExpression, sourceCode: SourceCode): Node[
   if (callee.type !== "MemberExpression") return [];
   const name = memberName(callee) ?? "";
   if (name === "resolve" && isGlobal(callee.object, "Promise", sourceCode)) return firstArguments([call]);
-  if (!/^(then|catch|finally)$/.test(name)) return [];
+  if (!isLink(call)) return [];
   const results = call.arguments.flatMap((argument) => {
     const fn = name === "finally" ? undefined : functionNamed(argument, sourceCode);
     return fn ? returnedBy(fn, sourceCode) : [];

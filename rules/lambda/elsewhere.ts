@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, isFunction, memberName, some, type Node } from "../kit/ast.ts";
 import { valueOf, variableOf } from "../kit/bindings.ts";
+import { lastOf } from "../kit/branches.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
@@ -40,15 +41,13 @@ function testBefore(inner: Node, outer: Node): Node | undefined {
 /** Where in the text a block has left one of the places it may run at: after `if (!process.env.OFFLINE) return;`. */
 const endElsewhere = once((block: TSESTree.BlockStatement, sourceCode: SourceCode): number => {
   const leaving = block.body.find(
-    (one) => one.type === "IfStatement" && leaves(one) && asksWhereItRuns(one.test, sourceCode),
+    (one) =>
+      one.type === "IfStatement" &&
+      lastOf(one.consequent)?.type === "ReturnStatement" &&
+      asksWhereItRuns(one.test, sourceCode),
   );
   return leaving?.range[1] ?? Infinity;
 });
-
-const leaves = ({ consequent }: TSESTree.IfStatement): boolean => {
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return last?.type === "ReturnStatement";
-};
 
 const asksWhereItRuns = (test: Node, sourceCode: SourceCode): boolean =>
   some(test, sourceCode, (node) => {
