@@ -89,6 +89,14 @@ testRule("valid-api-response-body", {
         return answer;
       };
     `,
+    "an object that a helper makes text of, unless it is told not to": `
+      import type { APIGatewayProxyHandler } from "aws-lambda";
+      const respond = (statusCode: number, body: unknown, isText = false) => ({
+        statusCode,
+        body: isText ? body : JSON.stringify(body),
+      });
+      export const handler: APIGatewayProxyHandler = async () => respond(200, { found: true });
+    `,
     "an answer whose body is set later": `
       exports.handler = async (event) => {
         const answer = { statusCode: 200, body: {} };
