@@ -3,7 +3,7 @@ import type { Node } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { meansAnother } from "../kit/module-scope.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { withArgument, withProperty } from "../kit/objects.ts";
+import { withArgument, withFirstProperty } from "../kit/objects.ts";
 import { defineRule } from "../kit/rule.ts";
 import { headOf, shortNameOf } from "../kit/spelling.ts";
 import { streamsResponse } from "../lambda/evidence.ts";
@@ -84,7 +84,7 @@ export default defineRule<MessageIds, Options>({
 
     const withOption = (node: Call, position: number, options: Node | undefined, limit: string) =>
       options
-        ? withProperty(options, limit, sourceCode)
+        ? withFirstProperty(options, limit, sourceCode)
         : withArgument(node, position, `{ ${limit} }`, sourceCode);
 
     return {

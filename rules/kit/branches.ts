@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, contains, type FunctionNode, type Node } from "./ast.ts";
+import { once } from "./once.ts";
 
 /** A statement or an expression that may leave a part of itself out. */
 export interface Branch {
@@ -39,9 +40,13 @@ function mayLeaveOut(outer: Node, inner: Node): boolean {
   }
 }
 
+/** The statement that a branch of an `if` ends with. */
+export const lastOf = (branch: Node | null | undefined): Node | null | undefined =>
+  branch?.type === "BlockStatement" ? branch.body.at(-1) : branch;
+
 /** Whether a branch of an `if` ends the function, so that nothing after the `if` runs. */
 export function leavesFunction(branch: Node | null | undefined): boolean {
-  const last = branch?.type === "BlockStatement" ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   return last?.type === "ReturnStatement" || last?.type === "ThrowStatement";
 }
 
@@ -66,8 +71,6 @@ function statementBefore(place: Node, node: Node): Node | undefined {
   return undefined;
 }
 
-const leaving = new WeakMap<Node, TSESTree.IfStatement[]>();
-
 /** The `if`s that may have ended a function before it gets to a node. */
 export function leavingBefore(node: Node, fn: FunctionNode): TSESTree.IfStatement[] {
   const found: TSESTree.IfStatement[] = [];
@@ -79,16 +82,12 @@ export function leavingBefore(node: Node, fn: FunctionNode): TSESTree.IfStatemen
   return found;
 }
 
-function leavingIn(block: TSESTree.BlockStatement): TSESTree.IfStatement[] {
-  let found = leaving.get(block);
-  if (!found) {
-    found = block.body.filter(
+const leavingIn = once(
+  (block: TSESTree.BlockStatement): TSESTree.IfStatement[] =>
+    block.body.filter(
       (statement) => statement.type === "IfStatement" && leavesFunction(statement.consequent),
-    ) as TSESTree.IfStatement[];
-    leaving.set(block, found);
-  }
-  return found;
-}
+    ) as TSESTree.IfStatement[],
+);
 
 /** Whether a statement passes one of the places whichever way it takes, as far as it goes on at all. */
 function passes(statement: Node, places: readonly Node[]): boolean {

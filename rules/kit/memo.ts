@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
 import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
+import { leavesFunction } from "./branches.ts";
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
@@ -76,10 +77,7 @@ function isGuardOf(inner: Node, outer: Node, { lasts, exits }: Guards, sourceCod
 
 /** `if (cached) return cached;`: what follows runs only where nothing is cached. */
 function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {
-  if (statement.type !== "IfStatement") return false;
-  const { consequent } = statement;
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return (last?.type === "ReturnStatement" || last?.type === "ThrowStatement") && lasts(statement.test);
+  return statement.type === "IfStatement" && leavesFunction(statement.consequent) && lasts(statement.test);
 }
 
 /** Whether an expression reads something that a call of `root` leaves behind for the next one. */

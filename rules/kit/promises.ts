@@ -56,7 +56,7 @@ function neglectOfVariable(
 }
 
 /** Whether a call goes on with the promise it is made on. */
-const isLink = (call: TSESTree.CallExpression): boolean =>
+export const isLink = (call: TSESTree.CallExpression): boolean =>
   /^(then|catch|finally)$/.test(methodName(call) ?? "");
 
 /** The call at the start of a chain of `then`, `catch` and `finally`, `await` or not: what is waited for. */

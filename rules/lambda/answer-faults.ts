@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
   bare,
+  calledName,
   contains,
   isFunction,
   memberName,
   methodName,
+  outermost,
   propertyOf,
   stringValue,
   type Node,
@@ -117,10 +119,26 @@ function passedFor(parameter: TSESTree.Identifier, { call }: Answer, sourceCode:
   const variable = variableOf(parameter, sourceCode);
   const fn = variable?.defs[0]?.node as Node | undefined;
   if (!call || !variable || !isFunction(fn) || variable.references.some((use) => use.isWrite())) return [];
+  if (placesOf(variable).some(isDecidedOn)) return [];
   const index = parametersOf(fn).indexOf(variable.identifiers[0] as TSESTree.Identifier);
   const argument = call.arguments[index];
   if (!argument || call.arguments.slice(0, index).some(({ type }) => type === "SpreadElement")) return [];
   return isObject(argument, sourceCode) ? [bare(argument)] : [];
+}
+
+/** `typeof body`, `body instanceof Buffer`, `isString(body)`, `JSON.stringify(body)`: the helper makes text where it has to. */
+function isDecidedOn(place: Node): boolean {
+  const { parent } = outermost(place);
+  switch (parent?.type) {
+    case "UnaryExpression":
+      return parent.operator === "typeof";
+    case "BinaryExpression":
+      return parent.operator === "instanceof";
+    case "CallExpression":
+      return /^is[A-Z]|^stringify$/.test(calledName(parent) ?? "");
+    default:
+      return false;
+  }
 }
 
 /** Types of content that are bytes and no text. https://developer.mozilla.org/docs/Web/HTTP/MIME_types */

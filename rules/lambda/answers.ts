@@ -20,6 +20,8 @@ import {
 } from "../kit/bindings.ts";
 import { placesOf } from "../kit/binding.ts";
 import { isLogged } from "../kit/logging.ts";
+import { once } from "../kit/once.ts";
+import { isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { callbackOf } from "./callback.ts";
 import type { Handler } from "./handlers.ts";
@@ -39,20 +41,13 @@ export interface Answer {
  * The objects that Lambda gets from a handler, returned or handed to the callback, as far as its file decides it. None
  * where something else may change them on the way: a wrapper, a decorator, a function of the file that calls the handler.
  */
-export function answersOf(handler: Handler, sourceCode: SourceCode): readonly Answer[] {
-  let answers = answersByHandler.get(handler);
-  if (!answers) {
-    const known = new Map<object, Answer[]>();
-    const values = answersByItself(handler, sourceCode) ? answeredBy(handler, sourceCode) : [];
-    answers = values.flatMap((place) =>
-      answersBehind(place, sourceCode, known).map((answer) => ({ ...answer, place })),
-    );
-    answersByHandler.set(handler, answers);
-  }
-  return answers;
-}
-
-const answersByHandler = new WeakMap<Handler, readonly Answer[]>();
+export const answersOf = once((handler: Handler, sourceCode: SourceCode): readonly Answer[] => {
+  const known = new Map<object, Answer[]>();
+  const values = answersByItself(handler, sourceCode) ? answeredBy(handler, sourceCode) : [];
+  return values.flatMap((place) =>
+    answersBehind(place, sourceCode, known).map((answer) => ({ ...answer, place })),
+  );
+});
 
 /** Whether Lambda calls a handler itself and gets what it answers, as far as its file tells. */
 export function answersByItself({ function: fn, wrappers }: Handler, sourceCode: SourceCode): boolean {
@@ -97,7 +92,7 @@ export function repliesOf(handler: Handler, sourceCode: SourceCode): Reply[] {
 }
 
 /** What a handler returns, and what it hands to the callback or to the context's older methods. */
-function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
+export function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
   const handedOver = repliesOf(handler, sourceCode).flatMap(({ value }) => value ?? []);
   return [...returnedBy(handler.function, sourceCode), ...handedOver];
 }
@@ -181,7 +176,7 @@ function settledBy(call: TSESTree.CallExpression, sourceCode: SourceCode): Node[
   if (callee.type !== "MemberExpression") return [];
   const name = memberName(callee) ?? "";
   if (name === "resolve" && isGlobal(callee.object, "Promise", sourceCode)) return firstArguments([call]);
-  if (!/^(then|catch|finally)$/.test(name)) return [];
+  if (!isLink(call)) return [];
   const results = call.arguments.flatMap((argument) => {
     const fn = name === "finally" ? undefined : functionNamed(argument, sourceCode);
     return fn ? returnedBy(fn, sourceCode) : [];

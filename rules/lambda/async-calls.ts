@@ -13,7 +13,7 @@ import {
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
 import { oncePerFile } from "../kit/once.ts";
-import { chainStart } from "../kit/promises.ts";
+import { chainStart, isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isHarmless } from "./record-work.ts";
 import { responseOf, sdkCallsIn, sendingOf } from "./sdk-calls.ts";
@@ -92,9 +92,9 @@ export function isAsynchronous(node: Node, sourceCode: SourceCode, depth = maxim
 /** Whether `then` is called with a function somewhere in a chain: whoever has that method is a promise to the language. */
 function hasThen(node: Node, sourceCode: SourceCode): boolean {
   for (let link = bare(node); link.type === "CallExpression";) {
-    const name = methodName(link);
-    if (name === undefined || !/^(then|catch|finally)$/.test(name)) return false;
-    if (name === "then" && link.arguments.some((one) => functionNamed(one, sourceCode))) return true;
+    if (!isLink(link)) return false;
+    if (methodName(link) === "then" && link.arguments.some((one) => functionNamed(one, sourceCode)))
+      return true;
     link = bare((bare(link.callee) as TSESTree.MemberExpression).object);
   }
   return false;

@@ -3,6 +3,7 @@ import { bare, contains, enclosingFunction, methodName, type FunctionNode, type 
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { isLog } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import { chainStart } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { forgets, forgetsGiven, isOnPurpose, passesOn } from "./caught.ts";
@@ -102,21 +103,18 @@ export function endsWork({ guarded, promises }: Catching, sourceCode: SourceCode
   const reaching = [...given, ...workIn(guarded, sourceCode)].filter(
     (work) => !isCaughtInside(work, guarded, sourceCode),
   );
+  const fn = enclosingFunction(guarded);
   return (
     reaching.some((work) => !isOptional(work, sourceCode) && !mayFailExpectedly(work, sourceCode)) &&
-    !isConditional(enclosingFunction(guarded), sourceCode)
+    fn !== undefined &&
+    !isConditional(fn, sourceCode)
   );
 }
 
-const conditionalFunctions = new WeakMap<Node, boolean>();
-
-/** Whether the code around some work says itself which failures it expects. */
-function isConditional(fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {
-  if (!fn) return true;
-  const known = conditionalFunctions.get(fn) ?? conditional.test(sourceCode.getText(fn));
-  conditionalFunctions.set(fn, known);
-  return known;
-}
+/** Whether a function says itself which failures it expects. */
+const isConditional = once((fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  conditional.test(sourceCode.getText(fn)),
+);
 
 /** Whether the errors of some work end before they leave the code around it. */
 function isCaughtInside(work: Node, code: Node, sourceCode: SourceCode): boolean {

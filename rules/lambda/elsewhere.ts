@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, isFunction, memberName, some, type Node } from "../kit/ast.ts";
 import { valueOf, variableOf } from "../kit/bindings.ts";
+import { lastOf } from "../kit/branches.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** How code asks where it runs, or whether a developer looks on. */
@@ -36,24 +38,16 @@ function testBefore(inner: Node, outer: Node): Node | undefined {
   }
 }
 
-const ends = new WeakMap<Node, number>();
-
 /** Where in the text a block has left one of the places it may run at: after `if (!process.env.OFFLINE) return;`. */
-function endElsewhere(block: TSESTree.BlockStatement, sourceCode: SourceCode): number {
-  let end = ends.get(block);
-  if (end === undefined) {
-    const leaving = block.body.find(
-      (one) => one.type === "IfStatement" && leaves(one) && asksWhereItRuns(one.test, sourceCode),
-    );
-    ends.set(block, (end = leaving?.range[1] ?? Infinity));
-  }
-  return end;
-}
-
-const leaves = ({ consequent }: TSESTree.IfStatement): boolean => {
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return last?.type === "ReturnStatement";
-};
+const endElsewhere = once((block: TSESTree.BlockStatement, sourceCode: SourceCode): number => {
+  const leaving = block.body.find(
+    (one) =>
+      one.type === "IfStatement" &&
+      lastOf(one.consequent)?.type === "ReturnStatement" &&
+      asksWhereItRuns(one.test, sourceCode),
+  );
+  return leaving?.range[1] ?? Infinity;
+});
 
 const asksWhereItRuns = (test: Node, sourceCode: SourceCode): boolean =>
   some(test, sourceCode, (node) => {

@@ -3,7 +3,7 @@ import { parametersOf } from "../kit/bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { importing } from "../kit/importing.ts";
 import { isOfModule } from "../kit/module-scope.ts";
-import { withProperty } from "../kit/properties.ts";
+import { withLastProperty } from "../kit/objects.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { fieldOf, valueBehind } from "../kit/values.ts";
 import type { StepIntoText } from "./guard-keys.ts";
@@ -42,25 +42,24 @@ export function namingRecord(
     const settings = settingsIn(config);
     // An empty path is a setting already.
     const isAbsent = settingOf(config, "eventKeyJmesPath", sourceCode) === "absent";
-    return settings && isAbsent ? [withProperty(settings, setting, sourceCode)] : undefined;
+    const edit = settings && isAbsent ? withLastProperty(settings, setting, sourceCode) : undefined;
+    return edit && [edit];
   }
   const { options } = guard;
   if (options?.type !== "ObjectExpression" || fieldOf(options, "config", sourceCode) !== "absent")
     return undefined;
   const wanted = { module: "@aws-lambda-powertools/idempotency", name: "IdempotencyConfig" };
   const imported = importing(wanted, options, sourceCode);
-  return (
-    imported && [
-      withProperty(options, `config: new ${imported.code}({ ${setting} })`, sourceCode),
-      ...imported.edits,
-    ]
-  );
+  const edit =
+    imported && withLastProperty(options, `config: new ${imported.code}({ ${setting} })`, sourceCode);
+  return edit && [edit, ...imported.edits];
 }
 
 /** Makes requests without a key fail. */
 export function refusingNoKey(config: Config, sourceCode: SourceCode): Edit[] | undefined {
   const settings = settingsIn(config);
-  return settings && [withProperty(settings, "throwOnNoIdempotencyKey: true", sourceCode)];
+  const edit = settings && withLastProperty(settings, "throwOnNoIdempotencyKey: true", sourceCode);
+  return edit && [edit];
 }
 
 /** The literal that holds all settings of a configuration. */

@@ -11,8 +11,10 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { functionNamed, parametersOf, resolve, variableOf, writesTo } from "../kit/bindings.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
+import { isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { answeredBy } from "./answers.ts";
 import type { Handler } from "./handlers.ts";
 
 /** An answer as HTTP knows it, which a handler gives. */
@@ -32,22 +34,14 @@ const maximumDepth = 5;
 const mostAnswers = 20;
 
 /** The answers with a `statusCode` that a handler gives, in every way there is: returned, or told to a callback. */
-export function httpAnswersOf(handler: Handler, sourceCode: SourceCode): readonly HttpAnswer[] {
-  const known = answers.get(handler) ?? answersOf(handler, sourceCode);
-  answers.set(handler, known);
-  return known;
-}
-
-const answers = new WeakMap<Handler, readonly HttpAnswer[]>();
-
-function answersOf(handler: Handler, sourceCode: SourceCode): HttpAnswer[] {
+export const httpAnswersOf = once((handler: Handler, sourceCode: SourceCode): readonly HttpAnswer[] => {
   if (!sourceCode.text.includes("statusCode")) return [];
   const found = new Map<Node, HttpAnswer>();
-  for (const answer of [...returnedBy(handler.function, sourceCode), ...toldBy(handler, sourceCode)])
+  for (const answer of answeredBy(handler, sourceCode))
     for (const { node, status } of statusesOf(answer, sourceCode, maximumDepth))
       if (!found.has(node)) found.set(node, { node, answer, status });
   return [...found.values()];
-}
+});
 
 /** Whether an answer tells of a failure: by its status, or by standing where an error is caught. */
 export const tellsOfFailure = ({ node, answer, status }: HttpAnswer): boolean =>
@@ -62,19 +56,6 @@ export const isInCatch = (node: Node): boolean =>
         methodName(parent) === "catch" &&
         type.endsWith("FunctionExpression")),
   );
-
-/** `callback(null, answer)`, `context.succeed(answer)` */
-function toldBy({ function: fn }: Handler, sourceCode: SourceCode): Node[] {
-  const [, context, callback] = parametersOf(fn);
-  const isNamed = (node: Node, parameter: Node | undefined) =>
-    parameter !== undefined && variableOf(node, sourceCode)?.identifiers[0] === parameter;
-  return nodesIn(fn, ["CallExpression"], sourceCode).flatMap((call) => {
-    const callee = bare(call.callee);
-    if (isNamed(callee, callback)) return call.arguments.slice(1, 2);
-    const isContext = callee.type === "MemberExpression" && isNamed(callee.object, context);
-    return isContext && memberName(callee) === "succeed" ? call.arguments.slice(0, 1) : [];
-  });
-}
 
 type Status = Pick<HttpAnswer, "node" | "status">;
 
@@ -114,7 +95,7 @@ function statusesOfCall(
   behind: (nodes: readonly (Node | undefined)[]) => Status[],
 ): Status[] {
   const callee = bare(call.callee);
-  if (callee.type === "MemberExpression" && /^(then|catch|finally)$/.test(methodName(call) ?? "")) {
+  if (callee.type === "MemberExpression" && isLink(call)) {
     const given = call.arguments.flatMap((argument) => {
       const fn = isFunction(argument) ? argument : functionNamed(argument, sourceCode);
       return fn ? returnedBy(fn, sourceCode).slice(0, mostAnswers) : [];

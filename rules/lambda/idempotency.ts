@@ -15,6 +15,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { FirstStatements } from "../kit/blocks.ts";
+import { lastOf } from "../kit/branches.ts";
 import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
 import { usesOfMethod } from "../kit/methods.ts";
@@ -114,8 +115,7 @@ function leavesAtRepeats(
   sourceCode: SourceCode,
 ): boolean {
   if (statement.type !== "IfStatement") return false;
-  const { consequent } = statement;
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  const last = lastOf(statement.consequent);
   if (last?.type === "ThrowStatement")
     return refuses.test(sourceCode.getText(statement.test as TSESTree.Node));
   return /^(Return|Continue|Break)Statement$/.test(last?.type ?? "") && tells(statement.test, false);

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, isFunction, methodName, outermost, type Node } from "../kit/ast.ts";
 import { boundBy } from "../kit/bindings.ts";
 import { isLogging } from "../kit/logging.ts";
+import { isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { forgets, forgetsGiven } from "./caught.ts";
 
@@ -53,14 +54,13 @@ function isChainIgnored(
 ): boolean {
   const call = member.parent;
   if (call.type !== "CallExpression" || call.callee !== member) return false;
-  const name = methodName(call) ?? "";
   const [onDone] = call.arguments;
   if (
-    name === "then" &&
+    methodName(call) === "then" &&
     !(isFunction(onDone) && (onDone.params.length === 0 || forgetsGiven(onDone, sourceCode)))
   )
     return false;
-  return /^(then|catch|finally)$/.test(name) && goesOn(call);
+  return isLink(call) && goesOn(call);
 }
 
 /** Whether the names in a pattern are used for logs alone. */

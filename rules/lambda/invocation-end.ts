@@ -8,6 +8,7 @@ import {
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { variableNaming } from "../kit/bindings.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isAsynchronous } from "./async-calls.ts";
 import { callbackOf } from "./callback.ts";
@@ -28,34 +29,23 @@ export function endsWithPromise(node: Node, lambda: Lambda, sourceCode: SourceCo
   if (!handler || !answersByPromise(handler, sourceCode)) return false;
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
     if (fn === handler.function) return true;
-    let isRun = runByPromise.get(fn);
-    if (isRun === undefined) runByPromise.set(fn, (isRun = isRunByPromise(fn, sourceCode)));
-    if (!isRun) return false;
+    if (!isRunByPromise(fn, sourceCode)) return false;
   }
   return true;
 }
 
-/** The answers for functions: many calls stand in one, and it may be mentioned in many places. */
-const runByPromise = new WeakMap<FunctionNode, boolean>();
-
-const answers = new WeakMap<Handler, boolean>();
-
 /** Whether a handler answers by a promise, so that Lambda waits for nothing else. */
-export function answersByPromise(handler: Handler, sourceCode: SourceCode): boolean {
-  let answer = answers.get(handler);
-  if (answer === undefined) {
-    const { function: fn, wrappers } = handler;
-    const givesPromise = () => {
-      const returned = returnedBy(fn, sourceCode);
-      return returned.length > 0 && returned.every((one) => isAsynchronous(one, sourceCode));
-    };
-    answer =
-      !wrappers.some((one) => streamsResponse(one, sourceCode) || startsDurableExecutions(one, sourceCode)) &&
-      (fn.async || (!callbackOf(handler, sourceCode) && givesPromise()));
-    answers.set(handler, answer);
-  }
-  return answer;
-}
+export const answersByPromise = once((handler: Handler, sourceCode: SourceCode): boolean => {
+  const { function: fn, wrappers } = handler;
+  const givesPromise = () => {
+    const returned = returnedBy(fn, sourceCode);
+    return returned.length > 0 && returned.every((one) => isAsynchronous(one, sourceCode));
+  };
+  return (
+    !wrappers.some((one) => streamsResponse(one, sourceCode) || startsDurableExecutions(one, sourceCode)) &&
+    (fn.async || (!callbackOf(handler, sourceCode) && givesPromise()))
+  );
+});
 
 /** Methods that run what they are given at once, or as part of the promise they belong to. */
 const transparent =
@@ -66,7 +56,7 @@ const apart =
   /^(on|once|addListener|addEventListener|subscribe|waitUntil|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 
 /** Whether a function runs as a part of what a promise stands for, so that nobody else could wait for what it starts. */
-function isRunByPromise(fn: FunctionNode, sourceCode: SourceCode): boolean {
+const isRunByPromise = once((fn: FunctionNode, sourceCode: SourceCode): boolean => {
   const value = outermost(fn);
   const { parent } = value;
   switch (parent?.type) {
@@ -84,7 +74,7 @@ function isRunByPromise(fn: FunctionNode, sourceCode: SourceCode): boolean {
     default:
       return isCalled(fn, sourceCode);
   }
-}
+});
 
 /** Whether a function of the file is called, rather than only handed to something that calls it when it likes. */
 function isCalled(fn: FunctionNode, sourceCode: SourceCode): boolean {

@@ -1,17 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
+  bare,
   calledName,
   contains,
   isFunction,
-  memberName,
-  methodName,
   outermost,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
-import { functionNamed, variableOf } from "../kit/bindings.ts";
+import { variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
+import { usesOfMethod } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler, Lambda } from "./model.ts";
@@ -70,9 +70,8 @@ function usesOf(made: Node, sourceCode: SourceCode): TSESTree.CallExpression[] {
   return calls.every((call) => call?.type === "CallExpression") ? calls : [];
 }
 
-const callsOf = (method: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression[] => {
-  const name = memberName(method.parent as TSESTree.MethodDefinition);
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter(
-    (call) => methodName(call) === name && functionNamed(call.callee, sourceCode) === method,
-  );
-};
+const callsOf = (method: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression[] =>
+  usesOfMethod(method, sourceCode).flatMap((use) => {
+    const { parent } = outermost(use);
+    return parent?.type === "CallExpression" && bare(parent.callee) === use ? [parent] : [];
+  });

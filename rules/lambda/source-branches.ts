@@ -11,6 +11,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { functionNamed, resolve } from "../kit/bindings.ts";
+import { lastOf } from "../kit/branches.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -101,9 +102,7 @@ const leaving = /^(Return|Throw|Continue|Break)Statement$/;
 /** `if (…) return;` */
 export function leavesEarly(statement: Node): statement is TSESTree.IfStatement {
   if (statement.type !== "IfStatement") return false;
-  const { consequent, alternate } = statement;
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return !alternate && leaving.test(last?.type ?? "");
+  return !statement.alternate && leaving.test(lastOf(statement.consequent)?.type ?? "");
 }
 
 const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();

@@ -11,6 +11,7 @@ import {
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { variableNaming, variableOf } from "../kit/bindings.ts";
+import { once, oncePerFile } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { filePathOf, isFixedInTmp } from "./file-paths.ts";
@@ -48,22 +49,15 @@ export const isRemoved = (path: string, sourceCode: SourceCode): boolean =>
 const isEmptied = (path: string, sourceCode: SourceCode): boolean =>
   isRemoved(path, sourceCode) || pathsLeftEmpty(sourceCode).overwritten.has(path);
 
-const emptied = new WeakMap<object, { removed: Set<string>; overwritten: Set<string> }>();
-
 /** The paths that a file of code deletes, and those that it begins anew. */
-function pathsLeftEmpty(sourceCode: SourceCode) {
-  let paths = emptied.get(sourceCode.ast);
-  if (!paths) {
-    const pathAt = (node: Node) => filePathOf(node, sourceCode);
-    const anew = fileWritesIn(sourceCode).filter(({ adds }) => !adds);
-    paths = {
-      removed: new Set(pathsRemovedIn(sourceCode).map(pathAt)),
-      overwritten: new Set(anew.map(({ path }) => pathAt(path))),
-    };
-    emptied.set(sourceCode.ast, paths);
-  }
-  return paths;
-}
+const pathsLeftEmpty = oncePerFile((sourceCode) => {
+  const pathAt = (node: Node) => filePathOf(node, sourceCode);
+  const anew = fileWritesIn(sourceCode).filter(({ adds }) => !adds);
+  return {
+    removed: new Set(pathsRemovedIn(sourceCode).map(pathAt)),
+    overwritten: new Set(anew.map(({ path }) => pathAt(path))),
+  };
+});
 
 /** What is written: the content, or what is piped into the stream that a call opens. */
 function dataOf({ call, content }: FileWrite, sourceCode: SourceCode): Node[] {
@@ -105,8 +99,9 @@ function isWrittenAtOnce(node: Node, sourceCode: SourceCode, depth = 2): boolean
   );
 }
 
-const waits = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
-  someOwn(fn.body as Node, sourceCode, ({ type }) => type === "AwaitExpression");
+const waits = once((fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  someOwn(fn.body as Node, sourceCode, ({ type }) => type === "AwaitExpression"),
+);
 
 /** `Promise.all(records.map(fn))` */
 function isGivenToEach(fn: Node, sourceCode: SourceCode): boolean {

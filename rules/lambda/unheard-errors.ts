@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, isFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
 import { usesOf } from "../kit/methods.ts";
 import { importedAs } from "../kit/imports.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Catching } from "./catchings.ts";
 import { forgets, passesOn } from "./caught.ts";
@@ -104,16 +105,8 @@ function afterPassing(
   return { ...way, isAlone, skips };
 }
 
-const effects = new WeakMap<Node, boolean>();
-
 /** Whether a statement does something for the event: more than to get ready, to watch and to tidy up. */
-function hasEffect(statement: Node, sourceCode: SourceCode): boolean {
-  const known = effects.get(statement) ?? leavesSomethingIn(statement, sourceCode);
-  effects.set(statement, known);
-  return known;
-}
-
-function leavesSomethingIn(statement: Node, sourceCode: SourceCode): boolean {
+const hasEffect = once((statement: Node, sourceCode: SourceCode): boolean => {
   const done =
     statement.type === "VariableDeclaration"
       ? statement.declarations.map(({ init }) => init).filter((init) => !isFunction(init))
@@ -121,7 +114,7 @@ function leavesSomethingIn(statement: Node, sourceCode: SourceCode): boolean {
   return done
     .flatMap((code) => (code ? workIn(code, sourceCode) : []))
     .some((work) => leavesSomething(work, sourceCode));
-}
+});
 
 const isForgetfulTry = (statement: Node, sourceCode: SourceCode): boolean =>
   statement.type === "TryStatement" &&

@@ -72,6 +72,14 @@ testRule("valid-api-response-body", {
       };
       exports.handler = asJson(async (event) => ({ statusCode: 200, body: { method: event.httpMethod } }));
     `,
+    "an object that a helper makes text of, as it does of whatever is no text": `
+      import type { APIGatewayProxyHandler } from "aws-lambda";
+      const respond = (statusCode: number, body: unknown) => ({
+        statusCode,
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      });
+      export const handler: APIGatewayProxyHandler = async () => respond(200, { found: true });
+    `,
     "a helper of another module that makes text of it": `
       const { json, send } = require("./responses");
       exports.handler = async (event) => {
@@ -80,6 +88,14 @@ testRule("valid-api-response-body", {
         send(answer);
         return answer;
       };
+    `,
+    "an object that a helper makes text of, unless it is told not to": `
+      import type { APIGatewayProxyHandler } from "aws-lambda";
+      const respond = (statusCode: number, body: unknown, isText = false) => ({
+        statusCode,
+        body: isText ? body : JSON.stringify(body),
+      });
+      export const handler: APIGatewayProxyHandler = async () => respond(200, { found: true });
     `,
     "an answer whose body is set later": `
       exports.handler = async (event) => {
