@@ -20,6 +20,12 @@ type ClassExport = TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDecla
 type Children = Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
 
 /**
+ * More levels than anybody writes. Babel reads a long chain of calls in a loop, but ESLint and rules go down it by calling
+ * themselves, and then the stack ends somewhere where nobody can say what is wrong.
+ */
+const deepest = 1_500;
+
+/**
  * Turns Babel's tree, in place, into the one typescript-eslint gives. Babel's plugins come close; the cases below are
  * the rest. One pass over the tree, since it runs while somebody types.
  */
@@ -27,13 +33,14 @@ export function fixedUp(file: BabelFile, text: string): TSESTree.Program {
   const tokens = file.tokens.filter(isToken);
   const reservedNames = new Set<number>();
 
-  function visit(node: TSESTree.Node): void {
+  function visit(node: TSESTree.Node, depth: number): void {
+    if (depth > deepest) throw new RangeError("The tree is too deep.");
     for (const key of visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Children)[key];
       if (Array.isArray(child)) {
-        for (const element of child) if (element) visit(element);
+        for (const element of child) if (element) visit(element, depth + 1);
       } else if (child) {
-        visit(child);
+        visit(child, depth + 1);
       }
     }
     fix(node);
@@ -106,7 +113,7 @@ export function fixedUp(file: BabelFile, text: string): TSESTree.Program {
     if (next > end) startAt(type, tokenAt(type.checkType, end - next));
   }
 
-  visit(file.program);
+  visit(file.program, 0);
   file.program.comments = commentsOf(file.comments);
   file.program.tokens = tokensOf(tokens, text, reservedNames);
   return file.program;

@@ -35,21 +35,21 @@ export function factsOf(text: string, path: string): Facts {
   };
 }
 
-/** Our parser goes on after what is only an error in the meaning. */
+/** What a compiler objects to in a text that our parser reads all the same, as sentences without names. */
 function errorsIn(text: string, path: string): string[] {
   const jsx = !/\.[cm]?ts$/.test(path);
-  const { errors } = parse(text, {
-    sourceType: "unambiguous",
-    plugins: [
-      "typescript",
-      ...(jsx ? (["jsx"] as const) : []),
-      "decorators-legacy",
-      "decoratorAutoAccessors",
-    ],
-    errorRecovery: true,
-    attachComment: false,
-  });
-  return errors!.map(({ message }) => message.replace(/ \(\d+:\d+\)$/, "").replace(/["'`].*["'`]/, "…"));
+  const errors = (decorators: "decorators" | "decorators-legacy") =>
+    parse(text, {
+      sourceType: "unambiguous",
+      plugins: ["typescript", ...(jsx ? (["jsx"] as const) : []), decorators, "decoratorAutoAccessors"],
+      errorRecovery: true,
+      attachComment: false,
+    }).errors!.map(({ message }) => message.replace(/ \(\d+:\d+\)$/, "").replace(/["'`].*["'`]/, "…"));
+  try {
+    return errors("decorators");
+  } catch {
+    return errors("decorators-legacy");
+  }
 }
 
 function counted(all: readonly string[]): Map<string, number> {

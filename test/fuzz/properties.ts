@@ -13,11 +13,16 @@ export function failuresOf(program: Program, seen: (answer: Answer) => void = ()
   seen(answer);
 
   const { messages, offers, sourceCode } = answer;
-  return [
-    ...messages.flatMap((message) => misplacedIn(program, message, sourceCode)),
-    ...(isReviewed(program) ? reviewFailures(program) : []),
-    ...(sourceCode && offers.length > 0 ? changeFailures(program, answer, sourceCode.text) : []),
-  ];
+  try {
+    return [
+      ...messages.flatMap((message) => misplacedIn(program, message, sourceCode)),
+      ...(isReviewed(program) ? reviewFailures(program) : []),
+      ...(sourceCode && offers.length > 0 ? changeFailures(program, answer, sourceCode.text) : []),
+    ];
+  } catch (error) {
+    const { message, stack = "" } = error as Error;
+    return [{ who: "the fuzzing itself", what: `throws "${message}"`, details: stack, program }];
+  }
 }
 
 /** Lines and columns count from 1, and an end may be just behind the last character of its line. */
