@@ -90,17 +90,21 @@ const isWritten = (member: TSESTree.MemberExpression): boolean =>
  */
 function objectsIn(body: Node, answer: Answer, sourceCode: SourceCode): Node[] {
   const value = bare(body);
-  const within = (inner: Node) => objectsIn(inner, answer, sourceCode);
+  if (value.type !== "Identifier") return literalsIn(value);
+  return isObject(value, sourceCode) ? [value] : passedFor(value, answer, sourceCode);
+}
+
+/** A name in a condition may stand there because it is text: `typeof body === "string" ? body : JSON.stringify(body)`. */
+function literalsIn(node: Node): Node[] {
+  const value = bare(node);
   switch (value.type) {
     case "ObjectExpression":
     case "ArrayExpression":
       return [value];
     case "ConditionalExpression":
-      return [...within(value.consequent), ...within(value.alternate)];
+      return [...literalsIn(value.consequent), ...literalsIn(value.alternate)];
     case "LogicalExpression":
-      return [...(value.operator === "&&" ? [] : within(value.left)), ...within(value.right)];
-    case "Identifier":
-      return isObject(value, sourceCode) ? [value] : passedFor(value, answer, sourceCode);
+      return [...(value.operator === "&&" ? [] : literalsIn(value.left)), ...literalsIn(value.right)];
     default:
       return [];
   }

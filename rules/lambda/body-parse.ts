@@ -93,10 +93,14 @@ function isChecked(text: Node, lambda: Lambda, sourceCode: SourceCode): boolean 
 }
 
 const looksAtBody = once((lambda: Lambda, sourceCode: SourceCode): boolean =>
-  nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode).some(
-    (member) =>
-      memberName(member) === "body" && isTested(member, sourceCode) && lambda.eventPathOf(member) === "body",
-  ),
+  nodesIn(sourceCode.ast, ["MemberExpression", "Property"], sourceCode).some((node) => {
+    if (memberName(node) !== "body") return false;
+    if (node.type === "MemberExpression")
+      return isTested(node, sourceCode) && lambda.eventPathOf(node) === "body";
+    // `const { body } = event; if (!body) …`
+    const name = node.parent.type === "ObjectPattern" ? variableOf(node.value, sourceCode) : undefined;
+    return name && isLookedAt(name, sourceCode) && lambda.eventPathOf(node.value) === "body";
+  }),
 );
 
 const isLookedAt = once((variable: Variable, sourceCode: SourceCode): boolean =>
