@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, memberName, someOwn, type FunctionNode, type Node } from "./ast.ts";
-import { functionNamed, isGlobal } from "./bindings.ts";
+import { awaited, bare, calledName, someOwn, type FunctionNode, type Node } from "./ast.ts";
+import { functionNamed } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Whether a function may come to the end of its body, where it returns nothing. */
@@ -62,17 +62,18 @@ const isEndless = (test: Node | null): boolean =>
 const isLeft = (body: Node, sourceCode: SourceCode): boolean =>
   someOwn(body, sourceCode, ({ type }) => type === "BreakStatement");
 
+/** How functions are called that throw, or end the process; what another module does is not known. */
+const ending = /^(fail|throw|reject|deny|abort|raise|panic|exit|unreachable)/i;
+
 const knownToThrow = new WeakMap<FunctionNode, boolean>();
 
-/** Whether a call comes back to nobody: a function of the file that only throws, `process.exit()`. */
+/** Whether a call does not come back: a function of the file that only throws, or one that may by its name. */
 function endsAll(expression: Node, sourceCode: SourceCode, depth: number): boolean {
   const call = awaited(expression);
   if (call.type !== "CallExpression") return false;
-  const { callee } = call;
-  if (callee.type === "MemberExpression" && isGlobal(callee.object, "process", sourceCode))
-    return memberName(callee) === "exit";
-  const fn = functionNamed(callee, sourceCode);
-  if (fn?.body?.type !== "BlockStatement") return false;
+  const fn = functionNamed(call.callee, sourceCode);
+  if (!fn) return ending.test(calledName(call) ?? "");
+  if (fn.body?.type !== "BlockStatement") return false;
   if (fn.async && bare(expression) === call) return false;
   if (!knownToThrow.has(fn)) {
     knownToThrow.set(fn, false);

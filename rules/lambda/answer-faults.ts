@@ -14,6 +14,7 @@ import {
 import { placesOf } from "../kit/binding.ts";
 import { parametersOf, resolve, variableOf, type Variable } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { markedAsBase64, stringified } from "./answer-edits.ts";
 import type { Answer } from "./answers.ts";
@@ -73,18 +74,14 @@ const isReadBefore = (answer: Answer, name: string): boolean => membersOf(answer
 
 /** `answer.body`, through each name of the answer; a computed name may be any. */
 const membersOf = ({ names }: Answer, name: string): TSESTree.MemberExpression[] =>
-  names.flatMap(membersThrough).filter((member) => (memberName(member) ?? name) === name);
+  names
+    .flatMap((variable) => membersThrough(variable))
+    .filter((member) => (memberName(member) ?? name) === name);
 
-const known = new WeakMap<Variable, TSESTree.MemberExpression[]>();
-
-/** The member expressions that start with a variable; looked for once, because many answers may have one name. */
-function membersThrough(variable: Variable): TSESTree.MemberExpression[] {
-  const members =
-    known.get(variable) ??
-    placesOf(variable).flatMap(({ parent }) => (parent?.type === "MemberExpression" ? [parent] : []));
-  known.set(variable, members);
-  return members;
-}
+/** The member expressions that start with a variable; many answers may have one name. */
+const membersThrough = once((variable: Variable): TSESTree.MemberExpression[] =>
+  placesOf(variable).flatMap(({ parent }) => (parent?.type === "MemberExpression" ? [parent] : [])),
+);
 
 const isWritten = (member: TSESTree.MemberExpression): boolean =>
   member.parent.type === "AssignmentExpression" && member.parent.left === member;
@@ -95,17 +92,21 @@ const isWritten = (member: TSESTree.MemberExpression): boolean =>
  */
 function objectsIn(body: Node, answer: Answer, sourceCode: SourceCode): Node[] {
   const value = bare(body);
-  const within = (inner: Node) => objectsIn(inner, answer, sourceCode);
+  if (value.type !== "Identifier") return literalsIn(value);
+  return isObject(value, sourceCode) ? [value] : passedFor(value, answer, sourceCode);
+}
+
+/** A name in a condition may stand there because it is text: `typeof body === "string" ? body : JSON.stringify(body)`. */
+function literalsIn(node: Node): Node[] {
+  const value = bare(node);
   switch (value.type) {
     case "ObjectExpression":
     case "ArrayExpression":
       return [value];
     case "ConditionalExpression":
-      return [...within(value.consequent), ...within(value.alternate)];
+      return [...literalsIn(value.consequent), ...literalsIn(value.alternate)];
     case "LogicalExpression":
-      return [...(value.operator === "&&" ? [] : within(value.left)), ...within(value.right)];
-    case "Identifier":
-      return isObject(value, sourceCode) ? [value] : passedFor(value, answer, sourceCode);
+      return [...(value.operator === "&&" ? [] : literalsIn(value.left)), ...literalsIn(value.right)];
     default:
       return [];
   }

@@ -13,12 +13,12 @@ import {
   functionNamed,
   isGlobal,
   parametersOf,
-  variableNaming,
   variableOf,
   writesTo,
   type Variable,
 } from "../kit/bindings.ts";
 import { placesOf } from "../kit/binding.ts";
+import { usesOf } from "../kit/methods.ts";
 import { isLogged } from "../kit/logging.ts";
 import { once } from "../kit/once.ts";
 import { isLink } from "../kit/promises.ts";
@@ -50,13 +50,14 @@ export const answersOf = once((handler: Handler, sourceCode: SourceCode): readon
 });
 
 /** Whether Lambda calls a handler itself and gets what it answers, as far as its file tells. */
-export function answersByItself({ function: fn, wrappers }: Handler, sourceCode: SourceCode): boolean {
-  const { parent } = fn;
-  if (wrappers.length > 0 || outermost(fn).parent?.type === "CallExpression") return false;
-  if (parent?.type === "MethodDefinition" && hasDecorators(parent)) return false;
-  const name = variableNaming(fn, sourceCode);
-  return !name || placesOf(name).every((place) => place.parent?.type !== "CallExpression");
-}
+export const answersByItself = once(
+  ({ function: fn, wrappers }: Handler, sourceCode: SourceCode): boolean => {
+    const { parent } = fn;
+    if (wrappers.length > 0 || outermost(fn).parent?.type === "CallExpression") return false;
+    if (parent?.type === "MethodDefinition" && hasDecorators(parent)) return false;
+    return usesOf(fn, sourceCode).every(({ parent: user }) => user?.type !== "CallExpression");
+  },
+);
 
 /** ESLint's own parser knows no decorators, and its methods have no list of them. */
 const hasDecorators = ({ decorators }: Partial<TSESTree.MethodDefinition>): boolean =>
@@ -99,13 +100,13 @@ export function answeredBy(handler: Handler, sourceCode: SourceCode): Node[] {
 
 /** The calls of what a name stands for. */
 const callsOf = (name: Node | undefined, sourceCode: SourceCode): TSESTree.CallExpression[] =>
-  usesOf(name, sourceCode).flatMap((use) =>
+  placesNamed(name, sourceCode).flatMap((use) =>
     use.parent?.type === "CallExpression" && use.parent.callee === use ? [use.parent] : [],
   );
 
 /** The calls of methods of what a name stands for. */
 const methodsCalledOf = (name: Node | undefined, sourceCode: SourceCode): TSESTree.CallExpression[] =>
-  usesOf(name, sourceCode).flatMap(({ parent: member }) =>
+  placesNamed(name, sourceCode).flatMap(({ parent: member }) =>
     member?.type === "MemberExpression" &&
     member.parent.type === "CallExpression" &&
     member.parent.callee === member &&
@@ -114,7 +115,7 @@ const methodsCalledOf = (name: Node | undefined, sourceCode: SourceCode): TSESTr
       : [],
   );
 
-function usesOf(name: Node | undefined, sourceCode: SourceCode): Node[] {
+function placesNamed(name: Node | undefined, sourceCode: SourceCode): Node[] {
   const variable = name?.type === "Identifier" ? variableOf(name, sourceCode) : undefined;
   return variable ? placesOf(variable) : [];
 }

@@ -11,8 +11,10 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
-import { isGlobal, variableNaming, variableOf } from "../kit/bindings.ts";
+import { isGlobal, variableOf, type Variable } from "../kit/bindings.ts";
+import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
 import { answersByItself } from "./answers.ts";
@@ -48,6 +50,9 @@ function isBody(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
   return name?.parent?.type === "Property" && name.parent.parent.type === "ObjectPattern";
 }
 
+/** How many functions are followed from a place to those who call them. */
+const maximumDepth = 20;
+
 /**
  * Whether an error at a place is caught before it leaves the handler, as far as its file tells; in doubt, it is.
  *
@@ -67,15 +72,14 @@ function isCaught(
       return true;
     if (outer === entry) return false;
     if (isFunction(outer) && outermost(outer).parent?.type !== "CallExpression") {
-      if (!known.has(outer)) {
+      if (!known.has(outer) && known.size < maximumDepth) {
         known.set(outer, true);
-        const name = variableNaming(outer, sourceCode);
-        const isThrownOn = (name ? placesOf(name) : []).some(
+        const isThrownOn = usesOf(outer, sourceCode).some(
           (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
         );
         known.set(outer, !isThrownOn);
       }
-      return known.get(outer)!;
+      return known.get(outer) ?? true;
     }
     inner = outer;
   }
@@ -85,11 +89,23 @@ function isCaught(
 /** Whether the file looks at the body before it parses it: `if (!event.body) …`, `event.body && …`. */
 function isChecked(text: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
   const variable = variableOf(bare(text), sourceCode);
-  const members = nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode).filter(
-    (member) => memberName(member) === "body" && lambda.eventPathOf(member) === "body",
-  );
-  return [...members, ...(variable ? placesOf(variable) : [])].some((place) => isTested(place, sourceCode));
+  return looksAtBody(lambda, sourceCode) || (variable !== undefined && isLookedAt(variable, sourceCode));
 }
+
+const looksAtBody = once((lambda: Lambda, sourceCode: SourceCode): boolean =>
+  nodesIn(sourceCode.ast, ["MemberExpression", "Property"], sourceCode).some((node) => {
+    if (memberName(node) !== "body") return false;
+    if (node.type === "MemberExpression")
+      return isTested(node, sourceCode) && lambda.eventPathOf(node) === "body";
+    // `const { body } = event; if (!body) …`
+    const name = node.parent.type === "ObjectPattern" ? variableOf(node.value, sourceCode) : undefined;
+    return name && isLookedAt(name, sourceCode) && lambda.eventPathOf(node.value) === "body";
+  }),
+);
+
+const isLookedAt = once((variable: Variable, sourceCode: SourceCode): boolean =>
+  placesOf(variable).some((place) => isTested(place, sourceCode)),
+);
 
 const asserting = /^(assert|invariant|ensure|check|validate|expect)/i;
 

@@ -31,8 +31,8 @@ const warming = /warm|\bping\b|keep_?-?alive/i;
 
 /** Where a handler ends without giving back the event it got, as far as that is certain. */
 export function lostEventsOf(handler: Handler, sourceCode: SourceCode): LostEvent[] {
-  if (!answersByItself(handler, sourceCode)) return [];
   const { function: fn } = handler;
+  if (fn.generator || !answersByItself(handler, sourceCode)) return [];
   const replies = repliesOf(handler, sourceCode);
   if (replies.length > 0)
     return replies.flatMap(({ call, error, value }): LostEvent[] => {

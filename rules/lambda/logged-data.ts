@@ -22,8 +22,9 @@ export interface LoggedData {
 /** Methods that write to the log unless somebody turns them off; `debug` and `trace` are there to be turned off. */
 const level = /^(log|info|warn|warning|error|critical|fatal|notice|dir|table)$/;
 
-/** What people test before they log more than usual. */
-const onDemand = /debug|verbose|trace|log_?level|local|offline|develop|\bis_?dev/i;
+/** What people test before they log more than usual, or outside of production. */
+const onDemand =
+  /debug|verbose|trace|log_?level|local|offline|develop|\bis_?dev|node_env|\bstage\b|prod(uction)?\b/i;
 
 /** Everything in a file that goes to the log as a whole, unasked, on each invocation or at the start. */
 export function wholesLogged(lambda: Lambda, sourceCode: SourceCode): LoggedData[] {

@@ -53,6 +53,7 @@ describe("a function does not reach its end", () => {
       "where a function of the file always throws": "const fail = () => { throw a; }; fail(a);",
       "where such a function is awaited": "const fail = async () => { throw a; }; await fail(a);",
       "where the process ends": "process.exit(1);",
+      "where a function of another module throws, by its name": "if (b) { return a; } failWith(a);",
     },
     false,
   );

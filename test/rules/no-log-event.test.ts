@@ -26,6 +26,12 @@ testRule("no-log-event", {
         }
       };
     `,
+    "a log outside of production": `
+      export const handler = async (event) => {
+        if (process.env.NODE_ENV !== "production") console.log(event);
+        if (process.env.STAGE === "dev") console.log(event);
+      };
+    `,
     "Powertools, told by the environment": `
       import { Logger } from "@aws-lambda-powertools/logger";
       const logger = new Logger();

@@ -36,6 +36,13 @@ testRule("no-unguarded-body-parse", {
         return { statusCode: 200, body: await save(order) };
       };
     `,
+    "a name for the body that is looked at before": `
+      exports.handler = async (event) => {
+        const { body, headers } = event;
+        if (!body) return { statusCode: 400, body: "No body" };
+        return { statusCode: 201, body: await save(JSON.parse(event.body), headers) };
+      };
+    `,
     "a body whose encoding is looked at": `
       exports.handler = async (event) => {
         const text = event.isBase64Encoded ? Buffer.from(event.body, "base64").toString() : event.body;

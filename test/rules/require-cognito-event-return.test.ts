@@ -67,6 +67,13 @@ testRule("require-cognito-event-return", {
         reject("Blocked");
       };
     `,
+    "a function of another module that rejects, by its name": `
+      import { rejectSignUp } from "./reject";
+      export const handler = async (event) => {
+        if (event.request.userAttributes.email) return event;
+        rejectSignUp("No e-mail");
+      };
+    `,
     "a custom sender, of which Cognito expects nothing": `
       exports.handler = async (event) => {
         if (event.triggerSource === "CustomEmailSender_SignUp") await send(event.request.userAttributes.email);

@@ -114,6 +114,20 @@ testRule("valid-api-response-body", {
         return { statusCode: 200, body };
       };
     `,
+    "a helper that makes text of what is none": `
+      const answer = (statusCode, body) => ({
+        statusCode,
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      });
+      exports.handler = async (event) => answer(200, { method: event.httpMethod });
+    `,
+    "an answer that a function of the file changes": `
+      const main = async (event) => ({ statusCode: 200, body: { method: event.httpMethod } });
+      exports.handler = async (event) => {
+        const result = await main(event);
+        return { ...result, body: JSON.stringify(result.body) };
+      };
+    `,
     "an object that is no answer": `
       exports.handler = async (event) => {
         const request = { statusCode: 200, body: { method: event.httpMethod } };
