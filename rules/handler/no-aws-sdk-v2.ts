@@ -32,7 +32,8 @@ export default defineRule({
   create(context) {
     const { sourceCode } = context;
     // A module that handlers import is as good a place to look as they are.
-    if (!/["'`]aws-sdk[/"'`]/.test(sourceCode.text) || isScript(sourceCode) || isTest(sourceCode)) return {};
+    if (!sourceCode.text.includes("aws-sdk") || !/["'`]aws-sdk[/"'`]/.test(sourceCode.text)) return {};
+    if (isScript(sourceCode) || isTest(sourceCode)) return {};
     if (liesAmongTests(context.filename) && !lambdaIn(sourceCode)) return {};
 
     const report = (source: TSESTree.Node) => {

@@ -44,8 +44,9 @@ export default defineRule({
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
+    if (!lambda) return {};
     const namesKeys = sourceCode.text.includes("eventKeyJmesPath");
-    if (!lambda || !(namesKeys || mayGiveIdentity(sourceCode))) return {};
+    if (!namesKeys && !mayGiveIdentity(sourceCode)) return {};
 
     const found: Found[] = [];
 

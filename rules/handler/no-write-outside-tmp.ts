@@ -51,8 +51,9 @@ export default defineRule<"readOnly" | "fixedName" | "useTmp", Options>({
 
   create(context) {
     const { sourceCode } = context;
-    const lambda = mentionsFiles(sourceCode) ? lambdaIn(sourceCode) : undefined;
-    if (!lambda?.handlers.some(({ evidence }) => evidence === "entry")) return {};
+    const lambda = lambdaIn(sourceCode);
+    if (!lambda?.handlers.some(({ evidence }) => evidence === "entry") || !mentionsFiles(sourceCode))
+      return {};
     const width = context.options[0]?.fixedNames ?? "conflicting";
 
     const runsOnLambda = (node: Node): boolean => {

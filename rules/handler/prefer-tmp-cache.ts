@@ -31,11 +31,10 @@ export default defineRule({
 
   create(context) {
     const { sourceCode } = context;
-    // A durable execution keeps the results of its steps.
-    if (!/getObject\b|GetObjectCommand/.test(sourceCode.text) || /durable-execution/.test(sourceCode.text))
-      return {};
     const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
+    if (!lambda || !/getObject\b|GetObjectCommand/.test(sourceCode.text)) return {};
+    // A durable execution keeps the results of its steps.
+    if (sourceCode.text.includes("durable-execution")) return {};
 
     return {
       Program() {

@@ -11,14 +11,13 @@ export function once<Part extends object, Context, Answer>(
 export function once<Part extends object, Context, Answer>(
   answerTo: (part: Part, context: Context) => Answer,
 ): (part: Part, context: Context) => Answer {
-  const known = new WeakMap<Part, Answer>();
+  const known = new WeakMap<Part, Answer | typeof nothing>();
   return (part, context) => {
-    let answer = known.get(part);
-    if (answer === undefined && !known.has(part)) {
-      answer = answerTo(part, context);
-      known.set(part, answer);
-    }
-    return answer as Answer;
+    const remembered = known.get(part);
+    if (remembered !== undefined) return remembered === nothing ? (undefined as Answer) : remembered;
+    const answer = answerTo(part, context);
+    known.set(part, answer === undefined ? nothing : answer);
+    return answer;
   };
 }
 
@@ -29,3 +28,6 @@ export function oncePerFile<Answer>(
   const ofTree = once((_tree: object, sourceCode: SourceCode) => answerTo(sourceCode));
   return (sourceCode) => ofTree(sourceCode.ast, sourceCode);
 }
+
+/** Stands for the answer `undefined`, which is the commonest of all and is told from no answer by one look. */
+const nothing = Symbol("nothing");

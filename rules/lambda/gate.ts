@@ -30,8 +30,8 @@ export const liesAmongTests = (path: string): boolean =>
   /(^|[\\/])(tests?|__tests__|__mocks__|spec|e2e)[\\/]/.test(path);
 
 /** Whether somebody runs the file from a shell; what it does there, it does once. */
-export const isScript = (sourceCode: SourceCode): boolean =>
-  sourceCode.text.startsWith("#!") || /\brequire\.main\s*===?\s*module\b/.test(sourceCode.text);
+export const isScript = ({ text }: SourceCode): boolean =>
+  text.startsWith("#!") || (text.includes("require.main") && /\brequire\.main\s*===?\s*module\b/.test(text));
 
 /** What describes infrastructure, draws pages or serves requests by itself. */
 const otherPrograms =

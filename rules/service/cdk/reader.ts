@@ -23,7 +23,8 @@ import { elementsOf, Props } from "./props.ts";
 import { isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
-export const mayBeCdk = ({ text }: SourceCode): boolean => /["'](aws-cdk-lib|@aws-cdk\/)/.test(text);
+export const mayBeCdk = ({ text }: SourceCode): boolean =>
+  text.includes("aws-cdk") && /["'](aws-cdk-lib|@aws-cdk\/)/.test(text);
 
 /** What CDK code in a file deploys, read without running it. */
 export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined {
