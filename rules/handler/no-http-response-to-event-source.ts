@@ -3,6 +3,7 @@ import { fixOf, type Edit } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { repeatsFailedEvents, sourceNamed, type SourceName } from "../lambda/event-sources.ts";
 import { httpAnswersOf, isInCatch, tellsOfFailure } from "../lambda/http-answers.ts";
+import { mayGetRepeatedEvents } from "../lambda/gate.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
 /**
@@ -48,7 +49,7 @@ export default defineRule<"failure" | "unread" | "throw", [{ successes?: boolean
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || !sourceCode.text.includes("statusCode")) return {};
+    if (!lambda || !sourceCode.text.includes("statusCode") || !mayGetRepeatedEvents(sourceCode)) return {};
     const successes = context.options[0]?.successes ?? false;
 
     return {

@@ -1,6 +1,5 @@
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
-import { decidesOnFailures } from "../lambda/batch-intent.ts";
 import { partialReadsOf } from "../lambda/batch-reads.ts";
 import { holdsOneRecord, holdsSeveralRecords, type SourceName } from "../lambda/event-sources.ts";
 import { earlyExitsOf } from "../lambda/loop-exits.ts";
@@ -56,11 +55,10 @@ export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRe
 
     return {
       Program() {
-        const isDecided = decidesOnFailures(sourceCode);
         for (const handler of lambda.handlers) {
           if (![...lambda.sourcesOf(handler)].some(counts)) continue;
 
-          for (const loop of isDecided ? [] : lambda.recordLoops) {
+          for (const loop of lambda.recordLoops) {
             if (loop.handler !== handler) continue;
             for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, sourceCode)) {
               if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
