@@ -24,6 +24,10 @@ const mistakes: Record<string, string[]> = {
     "no-unstable-idempotency-key: await stripe.paymentIntents.create({ amount, currency }, { idempotencyKey: randomUUID() });",
     "require-idempotency-key: await mail.send(",
   ],
+  "test/samples/orders/copy-orders.ts": [
+    "require-batch-item-failures: for (const record of event.Records) {",
+    'no-partial-batch-read: if (record.eventName !== "INSERT") return;',
+  ],
   "test/samples/orders/count-clicks.ts": [
     "valid-batch-item-identifier: return { batchItemFailures: [{ itemIdentifier: record.eventID }] };",
   ],
@@ -31,6 +35,10 @@ const mistakes: Record<string, string[]> = {
     "no-client-in-handler: const client = new DynamoDBClient({});",
     "no-client-in-handler: const documents = DynamoDBDocumentClient.from(client);",
   ],
+  "test/samples/orders/list-invoices.ts": [
+    "no-http-response-to-event-source: return { statusCode: 500, body: String(error) };",
+  ],
+  "test/samples/orders/mark-shipped.ts": ["no-swallowed-error: } catch (error) {"],
   "test/samples/orders/ship-orders.ts": [
     "require-batch-item-failures: for (const record of event.Records) {",
   ],
