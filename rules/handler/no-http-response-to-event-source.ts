@@ -1,9 +1,10 @@
 import { ancestorsOf, contains, some, type Node } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
-import { repeatsFailedEvents, sourceNamed, type SourceName } from "../lambda/event-sources.ts";
-import { httpAnswersOf, isInCatch, tellsOfFailure } from "../lambda/http-answers.ts";
+import { repeatsFailedEvents } from "../lambda/deliveries.ts";
+import { sourceNamed, type SourceName } from "../lambda/event-sources.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
+import { httpAnswersOf, isInCatch, tellsOfFailure } from "../lambda/http-answers.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import { partialReadsOf } from "../lambda/batch-reads.ts";
-import { holdsOneRecord, holdsSeveralRecords, type SourceName } from "../lambda/event-sources.ts";
+import { holdsOneRecord, holdsSeveralRecords } from "../lambda/deliveries.ts";
+import type { SourceName } from "../lambda/event-sources.ts";
 import { earlyExitsOf } from "../lambda/loop-exits.ts";
 import { loopingOver } from "../lambda/looping.ts";
 import { lambdaIn } from "../lambda/model.ts";
