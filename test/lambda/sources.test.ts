@@ -25,6 +25,11 @@ describe("What invokes a handler", () => {
       export async function handler(event): Promise<APIGatewayProxyResultV2> {}
       //     ^^^^^ api
     `,
+    "the event's type, whatever the answer is said to be": `
+      import type { APIGatewayProxyResult, SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent): Promise<APIGatewayProxyResult> => {};
+      //                     ^^^^^ sqs
+    `,
     "a type argument": `
       import type { Handler, DynamoDBStreamEvent } from "aws-lambda";
       export const handler: Handler<DynamoDBStreamEvent, void> = async (event) => {};
