@@ -52,6 +52,10 @@ const mistakes: Record<string, string[]> = {
     "no-unstable-idempotency-key: await stripe.paymentIntents.create({ amount, currency }, { idempotencyKey: randomUUID() });",
     "require-idempotency-key: await mail.send(",
   ],
+  "orders/copy-orders.ts": [
+    "require-batch-item-failures: for (const record of event.Records) {",
+    'no-partial-batch-read: if (record.eventName !== "INSERT") return;',
+  ],
   "orders/count-clicks.ts": [
     "valid-batch-item-identifier: return { batchItemFailures: [{ itemIdentifier: record.eventID }] };",
   ],
@@ -59,6 +63,10 @@ const mistakes: Record<string, string[]> = {
     "no-client-in-handler: const client = new DynamoDBClient({});",
     "no-client-in-handler: const documents = DynamoDBDocumentClient.from(client);",
   ],
+  "orders/list-invoices.ts": [
+    "no-http-response-to-event-source: return { statusCode: 500, body: String(error) };",
+  ],
+  "orders/mark-shipped.ts": ["no-swallowed-error: } catch (error) {"],
   "orders/notify-warehouse.ts": [
     "no-partial-batch-read: const order = JSON.parse(event.Records[0]!.body);",
     'no-sync-lambda-invoke: await lambda.send(new InvokeCommand({ FunctionName: "warehouse", Payload: JSON.stringify(order) }));',

@@ -49,7 +49,13 @@ export default defineRule({
             suggest: successorsOf(value, today).flatMap((successor) => {
               const edits = stating({ runtime: successor });
               return edits
-                ? [{ messageId: "use" as const, data: { runtime: successor }, fix: fixOf(edits) }]
+                ? [
+                    {
+                      messageId: "use" as const,
+                      data: { runtime: successor },
+                      fix: fixOf(edits, context.sourceCode),
+                    },
+                  ]
                 : [];
             }),
           });

@@ -66,7 +66,13 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
             messageId: lack,
             data: { source: sourceNamed(mapping.source).title },
             suggest: edits
-              ? [{ messageId: "bound", data: { retries: retriesToStartFrom }, fix: fixOf(edits) }]
+              ? [
+                  {
+                    messageId: "bound",
+                    data: { retries: retriesToStartFrom },
+                    fix: fixOf(edits, context.sourceCode),
+                  },
+                ]
               : [],
           });
         }

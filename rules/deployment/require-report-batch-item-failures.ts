@@ -41,7 +41,7 @@ export default defineRule({
             loc: mapping.at.loc,
             messageId: "repeatsAll",
             data: { source: sourceNamed(mapping.source).title },
-            suggest: edits ? [{ messageId: "set", fix: fixOf(edits) }] : [],
+            suggest: edits ? [{ messageId: "set", fix: fixOf(edits, context.sourceCode) }] : [],
           });
         }
       },

@@ -52,7 +52,9 @@ export default defineRule<"refused" | "short" | "set">({
             loc: (isStated(stated) ? stated.at : at).loc,
             messageId: visibility < timeout ? "refused" : "short",
             data: { visibility, timeout, advised },
-            suggest: edits ? [{ messageId: "set", data: { advised }, fix: fixOf(edits) }] : [],
+            suggest: edits
+              ? [{ messageId: "set", data: { advised }, fix: fixOf(edits, context.sourceCode) }]
+              : [],
           });
         }
       },

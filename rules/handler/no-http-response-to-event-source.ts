@@ -1,7 +1,9 @@
 import { ancestorsOf, contains, some, type Node } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
-import { repeatsFailedEvents, sourceNamed, type SourceName } from "../lambda/event-sources.ts";
+import { repeatsFailedEvents } from "../lambda/deliveries.ts";
+import { sourceNamed, type SourceName } from "../lambda/event-sources.ts";
+import { mayGetRepeatedEvents } from "../lambda/gate.ts";
 import { httpAnswersOf, isInCatch, tellsOfFailure } from "../lambda/http-answers.ts";
 import { lambdaIn } from "../lambda/model.ts";
 
@@ -48,7 +50,7 @@ export default defineRule<"failure" | "unread" | "throw", [{ successes?: boolean
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || !sourceCode.text.includes("statusCode")) return {};
+    if (!lambda || !sourceCode.text.includes("statusCode") || !mayGetRepeatedEvents(sourceCode)) return {};
     const successes = context.options[0]?.successes ?? false;
 
     return {
@@ -75,7 +77,9 @@ export default defineRule<"failure" | "unread" | "throw", [{ successes?: boolean
                 source: titleOf(lambda.sourcesAt(answer)),
                 status: status ? `status ${status}` : "a status",
               },
-              suggest: edit ? [{ messageId: "throw", data: { error: edit.error }, fix: fixOf([edit]) }] : [],
+              suggest: edit
+                ? [{ messageId: "throw", data: { error: edit.error }, fix: fixOf([edit], sourceCode) }]
+                : [],
             });
           }
         }

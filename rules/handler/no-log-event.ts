@@ -38,7 +38,9 @@ export default defineRule({
       context.report({
         node: node as TSESTree.Node,
         messageId: kind,
-        suggest: change ? [{ messageId: "log", data: { code: change.code }, fix: fixOf([change.edit]) }] : [],
+        suggest: change
+          ? [{ messageId: "log", data: { code: change.code }, fix: fixOf([change.edit], sourceCode) }]
+          : [],
       });
     };
 

@@ -83,7 +83,13 @@ export default defineRule<Fault | "move", [{ concurrent?: boolean }?]>({
             messageId: found.fault,
             data: { part: sourceCode.getText(part), name: state.variable.name },
             suggest: move
-              ? [{ messageId: "move", data: { declaration: move.declaration }, fix: fixOf(move.edits) }]
+              ? [
+                  {
+                    messageId: "move",
+                    data: { declaration: move.declaration },
+                    fix: fixOf(move.edits, sourceCode),
+                  },
+                ]
               : [],
           });
         }

@@ -1,8 +1,8 @@
 import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
-import { decidesOnFailures } from "../lambda/batch-intent.ts";
 import { partialReadsOf } from "../lambda/batch-reads.ts";
-import { holdsOneRecord, holdsSeveralRecords, type SourceName } from "../lambda/event-sources.ts";
+import { holdsOneRecord, holdsSeveralRecords } from "../lambda/deliveries.ts";
+import type { SourceName } from "../lambda/event-sources.ts";
 import { earlyExitsOf } from "../lambda/loop-exits.ts";
 import { loopingOver } from "../lambda/looping.ts";
 import { lambdaIn } from "../lambda/model.ts";
@@ -56,11 +56,10 @@ export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRe
 
     return {
       Program() {
-        const isDecided = decidesOnFailures(sourceCode);
         for (const handler of lambda.handlers) {
           if (![...lambda.sourcesOf(handler)].some(counts)) continue;
 
-          for (const loop of isDecided ? [] : lambda.recordLoops) {
+          for (const loop of lambda.recordLoops) {
             if (loop.handler !== handler) continue;
             for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, sourceCode)) {
               if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
@@ -91,7 +90,7 @@ export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRe
           context.report({
             node: read.node,
             messageId: read.reads,
-            suggest: edit ? [{ messageId: "loop", fix: fixOf([edit]) }] : [],
+            suggest: edit ? [{ messageId: "loop", fix: fixOf([edit], sourceCode) }] : [],
           });
         }
       },

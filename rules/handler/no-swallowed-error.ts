@@ -3,7 +3,9 @@ import { contains, methodName } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
-import { repeatsFailedEvents, type SourceName } from "../lambda/event-sources.ts";
+import { repeatsFailedEvents } from "../lambda/deliveries.ts";
+import type { SourceName } from "../lambda/event-sources.ts";
+import { mayGetRepeatedEvents } from "../lambda/gate.ts";
 import { httpAnswersOf, tellsOfFailure } from "../lambda/http-answers.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
@@ -52,7 +54,12 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\bcatch\b|\ballSettled\b|\.then\b/.test(sourceCode.text)) return {};
+    if (
+      !lambda ||
+      !/\bcatch\b|\ballSettled\b|\.then\b/.test(sourceCode.text) ||
+      !mayGetRepeatedEvents(sourceCode)
+    )
+      return {};
     const schedules = context.options[0]?.schedules ?? false;
     const counts = (source: SourceName) =>
       repeatsFailedEvents(source) && (schedules || source !== "schedule");
@@ -61,19 +68,18 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
       Program() {
         if (!lambda.handlers.some((handler) => [...lambda.sourcesOf(handler)].some(counts))) return;
 
-        const answers = lambda.handlers.flatMap((handler) => httpAnswersOf(handler, sourceCode));
-        const failures = answers.filter(tellsOfFailure);
         for (const catching of [
           ...forgettingCatchesIn(sourceCode),
           ...settlingOfRecords(lambda.recordLoops, sourceCode),
         ]) {
           const { node } = catching;
           const handler = lambda.handlerOf(node);
-          // An answer with a status tells more of the mistake, and is reported itself.
-          if (!handler || failures.some(({ answer }) => contains(node, answer))) continue;
-          if (!lambda.isInvokedOnlyBy(node, counts)) continue;
+          if (!handler || !lambda.isInvokedOnlyBy(node, counts)) continue;
           if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
             continue;
+          // An answer with a status tells more of the mistake, and is reported itself.
+          const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
+          if (failures.some(({ answer }) => contains(node, answer))) continue;
 
           const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
           const throwing = rethrowing(catching, sourceCode);
@@ -81,8 +87,10 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
             loc: headOf(node, sourceCode),
             messageId: catching.settles ? "settled" : "lost",
             suggest: [
-              ...(reporting ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting) }] : []),
-              ...(throwing ? [{ messageId: "rethrow" as const, fix: fixOf(throwing) }] : []),
+              ...(reporting
+                ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting, sourceCode) }]
+                : []),
+              ...(throwing ? [{ messageId: "rethrow" as const, fix: fixOf(throwing, sourceCode) }] : []),
             ],
           });
         }

@@ -61,7 +61,9 @@ export default defineRule({
             node: call.name,
             messageId: "uncached",
             data: { name: sourceCode.getText(call.name) },
-            suggest: kept && [{ messageId: "lazy", data: { name: kept.name }, fix: fixOf(kept.edits) }],
+            suggest: kept && [
+              { messageId: "lazy", data: { name: kept.name }, fix: fixOf(kept.edits, sourceCode) },
+            ],
           });
         }
       },

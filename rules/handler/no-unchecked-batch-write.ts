@@ -46,7 +46,7 @@ export default defineRule({
             node: call.name,
             messageId: "unchecked",
             data: { name: sourceCode.getText(call.name), member },
-            suggest: edits && [{ messageId: "throw", data: { member }, fix: fixOf(edits) }],
+            suggest: edits && [{ messageId: "throw", data: { member }, fix: fixOf(edits, sourceCode) }],
           });
         }
       },

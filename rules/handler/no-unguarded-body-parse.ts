@@ -51,8 +51,8 @@ export default defineRule<"throws" | "answer" | "default", [{ validated?: boolea
             node: parse,
             messageId: "throws",
             suggest: [
-              ...(answer ? [{ messageId: "answer" as const, fix: fixOf([answer]) }] : []),
-              { messageId: "default", fix: fixOf([withDefault(parse, '"{}"')]) },
+              ...(answer ? [{ messageId: "answer" as const, fix: fixOf([answer], sourceCode) }] : []),
+              { messageId: "default", fix: fixOf([withDefault(parse, '"{}"')], sourceCode) },
             ],
           });
         }

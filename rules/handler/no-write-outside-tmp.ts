@@ -82,7 +82,9 @@ export default defineRule<"readOnly" | "fixedName" | "useTmp", Options>({
             node,
             messageId: isRefused ? "readOnly" : "fixedName",
             data: { path: path.replaceAll("?", "…") },
-            suggest: inTmp && [{ messageId: "useTmp", data: { code: inTmp.code }, fix: fixOf(inTmp.edits) }],
+            suggest: inTmp && [
+              { messageId: "useTmp", data: { code: inTmp.code }, fix: fixOf(inTmp.edits, sourceCode) },
+            ],
           });
         }
       },

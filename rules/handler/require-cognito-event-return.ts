@@ -45,7 +45,7 @@ export default defineRule({
         node: lost.at as TSESTree.Node,
         messageId: lost.given,
         data,
-        suggest: edit ? [{ messageId: "return", data, fix: fixOf([edit]) }] : [],
+        suggest: edit ? [{ messageId: "return", data, fix: fixOf([edit], sourceCode) }] : [],
       });
     };
 

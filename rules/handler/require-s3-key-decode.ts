@@ -63,7 +63,7 @@ export default defineRule<MessageIds, [{ spaces?: boolean }?]>({
         node: node as TSESTree.Node,
         messageId,
         data,
-        suggest: edit ? [{ messageId: change, data, fix: fixOf([edit]) }] : [],
+        suggest: edit ? [{ messageId: change, data, fix: fixOf([edit], sourceCode) }] : [],
       });
     };
 

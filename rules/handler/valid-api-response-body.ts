@@ -62,7 +62,7 @@ export default defineRule<Fault["messageId"] | Fault["title"], [{ stringStatusCo
     const report = ({ messageId, node, title, code, edits, isSafe }: Fault) => {
       if (reported.has(node)) return;
       reported.add(node);
-      const fix = isFreeToChange(node, sourceCode) ? fixOf(edits) : undefined;
+      const fix = isFreeToChange(node, sourceCode) ? fixOf(edits, sourceCode) : undefined;
       context.report({
         node,
         messageId,

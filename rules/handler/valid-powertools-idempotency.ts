@@ -74,7 +74,7 @@ export default defineRule<Fault | Offer, [{ requireKey?: boolean }?]>({
             node: node as TSESTree.Node,
             messageId: kind,
             data,
-            suggest: edits && title ? [{ messageId: title, data, fix: fixOf(edits) }] : [],
+            suggest: edits && title ? [{ messageId: title, data, fix: fixOf(edits, sourceCode) }] : [],
           });
         }
       },

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, calledName, isFunction, memberName, outermost, type Node } from "../kit/ast.ts";
-import { boundBy, functionNamed } from "../kit/bindings.ts";
+import { boundBy, functionNamed, parametersOf, variableOf } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -13,53 +13,70 @@ export interface PartialRead {
   reads: "first" | "cut";
 }
 
+/** How many names and functions a list is followed through. */
+const maximumDepth = 4;
+
 /** The list of records, as most sources call it and as Firehose does. */
 const listNames = ["Records", "records"];
+
+/** Code that may read a part of a list, judged by the text alone: `[0]`, `.slice(0, 5)`, `const [record] = …`. */
+const mayReadPart = /\[0\]|\.at\(0|\.shift\(|\.sp?lice\(0|\.length\s?=[^=]|\]\s?=[^=>]|[Rr]ecords:\s?\[/;
 
 /**
  * The places where a handler reads a part of its batch and nothing reads the rest, in source order. None where somebody
  * else gets the list or the event, or where the code sees to it that a batch is one record.
  */
 export function partialReadsOf(handler: Handler, lambda: Lambda, sourceCode: SourceCode): PartialRead[] {
-  const isHandlers = (node: Node) => lambda.handlerOf(node) === handler;
+  if (!mayReadPart.test(sourceCode.text)) return [];
+  const reads = new Set(listNames.flatMap((key) => readsOf(key, handler, lambda, sourceCode)));
+  if (reads.size === 0 || reads.has("other")) return [];
+  const [event] = parametersOf(handler.function);
   const isOne =
     saysAsOne(sourceCode) ||
-    nodesIn(sourceCode.ast, ["BinaryExpression"], sourceCode).some((node) => countsToOne(node, lambda));
-  if (isOne || namesOf("", lambda, sourceCode).some((name) => isHandlers(name) && escapes(name, sourceCode)))
-    return [];
-
-  const reads: PartialRead[] = [];
-  for (const key of listNames) {
-    for (const pattern of nodesIn(sourceCode.ast, ["ArrayPattern"], sourceCode).filter(isHandlers)) {
-      if (!takesElements(pattern, key, lambda, sourceCode)) continue;
-      if (pattern.elements.length !== 1 || pattern.elements[0]?.type === "RestElement") return [];
-      reads.push({ node: pattern, reads: "first" });
-    }
-    for (const list of listsOf(key, lambda, sourceCode).filter(isHandlers)) {
-      const read = readAt(list, sourceCode);
-      if (read === "other") return [];
-      if (read) reads.push(read);
-    }
-  }
-  return reads.sort((one, other) => one.node.range[0] - other.node.range[0]);
+    nodesIn(sourceCode.ast, ["BinaryExpression"], sourceCode).some((node) => countsToOne(node, lambda)) ||
+    (event && usesOfPattern(event, sourceCode).some((name) => escapes(name, sourceCode)));
+  const parts = isOne ? [] : [...reads].filter((read) => read !== "other");
+  return parts.sort((one, other) => one.node.range[0] - other.node.range[0]);
 }
 
-/** Where the file names the list of records: `event.Records`, and the variables that hold it. */
-const listsOf = (key: string, lambda: Lambda, sourceCode: SourceCode): Node[] => [
-  ...nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode).filter(
-    (member) => memberName(member) === key && lambda.eventPathOf(member) === key,
-  ),
-  ...namesOf(key, lambda, sourceCode),
-];
+type Read = PartialRead | "other";
 
-/** Where the file uses the variables that hold a part of the event. */
-function namesOf(path: string, lambda: Lambda, { scopeManager }: SourceCode): Node[] {
-  const variables = (scopeManager?.scopes ?? []).flatMap((scope) => scope.variables);
-  return variables
-    .filter(({ identifiers: [name] }) => name && lambda.eventPathOf(name as Node) === path)
-    .flatMap(({ references }) => references.filter(({ init }) => !init))
-    .map(({ identifier }) => identifier as Node);
+/** What is read of a list, wherever the file names it; no more than that it is read in another way, where it is. */
+function readsOf(key: string, handler: Handler, lambda: Lambda, sourceCode: SourceCode): Read[] {
+  const isList = (node: Node) => lambda.eventPathOf(node) === key && lambda.handlerOf(node) === handler;
+  const members = nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode)
+    .filter((member) => memberName(member) === key && isList(member))
+    .flatMap((list) => readsAt(list, sourceCode));
+  // Most handlers loop, and say so where they name the list.
+  if (members.includes("other")) return ["other"];
+  const picked = nodesIn(sourceCode.ast, ["Property"], sourceCode)
+    .filter((property) => memberName(property) === key && property.parent.type === "ObjectPattern")
+    .flatMap(({ value }): Read[] => {
+      const pattern = value.type === "AssignmentPattern" ? value.left : value;
+      if (lambda.handlerOf(pattern) !== handler) return [];
+      if (pattern.type === "ArrayPattern")
+        return takesElements(pattern, key, lambda, sourceCode) ? readsOfPattern(pattern, sourceCode) : [];
+      return isList(pattern) ? readsOfPattern(pattern, sourceCode) : [];
+    });
+  return [...members, ...picked];
 }
+
+/** What is read of a list that is bound to a pattern: through a name, or element by element. */
+function readsOfPattern(pattern: Node, sourceCode: SourceCode, depth = maximumDepth): Read[] {
+  if (depth === 0) return ["other"];
+  if (pattern.type !== "ArrayPattern")
+    return usesOfPattern(pattern, sourceCode).flatMap((use) => readsAt(use, sourceCode, depth - 1));
+  const [first, another] = pattern.elements;
+  return !first || another || first.type === "RestElement" ? ["other"] : [{ node: pattern, reads: "first" }];
+}
+
+/** Where the file uses the one name of a pattern. */
+const usesOfPattern = (pattern: Node, sourceCode: SourceCode): Node[] =>
+  pattern.type === "Identifier"
+    ? (variableOf(pattern, sourceCode)?.references ?? [])
+        .filter(({ init }) => !init)
+        .map(({ identifier }) => identifier as Node)
+    : [];
 
 /** `const [record] = event.Records`, `({ Records: [record] })` */
 function takesElements(
@@ -73,28 +90,40 @@ function takesElements(
   return path !== undefined && (path === `${key}[]` || path.startsWith(`${key}[].`));
 }
 
-/** What a place reads of a list: a part, something else, or nothing that matters. */
-function readAt(list: Node, sourceCode: SourceCode): PartialRead | "other" | undefined {
-  if (isLogged(list)) return undefined;
+/** What is read of a list where it is named: parts of it, something else, or nothing that matters. */
+function readsAt(list: Node, sourceCode: SourceCode, depth = maximumDepth): Read[] {
+  if (isLogged(list)) return [];
   const value = chosenFrom(list);
   const parent = value.parent!;
   switch (parent.type) {
     case "MemberExpression":
-      return parent.object === value ? readOfMember(parent) : "other";
+      return parent.object === value ? readsOfMember(parent) : ["other"];
     case "VariableDeclarator":
-      // What the names in it are used for is looked at where they are.
-      return /^(Identifier|ArrayPattern)$/.test(parent.id.type) ? undefined : "other";
-    case "CallExpression":
-      return isHandedOn(parent, value, sourceCode) ? undefined : "other";
+      return readsOfPattern(parent.id, sourceCode, depth);
+    case "CallExpression": {
+      if (calledName(parent) === "isArray") return [];
+      const parameter = parameterFor(value, parent, sourceCode);
+      return parameter ? readsOfPattern(parameter, sourceCode, depth) : ["other"];
+    }
     case "ConditionalExpression":
     case "LogicalExpression":
     case "IfStatement":
     case "UnaryExpression":
     case "BinaryExpression":
-      return undefined;
+      return [];
     default:
-      return "other";
+      return ["other"];
   }
+}
+
+/** What an argument lands in, where a function of this file is called. */
+function parameterFor(
+  argument: Node,
+  call: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): Node | undefined {
+  const fn = functionNamed(call.callee, sourceCode);
+  return fn && parametersOf(fn)[call.arguments.indexOf(argument as TSESTree.CallExpressionArgument)];
 }
 
 /** The expression whose value a list may be: `event.Records ?? []`, `isBatch ? event.Records : []`. */
@@ -115,25 +144,25 @@ const telling =
   /^(eventSource|EventSource|eventSourceARN|eventVersion|EventVersion|awsRegion|messageId|eventID)$/;
 
 /** `event.Records[0]`, `event.Records.slice(0, 5)`, `event.Records.length` */
-function readOfMember(member: TSESTree.MemberExpression): PartialRead | "other" | undefined {
+function readsOfMember(member: TSESTree.MemberExpression): Read[] {
   const name = memberName(member) ?? "";
   const outer = outermost(member).parent!;
   if (name === "length") {
     const isCut = outer.type === "AssignmentExpression" && outer.left === member;
-    return isCut ? { node: outer, reads: "cut" } : undefined;
+    return isCut ? [{ node: outer, reads: "cut" }] : [];
   }
   const call = outer.type === "CallExpression" && outer.callee === member ? outer : undefined;
   const [start, end] = call?.arguments ?? [];
   if (/^(slice|splice)$/.test(name) && isNumber(start, 0) && isNumber(end))
-    return { node: call!, reads: "cut" };
+    return [{ node: call!, reads: "cut" }];
   const isFirst = call
     ? (name === "at" && isNumber(start, 0)) || (name === "shift" && !isInLoop(call))
     : isNumber(member.property, 0);
-  if (!isFirst) return "other";
+  if (!isFirst) return ["other"];
   const first = outermost(call ?? member);
   const isOnlyTold =
     first.parent?.type === "MemberExpression" && telling.test(memberName(first.parent) ?? "");
-  return isOnlyTold || isLogged(first) ? undefined : { node: call ?? member, reads: "first" };
+  return isOnlyTold || isLogged(first) ? [] : [{ node: call ?? member, reads: "first" }];
 }
 
 const isNumber = (node: Node | undefined, value?: number): boolean =>
@@ -147,13 +176,8 @@ const isInLoop = (node: Node): boolean => {
   return false;
 };
 
-/** Whether a value goes to a function of this file, where it is followed, or to one that only looks at its kind. */
-const isHandedOn = (call: TSESTree.CallExpression, value: Node, sourceCode: SourceCode): boolean =>
-  call.callee !== value &&
-  (calledName(call) === "isArray" || functionNamed(call.callee, sourceCode) !== undefined);
-
 /** Whether somebody elsewhere may get the whole event where it is named. */
-function escapes(name: Node, sourceCode: SourceCode): boolean {
+function escapes(name: Node, sourceCode: SourceCode, depth = maximumDepth): boolean {
   const value = outermost(name);
   const parent = value.parent!;
   if (isLogged(value)) return false;
@@ -161,11 +185,11 @@ function escapes(name: Node, sourceCode: SourceCode): boolean {
     case "MemberExpression":
       return parent.object !== value;
     case "VariableDeclarator":
-      return (
-        parent.id.type === "ObjectPattern" && parent.id.properties.some(({ type }) => type === "RestElement")
-      );
-    case "CallExpression":
-      return !isHandedOn(parent, value, sourceCode);
+      return escapesInto(parent.id, sourceCode, depth);
+    case "CallExpression": {
+      const parameter = parameterFor(value, parent, sourceCode);
+      return !parameter || escapesInto(parameter, sourceCode, depth);
+    }
     case "LogicalExpression":
     case "IfStatement":
     case "UnaryExpression":
@@ -176,3 +200,8 @@ function escapes(name: Node, sourceCode: SourceCode): boolean {
       return true;
   }
 }
+
+const escapesInto = (pattern: Node, sourceCode: SourceCode, depth: number): boolean =>
+  depth === 0 ||
+  (pattern.type === "ObjectPattern" && pattern.properties.some(({ type }) => type === "RestElement")) ||
+  usesOfPattern(pattern, sourceCode).some((use) => escapes(use, sourceCode, depth - 1));

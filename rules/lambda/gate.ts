@@ -10,6 +10,13 @@ const evidence =
 /** Whether a file may have to do with Lambda at all, judged by its text alone. */
 export const mayConcernLambda = (sourceCode: SourceCode): boolean => evidence.test(sourceCode.text);
 
+/** Words without which nothing in a file shows an event that Lambda repeats: what it holds, and what its types are called. */
+const repeated =
+  /\b[Rr]ecords\b|\bdetail\b|\bresources\b|\baws[:.][a-z]|\b(S[QN]S|S[qn]s|S3|Kinesis|DynamoDB|EventBridge|Scheduled|MSK|SelfManagedKafka|RabbitMQ|ActiveMQ)\w*(Event|Handler|Record|Schema|Envelope|Response|Processor)|EventType|[mM]essages|partial-batch/;
+
+/** Whether a handler of a file may be sent events that Lambda repeats, judged by its text alone. */
+export const mayGetRepeatedEvents = (sourceCode: SourceCode): boolean => repeated.test(sourceCode.text);
+
 const testModule =
   /^(vitest|jest|@jest\/.*|mocha|chai|sinon|node:test|aws-sdk-client-mock(-.*)?|@testing-library\/.*|supertest|nock|ava|tap)$/;
 const testBlock = /^(describe|it|test|beforeEach|beforeAll|afterEach|afterAll)$/;

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, isFunction, methodName, outermost, type Node } from "../kit/ast.ts";
+import { ancestorsOf, awaited, isFunction, methodName, outermost, type Node } from "../kit/ast.ts";
 import { boundBy } from "../kit/bindings.ts";
 import { isLogging } from "../kit/logging.ts";
 import { isLink } from "../kit/promises.ts";
@@ -20,10 +20,12 @@ export function isIgnored(expression: Node, sourceCode: SourceCode, depth = maxi
   const goesOn = (node: Node) => isIgnored(node, sourceCode, depth - 1);
   switch (parent.type) {
     case "ExpressionStatement":
-    case "ReturnStatement":
       return true;
+    // Middleware takes settled results for what became of each record.
+    case "ReturnStatement":
+      return !isSettled(value);
     case "ArrowFunctionExpression":
-      return parent.body === value;
+      return parent.body === value && !isSettled(value);
     case "AwaitExpression":
     case "YieldExpression":
       return goesOn(parent);
@@ -46,6 +48,11 @@ export function isIgnored(expression: Node, sourceCode: SourceCode, depth = maxi
   }
 }
 
+const isSettled = (value: Node): boolean => {
+  const call = awaited(value);
+  return call.type === "CallExpression" && methodName(call) === "allSettled";
+};
+
 /** `promise.finally(…)`, `promise.then(() => console.log("done"))` */
 function isChainIgnored(
   member: TSESTree.MemberExpression,
@@ -67,7 +74,12 @@ function isChainIgnored(
 function isBoundForNothing(pattern: Node, sourceCode: SourceCode, depth: number): boolean {
   return boundBy(pattern, sourceCode)
     .flatMap(({ references }) => references)
-    .every(({ identifier, init }) => init || isOnlyLookedAt(identifier as Node, sourceCode, depth - 1));
+    .every(({ identifier, init }) => {
+      const name = identifier as Node;
+      // `const saved = event.Records.map(save); await Promise.all(saved);`
+      const isPassed = name.parent?.type === "CallExpression" && isIgnored(name, sourceCode, depth - 1);
+      return init || isPassed || isOnlyLookedAt(name, sourceCode, depth - 1);
+    });
 }
 
 function isOnlyLookedAt(name: Node, sourceCode: SourceCode, depth: number): boolean {

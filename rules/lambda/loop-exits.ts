@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, contains, enclosingFunction, isFunction, returnedBy, type Node } from "../kit/ast.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { decidesOnFailures } from "./batch-intent.ts";
 import { forgets, passesOn } from "./caught.ts";
 import { httpAnswersOf, isInCatch, tellsOfFailure } from "./http-answers.ts";
 import type { RecordLoop } from "./records.ts";
@@ -27,7 +28,7 @@ export function earlyExitsOf(loop: RecordLoop, sourceCode: SourceCode): Exit[] {
   const exits = nodesIn(body, ["ReturnStatement", "BreakStatement"], sourceCode).filter(
     (exit) => leaves(exit, node) && !isInCatch(exit) && !dependsOnPlace(exit, loop, sourceCode),
   );
-  if (exits.length === 0 || workFor(loop, sourceCode).length === 0) return [];
+  if (exits.length === 0 || workFor(loop, sourceCode).length === 0 || isDecided(sourceCode)) return [];
 
   const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
   return exits
@@ -48,6 +49,15 @@ const isBare = (exit: Exit["statement"]): boolean => exit.type === "BreakStateme
 
 const loopAround = (node: Node): Node | undefined =>
   [...ancestorsOf(node)].find(({ type }) => /^(For|While|DoWhile)/.test(type));
+
+const decided = new WeakMap<object, boolean>();
+
+/** Whether the file says how its batches fail, which is one question for all of its loops. */
+function isDecided(sourceCode: SourceCode): boolean {
+  const known = decided.get(sourceCode.ast) ?? decidesOnFailures(sourceCode);
+  decided.set(sourceCode.ast, known);
+  return known;
+}
 
 /** Whether a statement leaves this loop, rather than one inside it or a function in it. */
 function leaves(exit: Exit["statement"], loop: Node): boolean {

@@ -7,7 +7,7 @@ import { answersOf } from "./answers.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
-import { sourceOfType } from "./event-types.ts";
+import { isEventType, isHandlerType, sourceOfType } from "./event-types.ts";
 import { returnsObjectWith } from "./evidence.ts";
 import type { Flow } from "./flow.ts";
 import type { Handler } from "./handlers.ts";
@@ -22,7 +22,10 @@ export function sourcesByHandler(
   const declared = sourcesOfLibraries(sourceCode);
   const found = new Map(
     handlers.map((handler) => {
-      const typed = handler.types.map(sourceOfType).filter((source) => source !== undefined);
+      // What a handler takes says who calls it; what it answers only where nothing else does.
+      const taken = handler.types.filter((type) => isEventType(type) || isHandlerType(type));
+      const types = taken.some((type) => sourceOfType(type)) ? taken : handler.types;
+      const typed = types.map(sourceOfType).filter((source) => source !== undefined);
       return [handler, new Set([...declared, ...typed])];
     }),
   );

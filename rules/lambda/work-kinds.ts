@@ -15,7 +15,7 @@ const expected =
 
 /** First words of names for work that only gets ready: it reads, decodes or connects, and leaves nothing behind. */
 const preparing =
-  /^(get|fetch|load|find|read|query|list|lookup|look|retrieve|resolve|describe|head|scan|search|parse|decode|decrypt|unzip|gunzip|init|initiali[sz]e|connect|setup|open|authenticate|login|assume|build|prepare|calculate|compute|render|extract|json|text|transform|sleep|wait|delay|acquire|lock|begin|check|validate|verify|ensure|assert|is|has|to)$/;
+  /^(get|fetch|load|download|find|read|query|list|lookup|look|retrieve|resolve|describe|head|scan|search|parse|decode|decrypt|unzip|gunzip|init|initiali[sz]e|connect|setup|open|authenticate|login|assume|build|prepare|calculate|compute|render|extract|json|text|transform|sleep|wait|delay|acquire|lock|begin|check|validate|verify|ensure|assert|is|has|to)$/;
 /** Words of names for work that does leave something behind, whatever else it does. */
 const leaving =
   /^(and|save|store|send|publish|put|write|update|upsert|insert|upload|create|add|delete|remove|sync|push|post|notify|process|handle|start|run|execute|archive|move|copy)$/;

@@ -25,10 +25,29 @@ describe("What invokes a handler", () => {
       export async function handler(event): Promise<APIGatewayProxyResultV2> {}
       //     ^^^^^ api
     `,
+    "the event's type, whatever the answer is said to be": `
+      import type { APIGatewayProxyResult, SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent): Promise<APIGatewayProxyResult> => {};
+      //                     ^^^^^ sqs
+    `,
     "a type argument": `
       import type { Handler, DynamoDBStreamEvent } from "aws-lambda";
       export const handler: Handler<DynamoDBStreamEvent, void> = async (event) => {};
       //                                                         ^^^^^ dynamodb
+    `,
+    "an event of EventBridge that a schedule makes": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      export const handler = async (event: EventBridgeEvent<"Scheduled Event", {}>) => {};
+      //                     ^^^^^ schedule
+      export const orderHandler = async (event: EventBridgeEvent<"Order", {}>) => {};
+      //                          ^^^^^ eventbridge
+    `,
+    "an event of CodePipeline, or one of EventBridge about it": `
+      import type { CodePipelineCloudWatchEvent, CodePipelineEvent } from "aws-lambda";
+      export const handler = async (event: CodePipelineEvent) => {};
+      //                     ^^^^^ codepipeline
+      export const stateHandler = async (event: CodePipelineCloudWatchEvent) => {};
+      //                          ^^^^^ eventbridge
     `,
     "a type argument of the wrapper": `
       import type { SNSEvent } from "aws-lambda";

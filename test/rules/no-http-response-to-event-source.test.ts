@@ -43,13 +43,6 @@ testRule("no-http-response-to-event-source", {
         for (const record of event.Records) await save(record.messageId, record.body);
       };
     `,
-    "a type that promises an answer to an API": `
-      import type { APIGatewayProxyResult, SQSEvent } from "aws-lambda";
-      export const handler = async (event: SQSEvent): Promise<APIGatewayProxyResult> => {
-        await save(event.Records);
-        return { statusCode: 500, body: "" };
-      };
-    `,
     "a custom resource": `
       import type { CloudFormationCustomResourceEvent } from "aws-lambda";
       export const handler = async (event: CloudFormationCustomResourceEvent) => ({ statusCode: 500 });
@@ -209,6 +202,15 @@ testRule("no-http-response-to-event-source", {
           return { statusCode: error.statusCode || 500, body: error.message };
           //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ failure
         }
+      };
+    `,
+    "an answer to a queue that a type takes for an API's": `
+      import type { APIGatewayProxyResult, SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent): Promise<APIGatewayProxyResult> => {
+        const saved = await save(event.Records);
+        if (!saved) return { statusCode: 500, body: "" };
+        //                   ^^^^^^^^^^^^^^^ failure
+        return { statusCode: 200, body: "" };
       };
     `,
     "an answer that has a name": `

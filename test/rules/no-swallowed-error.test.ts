@@ -139,6 +139,32 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "an answer with a status, which another rule reports": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        try {
+          for (const record of event.Records) await save(record.body);
+        } catch (error) {
+          console.error(error);
+          return { statusCode: 500, body: "" };
+        }
+      };
+    `,
+    "an error that is thrown once all was tried": `
+      import type { SNSEvent } from "aws-lambda";
+      export const handler = async (event: SNSEvent) => {
+        let first: unknown;
+        for (const record of event.Records) {
+          try {
+            await notify(record.Sns.Message);
+          } catch (error) {
+            console.error(error);
+            first ??= error;
+          }
+        }
+        if (first) throw first;
+      };
+    `,
     "an event of nobody knows what": `
       export const handler = async (event) => {
         try {
@@ -341,6 +367,23 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "results that become the list of failed records": `
+      import type { SQSEvent } from "aws-lambda";
+      const save = async ({ body, messageId }) => {
+        try {
+          await store(body);
+          return { messageId, ok: true };
+        } catch (error) {
+          console.error(error);
+          return { messageId, ok: false };
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.all(event.Records.map(save));
+        const failed = results.filter(({ ok }) => !ok);
+        return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
     "results that are looked at": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -360,6 +403,11 @@ testRule("no-swallowed-error", {
         if (failed.length > 0) throw new Error("Some failed.");
       };
     `,
+    "results that go back at once, to middleware for all we know": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) =>
+        await Promise.allSettled(event.Records.map(async (record) => { await save(record.body); }));
+    `,
     "results that middy's middleware gets": `
       import middy from "@middy/core";
       import sqsPartialBatchFailure from "@middy/sqs-partial-batch-failure";
@@ -368,6 +416,19 @@ testRule("no-swallowed-error", {
         return results;
       };
       export const handler = middy(baseHandler).use(sqsPartialBatchFailure());
+    `,
+    "a step of a durable execution, which is tried again by itself": `
+      import { withDurableExecution } from "@aws/durable-execution-sdk-js";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = withDurableExecution(async (event: SQSEvent, context) => {
+        await context.step("save", async () => {
+          try {
+            await save(event.Records);
+          } catch (error) {
+            console.error(error);
+          }
+        });
+      });
     `,
     "an inner catch that deals with each record": `
       import type { SQSEvent } from "aws-lambda";
@@ -562,6 +623,37 @@ testRule("no-swallowed-error", {
         //^^^^^^^^^^^^^ lost
           logger.error("Not closed", { error });
         }
+      };
+    `,
+    "an error in a list of promises": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const saved = event.Records.map(async (record) => {
+          try {
+            await save(record.body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            logger.error({ error, record });
+          }
+        });
+        await Promise.all(saved);
+      };
+    `,
+    "results that nobody reads": `
+      import type { SQSEvent } from "aws-lambda";
+      const save = async (record) => {
+        try {
+          await store(record.body);
+          return { ok: true };
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+          return { ok: false };
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.all(event.Records.map(save));
+        return { saved: results.filter(({ ok }) => ok).length };
       };
     `,
     "an error in a method": `
