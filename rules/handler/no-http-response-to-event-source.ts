@@ -1,4 +1,4 @@
-import { ancestorsOf, contains, some, type Node } from "../kit/ast.ts";
+import { ancestorsOf, some, type Node } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
@@ -63,8 +63,7 @@ export default defineRule<"failure" | "unread" | "throw", [{ successes?: boolean
             const { node, answer, status } = found;
             const isFailure = tellsOfFailure(found);
             // Who catches an error and answers that all is well, or leaves a loop, does more harm than an answer can.
-            const isOthers =
-              isInCatch(answer) || lambda.recordLoops.some((loop) => contains(loop.node, answer));
+            const isOthers = isInCatch(answer) || lambda.recordLoops.around(answer) !== undefined;
             if (reported.has(node) || !(isFailure || (successes && !isOthers))) continue;
             if (!lambda.isInvokedOnlyBy(answer, repeatsFailedEvents)) continue;
 

@@ -59,8 +59,7 @@ export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRe
         for (const handler of lambda.handlers) {
           if (![...lambda.sourcesOf(handler)].some(counts)) continue;
 
-          for (const loop of lambda.recordLoops) {
-            if (loop.handler !== handler) continue;
+          for (const loop of lambda.recordLoops.of(handler)) {
             for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, sourceCode)) {
               if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
               context.report({

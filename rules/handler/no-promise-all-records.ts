@@ -42,7 +42,7 @@ export default defineRule({
 
     return {
       Program() {
-        for (const loop of lambda.recordLoops) {
+        for (const loop of lambda.recordLoops.all) {
           const join = loop.node.type === "CallExpression" ? joinOf(loop.node, sourceCode) : undefined;
           if (!join || !isFunction(loop.body.parent) || !lambda.isInvokedOnlyBy(loop.node, reportsBatchItems))
             continue;

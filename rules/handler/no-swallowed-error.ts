@@ -70,7 +70,7 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
 
         for (const catching of [
           ...forgettingCatchesIn(sourceCode),
-          ...settlingOfRecords(lambda.recordLoops, sourceCode),
+          ...settlingOfRecords(lambda.recordLoops.all, sourceCode),
         ]) {
           const { node } = catching;
           const handler = lambda.handlerOf(node);

@@ -69,8 +69,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
           const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
           if (!source || delegatesAnswer(handler, lambda, sourceCode)) continue;
 
-          for (const loop of lambda.recordLoops) {
-            if (loop.handler !== handler) continue;
+          for (const loop of lambda.recordLoops.of(handler)) {
             const outcome = worstOutcome(loop, sourceCode);
             if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
               continue;

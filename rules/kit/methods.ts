@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, type FunctionNode, type Node } from "./ast.ts";
 import { functionNamed, valueOf, variableNaming } from "./bindings.ts";
+import { grouped } from "./grouped.ts";
 import { nodesIn } from "./nodes.ts";
 import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
@@ -41,15 +42,4 @@ export function usesOfMethod(fn: FunctionNode, sourceCode: SourceCode): readonly
   if (!uses)
     resolved.set(name, (uses = grouped(members.get(name) ?? [], (use) => functionNamed(use, sourceCode))));
   return uses.get(fn) ?? [];
-}
-
-function grouped<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

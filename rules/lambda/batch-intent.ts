@@ -2,14 +2,16 @@ import {
   ancestorsOf,
   awaited,
   bare,
+  contains,
   memberName,
   methodName,
   returnedBy,
   someOwn,
-  walk,
   type Node,
 } from "../kit/ast.ts";
 import { functionNamed, resolve, variableOf, writesTo } from "../kit/bindings.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
@@ -26,12 +28,14 @@ const asOne =
   /all[- ]or[- ](nothing|none)|batch\s*size\W{0,3}(is |of )?(1|one)\b|\b(only|exactly) one (record|message)/i;
 
 /** Whether the text of a file shows that its author decided how a batch fails. */
-export const decidesOnFailures = (sourceCode: SourceCode): boolean =>
-  partialBatch.test(sourceCode.text) || saysAsOne(sourceCode);
+export const decidesOnFailures = oncePerFile(
+  (sourceCode): boolean => partialBatch.test(sourceCode.text) || saysAsOne(sourceCode),
+);
 
 /** Whether a comment says that a batch holds one record, or is one. */
-export const saysAsOne = (sourceCode: SourceCode): boolean =>
-  sourceCode.getAllComments().some(({ value }) => asOne.test(value));
+export const saysAsOne = oncePerFile((sourceCode): boolean =>
+  sourceCode.getAllComments().some(({ value }) => asOne.test(value)),
+);
 
 /** Names of wrappers that may answer for the records themselves. */
 const batchWrapper = /batch|partial|sqs|queue|kinesis|stream|dynamo|records?|consumer|worker/i;
@@ -68,19 +72,37 @@ function comesFromElsewhere(answer: Node, lambda: Lambda, sourceCode: SourceCode
 const ofThePlatform = /^(Promise|JSON|Object|Array|String|Number)\./;
 
 /** Whether the records of a loop stand or fall together: it runs in a transaction, or the batch holds one record. */
-export function isOneUnit(loop: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean {
-  if (takesPart(loop, sourceCode) || endsAfterFirst(loop.body, sourceCode)) return true;
-  let found = false;
-  walk(loop.handler.function, sourceCode, (node) => {
-    if (found || node === loop.body) return false;
-    found =
-      (node.type === "CallExpression" || node.type === "NewExpression"
-        ? transaction.test(sourceCode.getText(node.callee))
-        : node.type === "Literal" && /^(begin|start transaction)\b/i.test(String(node.value))) ||
-      countsToOne(node, lambda);
-    return true;
-  });
-  return found;
+export const isOneUnit = (loop: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean =>
+  takesPart(loop, sourceCode) ||
+  endsAfterFirst(loop.body, sourceCode) ||
+  unitsOf(loop.handler, { lambda, sourceCode }).some((node) => !contains(loop.body, node));
+
+/** The places of a handler that make its batch one unit, for all of its loops. */
+const unitsOf = once((handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }) =>
+  nodesIn(
+    handler.function,
+    ["CallExpression", "NewExpression", "Literal", "BinaryExpression"],
+    sourceCode,
+  ).filter((node) => makesOneUnit(node, lambda)),
+);
+
+/** Whether a node starts a transaction, or asks whether the batch holds one record. */
+function makesOneUnit(node: Node, lambda: Lambda): boolean {
+  switch (node.type) {
+    case "CallExpression":
+    case "NewExpression":
+      return transaction.test(lastNameOf(node.callee));
+    case "Literal":
+      return typeof node.value === "string" && /^(begin|start transaction)\b/i.test(node.value);
+    default:
+      return countsToOne(node, lambda);
+  }
+}
+
+function lastNameOf(callee: Node): string {
+  const named = bare(callee);
+  if (named.type === "Identifier") return named.name;
+  return named.type === "MemberExpression" ? (memberName(named) ?? "") : "";
 }
 
 /** `new TransactWriteCommand(…)`, `dynamo.transactWrite(…)`, `prisma.$transaction(…)`, `withTransaction(…)`. */

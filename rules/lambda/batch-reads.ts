@@ -1,8 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, calledName, isFunction, memberName, outermost, type Node } from "../kit/ast.ts";
 import { boundBy, functionNamed, parametersOf, variableOf } from "../kit/bindings.ts";
+import { grouped } from "../kit/grouped.ts";
 import { isLogged } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { countsToOne, saysAsOne } from "./batch-intent.ts";
 import type { Handler, Lambda } from "./model.ts";
@@ -33,7 +35,7 @@ export function partialReadsOf(handler: Handler, lambda: Lambda, sourceCode: Sou
   const [event] = parametersOf(handler.function);
   const isOne =
     saysAsOne(sourceCode) ||
-    nodesIn(sourceCode.ast, ["BinaryExpression"], sourceCode).some((node) => countsToOne(node, lambda)) ||
+    countsAnyToOne(lambda, sourceCode) ||
     (event && usesOfPattern(event, sourceCode).some((name) => escapes(name, sourceCode)));
   const parts = isOne ? [] : [...reads].filter((read) => read !== "other");
   return parts.sort((one, other) => one.node.range[0] - other.node.range[0]);
@@ -41,24 +43,39 @@ export function partialReadsOf(handler: Handler, lambda: Lambda, sourceCode: Sou
 
 type Read = PartialRead | "other";
 
+const countsAnyToOne = once((lambda: Lambda, sourceCode: SourceCode) =>
+  nodesIn(sourceCode.ast, ["BinaryExpression"], sourceCode).some((node) => countsToOne(node, lambda)),
+);
+
+/** Where a file may read a list of records, `event.Records` or `{ Records }`, by the handler that gets it. */
+const listsByHandler = once((lambda: Lambda, sourceCode: SourceCode) => {
+  const mayBeList = (node: TSESTree.MemberExpression | TSESTree.Property) =>
+    listNames.includes(memberName(node) ?? "");
+  const members = nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode).filter(mayBeList);
+  const properties = nodesIn(sourceCode.ast, ["Property"], sourceCode).filter(
+    (property) => mayBeList(property) && property.parent.type === "ObjectPattern",
+  );
+  return grouped([...members, ...properties], (node) => lambda.handlerOf(node));
+});
+
 /** What is read of a list, wherever the file names it; no more than that it is read in another way, where it is. */
 function readsOf(key: string, handler: Handler, lambda: Lambda, sourceCode: SourceCode): Read[] {
-  const isList = (node: Node) => lambda.eventPathOf(node) === key && lambda.handlerOf(node) === handler;
-  const members = nodesIn(sourceCode.ast, ["MemberExpression"], sourceCode)
-    .filter((member) => memberName(member) === key && isList(member))
-    .flatMap((list) => readsAt(list, sourceCode));
-  // Most handlers loop, and say so where they name the list.
-  if (members.includes("other")) return ["other"];
-  const picked = nodesIn(sourceCode.ast, ["Property"], sourceCode)
-    .filter((property) => memberName(property) === key && property.parent.type === "ObjectPattern")
-    .flatMap(({ value }): Read[] => {
-      const pattern = value.type === "AssignmentPattern" ? value.left : value;
-      if (lambda.handlerOf(pattern) !== handler) return [];
-      if (pattern.type === "ArrayPattern")
-        return takesElements(pattern, key, lambda, sourceCode) ? readsOfPattern(pattern, sourceCode) : [];
-      return isList(pattern) ? readsOfPattern(pattern, sourceCode) : [];
-    });
-  return [...members, ...picked];
+  const isList = (node: Node) => lambda.eventPathOf(node) === key;
+  const reads: Read[] = [];
+  for (const list of listsByHandler(lambda, sourceCode).get(handler) ?? []) {
+    if (memberName(list) !== key) continue;
+    // Most handlers loop, and say so where they name the list.
+    if (reads.includes("other")) return ["other"];
+    if (list.type === "MemberExpression") {
+      if (isList(list)) reads.push(...readsAt(list, sourceCode));
+      continue;
+    }
+    const pattern = list.value.type === "AssignmentPattern" ? list.value.left : list.value;
+    const isPicked =
+      pattern.type === "ArrayPattern" ? takesElements(pattern, key, lambda, sourceCode) : isList(pattern);
+    if (isPicked) reads.push(...readsOfPattern(pattern, sourceCode));
+  }
+  return reads;
 }
 
 /** What is read of a list that is bound to a pattern: through a name, or element by element. */

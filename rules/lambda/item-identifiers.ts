@@ -99,7 +99,7 @@ function recordIn(field: Node, value: Node, lambda: Lambda, sourceCode: SourceCo
 
 /** The record of the loop around a node. */
 function recordAround(node: Node, lambda: Lambda): { record?: string } {
-  const loop = lambda.recordLoops.find(({ body }) => contains(body, node));
+  const loop = lambda.recordLoops.around(node);
   return loop?.record?.type === "Identifier" ? { record: loop.record.name } : {};
 }
 

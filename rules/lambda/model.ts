@@ -7,7 +7,7 @@ import type { SourceName } from "./event-sources.ts";
 import { Flow } from "./flow.ts";
 import { isScript, isTest, mayConcernLambda } from "./gate.ts";
 import { handlersIn, type Handler } from "./handlers.ts";
-import { recordLoopsIn, type RecordLoop } from "./records.ts";
+import { RecordLoops, type RecordLoop } from "./records.ts";
 import { sourcesAt } from "./source-branches.ts";
 import { sourcesByHandler } from "./source-evidence.ts";
 import { Taint } from "./taint.ts";
@@ -22,7 +22,7 @@ export class Lambda {
   readonly #taint: Taint;
   readonly #paths: EventPaths;
   #sources: Map<Handler, Set<SourceName>> | undefined;
-  #recordLoops: RecordLoop[] | undefined;
+  #recordLoops: RecordLoops | undefined;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
     this.handlers = handlers;
@@ -87,8 +87,8 @@ export class Lambda {
   }
 
   /** The loops over `event.Records`. */
-  get recordLoops(): readonly RecordLoop[] {
-    return (this.#recordLoops ??= recordLoopsIn(this.#flow, this.#paths, this.#sourceCode));
+  get recordLoops(): RecordLoops {
+    return (this.#recordLoops ??= new RecordLoops(this.#flow, this.#paths, this.#sourceCode));
   }
 }
 

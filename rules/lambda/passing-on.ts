@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { contains, enclosingFunction, memberName, type Node } from "../kit/ast.ts";
+import { enclosingFunction, memberName, type Node } from "../kit/ast.ts";
 import { valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { meansAnother } from "../kit/module-scope.ts";
@@ -41,7 +41,7 @@ export function reportingRecord(
   sourceCode: SourceCode,
   filename: string,
 ): Edit[] | undefined {
-  const loop = lambda.recordLoops.find(({ body }) => contains(body, node));
+  const loop = lambda.recordLoops.around(node);
   const source = batchSourceOf(lambda.sourcesAt(node));
   const list = loop && failuresAt(node, loop.handler.function, sourceCode);
   if (gets?.body.type !== "BlockStatement" || !list || !source || concernsFifo(sourceCode)) return undefined;

@@ -1,5 +1,6 @@
 import { isFunction, memberName, methodName, some, type Node } from "../kit/ast.ts";
 import { functionNamed, parametersOf } from "../kit/bindings.ts";
+import { grouped } from "../kit/grouped.ts";
 import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -23,8 +24,41 @@ const looking = /^(filter|find|findIndex|findLast|some|every|includes|indexOf)$/
 
 const loopTypes = ["ForOfStatement", "ForInStatement", "ForStatement", "CallExpression"] as const;
 
+/** The loops over the records of a file: all of them, and those of one handler or around one place. */
+export class RecordLoops {
+  readonly all: readonly RecordLoop[];
+  readonly #byHandler: ReadonlyMap<Handler, readonly RecordLoop[]>;
+  readonly #byPart: ReadonlyMap<Node, RecordLoop>;
+
+  constructor(flow: Flow, paths: EventPaths, sourceCode: SourceCode) {
+    this.all = recordLoopsIn(flow, paths, sourceCode);
+    this.#byHandler = grouped(this.all, ({ handler }) => handler);
+    this.#byPart = new Map(
+      this.all.flatMap((loop) => [loop.node, loop.body].map((part): [Node, RecordLoop] => [part, loop])),
+    );
+  }
+
+  of(handler: Handler): readonly RecordLoop[] {
+    return this.#byHandler.get(handler) ?? [];
+  }
+
+  /** The loop that a node is, or whose body it is. */
+  at(part: Node): RecordLoop | undefined {
+    return this.#byPart.get(part);
+  }
+
+  /** The loop that runs a node for each record. */
+  around(node: Node): RecordLoop | undefined {
+    for (let outer: Node | undefined = node; outer; outer = outer.parent) {
+      const loop = this.at(outer);
+      if (loop?.body === outer) return loop;
+    }
+    return undefined;
+  }
+}
+
 /** The loops over `event.Records`, in every form, however far from the handler. */
-export function recordLoopsIn(flow: Flow, paths: EventPaths, sourceCode: SourceCode): RecordLoop[] {
+function recordLoopsIn(flow: Flow, paths: EventPaths, sourceCode: SourceCode): RecordLoop[] {
   const isBatch = (list: Node | undefined) => list !== undefined && paths.pathOf(list) === "Records";
   const loops: RecordLoop[] = [];
   for (const root of flow.roots) {

@@ -63,7 +63,7 @@ function isUnheardAfter(start: Node, way: Way, scene: Scene, depth: number): boo
       case "ForInStatement":
       case "ForStatement":
         // Other loops try again, or go through something that the event only leads to.
-        if (!scene.lambda.recordLoops.some(({ node }) => node === outer)) return false;
+        if (scene.lambda.recordLoops.at(outer)?.node !== outer) return false;
         now = outsideOf(now);
         break;
       case "TryStatement":
@@ -125,7 +125,7 @@ const isForgetfulTry = (statement: Node, sourceCode: SourceCode): boolean =>
 function isUnheardOutside(fn: FunctionNode, way: Way, scene: Scene, depth: number): boolean {
   const { handler, lambda, sourceCode } = scene;
   if (fn === handler.function) return way.isAlone || way.skips;
-  const loop = lambda.recordLoops.find(({ body }) => body === fn.body);
+  const loop = lambda.recordLoops.at(fn.body);
   if (loop)
     return isIgnored(loop.node, sourceCode) && isUnheardAfter(loop.node, outsideOf(way), scene, depth);
   if (depth === 0) return false;

@@ -2,7 +2,7 @@ import { probe } from "../kit/probe.ts";
 
 /** Marks what runs for each record of a batch with what the record is bound to. */
 const loops = probe((lambda, sourceCode) =>
-  lambda.recordLoops.map(({ body, record }) => ({
+  lambda.recordLoops.all.map(({ body, record }) => ({
     at: body,
     says: record ? sourceCode.getText(record) : "no name",
   })),
