@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "./ast.ts";
+import { within } from "./nodes.ts";
+import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Replaces a range of the text. */
@@ -25,15 +27,15 @@ function losesComment(edits: readonly Edit[], sourceCode: SourceCode): boolean {
   const suspects = edits.filter(({ range }) => sourceCode.text.slice(...range).includes("/"));
   if (suspects.length === 0) return false;
   const kept = spaceless(edits.map(({ text }) => text).join(""));
-  return sourceCode
-    .getAllComments()
-    .filter(({ range }) => suspects.some((edit) => edit.range[0] <= range[0] && range[1] <= edit.range[1]))
+  const comments = sourceCode.getAllComments();
+  return suspects
+    .flatMap(({ range: [start, end] }) => within({ range: [start, end] }, comments))
     .some((comment) => !kept.includes(spaceless(sourceCode.text.slice(...comment.range))));
 }
 
 const spaceless = (text: string): string => text.replace(/\s+/g, "");
 
-export const lineBreakOf = ({ text }: SourceCode): string => (text.includes("\r\n") ? "\r\n" : "\n");
+export const lineBreakOf = oncePerFile(({ text }): string => (text.includes("\r\n") ? "\r\n" : "\n"));
 
 /** The text of a range as it reads after the edits inside it. */
 export function textAfter([start, end]: Edit["range"], edits: readonly Edit[], { text }: SourceCode): string {

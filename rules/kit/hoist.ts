@@ -13,6 +13,7 @@ import {
 } from "./binding.ts";
 import { valueOf, variableOf, type Variable } from "./bindings.ts";
 import { textAfter, type Edit } from "./edits.ts";
+import { grouped } from "./grouped.ts";
 import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
 import { oncePerFile } from "./once.ts";
@@ -191,11 +192,16 @@ function canFollow(one: Binding, sources: readonly Node[], kind: Kind, sourceCod
 
 /** Whether something else in the file is built under the same name: then one of them has to yield. */
 const hasNamesake = ({ variable, declarator }: Binding, sourceCode: SourceCode): boolean =>
-  (sourceCode.scopeManager?.scopes ?? []).some((scope) => {
-    const other = scope.set.get(variable.name);
-    const value = other && other !== variable ? valueOf(other) : undefined;
-    return value !== undefined && bare(value).type === bare(declarator.init).type;
-  });
+  variablesByName(sourceCode)
+    .get(variable.name)!
+    .some((other) => {
+      const value = other === variable ? undefined : valueOf(other);
+      return value !== undefined && bare(value).type === bare(declarator.init).type;
+    });
+
+const variablesByName = oncePerFile((sourceCode) =>
+  grouped(sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? [], ({ name }) => name),
+);
 
 /** A variable's name for what is built: `s3Client` for `new S3Client()`, `pool` for `createPool()`. */
 export function variableNameFor({ callee }: Construction, fallback: string): string {

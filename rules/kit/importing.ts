@@ -2,8 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "./ast.ts";
 import type { Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
+import { grouped } from "./grouped.ts";
 import { importedAs, type Imported } from "./imports.ts";
 import { isOfModule, meansAnother } from "./module-scope.ts";
+import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** How a place in a file spells something of another module, and what the file needs for that. */
@@ -22,41 +24,59 @@ export function importing(wanted: Imported, place: Node, sourceCode: SourceCode)
   if (meansAnother(name, place, sourceCode, [known?.variable])) return undefined;
   if (known) return { code: known.isNamespace ? `${name}.${wanted.name}` : name, edits: [] };
 
-  const { body } = sourceCode.ast;
-  const imports = body.filter((statement) => statement.type === "ImportDeclaration");
-  const list = imports.find((one) => isSame(one.source.value, wanted.module) && canTakeNames(one));
+  const imports = importsOf(sourceCode);
+  const list = imports.find((one) => plain(one.source.value) === plain(wanted.module) && canTakeNames(one));
   if (list) {
     const [, end] = list.specifiers.at(-1)!.range;
     return { code: name, edits: [{ range: [end, end], text: `, ${name}` }] };
   }
-  const anchor = imports.at(-1) ?? body.findLast((statement) => requires(statement, sourceCode));
+  const anchor = imports.at(-1) ?? lastRequireOf(sourceCode);
   if (!anchor) return undefined;
   const [, end] = rangeWithComments(anchor, sourceCode);
   const text = lineBreakOf(sourceCode) + statementFor(wanted, anchor, sourceCode);
   return { code: name, edits: [{ range: [end, end], text }] };
 }
 
-/** The variable of the module that stands for what is wanted, or for the namespace that has it. */
-function knownAs(
-  wanted: Imported,
-  sourceCode: SourceCode,
-): { variable: Variable; isNamespace: boolean } | undefined {
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-    if (scope.block.type !== "Program") continue;
-    for (const variable of scope.variables) {
-      const [identifier] = variable.identifiers;
-      const imported = identifier && isOfModule(variable) ? importedAs(identifier, sourceCode) : undefined;
-      if (!imported || !isSame(imported.module, wanted.module) || isType(variable)) continue;
-      const isNamespace = imported.name === "*";
-      if (isNamespace || imported.name === wanted.name) return { variable, isNamespace };
-    }
-  }
-  return undefined;
+const importsOf = oncePerFile(({ ast }) =>
+  ast.body.filter((statement) => statement.type === "ImportDeclaration"),
+);
+
+const lastRequireOf = oncePerFile((sourceCode) =>
+  sourceCode.ast.body.findLast((statement) => requires(statement, sourceCode)),
+);
+
+/** A variable of the module that stands for something of another. */
+interface Known {
+  variable: Variable;
+  imported: Imported;
+  isNamespace: boolean;
 }
 
+/** The variable of the module that stands for what is wanted, or for the namespace that has it. */
+const knownAs = ({ module, name }: Imported, sourceCode: SourceCode): Known | undefined =>
+  knownIn(sourceCode)
+    .get(plain(module))
+    ?.find(({ imported, isNamespace }) => isNamespace || imported.name === name);
+
+/** All that a file knows of other modules, by module. */
+const knownIn = oncePerFile((sourceCode) =>
+  grouped(
+    (sourceCode.scopeManager?.scopes ?? [])
+      .filter(({ block }) => block.type === "Program")
+      .flatMap(({ variables }) => variables)
+      .flatMap((variable): Known[] => {
+        const [identifier] = variable.identifiers;
+        const imported = identifier && isOfModule(variable) ? importedAs(identifier, sourceCode) : undefined;
+        return imported && !isType(variable)
+          ? [{ variable, imported, isNamespace: imported.name === "*" }]
+          : [];
+      }),
+    ({ imported }) => plain(imported.module),
+  ),
+);
+
 /** `fs` and `node:fs` are one module. */
-const isSame = (one: string, other: string): boolean =>
-  one.replace(/^node:/, "") === other.replace(/^node:/, "");
+const plain = (module: string): string => module.replace(/^node:/, "");
 
 const isType = ({ defs: [definition] }: Variable): boolean => {
   const node = definition?.node as Node | undefined;

@@ -12,7 +12,7 @@ export const isOfModule = (variable: Variable): boolean => (variable.scope.block
 /** The statement at module scope that a node is part of. */
 export function topStatementOf(node: Node): TSESTree.ProgramStatement {
   let statement = node;
-  for (const outer of ancestorsOf(node)) if (outer.type !== "Program") statement = outer;
+  while (statement.parent && statement.parent.type !== "Program") statement = statement.parent;
   return statement as TSESTree.ProgramStatement;
 }
 
@@ -29,39 +29,73 @@ export function declaredAtModule(
   const eol = lineBreakOf(sourceCode);
   const text = declarations.join(eol);
   const { body } = sourceCode.ast;
-  const own = body.indexOf(topStatementOf(place));
-  const read = new Set(reads.flatMap(({ defs }) => defs.map(({ name }) => topStatementOf(name as Node))));
-  const first = body.findIndex((statement) => runsFunctionOfFile(statement, sourceCode));
-  const limit = first < 0 ? own : Math.min(first, own);
-  const least = body.findLastIndex(
-    (statement, index) =>
-      (index < limit && isSetup(statement, sourceCode)) || (read.has(statement) && !isHoisted(statement)),
-  );
+  const layout = layoutOf(sourceCode);
+  const limit = Math.min(layout.firstRunning, layout.indexes.get(topStatementOf(place))!);
+  const read = reads
+    .flatMap(({ defs }) => defs.map(({ name }) => topStatementOf(name as Node)))
+    .filter((statement) => !isHoisted(statement))
+    .map((statement) => layout.indexes.get(statement)!);
+  const least = Math.max(layout.lastSetupBefore[limit]!, ...read);
   if (least < 0) {
     const [start] = rangeWithComments(body[0]!, sourceCode);
     return { range: [start, start], text: text + eol + eol };
   }
-  const last = endOfConstants(least, limit, sourceCode);
-  const [, end] = rangeWithComments(last, sourceCode);
+  // One more constant goes to the end of those that stand together there, so that all keep their order.
+  const last = least + 1 < limit ? Math.min(endOfConstants(least, sourceCode), limit - 1) : least;
+  const [, end] = rangeWithComments(body[last]!, sourceCode);
   const rest = sourceCode.text.slice(end);
-  const blankBefore = isSetup(last, sourceCode) ? eol : "";
+  const blankBefore = isSetup(body[last]!, sourceCode) ? eol : "";
   const breaks = /^\s*/.exec(rest)![0].split("\n").length - 1;
   const blankAfter = rest.trim() === "" ? "" : eol.repeat(Math.max(0, 2 - breaks));
   return { range: [end, end], text: eol + blankBefore + text + blankAfter };
 }
 
-/** The last of the constants that stand together below a statement: one more goes there, so that all keep their order. */
-function endOfConstants(index: number, limit: number, sourceCode: SourceCode): TSESTree.ProgramStatement {
+/** What the statements of a module are to a declaration that comes in between. */
+interface Layout {
+  /** Where each statement stands. */
+  indexes: ReadonlyMap<Node, number>;
+  /** Where the first statement stands that runs a function of the file. */
+  firstRunning: number;
+  /** For each index, where the last statement before it stands that sets something up; -1 where none does. */
+  lastSetupBefore: readonly number[];
+  /** For a statement, where the constants end that stand together below it, as far as that was asked. */
+  ends: Map<number, number>;
+}
+
+const layoutOf = oncePerFile((sourceCode): Layout => {
+  const { body } = sourceCode.ast;
+  const running = body.findIndex((statement) => runsFunctionOfFile(statement, sourceCode));
+  const lastSetupBefore = [-1];
+  for (const [index, statement] of body.entries())
+    lastSetupBefore.push(isSetup(statement, sourceCode) ? index : lastSetupBefore[index]!);
+  return {
+    indexes: new Map(body.map((statement, index) => [statement, index])),
+    firstRunning: running < 0 ? Infinity : running,
+    lastSetupBefore,
+    ends: new Map(),
+  };
+});
+
+/** Where the constants end that stand together below a statement. */
+function endOfConstants(start: number, sourceCode: SourceCode): number {
+  const { ends } = layoutOf(sourceCode);
+  let end = start;
+  while (!ends.has(end) && goesOn(end, sourceCode)) end += 1;
+  end = ends.get(end) ?? end;
+  for (let index = start; index <= end && !ends.has(index); index++) ends.set(index, end);
+  return end;
+}
+
+/** Whether the constants that stand together go on below a statement. */
+function goesOn(index: number, sourceCode: SourceCode): boolean {
   const { body } = sourceCode.ast;
   const statement = body[index]!;
   const next = body[index + 1];
-  if (!next || index + 1 >= limit || !isConstants(next, sourceCode)) return statement;
+  if (!next || !isConstants(next, sourceCode)) return false;
   const [, end] = rangeWithComments(statement, sourceCode);
   const [start] = rangeWithComments(next, sourceCode);
   const isApart = /\n\s*\n/.test(sourceCode.text.slice(end, start));
-  return isApart === isSetup(statement, sourceCode)
-    ? endOfConstants(index + 1, limit, sourceCode)
-    : statement;
+  return isApart === isSetup(statement, sourceCode);
 }
 
 /** Whether a statement only declares values, and runs no function of the file. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { contains, type FunctionNode, type Node } from "./ast.ts";
+import { contains, walk, type FunctionNode, type Node } from "./ast.ts";
 import { variableOf, type Variable } from "./bindings.ts";
 import { wholeLines, type Edit } from "./edits.ts";
 import type { SourceCode } from "./rule.ts";
@@ -28,14 +28,17 @@ export function withoutLastParameter(fn: FunctionNode, sourceCode: SourceCode): 
 
 /** The import specifiers that nothing outside of a node uses. */
 function importsUsedOnlyIn(node: Node, sourceCode: SourceCode): TSESTree.ImportSpecifier[] {
-  const imported = (sourceCode.scopeManager?.scopes ?? [])
-    .filter(({ type }) => type === "module")
-    .flatMap(({ variables }) => variables);
-  return imported.flatMap(({ defs: [definition], references }) => {
+  const specifiers = new Set<TSESTree.ImportSpecifier>();
+  walk(node, sourceCode, (inner) => {
+    const {
+      defs: [definition],
+      references,
+    } = variableOf(inner, sourceCode) ?? { defs: [], references: [] };
     const specifier = definition?.node as Node | undefined;
-    if (specifier?.type !== "ImportSpecifier" || references.length === 0) return [];
-    return references.every(({ identifier }) => contains(node, identifier)) ? [specifier] : [];
+    if (specifier?.type !== "ImportSpecifier") return;
+    if (references.every(({ identifier }) => contains(node, identifier))) specifiers.add(specifier);
   });
+  return [...specifiers];
 }
 
 function withoutImports(unused: readonly TSESTree.ImportSpecifier[], sourceCode: SourceCode): Edit[] {

@@ -1,5 +1,7 @@
 import { memberName, type Node } from "../kit/ast.ts";
+import { grouped } from "../kit/grouped.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
 import type { Handler, Lambda } from "./model.ts";
@@ -34,15 +36,19 @@ export function takesFormat1(handler: Handler, lambda: Lambda, sourceCode: Sourc
   return handler.types.some((type) => typeOfFormat1.test(type)) || read.some((path) => ofFormat1.test(path));
 }
 
-function pathsReadBy(handler: Handler, lambda: Lambda, sourceCode: SourceCode): string[] {
-  const paths: string[] = [];
+/** What the handlers of a file read of their events and can tell a format by. */
+const pathsByHandler = once((lambda: Lambda, sourceCode: SourceCode) => {
+  const found: { handler: Handler | undefined; path: string }[] = [];
   for (const node of nodesIn(sourceCode.ast, ["MemberExpression", "Property"], sourceCode)) {
     if (!step.test(memberName(node) ?? "")) continue;
     const path = lambda.eventPathOf(node.type === "Property" ? boundBy(node.value) : node);
-    if (path !== undefined && lambda.handlerOf(node) === handler) paths.push(path);
+    if (path !== undefined) found.push({ handler: lambda.handlerOf(node), path });
   }
-  return paths;
-}
+  return grouped(found, ({ handler }) => handler);
+});
+
+const pathsReadBy = (handler: Handler, lambda: Lambda, sourceCode: SourceCode): string[] =>
+  (pathsByHandler(lambda, sourceCode).get(handler) ?? []).map(({ path }) => path);
 
 /** The name in `const { httpMethod: method = "GET" } = event`. */
 const boundBy = (value: Node): Node => (value.type === "AssignmentPattern" ? value.left : value);

@@ -5,6 +5,7 @@ import { grouped } from "../kit/grouped.ts";
 import { isLogged } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
+import { mentions } from "../kit/mentions.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { countsToOne, saysAsOne } from "./batch-intent.ts";
 import type { Handler, Lambda } from "./model.ts";
@@ -22,14 +23,16 @@ const maximumDepth = 4;
 const listNames = ["Records", "records"];
 
 /** Code that may read a part of a list, judged by the text alone: `[0]`, `.slice(0, 5)`, `const [record] = …`. */
-const mayReadPart = /\[0\]|\.at\(0|\.shift\(|\.sp?lice\(0|\.length\s?=[^=]|\]\s?=[^=>]|[Rr]ecords:\s?\[/;
+const mayReadPart = mentions(
+  /\[0\]|\.at\(0|\.shift\(|\.sp?lice\(0|\.length\s?=[^=]|\]\s?=[^=>]|[Rr]ecords:\s?\[/,
+);
 
 /**
  * The places where a handler reads a part of its batch and nothing reads the rest, in source order. None where somebody
  * else gets the list or the event, or where the code sees to it that a batch is one record.
  */
 export function partialReadsOf(handler: Handler, lambda: Lambda, sourceCode: SourceCode): PartialRead[] {
-  if (!mayReadPart.test(sourceCode.text)) return [];
+  if (!mayReadPart(sourceCode)) return [];
   const reads = new Set(listNames.flatMap((key) => readsOf(key, handler, lambda, sourceCode)));
   if (reads.size === 0 || reads.has("other")) return [];
   const [event] = parametersOf(handler.function);

@@ -1,4 +1,4 @@
-import type { SourceCode } from "../kit/rule.ts";
+import { mentions } from "../kit/mentions.ts";
 import { reportsBatchItems, sourceNamed, type SourceName } from "./event-sources.ts";
 
 /** The one source whose batches a handler certainly gets; `undefined` where something else may invoke it too. */
@@ -17,5 +17,4 @@ export function itemIdentifierOf(source: SourceName, record: string, isTypeScrip
 }
 
 /** Whether a file concerns a queue in order, by what its consumers read and what people call it. */
-export const concernsFifo = ({ text }: SourceCode): boolean =>
-  /MessageGroupId|MessageDeduplicationId|fifo/i.test(text);
+export const concernsFifo = mentions(/MessageGroupId|MessageDeduplicationId|fifo/i);

@@ -3,8 +3,10 @@ import { stringValue, type Node } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { valueOf, variableOf } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
+import { grouped } from "../kit/grouped.ts";
 import { importing } from "../kit/importing.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { filePathOf } from "./file-paths.ts";
 import { fileFunctionAt } from "./files.ts";
@@ -45,16 +47,21 @@ function spelling(node: Node, sourceCode: SourceCode): Node | undefined {
   return isPathOnly && isSpeltOnce(value, sourceCode) ? value : undefined;
 }
 
+/** Where each path of a file, or any other text in it, is spelt out. */
+const spellings = oncePerFile((sourceCode) =>
+  grouped(
+    [
+      ...nodesIn(sourceCode.ast, ["Literal"], sourceCode),
+      ...nodesIn(sourceCode.ast, ["TemplateLiteral"], sourceCode),
+    ],
+    (node) => (node.type === "Literal" ? node.value : filePathOf(node, sourceCode)),
+  ),
+);
+
 /** Where a path stands in two places, moving one of them would part them. */
 const isSpeltOnce = (node: Node, sourceCode: SourceCode): boolean => {
-  const text = filePathOf(node, sourceCode);
-  const same = [
-    ...nodesIn(sourceCode.ast, ["Literal"], sourceCode).filter((one) => one.value === text),
-    ...nodesIn(sourceCode.ast, ["TemplateLiteral"], sourceCode).filter(
-      (one) => filePathOf(one, sourceCode) === text,
-    ),
-  ];
-  return same.length === 1 && same[0] === node;
+  const [first, another] = spellings(sourceCode).get(filePathOf(node, sourceCode)) ?? [];
+  return first === node && !another;
 };
 
 /** The last part of a literal path, as code; `undefined` where a part that only the running function knows may hold a folder. */

@@ -5,6 +5,7 @@ import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, importedCallsIn, type Imported } from "../kit/imports.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import { oncePerFile } from "../kit/once.ts";
+import { mentions } from "../kit/mentions.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { Stage } from "../kit/stages.ts";
 import { clientBuiltBy, isSteady } from "./clients.ts";
@@ -174,8 +175,7 @@ export const connectionsIn = oncePerFile(
  * Whether the password is an IAM token: it holds for a quarter of an hour, so that every new connection needs its own.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
  */
-export const usesIamToken = ({ text }: SourceCode): boolean =>
-  /@aws-sdk\/(rds|dsql)-signer|\bRDS\.Signer\b|\bgetAuthToken\b/.test(text);
+export const usesIamToken = mentions(/@aws-sdk\/(rds|dsql)-signer|\bRDS\.Signer\b|\bgetAuthToken\b/);
 
 /** What moving a connection out of a function has to know. */
 export const kindOf = (built: Construction, { opens }: Connection, sourceCode: SourceCode): Kind => ({

@@ -4,6 +4,7 @@ import { variableOf } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
 import { freeName, meansAnother } from "../kit/module-scope.ts";
+import { mentions } from "../kit/mentions.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
 import { concernsFifo, itemIdentifierOf } from "./batch.ts";
@@ -32,7 +33,7 @@ export function returningFailures(
     return undefined;
   if (someOwn(block, sourceCode, ({ type }) => type === "ReturnStatement")) return undefined;
   // What a callback or the context was told counts more than what an async handler returns.
-  if (handler.function.params.length > 2 || /\.(succeed|done)\(/.test(sourceCode.text)) return undefined;
+  if (handler.function.params.length > 2 || answersByContext(sourceCode)) return undefined;
   const layout = layoutOf(node, body, sourceCode);
   if (!layout) return undefined;
 
@@ -115,6 +116,8 @@ export function returningSettled(
   ];
 }
 
+const answersByContext = mentions(/\.(succeed|done)\(/);
+
 /** Whether a handler may return something after a statement, and returns nothing yet. */
 const isLastAndOnlyAnswer = (statement: Node, fn: FunctionNode, sourceCode: SourceCode): boolean =>
   fn.async &&
@@ -123,7 +126,7 @@ const isLastAndOnlyAnswer = (statement: Node, fn: FunctionNode, sourceCode: Sour
   fn.body.body.at(-1) === statement &&
   mayReturnFailures(fn, sourceCode) &&
   !someOwn(fn.body, sourceCode, ({ type }) => type === "ReturnStatement") &&
-  !/\.(succeed|done)\(/.test(sourceCode.text);
+  !answersByContext(sourceCode);
 
 /** `event.Records`: what gives the same again. */
 const isPath = (list: Node): boolean =>

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, memberName, stringValue, type Node } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
+import { mentions } from "../kit/mentions.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
 
@@ -115,7 +116,7 @@ export function isReadOnly(path: string, sourceCode: SourceCode): boolean {
 }
 
 /** Whether relative paths of a file need not lead to its code. */
-const changesFolder = ({ text }: SourceCode): boolean => /\bchdir\b/.test(text);
+const changesFolder = mentions(/\bchdir\b/);
 
 /** Whether a path is one file below /tmp, the same in each invocation. */
 export const isFixedInTmp = (path: string): boolean => path.startsWith("/tmp/") && !path.includes(unknown);

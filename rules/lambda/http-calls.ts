@@ -13,6 +13,7 @@ import { placesOf } from "../kit/binding.ts";
 import { boundBy, functionNamed, isGlobal, resolve } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { mentions } from "../kit/mentions.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { fieldOf, textOf } from "../kit/values.ts";
 import { clientBuiltBy } from "./clients.ts";
@@ -117,6 +118,8 @@ export function unlimitedRequestsIn(sourceCode: SourceCode): UnlimitedRequest[] 
   );
 }
 
+const mentionsTimeouts = mentions(/timeout/i);
+
 function unlimitedRequestAt(
   call: TSESTree.CallExpression,
   open: readonly HttpClient[],
@@ -131,7 +134,7 @@ function unlimitedRequestAt(
 
   const isInstance = makesInstance.test(imported.name);
   // Requests of the instance may each say how long they take.
-  if (isInstance && /timeout/i.test(sourceCode.text)) return undefined;
+  if (isInstance && mentionsTimeouts(sourceCode)) return undefined;
   const optionsAt = client.optionsAt(call, imported.name, sourceCode);
   const passed = call.arguments[optionsAt];
   const options = passed && isListener(passed, sourceCode) ? undefined : passed;

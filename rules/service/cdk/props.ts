@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, isNullish, memberName, type Node } from "../../kit/ast.ts";
 import { objectWith, type Edit } from "../../kit/edits.ts";
 import { importedAs } from "../../kit/imports.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldOf, valueBehind, type Field } from "../../kit/values.ts";
 import type { Setting, Stated } from "../deployment.ts";
@@ -167,7 +168,7 @@ function secondsOf(value: Node, sourceCode: SourceCode): number | undefined {
 }
 
 /** How a file names the CDK's `Duration`, where it does. */
-function durationName(sourceCode: SourceCode): string | undefined {
+const durationName = oncePerFile((sourceCode): string | undefined => {
   const scopes = (sourceCode.scopeManager?.scopes ?? []).filter(({ block }) => block.type === "Program");
   for (const { name, defs } of scopes.flatMap(({ variables }) => variables)) {
     const declared = defs[0]?.name as Node | undefined;
@@ -177,7 +178,7 @@ function durationName(sourceCode: SourceCode): string | undefined {
     if (imported.name === "*") return `${name}.Duration`;
   }
   return undefined;
-}
+});
 
 const isTypeImport = ({ parent }: Node): boolean =>
   (parent?.type === "ImportSpecifier" && parent.importKind === "type") ||
