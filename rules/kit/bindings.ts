@@ -12,7 +12,9 @@ import {
 } from "./ast.ts";
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
+import { scopesOf } from "./scopes.ts";
 
+export type Scope = TSESLint.Scope.Scope;
 export type Variable = TSESLint.Scope.Variable;
 
 /** Every identifier that names a variable of this file, resolved once a file. */
@@ -30,9 +32,9 @@ export function variableOf(identifier: Node, sourceCode: SourceCode): Variable |
   return variables.get(identifier);
 }
 
-function variablesIn({ scopeManager }: SourceCode): Map<Node, Variable> {
+function variablesIn(sourceCode: SourceCode): Map<Node, Variable> {
   const variables = new Map<Node, Variable>();
-  for (const scope of scopeManager?.scopes ?? []) {
+  for (const scope of scopesOf(sourceCode)) {
     for (const { identifier, resolved: variable } of scope.references) {
       // A global that ESLint adds has no definition in the file: `require` is then Node's own.
       if (variable && variable.defs.length > 0) variables.set(identifier, variable);
@@ -45,6 +47,10 @@ function variablesIn({ scopeManager }: SourceCode): Map<Node, Variable> {
 
 /** Expressions and statements that have no scope of their own. */
 const withoutScope: ReadonlySet<string> = new Set([
+  "ImportDeclaration",
+  "ImportSpecifier",
+  "ImportDefaultSpecifier",
+  "ImportNamespaceSpecifier",
   "ExportNamedDeclaration",
   "ExportDefaultDeclaration",
   "ExportSpecifier",
@@ -75,7 +81,8 @@ function variableOfModule(node: Node, { scopeManager }: SourceCode): Variable | 
   if (node.type !== "Identifier" || !scopeManager?.globalScope) return undefined;
   if (parent?.type === "MemberExpression" && parent.property === node && !parent.computed) return undefined;
   if (parent?.type === "Property" && parent.key === node && !parent.computed) return undefined;
-  if (parent?.type === "ExportSpecifier" && parent.local !== node) return undefined;
+  const isSpecifier = parent?.type === "ImportSpecifier" || parent?.type === "ExportSpecifier";
+  if (isSpecifier && parent.local !== node) return undefined;
 
   const { globalScope } = scopeManager;
   const [first] = globalScope.childScopes;

@@ -18,6 +18,7 @@ import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
 import { oncePerFile } from "./once.ts";
 import type { RuleContext, SourceCode } from "./rule.ts";
+import { scopesOf, variablesOfModule } from "./scopes.ts";
 import { later, settled, Stage, type Settled, type Steadiness } from "./stages.ts";
 import { isLeftAsBuilt } from "./uses.ts";
 
@@ -116,8 +117,8 @@ function shareOf(expression: Node, binding: Binding | undefined, sourceCode: Sou
 /** The constants of a module by the text of their value. */
 const constantsOf = oncePerFile((sourceCode): ReadonlyMap<string, Variable> => {
   const byText = new Map<string, Variable>();
-  for (const variable of sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? []) {
-    const value = isOfModule(variable) && isConst(variable) ? valueOf(variable) : undefined;
+  for (const variable of variablesOfModule(sourceCode)) {
+    const value = isConst(variable) ? valueOf(variable) : undefined;
     const text = value && sourceCode.getText(value);
     if (text !== undefined && !byText.has(text)) byText.set(text, variable);
   }
@@ -200,7 +201,10 @@ const hasNamesake = ({ variable, declarator }: Binding, sourceCode: SourceCode):
     });
 
 const variablesByName = oncePerFile((sourceCode) =>
-  grouped(sourceCode.scopeManager?.scopes.flatMap(({ variables }) => variables) ?? [], ({ name }) => name),
+  grouped(
+    scopesOf(sourceCode).flatMap(({ variables }) => variables),
+    ({ name }) => name,
+  ),
 );
 
 /** A variable's name for what is built: `s3Client` for `new S3Client()`, `pool` for `createPool()`. */

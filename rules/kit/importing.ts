@@ -4,9 +4,10 @@ import type { Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { grouped } from "./grouped.ts";
 import { importedAs, type Imported } from "./imports.ts";
-import { isOfModule, meansAnother } from "./module-scope.ts";
+import { meansAnother } from "./module-scope.ts";
 import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
+import { variablesOfModule } from "./scopes.ts";
 
 /** How a place in a file spells something of another module, and what the file needs for that. */
 export interface Importing {
@@ -61,16 +62,13 @@ const knownAs = ({ module, name }: Imported, sourceCode: SourceCode): Known | un
 /** All that a file knows of other modules, by module. */
 const knownIn = oncePerFile((sourceCode) =>
   grouped(
-    (sourceCode.scopeManager?.scopes ?? [])
-      .filter(({ block }) => block.type === "Program")
-      .flatMap(({ variables }) => variables)
-      .flatMap((variable): Known[] => {
-        const [identifier] = variable.identifiers;
-        const imported = identifier && isOfModule(variable) ? importedAs(identifier, sourceCode) : undefined;
-        return imported && !isType(variable)
-          ? [{ variable, imported, isNamespace: imported.name === "*" }]
-          : [];
-      }),
+    variablesOfModule(sourceCode).flatMap((variable): Known[] => {
+      const [identifier] = variable.identifiers;
+      const imported = identifier && importedAs(identifier, sourceCode);
+      return imported && !isType(variable)
+        ? [{ variable, imported, isNamespace: imported.name === "*" }]
+        : [];
+    }),
     ({ imported }) => plain(imported.module),
   ),
 );

@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, calledName, contains, memberName, some, type Node } from "./ast.ts";
+import { bare, calledName, contains, memberName, type Node } from "./ast.ts";
 import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import { leavesFunction } from "./branches.ts";
+import { nodesIn } from "./nodes.ts";
 import { once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
@@ -82,23 +83,22 @@ function leavesWhere(statement: Node, lasts: (test: Node) => boolean): boolean {
 
 /** Whether an expression reads something that a call of `root` leaves behind for the next one. */
 function readsLastingState(test: Node, root: Node, sourceCode: SourceCode, depth = 3): boolean {
-  return some(test, sourceCode, (node) => {
-    if (node.type === "MemberExpression") return isLastingProperty(node, root, sourceCode);
-    if (
-      node.type !== "Identifier" ||
-      (node.parent?.type === "MemberExpression" && node.parent.object === node)
-    )
-      return false;
-    const variable = variableOf(node, sourceCode);
-    if (!variable) return false;
-    if (!declaredIn(variable, root)) return isChanged(variable);
-
+  for (const member of nodesIn(test, ["MemberExpression"], sourceCode))
+    if (isLastingProperty(member, root, sourceCode)) return true;
+  for (const name of nodesIn(test, ["Identifier"], sourceCode)) {
+    const { parent } = name;
+    if (parent.type === "MemberExpression" && parent.object === name) continue;
+    const variable = variableOf(name, sourceCode);
+    if (!variable) continue;
+    if (!declaredIn(variable, root)) {
+      if (isChanged(variable)) return true;
+      continue;
+    }
     // `const hit = cache.get(key); if (hit) return hit;`
     const value = depth > 0 ? (valueOf(variable) ?? writesTo(variable)[0]) : undefined;
-    return (
-      value !== undefined && !contains(value, test) && readsLastingState(value, root, sourceCode, depth - 1)
-    );
-  });
+    if (value && !contains(value, test) && readsLastingState(value, root, sourceCode, depth - 1)) return true;
+  }
+  return false;
 }
 
 /** `let client;` at module scope, filled in by a function: one write, but not where it is declared. */

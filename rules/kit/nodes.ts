@@ -70,8 +70,6 @@ type Place = Pick<Node, "range">;
 interface Kind {
   nodes: Node[];
   keys: readonly string[];
-  isSorted: boolean;
-  lastStart: number;
 }
 
 /** The nodes of a file by their type. */
@@ -91,16 +89,13 @@ const indexOf = oncePerFile(({ ast, visitorKeys }): Index => {
       isTooDeep = true;
       return;
     }
-    const { type, range } = node;
+    const { type } = node;
     let kind = kinds.get(type);
     if (!kind) {
       if (typesOnly.has(type)) return;
-      kind = { nodes: [], keys: keysOf.get(type) ?? [], isSorted: true, lastStart: 0 };
+      kind = { nodes: [], keys: keysOf.get(type) ?? [] };
       kinds.set(type, kind);
     }
-    // Visitors come to the texts of a template before they come to what stands between these.
-    if (range[0] < kind.lastStart) kind.isSorted = false;
-    kind.lastStart = range[0];
     kind.nodes.push(node);
 
     const { keys } = kind;
@@ -113,8 +108,10 @@ const indexOf = oncePerFile(({ ast, visitorKeys }): Index => {
   };
 
   add(ast, 0);
-  for (const { nodes, isSorted } of kinds.values())
-    if (!isSorted) nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
+  // Visitors come to the texts of a template before what stands between these, and to a parameter before its decorators.
+  const strays = kinds.has("Decorator") ? kinds.values() : [kinds.get("TemplateElement")];
+  for (const kind of strays)
+    kind?.nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
   return { kinds, isTooDeep };
 });
 

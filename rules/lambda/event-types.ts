@@ -1,5 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, stringValue, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  isClass,
+  isFunction,
+  stringValue,
+  walk,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { parametersOf, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { within } from "../kit/nodes.ts";
@@ -27,7 +36,8 @@ export function lambdaTypesOf(
   candidates: readonly FunctionNode[],
   sourceCode: SourceCode,
 ): string[] {
-  const names = new Set<string>();
+  const names = new Set<string>(jsDocTypes([statement, ...candidates], sourceCode));
+  if (namedTypes(sourceCode).length === 0) return [...names];
   const add = (node: Node | null | undefined, counts?: (name: string) => boolean) => {
     for (const name of node ? typesIn(node, sourceCode) : []) if (!counts || counts(name)) names.add(name);
   };
@@ -41,8 +51,6 @@ export function lambdaTypesOf(
     // What makes events or handlers is none itself.
     add(fn.returnType, (name) => !isHandlerType(name) && !isEventType(name));
   }
-  for (const name of jsDocTypes([statement, ...candidates, ...candidates.flatMap(declarationOf)], sourceCode))
-    names.add(name);
   return [...names];
 }
 
@@ -84,8 +92,7 @@ const typesIn = (type: Node, sourceCode: SourceCode): string[] =>
 const namedTypes = oncePerFile((sourceCode): readonly NamedType[] => {
   const found = sourceCode.ast.body
     .flatMap(namesFromTypePackage)
-    .flatMap((local) => variableOf(local, sourceCode)?.references ?? [])
-    .flatMap(({ identifier }) => typeNamedBy(identifier as Node, sourceCode) ?? []);
+    .flatMap((local) => namedThrough(local, sourceCode));
   if (sourceCode.text.includes("import("))
     walk(sourceCode.ast, sourceCode, (node) => {
       if (node.type !== "TSImportType" || !typePackage.test(importSource(node))) return;
@@ -101,19 +108,23 @@ function namesFromTypePackage(statement: TSESTree.ProgramStatement): Node[] {
   return statement.type === "TSImportEqualsDeclaration" ? [statement.id] : [];
 }
 
-/** `SQSEvent`, `lambda.SQSEvent` */
-function typeNamedBy(identifier: Node, sourceCode: SourceCode): NamedType | undefined {
-  const { parent } = identifier;
-  const imported = importedAs(identifier, sourceCode);
-  if (!imported || !typePackage.test(imported.module)) return undefined;
-  const isOwner = parent?.type === "TSQualifiedName" && parent.left === identifier;
-  const reference = isOwner ? parent.parent : parent;
-  if (reference?.type !== "TSTypeReference") return undefined;
-  const name = isOwner ? parent.right.name : imported.name;
-  return {
-    range: reference.range,
-    name: isOfSchedule(reference) ? name.replace(/^EventBridge/, "Scheduled") : name,
-  };
+/** The types that are named through something imported: `SQSEvent`, `lambda.SQSEvent`. */
+function namedThrough(local: Node, sourceCode: SourceCode): NamedType[] {
+  const imported = importedAs(local, sourceCode);
+  if (!imported || !typePackage.test(imported.module)) return [];
+  return (variableOf(local, sourceCode)?.references ?? []).flatMap(({ identifier }): NamedType[] => {
+    const { parent } = identifier;
+    const isOwner = parent?.type === "TSQualifiedName" && parent.left === identifier;
+    const reference = isOwner ? parent.parent : parent;
+    if (reference?.type !== "TSTypeReference") return [];
+    const name = isOwner ? parent.right.name : imported.name;
+    return [
+      {
+        range: reference.range,
+        name: isOfSchedule(reference) ? name.replace(/^EventBridge/, "Scheduled") : name,
+      },
+    ];
+  });
 }
 
 /** `EventBridgeEvent<"Scheduled Event", …>` */
@@ -139,7 +150,8 @@ const hasTypesInComments = oncePerFile((sourceCode) =>
 /** `@type {import("aws-lambda").SQSHandler}`, `@param {SQSEvent} event` in the comments right above. */
 function jsDocTypes(nodes: readonly Node[], sourceCode: SourceCode): string[] {
   if (!hasTypesInComments(sourceCode)) return [];
-  const comments = nodes.flatMap((node) => sourceCode.getCommentsBefore(node as TSESTree.Node));
+  const declarations = nodes.flatMap((node) => (isFunction(node) ? declarationOf(node) : []));
+  const comments = [...nodes, ...declarations].flatMap((node) => sourceCode.getCommentsBefore(node));
   return comments.flatMap(typesNamedBy);
 }
 

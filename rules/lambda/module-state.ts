@@ -4,6 +4,7 @@ import { placesOf } from "../kit/binding.ts";
 import type { Variable } from "../kit/bindings.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { variablesOfModule } from "../kit/scopes.ts";
 import type { Handler, Lambda } from "./model.ts";
 
 /**
@@ -42,12 +43,8 @@ const looking = /^(get|has|includes|indexOf|lastIndexOf|find|findIndex|findLast|
 const maximumUses = 200;
 
 /** The variables of the module that handlers change, of which each use is in sight. */
-export function moduleStatesIn(lambda: Lambda, sourceCode: SourceCode): ModuleState[] {
-  const variables = (sourceCode.scopeManager?.scopes ?? [])
-    .filter(({ block }) => block.type === "Program")
-    .flatMap((scope) => scope.variables);
-  return variables.flatMap((variable) => stateOf(variable, lambda) ?? []);
-}
+export const moduleStatesIn = (lambda: Lambda, sourceCode: SourceCode): ModuleState[] =>
+  variablesOfModule(sourceCode).flatMap((variable) => stateOf(variable, lambda) ?? []);
 
 function stateOf(variable: Variable, lambda: Lambda): ModuleState | undefined {
   const [definition, another] = variable.defs;

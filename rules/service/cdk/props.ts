@@ -4,6 +4,7 @@ import { objectWith, type Edit } from "../../kit/edits.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { variablesOfModule } from "../../kit/scopes.ts";
 import { fieldOf, valueBehind, type Field } from "../../kit/values.ts";
 import type { Setting, Stated } from "../deployment.ts";
 import { ofCdk, type Made } from "./constructs.ts";
@@ -169,8 +170,7 @@ function secondsOf(value: Node, sourceCode: SourceCode): number | undefined {
 
 /** How a file names the CDK's `Duration`, where it does. */
 const durationName = oncePerFile((sourceCode): string | undefined => {
-  const scopes = (sourceCode.scopeManager?.scopes ?? []).filter(({ block }) => block.type === "Program");
-  for (const { name, defs } of scopes.flatMap(({ variables }) => variables)) {
+  for (const { name, defs } of variablesOfModule(sourceCode)) {
     const declared = defs[0]?.name as Node | undefined;
     const imported = declared && !isTypeImport(declared) ? importedAs(declared, sourceCode) : undefined;
     if (!imported || !/^(aws-cdk-lib|@aws-cdk\/core)$/.test(imported.module)) continue;
