@@ -1,7 +1,7 @@
 import type { Linter } from "eslint";
 import { prefix } from "../../rules/plugin.ts";
 import type { Edit } from "../../src/review/finding.ts";
-import { firstOfTouching, withEdits } from "./edits.ts";
+import { firstOfTouching, placeAfter, withEdits } from "./edits.ts";
 import { factsOf, harmBetween, type Facts } from "./facts.ts";
 import { answered, idOf, isFailure, type Failure } from "./failure.ts";
 import { answerTo, type Answer, type Offer } from "./lint.ts";
@@ -39,15 +39,26 @@ function offerFailures(
 
   const after = answered({ ...program, text: output }, [offer.rule]);
   if (isFailure(after)) return [after];
-  const isMended = timesSaid(offer, after) < timesSaid(offer, answer);
+  const isMended =
+    isSaidLess(offer, answer, after) || !isSaidAt(placeAfter(offer.place, offer.edits), offer, after);
   return isMended ? [] : failure("leaves what it is to mend", output);
 }
 
 const isInside = ({ edits }: Offer, text: string): boolean =>
   edits.every(({ range: [start, end] }) => 0 <= start && start <= end && end <= text.length);
 
-const timesSaid = ({ rule, finding }: Offer, { messages }: Answer): number =>
-  messages.filter(({ ruleId, messageId }) => ruleId === `${prefix}/${rule}` && messageId === finding).length;
+const saidOf = ({ rule, finding }: Offer, { messages }: Answer): Linter.LintMessage[] =>
+  messages.filter(({ ruleId, messageId }) => ruleId === `${prefix}/${rule}` && messageId === finding);
+
+const isSaidLess = (offer: Offer, before: Answer, after: Answer): boolean =>
+  saidOf(offer, after).length < saidOf(offer, before).length;
+
+/** Whether the same is still said of a place; another place may come to light only now. */
+const isSaidAt = (place: number | undefined, offer: Offer, after: Answer): boolean =>
+  place === undefined ||
+  saidOf(offer, after).some(
+    ({ line, column }) => after.sourceCode!.getIndexFromLoc({ line, column: column - 1 }) === place,
+  );
 
 /** What edits do to a text that they must not do. */
 function harmOf(
