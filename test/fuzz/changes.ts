@@ -32,6 +32,8 @@ function offerFailures(
     const name = offer.name === "fix" ? "fix" : `suggestion "${offer.name}"`;
     return [{ who: offer.rule, what: `${name} ${what}`, details, program }];
   };
+  // A comment keeps quiet what would be said here.
+  if (!isSaidAt(offer.place, offer, answer)) return [];
   if (!isInside(offer, text)) return failure("edits a place outside of the file", "");
   const output = withEdits(text, offer.edits);
   const harm = harmOf(before, offer.edits, output, program);
@@ -54,10 +56,10 @@ const isSaidLess = (offer: Offer, before: Answer, after: Answer): boolean =>
   saidOf(offer, after).length < saidOf(offer, before).length;
 
 /** Whether the same is still said of a place; another place may come to light only now. */
-const isSaidAt = (place: number | undefined, offer: Offer, after: Answer): boolean =>
+const isSaidAt = (place: number | undefined, offer: Offer, answer: Answer): boolean =>
   place === undefined ||
-  saidOf(offer, after).some(
-    ({ line, column }) => after.sourceCode!.getIndexFromLoc({ line, column: column - 1 }) === place,
+  saidOf(offer, answer).some(
+    ({ line, column }) => answer.sourceCode!.getIndexFromLoc({ line, column: column - 1 }) === place,
   );
 
 /** What edits do to a text that they must not do. */
