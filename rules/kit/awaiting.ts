@@ -19,10 +19,16 @@ import { joinOf, neglectOf } from "./promises.ts";
 import type { SourceCode } from "./rule.ts";
 import { usesArguments } from "./unused.ts";
 
-/** Whether `await` may stand at a node: in the body of an async function. */
+/** Whether `await` may stand at a node and helps there: in the body of an async function that is not itself let go. */
 export function mayAwait(node: Node): boolean {
   const fn = enclosingFunction(node);
-  return fn?.async === true && contains(fn.body, node);
+  return fn?.async === true && contains(fn.body, node) && !isLetGo(fn);
+}
+
+/** `(async () => { … })();`, whose own promise nobody keeps. */
+function isLetGo(fn: FunctionNode): boolean {
+  const call = outermost(fn).parent;
+  return call?.type === "CallExpression" && outermost(call).parent?.type === "ExpressionStatement";
 }
 
 /**

@@ -14,7 +14,9 @@ import type { SourceCode } from "../kit/rule.ts";
 export function decoded(key: Node, sourceCode: SourceCode): Edit | undefined {
   const value = outermost(key);
   const text = sourceCode.getText(value as TSESTree.Node);
-  if (text.includes("?.") || !isFreeToDecode(value, sourceCode)) return undefined;
+  // `key as string` would need parentheses before a method can be called on it.
+  const isCallable = /^(Identifier|MemberExpression|TSNonNullExpression)$/.test(value.type);
+  if (!isCallable || text.includes("?.") || !isFreeToDecode(value, sourceCode)) return undefined;
   const isShorthand = value.parent?.type === "Property" && value.parent.shorthand;
   return {
     range: value.range,

@@ -121,11 +121,8 @@ testRule("no-http-response-to-event-source", {
             return { statusCode: 200, body: "done" };
           } catch (error) {
             console.error(error);
-            return {
-              statusCode: 500,
-            //^^^^^^^^^^^^^^^ failure
-              body: JSON.stringify({ message: "Not saved" }),
-            };
+            return { statusCode: 500, body: JSON.stringify({ message: "Not saved" }) };
+            //       ^^^^^^^^^^^^^^^ failure
           }
         };
       `,
@@ -140,6 +137,7 @@ testRule("no-http-response-to-event-source", {
           } catch (error) {
             console.error(error);
             throw error;
+            //       ^^^^^^^^^^^^^^^ failure
           }
         };
       `,
