@@ -66,7 +66,7 @@ const rootOf = (node: Node): Node => {
 };
 
 /** What is known of values in a handler; one whose use is being looked for is used by nobody else. */
-const usedIn = once((_entry: FunctionNode) => new Map<Node, boolean>());
+const usedIn = once<FunctionNode, Map<Node, boolean>>(() => new Map());
 
 /** Whether more is done with a value than to wait for it, count it, log it, throw it or answer with it. */
 function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode, names = mostNames): boolean {
