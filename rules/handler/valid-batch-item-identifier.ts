@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { propertyOf } from "../kit/ast.ts";
-import { fixOf } from "../kit/edits.ts";
+import { fixOf, type Edit } from "../kit/edits.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { defineRule } from "../kit/rule.ts";
+import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { isReported } from "../lambda/batch-items.ts";
 import { wrongItemKey, wrongListKeys, type WrongKey } from "../lambda/batch-keys.ts";
@@ -54,7 +54,7 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
       messageId: "outerKey" | "innerKey",
       right: string,
     ) => {
-      const rename = isSure && !property.computed ? renaming(property, right) : null;
+      const rename = isSure && !property.computed ? renaming(property, right, sourceCode) : null;
       context.report({
         node: property.key,
         messageId,
@@ -103,9 +103,13 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
   },
 });
 
-const renaming = (property: TSESTree.Property, right: string): TSESLint.ReportFixFunction =>
-  fixOf([
-    property.shorthand
-      ? { range: [property.range[0], property.range[0]], text: `${right}: ` }
-      : { range: property.key.range, text: right },
-  ]);
+function renaming(
+  { key, range: [start], shorthand }: TSESTree.Property,
+  right: string,
+  sourceCode: SourceCode,
+): TSESLint.ReportFixFunction {
+  const edit: Edit = shorthand
+    ? { range: [start, start], text: `${right}: ` }
+    : { range: key.range, text: right };
+  return fixOf([edit], sourceCode);
+}

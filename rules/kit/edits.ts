@@ -16,9 +16,9 @@ export const indentOf = ({ loc }: Pick<Node, "loc">, { lines }: SourceCode): str
 
 /** What ESLint wants of a fix. The edits must not overlap; where they would lose a comment, nothing is offered. */
 export const fixOf =
-  (edits: readonly Edit[], sourceCode?: SourceCode): TSESLint.ReportFixFunction =>
+  (edits: readonly Edit[], sourceCode: SourceCode): TSESLint.ReportFixFunction =>
   (fixer) =>
-    sourceCode && losesComment(edits, sourceCode)
+    losesComment(edits, sourceCode)
       ? null
       : edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
 

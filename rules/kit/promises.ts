@@ -70,7 +70,18 @@ export function chainStart(node: Node): Node {
  * Who waits for the promises in a value: a list of them, or the promise of a call that goes through a list.
  * `undefined` where the value goes somewhere that cannot be followed.
  */
-export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefined {
+export function waitingFor(node: Node, sourceCode: SourceCode, names = mostNames): Waiting | undefined {
+  if (!waits.has(node)) waits.set(node, names > 0 ? waitingAt(node, sourceCode, names) : undefined);
+  return waits.get(node);
+}
+
+/** Through how many names a value is followed; no hand-written code has more in a row. */
+const mostNames = 50;
+
+/** One list can be made of another in more ways than can be gone through again and again. */
+const waits = new WeakMap<Node, Waiting | undefined>();
+
+function waitingAt(node: Node, sourceCode: SourceCode, names: number): Waiting | undefined {
   const value = outermost(node);
   const parent = value.parent!;
   switch (parent.type) {
@@ -82,16 +93,18 @@ export function waitingFor(node: Node, sourceCode: SourceCode): Waiting | undefi
     case "VariableDeclarator": {
       const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
       // `var promises = [...promises, save(record)]` reads what it was before.
-      return variable && waitingForVariable(variable, sourceCode, parent.range[1]);
+      return variable && waitingForVariable(variable, sourceCode, parent.range[1], names - 1);
     }
     case "MemberExpression": {
       const call = parent.parent;
       if (call.type !== "CallExpression" || call.callee !== parent) return undefined;
-      if (sameElements.test(methodName(call) ?? "")) return waitingFor(call, sourceCode);
+      if (sameElements.test(methodName(call) ?? "")) return waitingFor(call, sourceCode, names);
       return isLink(call) ? "for all" : undefined;
     }
     case "SpreadElement":
-      return parent.parent.type === "ArrayExpression" ? waitingFor(parent.parent, sourceCode) : undefined;
+      return parent.parent.type === "ArrayExpression"
+        ? waitingFor(parent.parent, sourceCode, names)
+        : undefined;
     case "CallExpression": {
       const name = methodName(parent) ?? "";
       if (parent.arguments[0] !== value || !combinator.test(name)) return undefined;
@@ -107,6 +120,7 @@ export function waitingForVariable(
   variable: Variable,
   sourceCode: SourceCode,
   start = 0,
+  names = mostNames,
 ): Waiting | undefined {
   for (const { identifier, init } of variable.references) {
     const parent = identifier.parent;
@@ -116,26 +130,36 @@ export function waitingForVariable(
       (parent?.type !== "CallExpression" && parent?.type !== "SpreadElement")
     )
       continue;
-    const waiting = waitingFor(identifier as Node, sourceCode);
+    const waiting = waitingFor(identifier as Node, sourceCode, names);
     if (waiting) return waiting;
   }
   return undefined;
 }
 
 /** The call of `Promise.all` that gets a list, at once or under a name. */
-export function joinOf(list: Node, sourceCode: SourceCode, depth = 4): TSESTree.CallExpression | undefined {
+export function joinOf(
+  list: Node,
+  sourceCode: SourceCode,
+  names = mostNames,
+): TSESTree.CallExpression | undefined {
+  if (!joins.has(list)) joins.set(list, names > 0 ? joinAt(list, sourceCode, names) : undefined);
+  return joins.get(list);
+}
+
+const joins = new WeakMap<Node, TSESTree.CallExpression | undefined>();
+
+function joinAt(list: Node, sourceCode: SourceCode, names: number): TSESTree.CallExpression | undefined {
   const value = outermost(list);
   const { parent } = value;
   switch (parent?.type) {
     case "CallExpression":
       return parent.arguments[0] === value && methodName(parent) === "all" ? parent : undefined;
     case "SpreadElement":
-      return parent.parent.type === "ArrayExpression" ? joinOf(parent.parent, sourceCode, depth) : undefined;
+      return parent.parent.type === "ArrayExpression" ? joinOf(parent.parent, sourceCode, names) : undefined;
     case "VariableDeclarator": {
       const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
-      if (!variable || depth === 0) return undefined;
-      for (const place of placesOf(variable)) {
-        const join = joinOf(place, sourceCode, depth - 1);
+      for (const place of variable ? placesOf(variable) : []) {
+        const join = place.range[0] > parent.range[1] ? joinOf(place, sourceCode, names - 1) : undefined;
         if (join) return join;
       }
       return undefined;

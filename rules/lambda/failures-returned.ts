@@ -47,6 +47,7 @@ export function returningFailures(
   // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.
   const isFifo = source === "sqs" && concernsFifo(sourceCode);
   const goesOn = source === "sqs" && !isFifo;
+  if (isFifo && !isPath(node.right)) return undefined;
   const onFailure = goesOn
     ? [`batchItemFailures.push({ itemIdentifier: ${identifier} });`]
     : isFifo

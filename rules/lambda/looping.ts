@@ -23,6 +23,7 @@ export function loopingOver(
   const rest = body.body.slice(body.body.indexOf(declaration) + 1);
   const last = rest.at(-1);
   if (!last || rest.some((statement) => mustStay(statement, sourceCode))) return undefined;
+  if (rest.some((statement) => isNamedAbove(statement, declaration, sourceCode))) return undefined;
 
   const base = indentOf(declaration, sourceCode);
   const unit = base.slice(indentOf(sourceCode.getLastToken(body)!, sourceCode).length) || "  ";
@@ -43,3 +44,9 @@ const mustStay = (statement: Node, sourceCode: SourceCode): boolean =>
   statement.type === "FunctionDeclaration" ||
   someOwn(statement, sourceCode, ({ type }) => type === "ReturnStatement") ||
   some(statement, sourceCode, ({ type, loc }) => type === "TemplateLiteral" && loc.start.line < loc.end.line);
+
+/** Whether a statement declares what code above a place names, which would lose sight of it. */
+const isNamedAbove = (statement: Node, { range: [start] }: Node, { scopeManager }: SourceCode): boolean =>
+  (statement.type === "VariableDeclaration" ? statement.declarations : [statement])
+    .flatMap((declared) => scopeManager?.getDeclaredVariables(declared) ?? [])
+    .some(({ references }) => references.some(({ identifier }) => identifier.range[0] < start));

@@ -8,10 +8,12 @@ import {
   methodName,
   outermost,
   walk,
+  type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
 import { boundBy, declaredIn, functionNamed, variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
+import { once } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { RecordLoop } from "./records.ts";
@@ -63,8 +65,23 @@ const rootOf = (node: Node): Node => {
   return owner.type === "MemberExpression" ? rootOf(owner.object) : owner;
 };
 
+/** What is known of values in a handler; one whose use is being looked for is used by nobody else. */
+const usedIn = once<FunctionNode, Map<Node, boolean>>(() => new Map());
+
 /** Whether more is done with a value than to wait for it, count it, log it, throw it or answer with it. */
-function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode): boolean {
+function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode, names = mostNames): boolean {
+  const known = usedIn(loop.handler.function);
+  if (!known.has(node)) {
+    known.set(node, false);
+    known.set(node, names === 0 || isUsedAt(node, loop, sourceCode, names));
+  }
+  return known.get(node)!;
+}
+
+/** Through how many names a value is followed; no hand-written code has more in a row. */
+const mostNames = 50;
+
+function isUsedAt(node: Node, loop: RecordLoop, sourceCode: SourceCode, names: number): boolean {
   const value = outermost(node);
   const parent = value.parent!;
   if (isLogged(value)) return false;
@@ -78,7 +95,7 @@ function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode): boolean {
     case "ArrayExpression":
     case "Property":
     case "ObjectExpression":
-      return isUsed(parent, loop, sourceCode);
+      return isUsed(parent, loop, sourceCode, names);
     case "VariableDeclarator": {
       const variable =
         parent.init === value && parent.id.type === "Identifier"
@@ -88,16 +105,18 @@ function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode): boolean {
       return (
         variable?.references.some(
           ({ identifier }) =>
-            identifier.range[0] > parent.range[1] && isUsed(identifier as Node, loop, sourceCode),
+            identifier.range[0] > parent.range[1] && isUsed(identifier as Node, loop, sourceCode, names - 1),
         ) ?? true
       );
     }
     case "MemberExpression":
       return isMemberUsed(parent, loop, sourceCode);
     case "CallExpression":
-      if (methodName(parent) === "stringify") return isUsed(parent, loop, sourceCode);
+      if (methodName(parent) === "stringify") return isUsed(parent, loop, sourceCode, names);
       if (isAnswer(parent.callee)) return false;
-      return waitingFor(value, sourceCode) ? isUsed(parent, loop, sourceCode) : parent.callee !== value;
+      return waitingFor(value, sourceCode)
+        ? isUsed(parent, loop, sourceCode, names)
+        : parent.callee !== value;
     case "ReturnStatement":
     case "ArrowFunctionExpression":
       return isAnswerUsed(parent, loop, sourceCode);

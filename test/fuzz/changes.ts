@@ -1,7 +1,7 @@
 import type { Linter } from "eslint";
 import { prefix } from "../../rules/plugin.ts";
 import type { Edit } from "../../src/review/finding.ts";
-import { firstOfTouching, withEdits } from "./edits.ts";
+import { firstOfTouching, placeAfter, withEdits } from "./edits.ts";
 import { factsOf, harmBetween, type Facts } from "./facts.ts";
 import { answered, idOf, isFailure, type Failure } from "./failure.ts";
 import { answerTo, type Answer, type Offer } from "./lint.ts";
@@ -32,6 +32,8 @@ function offerFailures(
     const name = offer.name === "fix" ? "fix" : `suggestion "${offer.name}"`;
     return [{ who: offer.rule, what: `${name} ${what}`, details, program }];
   };
+  // A comment keeps quiet what would be said here.
+  if (!isSaidAt(offer.place, offer, answer)) return [];
   if (!isInside(offer, text)) return failure("edits a place outside of the file", "");
   const output = withEdits(text, offer.edits);
   const harm = harmOf(before, offer.edits, output, program);
@@ -39,15 +41,26 @@ function offerFailures(
 
   const after = answered({ ...program, text: output }, [offer.rule]);
   if (isFailure(after)) return [after];
-  const isMended = timesSaid(offer, after) < timesSaid(offer, answer);
+  const isMended =
+    isSaidLess(offer, answer, after) || !isSaidAt(placeAfter(offer.place, offer.edits), offer, after);
   return isMended ? [] : failure("leaves what it is to mend", output);
 }
 
 const isInside = ({ edits }: Offer, text: string): boolean =>
   edits.every(({ range: [start, end] }) => 0 <= start && start <= end && end <= text.length);
 
-const timesSaid = ({ rule, finding }: Offer, { messages }: Answer): number =>
-  messages.filter(({ ruleId, messageId }) => ruleId === `${prefix}/${rule}` && messageId === finding).length;
+const saidOf = ({ rule, finding }: Offer, { messages }: Answer): Linter.LintMessage[] =>
+  messages.filter(({ ruleId, messageId }) => ruleId === `${prefix}/${rule}` && messageId === finding);
+
+const isSaidLess = (offer: Offer, before: Answer, after: Answer): boolean =>
+  saidOf(offer, after).length < saidOf(offer, before).length;
+
+/** Whether the same is still said of a place; another place may come to light only now. */
+const isSaidAt = (place: number | undefined, offer: Offer, answer: Answer): boolean =>
+  place === undefined ||
+  saidOf(offer, answer).some(
+    ({ line, column }) => answer.sourceCode!.getIndexFromLoc({ line, column: column - 1 }) === place,
+  );
 
 /** What edits do to a text that they must not do. */
 function harmOf(

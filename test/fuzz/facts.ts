@@ -81,7 +81,9 @@ function changedName(
     if (declared === undefined && !known.has(name) && !isPlatforms(name))
       return "names what nothing declares";
 
-  for (const [place, { declared }] of before) {
+  for (const [place, { name, declared }] of before) {
+    // What nothing declares does not run, and may as well be imported.
+    if (declared === undefined && !isPlatforms(name)) continue;
     const now = after.get(placeAfter(place, edits) ?? NaN);
     if (!now) continue;
     const expected = declared === undefined ? undefined : placeAfter(declared, edits);

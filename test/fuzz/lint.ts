@@ -11,6 +11,8 @@ export interface Offer {
   rule: string;
   /** Which message of the rule it goes with. */
   finding: string;
+  /** Where that is said, as an offset. */
+  place: number;
   /** `fix`, or the message of the suggestion. */
   name: string;
   edits: readonly Edit[];
@@ -93,7 +95,8 @@ const watched = Object.fromEntries(
       // Options come from the rules themselves, and to check them would cost more than most rules do.
       meta: { ...rule.meta, schema: false },
       create(context: RuleContext) {
-        const report = (descriptor: Descriptor) => context.report(withNotes(descriptor, id));
+        const report = (descriptor: Descriptor) =>
+          context.report(withNotes(descriptor, id, context.sourceCode));
         return rule.create(Object.create(context, { report: { value: report } }));
       },
     },
@@ -102,15 +105,17 @@ const watched = Object.fromEntries(
 
 type Descriptor = TSESLint.ReportDescriptor<string>;
 
-function withNotes(descriptor: Descriptor, rule: string): Descriptor {
+function withNotes(descriptor: Descriptor, rule: string, sourceCode: SourceCode): Descriptor {
   const finding = descriptor.messageId;
+  const loc = descriptor.loc ?? ("node" in descriptor ? descriptor.node.loc : undefined);
+  const place = loc ? sourceCode.getIndexFromLoc("start" in loc ? loc.start : loc) : -1;
   const noted =
     (name: string, fix: TSESLint.ReportFixFunction): TSESLint.ReportFixFunction =>
     (fixer) => {
       const made = fix(fixer);
       if (!made) return made;
       const edits = "range" in made ? [made] : [...made];
-      offers.push({ rule, finding, name, edits });
+      offers.push({ rule, finding, place, name, edits });
       return edits;
     };
   const { fix, suggest } = descriptor;

@@ -8,7 +8,7 @@ export type Mutation = (text: string, choices: Choices, others: readonly string[
 const token =
   /\s+|\/\/.*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[^])*`|[\w$#]+|=>|\.\.\.|\?\?=?|\?\.|&&|\|\||[=!]==?|[^\s\w]/g;
 
-const tokensOf = (text: string): string[] => text.match(token) ?? [];
+export const tokensOf = (text: string): string[] => text.match(token) ?? [];
 const isName = (one: string): boolean => /^[a-zA-Z_$][\w$]*$/.test(one) && !keyword.test(one);
 const isCode = (one: string): boolean => !/^(\s|\/[/*])/.test(one);
 const isText = (one: string): boolean => /^["'`]/.test(one);

@@ -52,7 +52,7 @@ function programOf(choices: Choices, corpus: readonly Source[]): Program {
 const all: readonly Mutation[] = Object.values(mutations);
 
 /** Changes that repeat things can repeat each other, and large programs say no more than small ones. */
-const longest = 12_000;
+const longest = 6_000;
 
 function madeUp(choices: Choices): Source {
   const extension = choices.of([".js", ".ts", ".ts", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts"]);

@@ -1,3 +1,4 @@
+import { tokensOf } from "./mutations.ts";
 import type { Program } from "./programs.ts";
 
 type Fails = (parts: readonly string[]) => boolean;
@@ -6,13 +7,13 @@ type Fails = (parts: readonly string[]) => boolean;
 export function smallest(program: Program, fails: (program: Program) => boolean, seconds: number): Program {
   const deadline = Date.now() + seconds * 1_000;
   const stillFails: Fails = (parts) => Date.now() < deadline && fails({ ...program, text: parts.join("") });
-  const splits = [/(?<=\n)/, /\b|(?<=\W)(?=\W)/];
+  const ways = [(text: string) => text.split(/(?<=\n)/), tokensOf];
 
   let text = program.text;
   for (let before = ""; before !== text;) {
     before = text;
-    for (const split of splits)
-      for (const reduce of [withoutRuns, withoutPairs]) text = reduce(text.split(split), stillFails).join("");
+    for (const partsOf of ways)
+      for (const reduce of [withoutRuns, withoutPairs]) text = reduce(partsOf(text), stillFails).join("");
   }
   return { ...program, text };
 }

@@ -69,6 +69,18 @@ const wide: Record<string, (count: number) => string> = {
     times(count, () => "for (const record of event.Records) await save(record.messageId, record.body);").join(
       "\n",
     ),
+  "loops that add to a list of promises": (count) =>
+    times(
+      count,
+      () =>
+        "for (const record of event.Records) { var all = [...all, save(record.body)]; all.push(save(record.messageId)); }",
+    ).join("\n"),
+  "results that hang on one another": (count) =>
+    times(
+      count,
+      (i) =>
+        `var a${i + 1} = await Promise.all([...a${i}, ...event.Records.map(save), a${i}.filter(Boolean)]);`,
+    ).join("\n"),
   "reports of failures": (count) =>
     `${"failures.push({ itemIdentifier: record.id });\n".repeat(count)}return { batchItemFailures: failures };`,
   answers: (count) =>

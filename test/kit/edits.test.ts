@@ -20,7 +20,11 @@ function withSettings(code: string): string {
                   const object = (node as { arguments: [never] }).arguments[0];
                   if (sourceCode.getText(object).includes("timeout: 5")) return;
                   const edits = objectWith(object, ["timeout: 5", "memory: 512"], sourceCode);
-                  context.report({ node: node as never, message: "Add", fix: fixOf(edits) as never });
+                  context.report({
+                    node: node as never,
+                    message: "Add",
+                    fix: fixOf(edits, sourceCode) as never,
+                  });
                 },
               };
             },

@@ -72,6 +72,16 @@ testRule("require-batch-item-failures", {
       `,
       },
     },
+    "a FIFO queue whose list is made for the loop, and so no suggestion": {
+      code: `
+        exports.handler = async ({ Records }) => {
+          for (const message of Records.toReversed()) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(message.attributes.MessageGroupId, message.body);
+          }
+        };
+      `,
+    },
     "a stream, to stop where the first record fails": {
       code: `
         exports.handler = async (event) => {

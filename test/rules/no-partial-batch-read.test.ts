@@ -408,6 +408,20 @@ testRule("no-partial-batch-read", {
       `,
       },
     },
+    "the first record, where code above names what comes after, and so no suggestion": {
+      options: strict,
+      filename: "handler.ts",
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const tell = () => mail(order);
+          const { body } = event.Records[0]!;
+          //               ^^^^^^^^^^^^^^^^ first
+          const order = JSON.parse(body);
+          await tell();
+        };
+      `,
+    },
     "the first record, taken from the list": {
       options: strict,
       code: `
