@@ -5,8 +5,10 @@ import type { SourceCode } from "../rules/kit/rule.ts";
 import { lambdaIn } from "../rules/lambda/model.ts";
 import * as parser from "../rules/parser.ts";
 import { review } from "../src/review/review.ts";
+import { byRule } from "./by-rule.ts";
 import { cold } from "./cold.ts";
-import { everyFile, share, type Source } from "./rules.ts";
+import { everyFile, type Source } from "./rules.ts";
+import { shares } from "./shares.ts";
 
 /**
  * Prints what the rules and the start cost, as ratios measured side by side in one run, and fails where one is over
@@ -24,7 +26,7 @@ const flagged = all.find((source) => source.path.endsWith(".ts") && hasFinding(s
 if (!flagged)
   throw new Error("No TypeScript file with a finding, so that the way to the first one has no length.");
 
-const rows = [...share(corpus), await cold(flagged)];
+const rows = [...shares(corpus), ...(await byRule(all)), await cold(flagged)];
 
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, ratio, target } of rows) {
