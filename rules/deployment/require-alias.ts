@@ -1,10 +1,6 @@
-import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
 import { isStated, type Setting } from "../service/deployment.ts";
-
-/** An ARN, or a part of one, that ends in `$LATEST`. */
-const latestArn = /:function:[^:]+:\$LATEST$/;
 
 /**
  * `$LATEST` is whatever was deployed last. Provisioned concurrency belongs to a version or an alias, so that a caller
@@ -32,8 +28,7 @@ export default defineRule({
   },
 
   create(context) {
-    const { sourceCode } = context;
-    const deployment = deploymentIn(sourceCode);
+    const deployment = deploymentIn(context.sourceCode);
     if (!deployment) return {};
 
     return {
@@ -49,10 +44,7 @@ export default defineRule({
           for (const { at } of deployed.invokers.filter(({ alias }) => name !== undefined && !alias))
             context.report({ loc: at.loc, messageId: "bypassed", data: { name } });
         }
-        if (!sourceCode.text.includes("$LATEST")) return;
-        for (const literal of nodesIn(sourceCode.ast, ["Literal"], sourceCode))
-          if (typeof literal.value === "string" && latestArn.test(literal.value))
-            context.report({ node: literal, messageId: "arn" });
+        for (const { loc } of deployment.latestArns) context.report({ loc, messageId: "arn" });
       },
     };
   },

@@ -17,9 +17,9 @@ export default defineRule({
       slide: "memory-and-timeout",
     },
     messages: {
-      neither: "This function gets 128 MB and 3 s, which nobody chose. Measure, and set both.",
-      memory: "This function gets 128 MB and little CPU, which nobody chose. Measure, and set its memory.",
-      timeout: "This function is ended after 3 s, which nobody chose. Set a timeout that fits its work.",
+      neither: "This function gets {{memory}} MB and {{timeout}} s, which nobody chose. Measure, and set both.",
+      memory: "This function gets {{memory}} MB, and CPU with it, which nobody chose. Measure, and set its memory.",
+      timeout: "This function is ended after {{timeout}} s, which nobody chose. Set a timeout that fits its work.",
     },
     schema: [],
   },
@@ -30,11 +30,11 @@ export default defineRule({
 
     return {
       Program() {
-        for (const { at, memory, timeout } of deployment.functions) {
+        for (const { at, memory, timeout, byDefault } of deployment.functions) {
           const [lacksMemory, lacksTimeout] = [memory === "absent", timeout === "absent"];
           if (!lacksMemory && !lacksTimeout) continue;
           const messageId = !lacksTimeout ? "memory" : lacksMemory ? "neither" : "timeout";
-          context.report({ loc: at.loc, messageId });
+          context.report({ loc: at.loc, messageId, data: byDefault });
         }
       },
     };

@@ -66,7 +66,7 @@ export default defineRule<"refused" | "short" | "set">({
 function timeoutsOf(mappings: readonly EventSourceMapping[]): Map<Queue, number> {
   const timeouts = new Map<Queue, number>();
   for (const { queue, function: reader } of mappings) {
-    const timeout = reader && valueOr(reader.timeout, defaults.timeout);
+    const timeout = reader && valueOr(reader.timeout, reader.byDefault.timeout);
     if (queue && timeout !== undefined) timeouts.set(queue, Math.max(timeout, timeouts.get(queue) ?? 0));
   }
   return timeouts;

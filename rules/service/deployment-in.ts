@@ -1,8 +1,33 @@
+import type { AST } from "yaml-eslint-parser";
 import { isTooDeep } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { contentOf, documentsOf, entriesIn, isYaml } from "../kit/yaml.ts";
 import { deploymentOfCdk, mayBeCdk } from "./cdk/reader.ts";
+import type { Deployment } from "./deployment.ts";
+import { deploymentOfTemplate } from "./template/cloudformation.ts";
+import { deploymentOfServerless } from "./template/serverless.ts";
 
 /** What a file says of a deployment; `undefined` where it is about something else. Read once a file, for all rules. */
-export const deploymentIn = oncePerFile((sourceCode) =>
-  mayBeCdk(sourceCode) && !isTooDeep(sourceCode) ? deploymentOfCdk(sourceCode) : undefined,
-);
+export const deploymentIn = oncePerFile((sourceCode): Deployment | undefined => {
+  if (isYaml(sourceCode)) return deploymentOfDocument(sourceCode);
+  return mayBeCdk(sourceCode) && !isTooDeep(sourceCode) ? deploymentOfCdk(sourceCode) : undefined;
+});
+
+/** A template is one document; of several, the first that deploys something counts. */
+function deploymentOfDocument(sourceCode: SourceCode): Deployment | undefined {
+  for (const { content } of documentsOf(sourceCode)) {
+    const root = contentOf(content);
+    if (root?.type !== "YAMLMapping") continue;
+    if (isOfServerless(root)) return deploymentOfServerless(root, sourceCode);
+    if (isOfCloudFormation(root)) return deploymentOfTemplate(root, sourceCode);
+  }
+  return undefined;
+}
+
+/** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
+const isOfServerless = (root: AST.YAMLMapping): boolean =>
+  ["service", "provider"].every((key) => entriesIn(root).has(key));
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
+const isOfCloudFormation = (root: AST.YAMLMapping): boolean => entriesIn(root).has("Resources");

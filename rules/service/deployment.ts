@@ -62,6 +62,17 @@ export interface DeployedFunction extends Resource, Changeable<"runtime"> {
   timeout: Setting<number>;
   /** Megabytes; 128 by default. */
   memory: Setting<number>;
+  /** What it gets where nothing is said of these: from AWS, or from the framework that deploys it. */
+  byDefault: { timeout: number; memory: number };
+  /** What Lambda calls, as `src/orders.handler`: a path below the folder of its code, and an export. */
+  handler: Setting<string>;
+  /** The folder, or the archive, of its code. */
+  code: Setting<string>;
+  /** The source files it is bundled from, where that is said. */
+  entryPoints: Stated<string>[];
+  vpc: Setting<true>;
+  /** The instances it runs on, where one environment serves several events at once. */
+  capacityProvider: Setting<true>;
   reservedConcurrency: Setting<number>;
   /** The concurrency provisioned for each version that is published. */
   versionConcurrency: Setting<number>;
@@ -83,6 +94,9 @@ export interface EventSourceMapping
   /** The queue it reads, where the same deployment creates it. */
   queue: Queue | undefined;
   batchSize: Setting<number>;
+  /** Seconds for which it gathers a batch. */
+  batchWindow: Setting<number>;
+  filters: Setting<true>;
   reportsBatchItemFailures: Setting<boolean>;
   bisectsBatch: Setting<boolean>;
   /** -1 repeats for ever, as nothing does. */
@@ -99,6 +113,7 @@ export interface Queue extends Resource, Changeable<"visibilityTimeout"> {
   /** Seconds; 30 by default. */
   visibilityTimeout: Setting<number>;
   deadLetterQueue: Setting<true>;
+  isFifo: Setting<boolean>;
   /** Whether failed messages or events of something else end here. */
   isDeadLetterQueue: boolean;
 }
@@ -117,6 +132,8 @@ export interface Deployment {
   mappings: EventSourceMapping[];
   queues: Queue[];
   aliases: Alias[];
+  /** Where `$LATEST` is part of an ARN. */
+  latestArns: Place[];
 }
 
 /** What AWS takes where nothing is said. Times are in seconds. */
@@ -124,6 +141,7 @@ export const defaults = {
   /** 10 messages of a queue, 100 records of a stream: never a single one. */
   batchSize: 10,
   timeout: 3,
+  memory: 128,
   visibilityTimeout: 30,
 };
 
@@ -141,3 +159,13 @@ export function valueOr<T>(setting: Setting<T>, byDefault: T): T | undefined {
   if (setting === "absent") return byDefault;
   return isStated(setting) ? setting.value : undefined;
 }
+
+/** An ARN, or a part of one, that ends in `$LATEST`. */
+const latestArn = /:function:[^:]+:\$LATEST$/;
+
+export const isLatestArn = (text: string): boolean => latestArn.test(text);
+
+/** What people call a queue that failures end in: where nothing shows it to be one, the name does. */
+const nameOfDeadLetters = /dlq|dead[-_ ]?letter/i;
+
+export const isNameOfDeadLetters = (name: string): boolean => nameOfDeadLetters.test(name);

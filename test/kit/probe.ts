@@ -4,6 +4,7 @@ import type { Node } from "../../rules/kit/ast.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { lambdaIn, type Lambda } from "../../rules/lambda/model.ts";
 import * as parser from "../../rules/parser.ts";
+import * as templateParser from "../../rules/parser/templates.ts";
 
 /** What the model says of a place in the source. */
 export interface Answer {
@@ -27,13 +28,14 @@ export const probe = (ask: Question): Titled =>
   });
 
 /** The same for questions to any file, with handlers or without. */
-export function probeFile(ask: (sourceCode: SourceCode) => Answer[]): Titled {
+export function probeFile(ask: (sourceCode: SourceCode) => Answer[], filename = "example.ts"): Titled {
+  const sign = /\.ya?ml$/.test(filename) ? "#" : "//";
   return (title, examples) => {
     describe(title, () => {
       for (const [name, code] of Object.entries(examples)) {
         it(name, () => {
           const plain = withoutMarks(code);
-          assert.equal(withMarks(plain, answersIn(plain, ask)), code);
+          assert.equal(withMarks(plain, answersIn(plain, ask, filename), sign), code);
         });
       }
     });
@@ -49,13 +51,17 @@ export function callsOf(name: string, sourceCode: SourceCode): Extract<Node, { t
 }
 
 /** What the model answers inside a real run of ESLint, where each answer is a report. */
-function answersIn(code: string, ask: (sourceCode: SourceCode) => Answer[]): Linter.LintMessage[] {
+function answersIn(
+  code: string,
+  ask: (sourceCode: SourceCode) => Answer[],
+  filename: string,
+): Linter.LintMessage[] {
   const answers: Answer[] = [];
   const messages = new Linter().verify(
     code,
     {
-      files: ["**/*.ts"],
-      languageOptions: { parser },
+      files: ["**/*.{ts,yml,json}"],
+      languageOptions: { parser: filename.endsWith(".ts") ? parser : templateParser },
       plugins: {
         probe: {
           rules: {
@@ -71,7 +77,7 @@ function answersIn(code: string, ask: (sourceCode: SourceCode) => Answer[]): Lin
       },
       rules: { "probe/probe": "error" },
     },
-    { filename: "example.ts" },
+    { filename },
   );
   assert.deepEqual(
     messages.filter(({ fatal }) => fatal),
@@ -80,7 +86,7 @@ function answersIn(code: string, ask: (sourceCode: SourceCode) => Answer[]): Lin
   return messages;
 }
 
-const isMark = (line: string): boolean => /^\s*\/\/\s*\^+ /.test(line);
+const isMark = (line: string): boolean => /^\s*(\/\/|#)\s*\^+ /.test(line);
 
 const withoutMarks = (code: string): string =>
   code
@@ -89,12 +95,12 @@ const withoutMarks = (code: string): string =>
     .join("\n");
 
 /** The code with a line of carets below each place, in the order of their columns. */
-function withMarks(code: string, answers: Linter.LintMessage[]): string {
+function withMarks(code: string, answers: Linter.LintMessage[], sign: string): string {
   return code
     .split("\n")
     .flatMap((line, index) => [
       line,
-      ...answers.filter((answer) => answer.line === index + 1).map((answer) => markUnder(line, answer)),
+      ...answers.filter((answer) => answer.line === index + 1).map((answer) => markUnder(line, answer, sign)),
     ])
     .join("\n");
 }
@@ -102,9 +108,10 @@ function withMarks(code: string, answers: Linter.LintMessage[]): string {
 function markUnder(
   line: string,
   { column, line: first, endLine, endColumn, message }: Linter.LintMessage,
+  sign: string,
 ): string {
   const start = column - 1;
   const end = endLine === first ? endColumn! - 1 : line.length;
-  const slashes = Math.max(0, Math.min(line.search(/\S/), start - "// ".length));
-  return `${`${" ".repeat(slashes)}//`.padEnd(start)}${"^".repeat(end - start)} ${message}`;
+  const indent = Math.max(0, Math.min(line.search(/\S/), start - sign.length - 1));
+  return `${`${" ".repeat(indent)}${sign}`.padEnd(start)}${"^".repeat(end - start)} ${message}`;
 }

@@ -1,53 +1,4 @@
-import { deploymentIn } from "../../rules/service/deployment-in.ts";
-import { isStated, type Deployment, type Setting } from "../../rules/service/deployment.ts";
-import { probeFile } from "../kit/probe.ts";
-
-/** Marks what the file deploys with what the model says of it, without what nobody stated. */
-const deploys = probeFile((sourceCode) => {
-  const { functions, mappings, queues, aliases } = deploymentIn(sourceCode) ?? nothing;
-  return [
-    ...functions.map(({ at, name, environment, invokers, mayHaveOtherInvokers, ...settings }) => ({
-      at,
-      says: [
-        `function ${name}`,
-        ...spelt(settings),
-        ...environment.map((one) => (one.isDatabaseAddress ? `${one.name} of a database` : one.name)),
-        ...invokers.map(
-          ({ source, alias }) => `from ${source ?? "else"}${alias ? ` through ${alias.name}` : ""}`,
-        ),
-        ...(mayHaveOtherInvokers ? ["and more"] : []),
-      ].join(", "),
-    })),
-    ...mappings.map(({ at, source, function: target, queue, ...settings }) => ({
-      at,
-      says: [`${source} of ${queue?.name ?? "?"} to ${target?.name ?? "?"}`, ...spelt(settings)].join(", "),
-    })),
-    ...queues.map(({ at, name, isDeadLetterQueue, ...settings }) => ({
-      at,
-      says: [`queue ${name}`, ...(isDeadLetterQueue ? ["dead letters"] : []), ...spelt(settings)].join(", "),
-    })),
-    ...aliases.map(({ at, name, function: target, isOfLatest, provisionedConcurrency }) => ({
-      at,
-      says: [
-        `alias ${name} of ${target?.name ?? "?"}`,
-        ...(isOfLatest ? ["latest"] : []),
-        ...spelt({ provisionedConcurrency }),
-      ].join(", "),
-    })),
-  ];
-});
-
-const nothing: Deployment = { functions: [], mappings: [], queues: [], aliases: [] };
-
-const spell = (setting: Setting<unknown>): string => (isStated(setting) ? String(setting.value) : setting);
-
-/** The settings that something is said of. */
-const spelt = (settings: object): string[] =>
-  Object.entries(settings).flatMap(([name, setting]: [string, unknown]) => {
-    const isSetting =
-      setting === "unknown" || (typeof setting === "object" && setting !== null && "value" in setting);
-    return isSetting ? [`${name} ${spell(setting as Setting<unknown>)}`] : [];
-  });
+import { deploys } from "./deploys.ts";
 
 describe("A deployment in CDK code", () => {
   deploys("is read whatever the import:", {
@@ -100,7 +51,7 @@ describe("A deployment in CDK code", () => {
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
       import { defaults } from "./defaults";
       new NodejsFunction(this, "Orders", { memorySize: 512, ...defaults });
-      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
     `,
     "but leaves open what is assigned later, perhaps only sometimes": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -112,7 +63,7 @@ describe("A deployment in CDK code", () => {
     "but leaves open what may be nothing": `
       import { Queue } from "aws-cdk-lib/aws-sqs";
       const make = (props) => new Queue(this, "Orders", { deadLetterQueue: props.failed });
-      //                          ^^^^^ queue Orders, deadLetterQueue unknown
+      //                          ^^^^^ queue Orders, deadLetterQueue unknown, isFifo unknown
     `,
     "of which nothing is said where the value is nothing": `
       import { Queue } from "aws-cdk-lib/aws-sqs";
@@ -135,7 +86,7 @@ describe("A deployment in CDK code", () => {
     "but leaves everything open where something else gets the resource": `
       import { Queue } from "aws-cdk-lib/aws-sqs";
       const orders = new Queue(this, "Orders");
-      //                 ^^^^^ queue Orders, visibilityTimeout unknown, deadLetterQueue unknown
+      //                 ^^^^^ queue Orders, visibilityTimeout unknown, deadLetterQueue unknown, isFifo unknown
       harden(orders.node.defaultChild);
     `,
     "beside what the resource has besides them": `
@@ -188,7 +139,7 @@ describe("A deployment in CDK code", () => {
         }
       }
       new Worker(this, "Orders", { handler: "orders.handler" });
-      //  ^^^^^^ function Orders, runtime unknown, timeout unknown, memory 512, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      //  ^^^^^^ function Orders, runtime unknown, timeout unknown, memory 512, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
     `,
     "but not where they have a choice": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -457,7 +408,7 @@ describe("A deployment in CDK code", () => {
       //  ^^^^^ alias Alias of ?
       new EventSourceMapping;
       new SqsEventSource(...sources);
-      //  ^^^^^^^^^^^^^^ sqs of ? to ?, batchSize unknown, reportsBatchItemFailures unknown, bisectsBatch unknown, retryAttempts unknown, maximumRecordAge unknown, onFailure unknown, tumblingWindow unknown
+      //  ^^^^^^^^^^^^^^ sqs of ? to ?, batchSize unknown, batchWindow unknown, filters unknown, reportsBatchItemFailures unknown, bisectsBatch unknown, retryAttempts unknown, maximumRecordAge unknown, onFailure unknown, tumblingWindow unknown
       new Function().addEventSource();
       //  ^^^^^^^^ function Function
     `,

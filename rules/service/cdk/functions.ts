@@ -1,9 +1,10 @@
 import { stringValue } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { isStated, type DeployedFunction, type Setting } from "../deployment.ts";
-import type { Construct } from "./constructs.ts";
+import { valueBehind } from "../../kit/values.ts";
+import { defaults, isStated, type DeployedFunction, type Setting } from "../deployment.ts";
+import { ofCdk, type Construct } from "./constructs.ts";
 import { variablesIn } from "./environment.ts";
-import { Props } from "./props.ts";
+import { Props, stated } from "./props.ts";
 import { runtimeConstant } from "./runtimes.ts";
 
 /** The constructs that deploy a function, by library. Each takes its properties third. */
@@ -26,6 +27,12 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     runtime: props.runtime("runtime"),
     timeout: props.seconds("timeout"),
     memory: props.number("memorySize"),
+    byDefault: { timeout: defaults.timeout, memory: defaults.memory },
+    handler: props.text("handler"),
+    code: folderOf(props, sourceCode),
+    entryPoints: [props.text("entry")].filter(isStated),
+    vpc: props.given("vpc"),
+    capacityProvider: "absent",
     reservedConcurrency: props.number("reservedConcurrentExecutions"),
     versionConcurrency: props.numberIn("currentVersionOptions", "provisionedConcurrentExecutions"),
     onFailure: onFailureOf(props),
@@ -60,4 +67,14 @@ function runtimeCode(props: Props, identifier: string, sourceCode: SourceCode): 
   const constant = runtimeConstant(identifier);
   if (typeof field === "string" || field.type !== "MemberExpression" || !constant) return undefined;
   return `${sourceCode.getText(field.object)}.${constant}`;
+}
+
+/** `Code.fromAsset("build/orders")` */
+function folderOf(props: Props, sourceCode: SourceCode): Setting<string> {
+  const field = props.field("code");
+  if (typeof field === "string") return field;
+  const made = valueBehind(field, sourceCode);
+  const isFolder = made.type === "CallExpression" && ofCdk(made.callee, sourceCode)?.name === "Code.fromAsset";
+  const folder = isFolder ? stringValue(made.arguments[0]) : undefined;
+  return folder === undefined ? "unknown" : stated(folder, field);
 }

@@ -51,6 +51,8 @@ export function mappingOf(
     name: source,
     source,
     batchSize: props.number("batchSize"),
+    batchWindow: props.seconds("maxBatchingWindow"),
+    filters: props.given("filters"),
     reportsBatchItemFailures: props.boolean("reportBatchItemFailures"),
     bisectsBatch: props.boolean("bisectBatchOnError"),
     retryAttempts: props.number("retryAttempts"),

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, isNullish, memberName, type Node } from "../../kit/ast.ts";
+import { awaited, bare, isNullish, memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { objectWith, type Edit } from "../../kit/edits.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { oncePerFile } from "../../kit/once.ts";
@@ -54,6 +54,10 @@ export class Props {
     return this.#read(this.field(name), (value) =>
       value.type === "Literal" && typeof value.value === "boolean" ? value.value : undefined,
     );
+  }
+
+  text(name: string): Setting<string> {
+    return this.#read(this.field(name), (value) => stringValue(value));
   }
 
   /** A `Duration`, in seconds. */

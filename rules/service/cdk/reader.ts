@@ -5,12 +5,14 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isTest } from "../../lambda/gate.ts";
 import {
+  isLatestArn,
   isStated,
   type Alias,
   type DeployedFunction,
   type Deployment,
   type EventSourceMapping,
   type Invoker,
+  type Place,
   type Queue,
 } from "../deployment.ts";
 import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
@@ -77,6 +79,7 @@ class Stack {
       mappings: [...this.#mappings.values()],
       queues: [...this.#queues.values()],
       aliases: [...this.#aliases.values()],
+      latestArns: latestArnsIn(this.#sourceCode),
     };
   }
 
@@ -271,3 +274,10 @@ function callAt(node: TSESTree.CallExpression): Call[] {
   if (callee.type !== "MemberExpression" || name === undefined) return [];
   return [{ node, name, at: callee.property, owner: callee.object, arguments: node.arguments }];
 }
+
+const latestArnsIn = (sourceCode: SourceCode): Place[] =>
+  sourceCode.text.includes("$LATEST")
+    ? nodesIn(sourceCode.ast, ["Literal"], sourceCode).filter(({ value }) =>
+        isLatestArn(typeof value === "string" ? value : ""),
+      )
+    : [];

@@ -1,0 +1,288 @@
+import type { AST } from "yaml-eslint-parser";
+import type { SourceCode } from "../../kit/rule.ts";
+import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
+import {
+  isLatestArn,
+  isStated,
+  type Alias,
+  type DeployedFunction,
+  type Deployment,
+  type EventSourceMapping,
+  type Place,
+  type Queue,
+} from "../deployment.ts";
+import { eventType, waitingTime } from "./events.ts";
+import { functionOf, isFunction } from "./functions.ts";
+import { elementsOf } from "./intrinsics.ts";
+import { invocationsBy, isInvoker, sourceAllowedBy } from "./invokers.ts";
+import { mappingOf, ofCloudFormation, sourceMappedBy } from "./mappings.ts";
+import { mentionsIn } from "./mentions.ts";
+import { Properties } from "./properties.ts";
+import { isQueue, queueOf } from "./queues.ts";
+import { Resources, type Resource } from "./resources.ts";
+import { mappingAt, Values } from "./values.ts";
+
+/** What a template deploys that CloudFormation takes, with or without SAM. */
+export const deploymentOfTemplate = (root: AST.YAMLMapping, sourceCode: SourceCode): Deployment =>
+  new Template([root], new Values(root), sourceCode).deployment();
+
+/** Transforms that add nothing to what a template says of functions and queues, but SAM, which is read here. */
+const knownTransform =
+  /^AWS::(Serverless-2016-10-31|LanguageExtensions|SecretsManager-[\d-]+|CodeDeployBlueGreen|ServiceCatalog|CodeStar)$/;
+
+/** The resources of one template, and how they are connected. */
+export class Template {
+  readonly #values: Values;
+  readonly #sourceCode: SourceCode;
+  readonly #roots: readonly AST.YAMLMapping[];
+  readonly #sections: readonly AST.YAMLMapping[];
+  readonly #resources: Resources;
+  /** Whether macros may change what they like. */
+  readonly #isOpen: boolean;
+  readonly #functions = new Map<string, DeployedFunction>();
+  readonly #queues = new Map<string, Queue>();
+  readonly #aliases = new Map<string, Alias>();
+  /** The aliases that SAM makes, by the function. */
+  readonly #published = new Map<string, Alias>();
+  readonly #mappings: EventSourceMapping[] = [];
+  /** Whether failures of some function go somewhere, and it does not show of which. */
+  #hasOtherDestinations = false;
+
+  /** @param roots the mappings that hold `Resources`; one, unless a framework puts several together */
+  constructor(roots: readonly AST.YAMLMapping[], values: Values, sourceCode: SourceCode) {
+    this.#values = values;
+    this.#sourceCode = sourceCode;
+    this.#roots = roots;
+    this.#sections = roots.flatMap((root) => mappingAt(root, "Resources") ?? []);
+    this.#isOpen = roots.some(hasUnknownMacro);
+    this.#resources = new Resources(
+      this.#sections,
+      mappingAt(roots[0], "Globals"),
+      values,
+      sourceCode,
+      this.#isOpen,
+    );
+  }
+
+  /** Adds a function that another part of the file deploys, under the id by which resources name it. */
+  addFunction(id: string, deployed: DeployedFunction): void {
+    this.#functions.set(id, deployed);
+  }
+
+  get resources(): Resources {
+    return this.#resources;
+  }
+
+  queueNamedIn(node: YamlNode | undefined): Queue | undefined {
+    const queue = this.#resources.only(node, /^AWS::SQS::Queue$/);
+    return queue && this.#queues.get(queue.id);
+  }
+
+  deployment(): Deployment {
+    for (const resource of this.#resources) {
+      if (isFunction(resource))
+        this.#functions.set(resource.id, functionOf(resource, this.#values, this.#resources));
+      if (isQueue(resource)) this.#queues.set(resource.id, queueOf(resource, this.#values));
+    }
+    for (const resource of this.#resources) this.#prepare(resource);
+    for (const resource of this.#resources) this.#connect(resource);
+    // A permission says who invokes a function where nothing else does.
+    for (const resource of this.#resources)
+      if (resource.type === "AWS::Lambda::Permission") this.#allow(resource);
+    this.#lookForMore();
+    return {
+      functions: [...this.#functions.values()],
+      mappings: this.#mappings,
+      queues: [...this.#queues.values()],
+      aliases: [...this.#aliases.values(), ...this.#published.values()],
+      latestArns: this.#latestArns(),
+    };
+  }
+
+  /** Reads what others refer to: aliases. */
+  #prepare({ id, type, at, props }: Resource): void {
+    if (type === "AWS::Lambda::Alias") {
+      const version = props.text("FunctionVersion");
+      this.#aliases.set(id, {
+        at,
+        name: this.#textOr(props, "Name", id),
+        function: this.#invokedBy(props.node("FunctionName"))?.function,
+        isOfLatest: isStated(version) && version.value === "$LATEST",
+        provisionedConcurrency: props.number("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"),
+      });
+    }
+    const published = type === "AWS::Serverless::Function" ? props.node("AutoPublishAlias") : undefined;
+    const deployed = this.#functions.get(id);
+    if (published && deployed)
+      this.#published.set(id, {
+        at: published,
+        name: this.#textOr(props, "AutoPublishAlias", id),
+        function: deployed,
+        isOfLatest: false,
+        provisionedConcurrency: deployed.versionConcurrency,
+      });
+  }
+
+  /** What a resource says of others: who invokes a function, and where failures go. */
+  #connect(resource: Resource): void {
+    const { type, props, at } = resource;
+    if (isFunction(resource)) this.#connectEvents(resource);
+    for (const { of, source, waits } of invocationsBy(resource)) {
+      const invoked = this.#invokedBy(of);
+      invoked?.function.invokers.push({ at: of, source, waits, alias: invoked.alias });
+    }
+    if (type === "AWS::Lambda::EventSourceMapping") {
+      const source =
+        props.field("SelfManagedEventSource") === "absent"
+          ? sourceMappedBy(props.node("EventSourceArn"), this.#resources, this.#values)
+          : "kafka";
+      const invoked = this.#invokedBy(props.node("FunctionName"));
+      invoked?.function.invokers.push({ at, source, waits: "absent", alias: invoked.alias });
+      if (source)
+        this.#mappings.push({
+          ...mappingOf(source, at, props, ofCloudFormation),
+          function: invoked?.function,
+          queue: this.queueNamedIn(props.node("EventSourceArn")),
+        });
+    }
+    if (type === "AWS::Lambda::EventInvokeConfig") {
+      const invoked = this.#invokedBy(props.node("FunctionName"));
+      const onFailure = props.given("DestinationConfig.OnFailure");
+      if (!invoked) this.#hasOtherDestinations = true;
+      else if (onFailure !== "absent" && !isStated(invoked.function.onFailure))
+        invoked.function.onFailure = onFailure;
+    }
+    if (type === "AWS::Lambda::Version") {
+      const deployed = this.#invokedBy(props.node("FunctionName"))?.function;
+      const concurrency = props.number("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions");
+      if (deployed && concurrency !== "absent") deployed.versionConcurrency = concurrency;
+    }
+  }
+
+  /** `Events` of a function of SAM, which go to its alias where it publishes one. */
+  #connectEvents({ id, props, mapping }: Resource): void {
+    const deployed = this.#functions.get(id)!;
+    const alias = this.#published.get(id);
+    if (props.field("FunctionUrlConfig") !== "absent")
+      deployed.invokers.push({
+        at: this.#placeOf(props, "FunctionUrlConfig", mapping),
+        source: "api",
+        waits: "absent",
+        alias,
+      });
+    for (const [name, { key: at }] of props.entries("Events")) {
+      const event = props.within("Events", name, "Properties");
+      const type = eventType(this.#textOr(props.within("Events", name), "Type", ""));
+      const api = this.#resources.only(
+        event.node("RestApiId") ?? event.node("ApiId"),
+        /^AWS::Serverless::(Http)?Api$/,
+      );
+      const isThroughQueue = type.source === "sns" && event.field("SqsSubscription") !== "absent";
+      const source = isThroughQueue ? "sqs" : type.source;
+      deployed.invokers.push({ at, source, waits: waitingTime(type, event, api?.props, at), alias });
+      if (!type.maps || !type.source) continue;
+      this.#mappings.push({
+        ...mappingOf(type.source, at, event, ofCloudFormation),
+        function: deployed,
+        queue: this.queueNamedIn(event.node(type.maps)),
+      });
+    }
+    if (props.field("Events") === "unknown") deployed.mayHaveOtherInvokers = true;
+  }
+
+  #allow({ props, at }: Resource): void {
+    const source = sourceAllowedBy({ props } as Resource);
+    const invoked = this.#invokedBy(props.node("FunctionName"));
+    if (!invoked) return;
+    const { invokers } = invoked.function;
+    const isKnown = invokers.some(
+      (one) => one.source === source || (source === "eventbridge" && one.source === "schedule"),
+    );
+    if (source && !isKnown) invokers.push({ at, source, waits: "unknown", alias: invoked.alias });
+    else if (!source) invoked.function.mayHaveOtherInvokers = true;
+  }
+
+  /** What the template says of functions and queues without their own properties. */
+  #lookForMore(): void {
+    for (const { id, owner, attribute, isOfFailures } of mentionsIn(this.#sections)) {
+      const queue = this.#queues.get(id);
+      if (queue && isOfFailures) queue.isDeadLetterQueue = true;
+      const deployed = this.#functions.get(id) ?? this.#aliases.get(id)?.function;
+      const isRight = attribute === undefined || /^(Arn|Alias|Version)$/.test(attribute);
+      if (deployed && isRight && owner !== id && !this.#isHarmless(owner))
+        deployed.mayHaveOtherInvokers = true;
+    }
+    for (const deployed of this.#functions.values()) {
+      if (this.#isOpen) deployed.mayHaveOtherInvokers = true;
+      if (this.#hasOtherDestinations && deployed.onFailure === "absent") deployed.onFailure = "unknown";
+    }
+  }
+
+  /** Whether a resource names a function, and does not invoke it otherwise than is known. */
+  #isHarmless(id: string): boolean {
+    const resource = this.#resources.get(id);
+    if (!resource) return true;
+    return (
+      isInvoker(resource) ||
+      /^AWS::(Lambda::(Version|Alias|EventInvokeConfig|EventSourceMapping|Permission)|Logs::LogGroup|CloudWatch::\w+|SSM::Parameter)$/.test(
+        resource.type,
+      )
+    );
+  }
+
+  /** The function, and the alias, that a value names. */
+  #invokedBy(
+    node: YamlNode | undefined,
+  ): { function: DeployedFunction; alias: Alias | undefined } | undefined {
+    const targets = this.#resources.targetsOf(node);
+    const named = targets.flatMap(({ id, attribute }) => {
+      const alias = this.#aliases.get(id) ?? (attribute === "Alias" ? this.#published.get(id) : undefined);
+      const deployed = this.#functions.get(id) ?? alias?.function;
+      return deployed ? [{ function: deployed, alias }] : [];
+    });
+    const [one, another] = named;
+    return another && another.function !== one?.function
+      ? undefined
+      : (named.find(({ alias }) => alias) ?? one);
+  }
+
+  #textOr(props: Properties, path: string, otherwise: string): string {
+    const text = props.text(path);
+    return isStated(text) ? text.value : otherwise;
+  }
+
+  #placeOf(props: Properties, path: string, otherwise: Place): Place {
+    return props.node(path) ?? otherwise;
+  }
+
+  /** Texts that end in `$LATEST`, where they are an ARN. */
+  #latestArns(): Place[] {
+    return this.#sourceCode.text.includes("$LATEST")
+      ? this.#roots.flatMap((root) => latestArnsIn(root, this.#values))
+      : [];
+  }
+}
+
+/** The places in a value whose text is an ARN with `$LATEST`. */
+export function latestArnsIn(node: YamlNode, values: Values): Place[] {
+  const content = node.type === "YAMLWithMeta" ? node.value : node;
+  const inner =
+    content?.type === "YAMLMapping"
+      ? content.pairs.map(({ value }) => value)
+      : content?.type === "YAMLSequence"
+        ? content.entries
+        : undefined;
+  const isArn = node.type !== "YAMLAlias" && isLatestArn(values.pattern(node));
+  if (isArn) return [node];
+  return (inner ?? []).flatMap((one) => (one ? latestArnsIn(one, values) : []));
+}
+
+/** Whether a template is rewritten by a macro that is not AWS's own, or includes what stands elsewhere. */
+function hasUnknownMacro(root: AST.YAMLMapping): boolean {
+  const value = entriesIn(root).get("Transform")?.value;
+  const content = contentOf(value);
+  const names = content?.type === "YAMLSequence" ? elementsOf(content) : content ? [content] : [];
+  const resources = mappingAt(root, "Resources");
+  const isIncluded = resources !== undefined && entriesIn(resources).has("Fn::Transform");
+  return isIncluded || names.some((name) => !knownTransform.test(textIn(name) ?? ""));
+}

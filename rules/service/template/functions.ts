@@ -1,0 +1,121 @@
+import type { Entry } from "../../kit/yaml.ts";
+import { isDatabaseHost } from "../../lambda/databases.ts";
+import {
+  defaults,
+  isStated,
+  type DeployedFunction,
+  type EnvironmentVariable,
+  type Setting,
+} from "../deployment.ts";
+import { intrinsicAt, elementsOf } from "./intrinsics.ts";
+import type { Properties } from "./properties.ts";
+import type { Resource, Resources } from "./resources.ts";
+import type { Values } from "./values.ts";
+
+const typeOfFunction = /^AWS::(Lambda|Serverless)::Function$/;
+
+/** Whether a resource is a function that somebody wrote, rather than one that the CDK adds for its own ends. */
+export const isFunction = (resource: Resource): boolean =>
+  typeOfFunction.test(resource.type) && !isGenerated(resource);
+
+/** Where the CDK says in a template what made a resource: https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html */
+const pathInCdk = "aws:cdk:path";
+
+/** What the CDK calls the functions that it brings along: providers of custom resources, and singletons with hashed names. */
+const generatedPath =
+  /CustomResourceProvider|Custom::|LogRetention|framework-(onEvent|isComplete|onTimeout)|\/AWS[\da-f]{32}|BucketNotificationsHandler/;
+
+function isGenerated({ metadata }: Resource): boolean {
+  const path = metadata.text(pathInCdk);
+  return isStated(path) && generatedPath.test(path.value);
+}
+
+/** The function that a resource deploys, without what other resources add to it. */
+export function functionOf(
+  { id, at, props, metadata }: Resource,
+  values: Values,
+  resources: Resources,
+): DeployedFunction {
+  const capacityProvider = props.given("CapacityProviderConfig");
+  const memory = props.number("MemorySize");
+  return {
+    at,
+    name: id,
+    runtime: props.text("Runtime"),
+    timeout: props.number("Timeout"),
+    // What a function gets on the instances of a capacity provider is decided there.
+    memory: memory === "absent" && capacityProvider !== "absent" ? "unknown" : memory,
+    byDefault: { timeout: defaults.timeout, memory: defaults.memory },
+    handler: props.text("Handler"),
+    code: codeOf(props),
+    entryPoints: entryPointsOf(metadata, values),
+    vpc: props.given("VpcConfig"),
+    capacityProvider,
+    reservedConcurrency: props.number("ReservedConcurrentExecutions"),
+    versionConcurrency: props.number("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"),
+    onFailure: anyOf(
+      ["DeadLetterConfig", "DeadLetterQueue", "EventInvokeConfig.DestinationConfig.OnFailure"].map((path) =>
+        props.given(path),
+      ),
+    ),
+    environment: props
+      .entries("Environment.Variables")
+      .map(([name, entry]) => variableOf(name, entry, values, resources)),
+    invokers: [],
+    mayHaveOtherInvokers: false,
+    stating: ({ runtime }) => (runtime === undefined ? undefined : props.stating([["Runtime", runtime]])),
+  };
+}
+
+/** `CodeUri: src/`, and `Code: src/` for what the command line packs. */
+function codeOf(props: Properties): Setting<string> {
+  const [uri, code] = [props.text("CodeUri"), props.text("Code")];
+  return uri === "absent" ? code : uri;
+}
+
+/** `Metadata`, as SAM hands it to esbuild: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-build-typescript.html */
+function entryPointsOf(metadata: Properties, values: Values): DeployedFunction["entryPoints"] {
+  const method = metadata.text("BuildMethod");
+  if (!isStated(method) || method.value !== "esbuild") return [];
+  return elementsOf(metadata.node("BuildProperties.EntryPoints")).flatMap((entry) => {
+    const text = values.text(entry);
+    return entry && text !== undefined ? [{ value: text, at: entry }] : [];
+  });
+}
+
+/** What several ways to say one thing come to. */
+export const anyOf = (ways: readonly Setting<true>[]): Setting<true> =>
+  ways.find(isStated) ?? (ways.includes("unknown") ? "unknown" : "absent");
+
+/** A variable of a function's environment, and whether it holds the address of a database itself. */
+export function variableOf(
+  name: string,
+  { key, value }: Entry,
+  values: Values,
+  resources: Resources,
+): EnvironmentVariable {
+  const isDatabaseAddress =
+    isDatabaseHost(values.pattern(value)) ||
+    (value !== undefined &&
+      intrinsicAt(value) !== undefined &&
+      resources
+        .namedIn(value)
+        .some(
+          ({ resource, target }) =>
+            /^(Read)?Endpoint\.Address$/.test(target.attribute ?? "") && takesProxy(resource),
+        ));
+  return { name, at: key, isDatabaseAddress };
+}
+
+/**
+ * Whether a database can have an RDS Proxy: MariaDB, MySQL, PostgreSQL and SQL Server can, Oracle and Db2 cannot; neither
+ * can Aurora Serverless v1, nor the read replica of an instance.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html
+ */
+function takesProxy({ type, props }: Resource): boolean {
+  if (!/^AWS::RDS::DB(Cluster|Instance)$/.test(type)) return false;
+  const [engine, mode] = [props.text("Engine"), props.text("EngineMode")];
+  const isOther = isStated(engine) && /oracle|db2/i.test(engine.value);
+  const isServerless = isStated(mode) && mode.value === "serverless";
+  return !isOther && !isServerless && props.field("SourceDBInstanceIdentifier") === "absent";
+}

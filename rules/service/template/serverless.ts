@@ -1,0 +1,149 @@
+import type { AST } from "yaml-eslint-parser";
+import type { SourceCode } from "../../kit/rule.ts";
+import { contentOf, entriesIn, type Entry, type YamlNode } from "../../kit/yaml.ts";
+import type { Alias, DeployedFunction, Deployment, EventSourceMapping } from "../deployment.ts";
+import { latestArnsIn, Template } from "./cloudformation.ts";
+import { anyOf, variableOf } from "./functions.ts";
+import { Properties } from "./properties.ts";
+import { eventOf } from "./serverless-events.ts";
+import { mappingAt, Values } from "./values.ts";
+import { variablesOf } from "./variables.ts";
+
+/** What the framework takes where nothing is said: https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
+const byDefault = { timeout: 6, memory: 1024 };
+
+/** What a `serverless.yml` deploys: its functions, and the resources it adds to them. */
+export const deploymentOfServerless = (root: AST.YAMLMapping, sourceCode: SourceCode): Deployment =>
+  new Service(root, sourceCode).deployment();
+
+class Service {
+  readonly #root: AST.YAMLMapping;
+  readonly #sourceCode: SourceCode;
+  readonly #values: Values;
+  readonly #template: Template;
+  /** Whether parts of it stand elsewhere, so that they may say more of its functions. */
+  readonly #isOpen: boolean;
+  readonly #events = new Map<DeployedFunction, YamlNode | undefined>();
+  readonly #aliases: Alias[] = [];
+  readonly #mappings: EventSourceMapping[] = [];
+
+  constructor(root: AST.YAMLMapping, sourceCode: SourceCode) {
+    const own = entriesIn(root);
+    const variables = variablesOf(root);
+    this.#root = root;
+    this.#sourceCode = sourceCode;
+    const parts = partsOf(own.get("resources")?.value, new Values(undefined, variables));
+    const [first] = parts.mappings;
+    this.#values = new Values(first, variables);
+    this.#template = new Template(parts.mappings, this.#values, sourceCode);
+    // State machines of a plugin name the functions they invoke by the framework's own names.
+    this.#isOpen = parts.isOpen || own.has("stepFunctions");
+  }
+
+  deployment(): Deployment {
+    const functions = partsOf(entriesIn(this.#root).get("functions")?.value, this.#values);
+    for (const mapping of functions.mappings)
+      for (const [name, entry] of entriesIn(mapping)) this.#add(name, entry);
+    const deployment = this.#template.deployment();
+    for (const [deployed, events] of this.#events) this.#connect(deployed, events);
+    const latestArns = this.#sourceCode.text.includes("$LATEST")
+      ? latestArnsIn(this.#root, this.#values)
+      : [];
+    return {
+      ...deployment,
+      mappings: [...deployment.mappings, ...this.#mappings],
+      aliases: [...deployment.aliases, ...this.#aliases],
+      latestArns,
+    };
+  }
+
+  #add(name: string, { key, value }: Entry): void {
+    const mapping = contentOf(value);
+    if (mapping?.type !== "YAMLMapping") return;
+    const id = `${logicalName(name)}LambdaFunction`;
+    const provider = mappingAt(this.#root, "provider");
+    const isOverridden = this.#template.resources.get(id) !== undefined;
+    const layer = { mapping, path: [] };
+    const own = new Properties([layer], this.#values, this.#sourceCode, isOverridden);
+    const all = provider ? [layer, { mapping: provider, path: [] }] : [layer];
+    const shared = new Properties(all, this.#values, this.#sourceCode, isOverridden);
+    const deployed: DeployedFunction = {
+      at: key,
+      name,
+      runtime: shared.text("runtime"),
+      timeout: shared.number("timeout"),
+      memory: shared.number("memorySize"),
+      byDefault,
+      handler: own.text("handler"),
+      code: "absent",
+      entryPoints: [],
+      vpc: shared.given("vpc"),
+      capacityProvider: "absent",
+      reservedConcurrency: own.number("reservedConcurrency"),
+      versionConcurrency: own.number("provisionedConcurrency"),
+      onFailure: anyOf(["onError", "deadLetter", "destinations.onFailure"].map((path) => own.given(path))),
+      environment: shared
+        .entries("environment")
+        .map(([variable, entry]) => variableOf(variable, entry, this.#values, this.#template.resources)),
+      invokers: [],
+      mayHaveOtherInvokers: this.#isOpen,
+      stating: ({ runtime }) => (runtime === undefined ? undefined : shared.stating([["runtime", runtime]])),
+    };
+    this.#template.addFunction(id, deployed);
+    this.#events.set(deployed, own.node("events"));
+    const url = own.node("url");
+    if (url) deployed.invokers.push({ at: url, source: "api", waits: "absent", alias: undefined });
+    const provisioned = own.node("provisionedConcurrency");
+    if (provisioned)
+      // Its events go to an alias that the framework makes.
+      this.#aliases.push({
+        at: provisioned,
+        name: "provisioned",
+        function: deployed,
+        isOfLatest: false,
+        provisionedConcurrency: deployed.versionConcurrency,
+      });
+  }
+
+  #connect(deployed: DeployedFunction, events: YamlNode | undefined): void {
+    const alias = this.#aliases.find((one) => one.function === deployed);
+    for (const invoker of deployed.invokers) invoker.alias ??= alias;
+    const found = this.#values.of(events);
+    if (events && (found === "unknown" || typeof found === "string")) deployed.mayHaveOtherInvokers = true;
+    if (typeof found !== "object" || found.type !== "YAMLSequence") return;
+    for (const entry of found.entries) {
+      const event = this.#values.of(entry ?? undefined);
+      const read =
+        typeof event === "object" && event.type === "YAMLMapping"
+          ? eventOf(event, this.#template, this.#values, this.#sourceCode)
+          : undefined;
+      if (!read) {
+        deployed.mayHaveOtherInvokers = true;
+        continue;
+      }
+      deployed.invokers.push({ ...read.invoker, alias });
+      if (read.mapping) this.#mappings.push({ ...read.mapping, function: deployed });
+    }
+  }
+}
+
+/** What a section says that may be a mapping, a list of such, or stand in another file. */
+function partsOf(
+  section: YamlNode | undefined,
+  values: Values,
+): { mappings: AST.YAMLMapping[]; isOpen: boolean } {
+  if (!section) return { mappings: [], isOpen: false };
+  const found = values.of(section);
+  const parts =
+    typeof found === "object" && found.type === "YAMLSequence"
+      ? found.entries.map((one) => values.of(one ?? undefined))
+      : [found];
+  const mappings = parts.flatMap((part) =>
+    typeof part === "object" && part.type === "YAMLMapping" ? part : [],
+  );
+  return { mappings, isOpen: mappings.length < parts.length };
+}
+
+/** The framework's name for a function in its template: https://www.serverless.com/framework/docs/providers/aws/guide/resources */
+const logicalName = (name: string): string =>
+  `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll("-", "Dash").replaceAll("_", "Underscore");
