@@ -2,6 +2,7 @@ import type { Linter } from "eslint";
 import * as catalogue from "./index.ts";
 import type { RuleDocs, RuleModule } from "./kit/rule.ts";
 import manifest from "./package.json" with { type: "json" };
+import * as templateParser from "./parser/templates.ts";
 
 /** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
 export const prefix = "effective-lambda";
@@ -18,7 +19,11 @@ export const rules: Record<string, RuleModule> = Object.fromEntries(
 
 export const meta = { name: manifest.name, version: manifest.version, namespace: prefix };
 
-const plugin = { meta, rules, configs: {} as Record<"recommended" | "strict", Linter.Config> };
+const plugin = {
+  meta,
+  rules,
+  configs: {} as Record<"recommended" | "strict" | "templates", Linter.Config>,
+};
 
 function preset(
   presetName: string,
@@ -45,6 +50,21 @@ plugin.configs.strict = preset("strict", (docs) => {
   const severity = docs.preset === "error" ? "error" : "warn";
   return docs.strictOptions ? [severity, docs.strictOptions] : severity;
 });
+
+/** What templates are called; those that a build writes are left out. */
+plugin.configs.templates = {
+  ...preset("templates", (docs) =>
+    docs.readsTemplates && isRecommended(docs) ? (docs.preset as "error" | "warn") : undefined,
+  ),
+  files: [
+    "**/*{template,Template}*.{yml,yaml,json}",
+    "**/{,*-,*.}{stack,sam}.{yml,yaml,json}",
+    "**/{cloudformation,cfn,sam}/**/*.{yml,yaml}",
+    "**/serverless{,.*,-*}.{yml,yaml,json}",
+  ],
+  ignores: ["**/{cdk.out,.aws-sam,.serverless,node_modules}/**"],
+  languageOptions: { parser: templateParser as unknown as Linter.Parser },
+};
 
 export const configs = plugin.configs;
 export default plugin;

@@ -18,6 +18,7 @@ export default defineRule({
       why: "A deprecated runtime gets no security patches, and after a while no function with it can be deployed any more.",
       harm: "hygiene",
       preset: "warn",
+      readsTemplates: true,
       slide: "whats-new",
     },
     hasSuggestions: true,

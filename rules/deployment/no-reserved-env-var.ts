@@ -21,6 +21,7 @@ export default defineRule({
       why: "Lambda refuses to deploy a function with its own variables; written by code, they change all that runs after it.",
       harm: "hygiene",
       preset: "error",
+      readsTemplates: true,
       slide: "layers-and-env",
     },
     messages: {

@@ -20,6 +20,7 @@ export default defineRule({
       why: "Every environment opens its own connections, so that a burst of requests uses up all that the database has.",
       harm: "cost and latency",
       preset: "strict",
+      readsTemplates: true,
       slide: "rds-proxy",
     },
     messages: {

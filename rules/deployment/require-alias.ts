@@ -16,6 +16,7 @@ export default defineRule({
       why: "Provisioned concurrency serves its alias alone: whoever calls the function itself starts cold, and it is paid for.",
       harm: "cost and latency",
       preset: "strict",
+      readsTemplates: true,
       slide: "versions-and-aliases",
     },
     messages: {

@@ -22,6 +22,7 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
       why: "One record that always fails holds up its whole shard, until it expires and all that waited with it is lost too.",
       harm: "lost or repeated events",
       preset: "warn",
+      readsTemplates: true,
       strictOptions: { bisect: true },
       slide: "stream-errors",
     },

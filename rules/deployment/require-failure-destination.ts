@@ -15,6 +15,7 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
       why: "After two more tries Lambda drops an asynchronous event, and nothing is left to look at or to send again.",
       harm: "lost or repeated events",
       preset: "warn",
+      readsTemplates: true,
       slide: "errors-by-source",
     },
     messages: {

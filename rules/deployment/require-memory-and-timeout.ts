@@ -14,6 +14,7 @@ export default defineRule({
       why: "The defaults, 128 MB with a small share of a CPU and three seconds, were chosen for no function in particular.",
       harm: "cost and latency",
       preset: "strict",
+      readsTemplates: true,
       slide: "memory-and-timeout",
     },
     messages: {

@@ -14,6 +14,7 @@ export default defineRule({
       why: "A message that always fails is tried again for days, and then deleted without anybody having seen it.",
       harm: "lost or repeated events",
       preset: "warn",
+      readsTemplates: true,
       slide: "sqs-errors",
     },
     messages: {

@@ -17,6 +17,7 @@ export default defineRule({
       why: "Unless its mapping asks for them, Lambda does not read which records failed, and repeats or deletes the batch as one.",
       harm: "lost or repeated events",
       preset: "warn",
+      readsTemplates: true,
       slide: "sqs-errors",
     },
     hasSuggestions: true,

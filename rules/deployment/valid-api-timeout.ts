@@ -15,6 +15,7 @@ export default defineRule({
       why: "The caller gets an error while the function works on, is paid for, and may do again what the client asks for again.",
       harm: "lost or repeated events",
       preset: "warn",
+      readsTemplates: true,
       slide: "memory-and-timeout",
     },
     messages: {

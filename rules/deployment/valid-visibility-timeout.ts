@@ -22,6 +22,7 @@ export default defineRule<"refused" | "short" | "set">({
       why: "A message that becomes visible while the function still works on it is handled a second time.",
       harm: "lost or repeated events",
       preset: "warn",
+      readsTemplates: true,
       slide: "sqs-errors",
     },
     hasSuggestions: true,

@@ -11,6 +11,8 @@ export interface RuleDocs {
   harm: "lost or repeated events" | "cost and latency" | "hygiene";
   /** What `recommended` sets the rule to. `strict`: only the strict preset has it. `off`: no preset has it. */
   preset: "error" | "warn" | "strict" | "off";
+  /** Whether the rule speaks of templates too, in YAML and JSON. */
+  readsTemplates?: true;
   /** The options `strict` gives the rule where it says more than `recommended`. */
   strictOptions?: Record<string, unknown>;
   /** The slide that teaches what the rule finds. */

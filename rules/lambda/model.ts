@@ -2,6 +2,7 @@ import type { Node } from "../kit/ast.ts";
 import { isTooDeep } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { isYaml } from "../kit/yaml.ts";
 import { EventPaths } from "./event-paths.ts";
 import type { SourceName } from "./event-sources.ts";
 import { Flow } from "./flow.ts";
@@ -97,7 +98,7 @@ export class Lambda {
  * cost next to nothing. Computed once a file, for all rules.
  */
 export const lambdaIn = oncePerFile((sourceCode): Lambda | undefined => {
-  if (!mayConcernLambda(sourceCode)) return undefined;
+  if (!mayConcernLambda(sourceCode) || isYaml(sourceCode)) return undefined;
   const handlers = handlersIn(sourceCode);
   if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
   if (isTooDeep(sourceCode)) return undefined;

@@ -2,7 +2,7 @@ import type { AST } from "yaml-eslint-parser";
 import { isTooDeep } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { contentOf, documentsOf, entriesIn, isYaml } from "../kit/yaml.ts";
+import { contentOf, documentsOf, entriesIn, isYaml, textIn } from "../kit/yaml.ts";
 import { deploymentOfCdk, mayBeCdk } from "./cdk/reader.ts";
 import type { Deployment } from "./deployment.ts";
 import { deploymentOfTemplate } from "./template/cloudformation.ts";
@@ -26,8 +26,14 @@ function deploymentOfDocument(sourceCode: SourceCode): Deployment | undefined {
 }
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
-const isOfServerless = (root: AST.YAMLMapping): boolean =>
-  ["service", "provider"].every((key) => entriesIn(root).has(key));
+function isOfServerless(root: AST.YAMLMapping): boolean {
+  const entries = entriesIn(root);
+  const provider = entries.get("provider")?.value;
+  const content = contentOf(provider);
+  const name = content?.type === "YAMLMapping" ? entriesIn(content).get("name")?.value : provider;
+  // It deploys to other clouds too.
+  return entries.has("service") && textIn(name) === "aws";
+}
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 const isOfCloudFormation = (root: AST.YAMLMapping): boolean => entriesIn(root).has("Resources");

@@ -10,6 +10,8 @@ export declare const configs: {
   recommended: Linter.Config;
   /** Everything worth saying. */
   strict: Linter.Config;
+  /** SAM, CloudFormation and serverless.yml, with the parser they need. */
+  templates: Linter.Config;
 };
 
 declare const plugin: { meta: typeof meta; rules: typeof rules; configs: typeof configs };

@@ -1,4 +1,6 @@
 import { Linter, RuleTester, type Rule } from "eslint";
+import yml from "eslint-plugin-yml";
+import * as templateParser from "../../rules/parser/templates.ts";
 import * as parser from "../../rules/parser.ts";
 import plugin from "../../rules/plugin.ts";
 
@@ -9,6 +11,25 @@ const tester = new RuleTester({ languageOptions: { parser } });
 const testerOfEslint = new RuleTester();
 const parsesWithEslint = ({ code, filename = "" }: { code: string; filename?: string }): boolean =>
   !/\.[cm]?tsx?$/.test(filename) && new Linter().verify(code, {}).every(({ fatal }) => !fatal);
+
+/** Templates are read by the parser that the plugin brings, and by a language of another plugin. */
+const testersOfTemplates = new Map([
+  ["in templates", new RuleTester({ languageOptions: { parser: templateParser as never } })],
+  [
+    "in templates, as eslint-plugin-yml reads them",
+    new RuleTester({ plugins: { yml }, language: "yml/yaml" } as never),
+  ],
+]);
+const isTemplate = ({ filename = "" }: { filename?: string }): boolean => /\.(ya?ml|json)$/.test(filename);
+
+/** A template in YAML, as an example of a test. */
+export const yaml = (code: string) => ({ code, filename: "template.yml" });
+
+/** A template in JSON. It has no comments: the lines that mark what is reported are left out before it is read. */
+export const json = (code: string) => ({ code, filename: "template.json" });
+
+/** A file of the Serverless Framework. */
+export const serverless = (code: string) => ({ code, filename: "serverless.yml" });
 
 /** Source code with nothing to report in it. `options` are the rule's own; `filename` matters to few. */
 type Allowed =
@@ -42,36 +63,64 @@ export function testRule(
   if (!rule) throw new Error(`No rule ${id}: add its line to rules/index.ts.`);
 
   const assertionOptions = { requireMessage: "messageId", requireLocation: true } as const;
-  const valid = Object.entries(allows).map(([name, example]) => ({
-    name,
-    ...(typeof example === "string" ? { code: example } : example),
-  }));
-  const reported = Object.entries(reports);
-
-  const invalid = reported.flatMap(([name, code]) =>
-    typeof code === "string" ? [{ name, code, errors: marks(code) }] : [],
+  const valid = Object.entries(allows).map(([name, example]) => ({ name, ...withoutMarks(spelt(example)) }));
+  const invalid = Object.entries(reports).flatMap(([name, example]) =>
+    isOnlyReported(example)
+      ? [{ name, ...withoutMarks(spelt(example)), errors: marksOf(spelt(example)) }]
+      : [],
   );
-  tester.run(id, withoutChanges(rule), { assertionOptions, valid, invalid });
-
-  const changing = reported.flatMap(([name, example]) => {
-    if (typeof example === "string") return [];
-    const { suggests = {}, ...rest } = example;
+  const changing = Object.entries(reports).flatMap(([name, example]) => {
+    if (isOnlyReported(example)) return [];
+    const { suggests = {}, ...rest } = spelt(example);
     const suggestions = Object.entries(suggests).map(([desc, output]) => ({ desc, output }));
-    const errors = marks(rest.code).map((mark) => ({ ...mark, suggestions }));
-    return [{ name, output: null, ...rest, errors }];
+    const errors = marksOf(rest).map((mark) => ({ ...mark, suggestions }));
+    return [{ name, output: null, ...withoutMarks(rest), errors }];
   });
-  if (changing.length > 0)
-    tester.run(`${id}, and what it changes`, rule, { assertionOptions, valid: [], invalid: changing });
+  const run = (
+    tester: RuleTester,
+    title: string,
+    isMeant: (example: { code: string; filename?: string }) => boolean,
+  ) => {
+    const [allowed, reported, changed] = [
+      valid.filter(isMeant),
+      invalid.filter(isMeant),
+      changing.filter(isMeant),
+    ];
+    if (allowed.length + reported.length > 0)
+      tester.run(title, withoutChanges(rule), { assertionOptions, valid: allowed, invalid: reported });
+    if (changed.length > 0)
+      tester.run(`${title}, and what it changes`, rule, { assertionOptions, valid: [], invalid: changed });
+  };
 
-  testerOfEslint.run(`${id}, as ESLint parses JavaScript`, rule, {
-    valid: valid.filter(parsesWithEslint),
-    invalid: changing.filter(parsesWithEslint),
-  });
-  testerOfEslint.run(`${id}, as ESLint parses JavaScript, without what it changes`, withoutChanges(rule), {
-    valid: [],
-    invalid: invalid.filter(parsesWithEslint),
-  });
+  run(tester, id, (example) => !isTemplate(example));
+  run(
+    testerOfEslint,
+    `${id}, as ESLint parses JavaScript`,
+    (example) => !isTemplate(example) && parsesWithEslint(example),
+  );
+  for (const [title, testerOfTemplates] of testersOfTemplates)
+    run(testerOfTemplates, `${id} ${title}`, isTemplate);
 }
+
+type Spelt<T> = Exclude<T, string>;
+const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> =>
+  (typeof example === "string" ? { code: example } : example) as Spelt<T>;
+
+/** Whether an example is about the report alone. */
+const isOnlyReported = (example: Reported): boolean =>
+  typeof example === "string" || (isTemplate(example) && !("output" in example) && !("suggests" in example));
+
+/** JSON without the lines that mark something in it. */
+const withoutMarks = <T extends { code: string; filename?: string }>(example: T): T =>
+  example.filename?.endsWith(".json")
+    ? {
+        ...example,
+        code: example.code
+          .split("\n")
+          .filter((line) => !mark.test(line))
+          .join("\n"),
+      }
+    : example;
 
 /** The rule with its fixes and suggestions left out, for examples that are only about what is reported. */
 function withoutChanges(rule: Rule.RuleModule): Rule.RuleModule {
@@ -89,14 +138,19 @@ function withoutChanges(rule: Rule.RuleModule): Rule.RuleModule {
   };
 }
 
-/** `//   ^^^^ messageId` marks the columns above it. */
-function marks(code: string) {
-  return code.split("\n").flatMap((line, lineAbove) => {
-    const mark = /^\s*\/\/ *(\^+) (\w+)$/d.exec(line);
-    if (!mark) return [];
-    const [from, to] = mark.indices![1]!;
-    return [
-      { messageId: mark[2]!, line: lineAbove, endLine: lineAbove, column: from + 1, endColumn: to + 1 },
-    ];
+/** `//   ^^^^ messageId`, or `#   ^^^^ messageId` in YAML. */
+const mark = /^\s*(?:\/\/|#) *(\^+) (\w+)$/d;
+
+/** The columns that each mark points at, on the line above it. */
+function marksOf({ code, filename }: { code: string; filename?: string }) {
+  const isLeftOut = filename?.endsWith(".json");
+  let above = 0;
+  return code.split("\n").flatMap((line) => {
+    const found = mark.exec(line);
+    if (!found || !isLeftOut) above += 1;
+    if (!found) return [];
+    const [from, to] = found.indices![1]!;
+    const marked = isLeftOut ? above : above - 1;
+    return [{ messageId: found[2]!, line: marked, endLine: marked, column: from + 1, endColumn: to + 1 }];
   });
 }

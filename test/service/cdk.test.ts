@@ -63,7 +63,7 @@ describe("A deployment in CDK code", () => {
     "but leaves open what may be nothing": `
       import { Queue } from "aws-cdk-lib/aws-sqs";
       const make = (props) => new Queue(this, "Orders", { deadLetterQueue: props.failed });
-      //                          ^^^^^ queue Orders, deadLetterQueue unknown, isFifo unknown
+      //                          ^^^^^ queue Orders, deadLetterQueue unknown
     `,
     "of which nothing is said where the value is nothing": `
       import { Queue } from "aws-cdk-lib/aws-sqs";

@@ -74,7 +74,8 @@ function folderOf(props: Props, sourceCode: SourceCode): Setting<string> {
   const field = props.field("code");
   if (typeof field === "string") return field;
   const made = valueBehind(field, sourceCode);
-  const isFolder = made.type === "CallExpression" && ofCdk(made.callee, sourceCode)?.name === "Code.fromAsset";
+  const isFolder =
+    made.type === "CallExpression" && ofCdk(made.callee, sourceCode)?.name === "Code.fromAsset";
   const folder = isFolder ? stringValue(made.arguments[0]) : undefined;
   return folder === undefined ? "unknown" : stated(folder, field);
 }

@@ -160,16 +160,11 @@ export class Template {
   }
 
   /** `Events` of a function of SAM, which go to its alias where it publishes one. */
-  #connectEvents({ id, props, mapping }: Resource): void {
+  #connectEvents({ id, props }: Resource): void {
     const deployed = this.#functions.get(id)!;
     const alias = this.#published.get(id);
-    if (props.field("FunctionUrlConfig") !== "absent")
-      deployed.invokers.push({
-        at: this.#placeOf(props, "FunctionUrlConfig", mapping),
-        source: "api",
-        waits: "absent",
-        alias,
-      });
+    const url = props.node("FunctionUrlConfig");
+    if (url) deployed.invokers.push({ at: url, source: "api", waits: "absent", alias });
     for (const [name, { key: at }] of props.entries("Events")) {
       const event = props.within("Events", name, "Properties");
       const type = eventType(this.#textOr(props.within("Events", name), "Type", ""));
@@ -249,10 +244,6 @@ export class Template {
   #textOr(props: Properties, path: string, otherwise: string): string {
     const text = props.text(path);
     return isStated(text) ? text.value : otherwise;
-  }
-
-  #placeOf(props: Properties, path: string, otherwise: Place): Place {
-    return props.node(path) ?? otherwise;
   }
 
   /** Texts that end in `$LATEST`, where they are an ARN. */

@@ -1,0 +1,342 @@
+import { templateDeploys } from "./deploys.ts";
+
+const deploys = templateDeploys("template.yml");
+const deploysJson = templateDeploys("template.json");
+
+describe("A deployment in a template of CloudFormation", () => {
+  deploys("reads a value", {
+    "that is a parameter with a default, and leaves open one without": `
+      Parameters:
+        Seconds: { Type: Number, Default: 30 }
+        Memory: { Type: Number }
+        Runtime: { Type: AWS::SSM::Parameter::Value<String>, Default: /runtime }
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, runtime unknown, timeout 30, memory unknown
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !Ref Seconds, MemorySize: !Ref Memory, Runtime: !Ref Runtime }
+    `,
+    "in both forms of an intrinsic function": `
+      Parameters:
+        Version: { Type: String, Default: "22" }
+      Resources:
+        Short:
+      # ^^^^^ function Short, runtime nodejs22.x
+          Type: AWS::Lambda::Function
+          Properties: { Runtime: !Sub "nodejs\${Version}.x" }
+        Long:
+      # ^^^^ function Long, runtime nodejs22.x
+          Type: AWS::Lambda::Function
+          Properties: { Runtime: { "Fn::Sub": ["nodejs\${V}.x", { V: { Ref: Version } }] } }
+        Joined:
+      # ^^^^^^ function Joined, runtime nodejs22.x
+          Type: AWS::Lambda::Function
+          Properties: { Runtime: !Join ["", [nodejs, !Ref Version, .x]] }
+    `,
+    "of which both branches say the same, and leaves open what they differ in": `
+      Resources:
+        Same:
+      # ^^^^ function Same, timeout 30
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !If [IsLive, 30, "30"] }
+        Nested:
+      # ^^^^^^ function Nested, timeout 30
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !If [IsLive, !If [IsLarge, 30, 30], 30] }
+        Other:
+      # ^^^^^ function Other, timeout unknown, memory unknown
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !If [IsLive, 30, 60], MemorySize: !If [IsLive, 512, !Ref AWS::NoValue] }
+        Neither:
+      # ^^^^^^^ function Neither
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !If [IsLive, !Ref AWS::NoValue, !Ref AWS::NoValue] }
+    `,
+    "from a mapping, where its keys are literal": `
+      Parameters:
+        Stage: { Type: String, Default: test }
+      Mappings:
+        Stages: { test: { Timeout: 30 }, live: { Timeout: 60 } }
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, timeout 30
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !FindInMap [Stages, !Ref Stage, Timeout] }
+        Parcels:
+      # ^^^^^^^ function Parcels, timeout unknown
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !FindInMap [Stages, !Ref AWS::Region, Timeout] }
+    `,
+    "as text, number or boolean, however it is quoted": `
+      Resources:
+        Orders:
+      # ^^^^^^ queue Orders, visibilityTimeout 180, isFifo true
+          Type: AWS::SQS::Queue
+          Properties: { VisibilityTimeout: "180", FifoQueue: "true" }
+        Parcels:
+      # ^^^^^^^ queue Parcels, visibilityTimeout unknown, isFifo true
+          Type: AWS::SQS::Queue
+          Properties: { VisibilityTimeout: soon, QueueName: parcels.fifo }
+    `,
+    "through aliases and merged mappings": `
+      Common: &common
+        Runtime: nodejs22.x
+        Timeout: &timeout 30
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, runtime nodejs22.x, timeout 30, memory 512
+          Type: AWS::Lambda::Function
+          Properties:
+            <<: *common
+            MemorySize: 512
+        Parcels:
+      # ^^^^^^^ function Parcels, timeout 30
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: *timeout }
+    `,
+    "but leaves open what another stack, a macro or nobody yet says": `
+      Resources:
+        Imported:
+      # ^^^^^^^^ function Imported, runtime unknown, timeout unknown, memory unknown
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: !ImportValue Timeout, MemorySize: !Custom 512, Runtime: }
+        Included:
+      # ^^^^^^^^ function Included, runtime unknown, timeout 30, memory unknown, handler unknown, code unknown, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
+          Type: AWS::Lambda::Function
+          Properties:
+            Timeout: 30
+            Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://orders/function.yml } }
+    `,
+    "but leaves all open that a macro may add": `
+      Transform: [AWS::Serverless-2016-10-31, Company::Defaults]
+      Resources:
+        Orders:
+      # ^^^^^^ queue Orders, dead letters, visibilityTimeout 30, deadLetterQueue unknown, isFifo unknown
+          Type: AWS::SQS::Queue
+          Properties: { VisibilityTimeout: 30 }
+    `,
+  });
+
+  deploys("connects", {
+    "a mapping of its own with its function and its queue": `
+      Resources:
+        Worker:
+      # ^^^^^^ function Worker, from sqs
+          Type: AWS::Lambda::Function
+        Orders:
+      # ^^^^^^ queue Orders
+          Type: AWS::SQS::Queue
+        Mapping:
+      # ^^^^^^^ sqs of Orders to Worker, batchSize 1
+          Type: AWS::Lambda::EventSourceMapping
+          Properties:
+            FunctionName: !Ref Worker
+            EventSourceArn: !GetAtt Orders.Arn
+            BatchSize: 1
+    `,
+    "by names, where they are spelt out": `
+      Resources:
+        Worker:
+      # ^^^^^^ function Worker, from sqs
+          Type: AWS::Lambda::Function
+          Properties: { FunctionName: worker }
+        Orders:
+      # ^^^^^^ queue Orders, isFifo false
+          Type: AWS::SQS::Queue
+          Properties: { QueueName: orders }
+        Mapping:
+      # ^^^^^^^ sqs of Orders to Worker
+          Type: AWS::Lambda::EventSourceMapping
+          Properties:
+            FunctionName: !Sub "arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:worker"
+            EventSourceArn: !Sub "arn:aws:sqs:\${AWS::Region}:\${AWS::AccountId}:orders"
+    `,
+    "no queue that stands elsewhere": `
+      Resources:
+        Worker:
+      # ^^^^^^ function Worker, from kinesis, from else
+          Type: AWS::Lambda::Function
+        Known:
+      # ^^^^^ kinesis of ? to Worker
+          Type: AWS::Lambda::EventSourceMapping
+          Properties:
+            FunctionName: !GetAtt Worker.Arn
+            EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
+        Unknown:
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !GetAtt Worker.Arn, EventSourceArn: !ImportValue OrdersArn }
+        Elsewhere:
+      # ^^^^^^^^^ kafka of ? to ?
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !Ref Other, SelfManagedEventSource: { Endpoints: {} } }
+    `,
+    "whoever invokes a function": `
+      Resources:
+        Worker:
+      # ^^^^^^ function Worker, from api, from schedule, from sns, from s3, from cognito, from logs
+          Type: AWS::Lambda::Function
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties:
+            Integration:
+              Type: AWS_PROXY
+              Uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Worker.Arn}/invocations
+        Nightly:
+          Type: AWS::Events::Rule
+          Properties: { ScheduleExpression: rate(1 day), Targets: [{ Id: worker, Arn: !GetAtt Worker.Arn }] }
+        Subscription:
+          Type: AWS::SNS::Subscription
+          Properties: { Protocol: lambda, Endpoint: !GetAtt Worker.Arn }
+        Uploads:
+          Type: AWS::S3::Bucket
+          Properties:
+            NotificationConfiguration:
+              LambdaConfigurations: [{ Event: "s3:ObjectCreated:*", Function: !GetAtt Worker.Arn }]
+        Users:
+          Type: AWS::Cognito::UserPool
+          Properties: { LambdaConfig: { PreSignUp: !GetAtt Worker.Arn } }
+        Allowed:
+          Type: AWS::Lambda::Permission
+          Properties: { FunctionName: !Ref Worker, Principal: sns.amazonaws.com }
+        Logs:
+          Type: AWS::Lambda::Permission
+          Properties: { FunctionName: !Ref Worker, Principal: logs.eu-west-1.amazonaws.com }
+    `,
+    "a function with whoever else may invoke it": `
+      Resources:
+        Steps:
+      # ^^^^^ function Steps, and more
+          Type: AWS::Lambda::Function
+        Machine:
+          Type: AWS::StepFunctions::StateMachine
+          Properties: { DefinitionString: !Sub '{ "Resource": "\${Steps.Arn}" }' }
+        Allowed:
+      # ^^^^^^^ function Allowed, and more
+          Type: AWS::Lambda::Function
+        Permission:
+          Type: AWS::Lambda::Permission
+          Properties: { FunctionName: !Ref Allowed, Principal: "123456789012" }
+        Logged:
+      # ^^^^^^ function Logged
+          Type: AWS::Lambda::Function
+        Group:
+          Type: AWS::Logs::LogGroup
+          Properties: { LogGroupName: !Sub "/aws/lambda/\${Logged}" }
+      Outputs:
+        Name: { Value: !Ref Logged }
+    `,
+    "an alias, a version and who goes through them": `
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, versionConcurrency 2, from api through live
+          Type: AWS::Lambda::Function
+        Version:
+          Type: AWS::Lambda::Version
+          Properties:
+            FunctionName: !Ref Orders
+            ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 }
+        Live:
+      # ^^^^ alias live of Orders, provisionedConcurrency 5
+          Type: AWS::Lambda::Alias
+          Properties:
+            Name: live
+            FunctionName: !Ref Orders
+            FunctionVersion: !GetAtt Version.Version
+            ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 }
+        Latest:
+      # ^^^^^^ alias latest of Orders, latest
+          Type: AWS::Lambda::Alias
+          Properties: { Name: latest, FunctionName: !Ref Orders, FunctionVersion: $LATEST }
+        Url:
+          Type: AWS::Lambda::Url
+          Properties: { TargetFunctionArn: !Ref Live }
+    `,
+    "where failures go, whoever says so": `
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, onFailure true
+          Type: AWS::Lambda::Function
+        Config:
+          Type: AWS::Lambda::EventInvokeConfig
+          Properties:
+            FunctionName: !Ref Orders
+            DestinationConfig: { OnFailure: { Destination: !GetAtt Failed.Arn } }
+        Failed:
+      # ^^^^^^ queue Failed, dead letters
+          Type: AWS::SQS::Queue
+    `,
+    "no failures, where it does not show of which function": `
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, onFailure unknown
+          Type: AWS::Lambda::Function
+        Config:
+          Type: AWS::Lambda::EventInvokeConfig
+          Properties: { FunctionName: !ImportValue Orders }
+    `,
+    "the queue of dead letters that the template does not show to be one": `
+      Resources:
+        Failed:
+      # ^^^^^^ queue Failed, dead letters
+          Type: AWS::SQS::Queue
+          Properties: { QueueName: !Sub "\${AWS::StackName}-dlq" }
+        Lost:
+      # ^^^^ queue Lost, dead letters
+          Type: AWS::SQS::Queue
+          Properties: { RedriveAllowPolicy: { redrivePermission: allowAll } }
+    `,
+    "a database's own address": `
+      Resources:
+        Database: { Type: AWS::RDS::DBInstance, Properties: { Engine: postgres } }
+        Ledger: { Type: AWS::RDS::DBInstance, Properties: { Engine: oracle-se2 } }
+        Proxy: { Type: AWS::RDS::DBProxy }
+        Orders:
+      # ^^^^^^ function Orders, HOST of a database, URL of a database, LITERAL of a database, LEDGER, PROXY
+          Type: AWS::Lambda::Function
+          Properties:
+            Environment:
+              Variables:
+                HOST: !GetAtt Database.Endpoint.Address
+                URL: !Sub "postgres://\${Database.Endpoint.Address}/orders"
+                LITERAL: orders.abc.eu-west-1.rds.amazonaws.com
+                LEDGER: !GetAtt Ledger.Endpoint.Address
+                PROXY: !GetAtt Proxy.Endpoint
+    `,
+  });
+
+  deploys("leaves out", {
+    "functions that the CDK brings along": `
+      Resources:
+        Provider:
+          Type: AWS::Lambda::Function
+          Metadata: { "aws:cdk:path": Stack/Custom::S3AutoDeleteObjectsCustomResourceProvider/Handler }
+    `,
+    "what is no template": `
+      jobs: { Resources: [one, two] }
+    `,
+  });
+
+  deploysJson("reads JSON alike:", {
+    "a queue and its function": `
+      {
+        "Resources": {
+          "Worker": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 30 } },
+       // ^^^^^^^^ function Worker, timeout 30, from sqs
+          "Orders": {
+       // ^^^^^^^^ queue Orders, visibilityTimeout 180
+            "Type": "AWS::SQS::Queue",
+            "Properties": { "VisibilityTimeout": { "Fn::If": ["IsLive", 180, 180] } }
+          },
+          "Mapping": {
+       // ^^^^^^^^^ sqs of Orders to Worker
+            "Type": "AWS::Lambda::EventSourceMapping",
+            "Properties": {
+              "FunctionName": { "Ref": "Worker" },
+              "EventSourceArn": { "Fn::GetAtt": ["Orders", "Arn"] }
+            }
+          }
+        }
+      }
+    `,
+  });
+});
