@@ -120,7 +120,7 @@ describe("A deployment in serverless.yml", () => {
         pack-orders: { handler: pack.handler }
       # ^^^^^^^^^^^ function pack-orders, handler pack.handler, and more
         send: { handler: send.handler }
-      # ^^^^ function send, handler send.handler
+      # ^^^^ function send, runtime unknown, timeout unknown, memory unknown, handler send.handler, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
       resources:
         Resources:
           Machine:
@@ -142,14 +142,17 @@ describe("A deployment in serverless.yml", () => {
       provider: { name: aws, stage: test }
       functions:
         get:
+      # ^^^ function get, timeout 30, memory 256, handler get.handler, from sqs
           handler: get.handler
           timeout: \${self:custom.timeout}
           memorySize: \${self:custom.memory.\${self:provider.stage}}
           events:
             - sqs: arn:aws:sqs:\${aws:region}:\${aws:accountId}:\${self:custom.name}
+            # ^^^ sqs of Orders to get
       resources:
         Resources:
-          Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: \${self:custom.name} } }
+          Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: "\${self:custom.name}" } }
+        # ^^^^^^ queue Orders, isFifo false
     `,
     "with what stands for one that is not there": `
       service: orders
@@ -164,7 +167,7 @@ describe("A deployment in serverless.yml", () => {
       provider: { name: aws }
       functions:
         get:
-      # ^^^ function get, runtime unknown, timeout unknown, memory unknown, handler get.handler, reservedConcurrency unknown
+      # ^^^ function get, runtime unknown, timeout unknown, memory unknown, handler get.handler, reservedConcurrency unknown, and more
           handler: get.handler
           timeout: \${opt:timeout, 30}
           memorySize: \${env:MEMORY, '512'}

@@ -69,6 +69,15 @@ export class Template {
     this.#functions.set(id, deployed);
   }
 
+  /** Whether it says something of a resource that another part of the file deploys. */
+  changes(id: string): boolean {
+    const sections = this.#roots.flatMap((root) => [
+      mappingAt(root, "Resources"),
+      mappingAt(root, "extensions"),
+    ]);
+    return sections.some((section) => section && entriesIn(section).has(id));
+  }
+
   get resources(): Resources {
     return this.#resources;
   }

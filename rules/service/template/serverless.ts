@@ -62,7 +62,7 @@ class Service {
     if (mapping?.type !== "YAMLMapping") return;
     const id = `${logicalName(name)}LambdaFunction`;
     const provider = mappingAt(this.#root, "provider");
-    const isOverridden = this.#template.resources.get(id) !== undefined;
+    const isOverridden = this.#template.changes(id);
     const layer = { mapping, path: [] };
     const own = new Properties([layer], this.#values, this.#sourceCode, isOverridden);
     const all = provider ? [layer, { mapping: provider, path: [] }] : [layer];

@@ -3,7 +3,7 @@ import { contentOf, entriesIn, type YamlNode } from "../../kit/yaml.ts";
 import type { Found, Scalar, Variables } from "./values.ts";
 
 /** `${self:custom.timeout, 30}`, without another variable inside. What has no source, as `${Queue.Arn}`, is CloudFormation's. */
-const variable = /\$\{((?:[a-zA-Z]\w*(?:\([^(){}]*\))?:(?!:))[^${}]*)\}/;
+const variable = /\$\{([a-zA-Z]\w*(?:\([^(){}]*\)|:(?!:))[^${}]*)\}/;
 
 /** How often one variable leads to the next in one text. */
 const maximumSteps = 16;
