@@ -24,7 +24,7 @@ export const fixOf =
 
 /** Whether a comment stands in what is replaced, and not in what comes in its place, where it may be indented otherwise. */
 function losesComment(edits: readonly Edit[], sourceCode: SourceCode): boolean {
-  const suspects = edits.filter(({ range }) => sourceCode.text.slice(...range).includes("/"));
+  const suspects = edits.filter(({ range }) => /[/#]/.test(sourceCode.text.slice(...range)));
   if (suspects.length === 0) return false;
   const kept = spaceless(edits.map(({ text }) => text).join(""));
   const comments = sourceCode.getAllComments();

@@ -29,59 +29,87 @@ export const scalarAs = (scalar: AST.YAMLScalar, value: string | number | boolea
         : String(value),
 });
 
-/** The edit that makes a mapping of what is a scalar now: `sqs: ARN` to `sqs:`, and under it `arn: ARN`. */
+/** The edit that fills a list in flow style that has no entry yet. */
+export const listAs = (list: AST.YAMLSequence, values: readonly string[], sourceCode: SourceCode): Edit => ({
+  range: list.range,
+  text: flowText(values, flowStyleOf(sourceCode)),
+});
+
+/** The edits that make a mapping of what is a scalar now: `sqs: ARN` to `sqs:`, and under it `arn: ARN`. */
 export function mappingOfScalar(
   pair: AST.YAMLPair,
   key: string,
   entries: readonly (readonly [key: string, value: Writable])[],
   sourceCode: SourceCode,
-): Edit | undefined {
+): Edit[] | undefined {
   const { parent: outer, value } = pair;
   if (!value || value.loc.start.line !== value.loc.end.line) return undefined;
   const text = sourceCode.text.slice(...value.range);
   if (outer.style === "flow") {
     const style = flowStyleOf(sourceCode);
     const inside = [`${style.quoted(key)}: ${text}`, ...inFlow(entries, style)].join(", ");
-    return { range: value.range, text: style.braces(inside) };
+    return [{ range: value.range, text: style.braces(inside) }];
   }
   const style = blockStyleOf(sourceCode);
   const indent = `${" ".repeat(outer.loc.start.column)}${style.step}`;
-  const lines = [`${indent}${key}: ${text}`, ...inBlock(entries, indent, style)];
-  return {
-    range: [pair.key!.range[1] + 1, value.range[1]],
-    text: `${style.lineBreak}${lines.join(style.lineBreak)}`,
-  };
+  const [, end] = value.range;
+  const place = endOfLine(end, sourceCode);
+  return [
+    { range: [pair.key!.range[1] + 1, end], text: `${style.lineBreak}${indent}${key}: ${text}` },
+    { range: [place, place], text: inLines(inBlock(entries, indent, style), style) },
+  ];
 }
+
+/** A comment behind a value stays on its line. */
+const endOfLine = (place: number, { text }: SourceCode): number =>
+  place + /^[^\r\n]*/.exec(text.slice(place))![0].length;
+
+const inLines = (lines: readonly string[], { lineBreak }: BlockStyle): string =>
+  lines.map((line) => `${lineBreak}${line}`).join("");
 
 /** How a file in block style is laid out. */
 interface BlockStyle {
   lineBreak: string;
+  /** What a mapping is indented with below its key. */
   step: string;
-  /** What a list is indented with below its key; many write none. */
+  /** What a list is indented with below its key; many write nothing there. */
   listStep: string;
 }
 
+/** The layout of a file, by the first mapping and the first list below a key. */
 const blockStyleOf = oncePerFile((sourceCode): BlockStyle => {
-  const list = firstList(sourceCode);
-  const [, step = "  "] = /^\S[^\n]*:[ \t]*(?:#[^\n]*)?\r?\n( +)\S/m.exec(sourceCode.text) ?? [];
-  const listStep = list && list.loc.start.column <= columnOfKey(list) ? "" : step;
-  return { lineBreak: lineBreakOf(sourceCode), step, listStep };
+  const { mapping, list } = firstBelowKeys(sourceCode);
+  const step = mapping === undefined ? 2 : stepBelowKey(mapping);
+  const listStep = list === undefined ? step : stepBelowKey(list);
+  return {
+    lineBreak: lineBreakOf(sourceCode),
+    step: " ".repeat(step),
+    listStep: " ".repeat(listStep),
+  };
 });
 
-const columnOfKey = ({ parent }: AST.YAMLSequence): number => parent.loc.start.column;
+const stepBelowKey = ({ loc, parent }: AST.YAMLContent): number =>
+  Math.max(0, loc.start.column - parent.loc.start.column);
 
-/** The first list in block style that is the value of a key. */
-function firstList(sourceCode: SourceCode): AST.YAMLSequence | undefined {
+function firstBelowKeys(sourceCode: SourceCode): { mapping?: AST.YAMLMapping; list?: AST.YAMLSequence } {
+  const found: { mapping?: AST.YAMLMapping; list?: AST.YAMLSequence } = {};
   const waiting: (AST.YAMLContent | AST.YAMLWithMeta | null)[] = documentsOf(sourceCode).map(
     ({ content }) => content,
   );
   for (const node of waiting) {
-    if (node?.type === "YAMLSequence" && node.style === "block") {
-      if (node.parent.type === "YAMLPair") return node;
+    if (found.mapping && found.list) break;
+    if (node?.type !== "YAMLSequence" && node?.type !== "YAMLMapping") continue;
+    if (node.style === "flow") continue;
+    const isBelowKey = node.parent.type === "YAMLPair";
+    if (node.type === "YAMLMapping") {
+      if (isBelowKey) found.mapping ??= node;
+      for (const { value } of node.pairs) waiting.push(value);
+    } else {
+      if (isBelowKey) found.list ??= node;
       for (const entry of node.entries) waiting.push(entry);
-    } else if (node?.type === "YAMLMapping") for (const { value } of node.pairs) waiting.push(value);
+    }
   }
-  return undefined;
+  return found;
 }
 
 /** Entries behind the last line of a mapping in block style. */
@@ -90,11 +118,11 @@ function behindBlock(
   entries: readonly (readonly [string, Writable])[],
   sourceCode: SourceCode,
 ): Edit {
-  const style = blockStyleOf(sourceCode);
-  const [, end] = mapping.pairs.at(-1)!.range;
-  const place = end + /^[^\r\n]*/.exec(sourceCode.text.slice(end))![0].length;
+  const own = mapping.parent.type === "YAMLPair" ? { step: " ".repeat(stepBelowKey(mapping)) } : {};
+  const style = { ...blockStyleOf(sourceCode), ...own };
+  const place = endOfLine(mapping.pairs.at(-1)!.range[1], sourceCode);
   const lines = inBlock(entries, " ".repeat(mapping.loc.start.column), style);
-  return { range: [place, place], text: lines.map((line) => `${style.lineBreak}${line}`).join("") };
+  return { range: [place, place], text: inLines(lines, style) };
 }
 
 const inBlock = (
@@ -109,7 +137,7 @@ const inBlock = (
     return [`${indent}${key}:`, ...inBlock(Object.entries(value), `${indent}${style.step}`, style)];
   });
 
-const isList = (value: Writable): value is readonly string[] => Array.isArray(value);
+export const isList = (value: Writable): value is readonly string[] => Array.isArray(value);
 
 /** How a file in flow style is written; JSON is flow style with quotes. */
 interface FlowStyle {

@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 const on = (today: string) => ({ "effective-lambda": { today } });
 
@@ -36,6 +36,14 @@ testRule("no-deprecated-runtime", {
       import { LayerVersion, Runtime } from "aws-cdk-lib/aws-lambda";
       new LayerVersion(this, "Shared", { compatibleRuntimes: [Runtime.NODEJS_16_X] });
     `,
+    "a runtime of today, in a template": yaml(`
+      Resources:
+        Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs24.x } }
+    `),
+    "a runtime that a macro may replace, in a template": yaml(`
+      Resources:
+        Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: !Transform { Name: Runtime } } }
+    `),
   },
 
   reports: {
@@ -107,5 +115,130 @@ testRule("no-deprecated-runtime", {
       new lambda.Function(this, "Orders", { runtime: lambda.Runtime.NODEJS_14_X });
       //                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
     `,
+    "a runtime in YAML": {
+      ...yaml(`
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: nodejs18.x # as the others
+              #        ^^^^^^^^^^ deprecated
+              Timeout: 30
+      `),
+      suggests: {
+        "Use `nodejs24.x`": `
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: nodejs24.x # as the others
+              #        ^^^^^^^^^^ deprecated
+              Timeout: 30
+      `,
+        "Use `nodejs22.x`": `
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: nodejs22.x # as the others
+              #        ^^^^^^^^^^ deprecated
+              Timeout: 30
+      `,
+      },
+    },
+    "a runtime once that all functions of a template get": {
+      ...yaml(`
+        Globals: { Function: { Runtime: 'nodejs18.x' } }
+        #                               ^^^^^^^^^^^^ deprecated
+        Resources:
+          Orders: { Type: AWS::Serverless::Function, Properties: { CodeUri: orders/ } }
+          Parcels: { Type: AWS::Serverless::Function, Properties: { CodeUri: parcels/ } }
+      `),
+      suggests: {
+        "Use `nodejs24.x`": `
+        Globals: { Function: { Runtime: 'nodejs24.x' } }
+        #                               ^^^^^^^^^^^^ deprecated
+        Resources:
+          Orders: { Type: AWS::Serverless::Function, Properties: { CodeUri: orders/ } }
+          Parcels: { Type: AWS::Serverless::Function, Properties: { CodeUri: parcels/ } }
+      `,
+        "Use `nodejs22.x`": `
+        Globals: { Function: { Runtime: 'nodejs22.x' } }
+        #                               ^^^^^^^^^^^^ deprecated
+        Resources:
+          Orders: { Type: AWS::Serverless::Function, Properties: { CodeUri: orders/ } }
+          Parcels: { Type: AWS::Serverless::Function, Properties: { CodeUri: parcels/ } }
+      `,
+      },
+    },
+    "a runtime in JSON": {
+      ...json(`
+        {
+          "Resources": {
+            "Orders": {
+              "Type": "AWS::Lambda::Function",
+              "Properties": { "Runtime": "nodejs18.x" }
+              //                         ^^^^^^^^^^^^ deprecated
+            }
+          }
+        }
+      `),
+      suggests: {
+        "Use `nodejs24.x`": `
+        {
+          "Resources": {
+            "Orders": {
+              "Type": "AWS::Lambda::Function",
+              "Properties": { "Runtime": "nodejs24.x" }
+            }
+          }
+        }
+      `,
+        "Use `nodejs22.x`": `
+        {
+          "Resources": {
+            "Orders": {
+              "Type": "AWS::Lambda::Function",
+              "Properties": { "Runtime": "nodejs22.x" }
+            }
+          }
+        }
+      `,
+      },
+    },
+    "the runtime of serverless.yml": {
+      ...serverless(`
+        service: orders
+        provider:
+          name: aws
+          runtime: python3.8
+          #        ^^^^^^^^^ deprecated
+        functions:
+          get: { handler: get.handler }
+      `),
+      suggests: {
+        "Use `python3.13`": `
+        service: orders
+        provider:
+          name: aws
+          runtime: python3.13
+          #        ^^^^^^^^^ deprecated
+        functions:
+          get: { handler: get.handler }
+      `,
+      },
+    },
+    "a parameter's default, which other stacks may rely on": {
+      ...yaml(`
+        Parameters:
+          Runtime: { Type: String, Default: nodejs16.x }
+        Resources:
+          Orders:
+            Type: AWS::Lambda::Function
+            Properties: { Runtime: !Ref Runtime }
+            #                      ^^^^^^^^^^^^ deprecated
+      `),
+      suggests: {},
+    },
   },
 });

@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("no-reserved-env-var", {
   allows: {
@@ -52,6 +52,13 @@ testRule("no-reserved-env-var", {
       process.env.AWS_REGION = process.argv[2];
       export const handler = async (event, context) => event;
     `,
+    "variables of the function's own, in a template": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Environment: { Variables: { TABLE: orders, NODE_OPTIONS: --enable-source-maps } }
+    `),
   },
 
   reports: {
@@ -86,5 +93,45 @@ testRule("no-reserved-env-var", {
       };
       exports.handler = async (event, context) => become(await assume(event.role));
     `,
+    "a variable in YAML": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Environment:
+              Variables:
+                AWS_REGION: eu-west-1
+              # ^^^^^^^^^^ refused
+    `),
+    "a variable in YAML's flow style": yaml(`
+      Globals: { Function: { Environment: { Variables: { AWS_REGION: eu-west-1 } } } }
+      #                                                  ^^^^^^^^^^ refused
+      Resources:
+        Get: { Type: AWS::Serverless::Function }
+        Put: { Type: AWS::Serverless::Function }
+    `),
+    "a variable in JSON": json(`
+      {
+        "Resources": {
+          "Get": {
+            "Type": "AWS::Lambda::Function",
+            "Properties": {
+              "Environment": { "Variables": { "LAMBDA_TASK_ROOT": "/var/task" } }
+              //                              ^^^^^^^^^^^^^^^^^^ refused
+            }
+          }
+        }
+      }
+    `),
+    "a variable in serverless.yml": serverless(`
+      service: orders
+      provider:
+        name: aws
+        environment:
+          AWS_REGION: eu-west-1
+        # ^^^^^^^^^^ refused
+      functions:
+        get: { handler: get.handler }
+    `),
   },
 });

@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("prefer-rds-proxy", {
   allows: {
@@ -49,6 +49,23 @@ testRule("prefer-rds-proxy", {
       const alarm = "orders.abc123.eu-west-1.rds.amazonaws.com does not answer";
       export const handler = async (event, context) => alarm;
     `,
+    "a proxy, in a template": yaml(`
+      Resources:
+        Proxy: { Type: AWS::RDS::DBProxy }
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Environment: { Variables: { HOST: !GetAtt Proxy.Endpoint } }
+    `),
+    "a function whose environments are limited": yaml(`
+      Resources:
+        Database: { Type: AWS::RDS::DBInstance, Properties: { Engine: postgres } }
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            ReservedConcurrentExecutions: 5
+            Environment: { Variables: { HOST: !GetAtt Database.Endpoint.Address } }
+    `),
   },
 
   reports: {
@@ -77,5 +94,48 @@ testRule("prefer-rds-proxy", {
       //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct
       exports.handler = async () => pool.query("SELECT 1");
     `,
+    "a database in YAML": yaml(`
+      Resources:
+        Database:
+          Type: AWS::RDS::DBCluster
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Environment:
+              Variables:
+                HOST: !GetAtt Database.Endpoint.Address
+              # ^^^^ direct
+    `),
+    "a database in YAML's flow style": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties: { Environment: { Variables: { HOST: orders.abc.eu-west-1.rds.amazonaws.com } } }
+          #                                         ^^^^ direct
+    `),
+    "a database in JSON": json(`
+      {
+        "Resources": {
+          "Database": { "Type": "AWS::RDS::DBInstance" },
+          "Get": {
+            "Type": "AWS::Lambda::Function",
+            "Properties": {
+              "Environment": { "Variables": { "HOST": { "Fn::GetAtt": ["Database", "Endpoint.Address"] } } }
+              //                              ^^^^^^ direct
+            }
+          }
+        }
+      }
+    `),
+    "a database in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        get:
+          handler: get.handler
+          environment:
+            HOST: orders.abc.eu-west-1.rds.amazonaws.com
+          # ^^^^ direct
+    `),
   },
 });

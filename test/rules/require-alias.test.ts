@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("require-alias", {
   allows: {
@@ -51,6 +51,22 @@ testRule("require-alias", {
       Function.fromFunctionArn(this, "Orders", "arn:aws:lambda:eu-west-1:123456789012:function:orders:7");
       const note = "$LATEST";
     `,
+    "events that SAM sends to the alias it publishes": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            AutoPublishAlias: live
+            ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 }
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
+    `),
+    "events that serverless.yml sends to an alias": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        get: { handler: get.handler, provisionedConcurrency: 5, events: [{ httpApi: "GET /orders" }] }
+    `),
   },
 
   reports: {
@@ -88,5 +104,52 @@ testRule("require-alias", {
       Function.fromFunctionArn(this, "Orders", "arn:aws:lambda:eu-west-1:123456789012:function:orders:$LATEST");
       //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ arn
     `,
+    "a caller and an alias in YAML": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Lambda::Function
+        Live:
+      # ^^^^ latest
+          Type: AWS::Lambda::Alias
+          Properties:
+            Name: live
+            FunctionName: !Ref Get
+            FunctionVersion: $LATEST
+            ProvisionedConcurrencyConfig:
+              ProvisionedConcurrentExecutions: 5
+        Url:
+          Type: AWS::Lambda::Url
+          Properties:
+            TargetFunctionArn: !Ref Get
+            #                  ^^^^^^^^ bypassed
+    `),
+    "an ARN in YAML's flow style": yaml(`
+      Resources:
+        Machine: { Type: AWS::StepFunctions::StateMachine, Properties: { Resource: !Sub "arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:get:$LATEST" } }
+        #                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ arn
+    `),
+    "an ARN in JSON": json(`
+      {
+        "Resources": {
+          "Rule": {
+            "Type": "AWS::Events::Rule",
+            "Properties": {
+              "Targets": [{ "Id": "1", "Arn": "arn:aws:lambda:eu-west-1:123456789012:function:get:$LATEST" }]
+              //                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ arn
+            }
+          }
+        }
+      }
+    `),
+    "an ARN in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        get:
+          handler: get.handler
+          environment:
+            OTHER: arn:aws:lambda:eu-west-1:123456789012:function:other:$LATEST
+            #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ arn
+    `),
   },
 });

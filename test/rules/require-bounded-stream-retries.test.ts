@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("require-bounded-stream-retries", {
   allows: {
@@ -49,6 +49,25 @@ testRule("require-bounded-stream-retries", {
         );
       `,
     },
+    "limits, and a place for what is given up, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Clicks:
+                Type: Kinesis
+                Properties:
+                  Stream: !GetAtt Clicks.Arn
+                  MaximumRetryAttempts: 3
+                  DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Failed.Arn } }
+    `),
+    "queues, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        work: { handler: work.handler, events: [{ sqs: !GetAtt Orders.Arn }] }
+    `),
   },
 
   reports: {
@@ -111,5 +130,117 @@ testRule("require-bounded-stream-retries", {
       new EventSourceMapping(this, "Changes", { target: worker, eventSourceArn: orders.tableStreamArn });
       //  ^^^^^^^^^^^^^^^^^^ unbounded
     `,
+    "an event in YAML": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Clicks:
+              # ^^^^^^ unbounded
+                  Type: Kinesis
+                  Properties:
+                    Stream: !GetAtt Clicks.Arn
+                    StartingPosition: LATEST
+      `),
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Clicks:
+              # ^^^^^^ unbounded
+                  Type: Kinesis
+                  Properties:
+                    Stream: !GetAtt Clicks.Arn
+                    StartingPosition: LATEST
+                    BisectBatchOnFunctionError: true
+                    MaximumRetryAttempts: 3
+      `,
+      },
+    },
+    "an event in YAML's flow style": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events: { Changes: { Type: DynamoDB, Properties: { Stream: !GetAtt Orders.StreamArn, MaximumRetryAttempts: -1 } } }
+              #         ^^^^^^^ unbounded
+      `),
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events: { Changes: { Type: DynamoDB, Properties: { Stream: !GetAtt Orders.StreamArn, MaximumRetryAttempts: 3, BisectBatchOnFunctionError: true } } }
+              #         ^^^^^^^ unbounded
+      `,
+      },
+    },
+    "a mapping in JSON": {
+      ...json(`
+        {
+        	"Resources": {
+        		"Mapping": {
+       // ^^^^^^^^^ unbounded
+        			"Type": "AWS::Lambda::EventSourceMapping",
+        			"Properties": {
+        				"EventSourceArn": "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+        			}
+        		}
+        	}
+        }
+      `),
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        {
+        	"Resources": {
+        		"Mapping": {
+        			"Type": "AWS::Lambda::EventSourceMapping",
+        			"Properties": {
+        				"EventSourceArn": "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks",
+        				"BisectBatchOnFunctionError": true,
+        				"MaximumRetryAttempts": 3
+        			}
+        		}
+        	}
+        }
+      `,
+      },
+    },
+    "an event in serverless.yml": {
+      ...serverless(`
+        service: orders
+        provider:
+          name: aws
+        functions:
+          count:
+            handler: count.handler
+            events:
+              - stream: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
+              # ^^^^^^ unbounded
+      `),
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        service: orders
+        provider:
+          name: aws
+        functions:
+          count:
+            handler: count.handler
+            events:
+              - stream:
+                  arn: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
+                  bisectBatchOnFunctionError: true
+                  maximumRetryAttempts: 3
+              # ^^^^^^ unbounded
+      `,
+      },
+    },
   },
 });

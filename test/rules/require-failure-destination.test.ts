@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("require-failure-destination", {
   allows: {
@@ -91,6 +91,29 @@ testRule("require-failure-destination", {
         hourly.addTarget(new LambdaFunction(cleaner));
       `,
     },
+    "a destination, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }
+            Events:
+              Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }
+    `),
+    "a queue for failures, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        clean: { handler: clean.handler, onError: !Ref Failed, events: [{ schedule: rate(1 day) }] }
+    `),
+    "an API, whose callers hear of failures": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
+    `),
   },
 
   reports: {
@@ -137,5 +160,44 @@ testRule("require-failure-destination", {
         rule.addTarget(new LambdaFunction(worker));
       `,
     },
+    "a function in YAML": yaml(`
+      Resources:
+        Worker:
+      # ^^^^^^ dropped
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Uploads:
+                Type: S3
+                Properties: { Bucket: !Ref Bucket, Events: "s3:ObjectCreated:*" }
+    `),
+    "a function in YAML's flow style": yaml(`
+      Resources:
+        Worker: { Type: AWS::Lambda::Function }
+      # ^^^^^^ dropped
+        Subscription: { Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, Endpoint: !GetAtt Worker.Arn } }
+    `),
+    "a function in JSON": json(`
+      {
+        "Resources": {
+          "Worker": { "Type": "AWS::Lambda::Function" },
+       // ^^^^^^^^ dropped
+          "Rule": {
+            "Type": "AWS::Events::Rule",
+            "Properties": { "Targets": [{ "Id": "1", "Arn": { "Fn::GetAtt": ["Worker", "Arn"] } }] }
+          }
+        }
+      }
+    `),
+    "a function in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        welcome:
+      # ^^^^^^^ dropped
+          handler: welcome.handler
+          events:
+            - sns: customers
+    `),
   },
 });

@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("require-memory-and-timeout", {
   allows: {
@@ -30,6 +30,17 @@ testRule("require-memory-and-timeout", {
       import { Function } from "aws-cdk-lib/aws-lambda";
       Function.fromFunctionName(this, "Orders", "orders");
     `,
+    "what Globals say, in a template": yaml(`
+      Globals: { Function: { Timeout: 10, MemorySize: 512 } }
+      Resources:
+        Get: { Type: AWS::Serverless::Function, Properties: { Handler: get.handler } }
+    `),
+    "what the provider says, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws, timeout: 10, memorySize: 512 }
+      functions:
+        get: { handler: get.handler }
+    `),
   },
 
   reports: {
@@ -48,5 +59,34 @@ testRule("require-memory-and-timeout", {
       new DockerImageFunction(this, "Orders", { code, memorySize: 1024 });
       //  ^^^^^^^^^^^^^^^^^^^ timeout
     `,
+    "a function in YAML": yaml(`
+      Resources:
+        Get:
+      # ^^^ neither
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: get.handler
+    `),
+    "a function in YAML's flow style": yaml(`
+      Resources:
+        Get: { Type: AWS::Serverless::Function, Properties: { Timeout: 10 } }
+      # ^^^ memory
+    `),
+    "a function in JSON": json(`
+      {
+        "Resources": {
+          "Get": { "Type": "AWS::Lambda::Function", "Properties": { "MemorySize": 512 } }
+       // ^^^^^ timeout
+        }
+      }
+    `),
+    "a function in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        get:
+      # ^^^ neither
+          handler: get.handler
+    `),
   },
 });

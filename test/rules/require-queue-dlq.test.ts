@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("require-queue-dlq", {
   allows: {
@@ -47,6 +47,39 @@ testRule("require-queue-dlq", {
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
       const connect = (props) => worker.addEventSource(new SqsEventSource(props.orders));
     `,
+    "a queue with one, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
+        Orders:
+          Type: AWS::SQS::Queue
+          Properties:
+            RedrivePolicy: { deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 5 }
+        Failed:
+          Type: AWS::SQS::Queue
+    `),
+    "a dead-letter queue that is worked through, in JSON": json(`
+      {
+        "Resources": {
+          "Mapping": {
+            "Type": "AWS::Lambda::EventSourceMapping",
+            "Properties": { "EventSourceArn": { "Fn::GetAtt": ["Failed", "Arn"] } }
+          },
+          "Failed": { "Type": "AWS::SQS::Queue" },
+          "Orders": {
+            "Type": "AWS::SQS::Queue",
+            "Properties": { "RedrivePolicy": { "deadLetterTargetArn": { "Fn::GetAtt": ["Failed", "Arn"] } } }
+          }
+        }
+      }
+    `),
+    "a queue that no function reads": yaml(`
+      Resources:
+        Orders: { Type: AWS::SQS::Queue }
+    `),
   },
 
   reports: {
@@ -76,5 +109,53 @@ testRule("require-queue-dlq", {
         }
       }
     `,
+    "a queue in YAML": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Orders:
+                Type: SQS
+                Properties:
+                  Queue: !GetAtt Orders.Arn
+        Orders:
+      # ^^^^^^ missing
+          Type: AWS::SQS::Queue
+          Properties:
+            QueueName: orders
+    `),
+    "a queue in YAML's flow style": yaml(`
+      Resources:
+        Orders: { Type: AWS::SQS::Queue }
+      # ^^^^^^ missing
+        Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Orders.Arn } }
+    `),
+    "a queue in JSON": json(`
+      {
+        "Resources": {
+          "Orders": { "Type": "AWS::SQS::Queue" },
+       // ^^^^^^^^ missing
+          "Mapping": {
+            "Type": "AWS::Lambda::EventSourceMapping",
+            "Properties": { "EventSourceArn": { "Fn::GetAtt": ["Orders", "Arn"] } }
+          }
+        }
+      }
+    `),
+    "a queue in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        work:
+          handler: work.handler
+          events:
+            - sqs: { arn: !GetAtt Orders.Arn }
+      resources:
+        Resources:
+          Orders:
+        # ^^^^^^ missing
+            Type: AWS::SQS::Queue
+    `),
   },
 });

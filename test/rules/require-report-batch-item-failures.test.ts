@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("require-report-batch-item-failures", {
   allows: {
@@ -51,6 +51,42 @@ testRule("require-report-batch-item-failures", {
       import { SqsEventSource } from "./event-sources";
       worker.addEventSource(new SqsEventSource(orders));
     `,
+    "a mapping that asks, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Orders:
+                Type: SQS
+                Properties: { Queue: !GetAtt Orders.Arn, FunctionResponseTypes: [ReportBatchItemFailures] }
+    `),
+    "one message at a time, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        work: { handler: work.handler, events: [{ sqs: { arn: !GetAtt Orders.Arn, batchSize: 1 } }] }
+    `),
+    "what a condition decides, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Orders:
+                Type: SQS
+                Properties:
+                  Queue: !GetAtt Orders.Arn
+                  FunctionResponseTypes: !If [IsLive, [ReportBatchItemFailures], !Ref AWS::NoValue]
+    `),
+    "Kafka, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Orders: { Type: MSK, Properties: { Stream: !Ref Cluster, Topics: [orders] } }
+    `),
   },
 
   reports: {
@@ -126,5 +162,248 @@ testRule("require-report-batch-item-failures", {
       new EventSourceMapping(this, "Orders", { target: worker, eventSourceArn: orders.queueArn, batchSize: 5 });
       //  ^^^^^^^^^^^^^^^^^^ repeatsAll
     `,
+    "an event in YAML": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Layers:
+              - !Ref Tools
+              Events:
+                Orders:
+              # ^^^^^^ repeatsAll
+                  Type: SQS
+                  Properties:
+                    Queue: !GetAtt Orders.Arn
+                    BatchSize: 10 # all at once
+
+          Other:
+            Type: AWS::SNS::Topic
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Layers:
+              - !Ref Tools
+              Events:
+                Orders:
+              # ^^^^^^ repeatsAll
+                  Type: SQS
+                  Properties:
+                    Queue: !GetAtt Orders.Arn
+                    BatchSize: 10 # all at once
+                    FunctionResponseTypes:
+                    - ReportBatchItemFailures
+
+          Other:
+            Type: AWS::SNS::Topic
+      `,
+      },
+    },
+    "an event in YAML's flow style": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}
+              # ^^^^^^ repeatsAll
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn, FunctionResponseTypes: [ReportBatchItemFailures]}}
+              # ^^^^^^ repeatsAll
+      `,
+      },
+    },
+    "an event in several lines of YAML's flow style": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Clicks: {
+              # ^^^^^^ repeatsAll
+                  Type: Kinesis,
+                  Properties: {
+                    Stream: !GetAtt Clicks.Arn, # of the shop
+                    BatchSize: 100 # at most
+                  }
+                }
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Clicks: {
+              # ^^^^^^ repeatsAll
+                  Type: Kinesis,
+                  Properties: {
+                    Stream: !GetAtt Clicks.Arn, # of the shop
+                    BatchSize: 100, # at most
+                    FunctionResponseTypes: [ReportBatchItemFailures]
+                  }
+                }
+      `,
+      },
+    },
+    "a mapping in JSON": {
+      ...json(`
+        {
+          "Resources": {
+            "Mapping": {
+         // ^^^^^^^^^ repeatsAll
+              "Type": "AWS::Lambda::EventSourceMapping",
+              "Properties": {
+                "FunctionName": "worker",
+                "EventSourceArn": "arn:aws:sqs:eu-west-1:123456789012:orders"
+              }
+            }
+          }
+        }
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        {
+          "Resources": {
+            "Mapping": {
+              "Type": "AWS::Lambda::EventSourceMapping",
+              "Properties": {
+                "FunctionName": "worker",
+                "EventSourceArn": "arn:aws:sqs:eu-west-1:123456789012:orders",
+                "FunctionResponseTypes": ["ReportBatchItemFailures"]
+              }
+            }
+          }
+        }
+      `,
+      },
+    },
+    "an event that is nothing but an ARN": {
+      ...serverless(`
+        service: orders
+        provider:
+          name: aws
+        functions:
+          work:
+            handler: work.handler
+            events:
+              - sqs: arn:aws:sqs:eu-west-1:123456789012:orders # from the shop
+              # ^^^ repeatsAll
+              - sns: orders
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        service: orders
+        provider:
+          name: aws
+        functions:
+          work:
+            handler: work.handler
+            events:
+              - sqs:
+                  arn: arn:aws:sqs:eu-west-1:123456789012:orders # from the shop
+                  functionResponseType: ReportBatchItemFailures
+              # ^^^ repeatsAll
+              - sns: orders
+      `,
+      },
+    },
+    "a stream in serverless.yml": {
+      ...serverless(`
+        service: orders
+        provider:
+          name: aws
+        functions:
+          work:
+            handler: work.handler
+            events:
+              - stream:
+              # ^^^^^^ repeatsAll
+                  type: kinesis
+                  arn: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        service: orders
+        provider:
+          name: aws
+        functions:
+          work:
+            handler: work.handler
+            events:
+              - stream:
+              # ^^^^^^ repeatsAll
+                  type: kinesis
+                  arn: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
+                  functionResponseType: ReportBatchItemFailures
+      `,
+      },
+    },
+    "a list of nothing in JSON": {
+      ...json(`
+        { "Resources": { "Mapping": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+        //               ^^^^^^^^^ repeatsAll
+          "EventSourceArn": "arn:aws:sqs:eu-west-1:123456789012:orders", "FunctionResponseTypes": [] } } } }
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        { "Resources": { "Mapping": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+          "EventSourceArn": "arn:aws:sqs:eu-west-1:123456789012:orders", "FunctionResponseTypes": ["ReportBatchItemFailures"] } } } }
+      `,
+      },
+    },
+    "a list of nothing": {
+      ...yaml(`
+        Resources:
+          Mapping:
+        # ^^^^^^^ repeatsAll
+            Type: AWS::Lambda::EventSourceMapping
+            Properties:
+              EventSourceArn: !GetAtt Orders.Arn
+              FunctionResponseTypes: []
+          Orders:
+            Type: AWS::SQS::Queue
+      `),
+      suggests: {
+        "Set `ReportBatchItemFailures`": `
+        Resources:
+          Mapping:
+        # ^^^^^^^ repeatsAll
+            Type: AWS::Lambda::EventSourceMapping
+            Properties:
+              EventSourceArn: !GetAtt Orders.Arn
+              FunctionResponseTypes: [ReportBatchItemFailures]
+          Orders:
+            Type: AWS::SQS::Queue
+      `,
+      },
+    },
+    "what several mappings merge, without a change that all would feel": {
+      ...yaml(`
+        Common: &common
+          EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:orders
+        Resources:
+          Mapping:
+        # ^^^^^^^ repeatsAll
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: *common
+      `),
+      suggests: {},
+    },
   },
 });

@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("valid-api-timeout", {
   allows: {
@@ -99,6 +99,42 @@ testRule("valid-api-timeout", {
       import { Function } from "aws-cdk-lib/aws-lambda";
       new Function(this, "Reports", { timeout: Duration.minutes(2) });
     `,
+    "a timeout within the API's, in a template": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 29
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
+    `),
+    "a function that a queue invokes as well": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
+              Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
+    `),
+    "an API whose timeouts its own description may raise": yaml(`
+      Resources:
+        Api: { Type: AWS::Serverless::Api, Properties: { DefinitionUri: openapi.yml } }
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            Events:
+              Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /, Method: get } }
+    `),
+    "an API that waits for longer": yaml(`
+      Resources:
+        Get: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties: { Integration: { Uri: !GetAtt Get.Arn, TimeoutInMillis: 90000 } }
+    `),
   },
 
   reports: {
@@ -145,5 +181,48 @@ testRule("valid-api-timeout", {
       //                                                       ^^^^^^^^^^^^^^^^^^^^ outlasts
       api.root.addMethod("GET", new LambdaIntegration(reports, { timeout: Duration.seconds(10) }));
     `,
+    "a function in YAML": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            #        ^^ outlasts
+            Events:
+              Get:
+                Type: Api
+                Properties: { Path: /, Method: get }
+    `),
+    "a function in YAML's flow style": yaml(`
+      Globals: { Function: { Timeout: 45 } }
+      #                               ^^ outlasts
+      Resources:
+        Get: { Type: AWS::Serverless::Function, Properties: { Events: { Get: { Type: HttpApi } } } }
+        Put: { Type: AWS::Serverless::Function, Properties: { Events: { Put: { Type: HttpApi } } } }
+    `),
+    "a function in JSON": json(`
+      {
+        "Resources": {
+          "Get": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 60 } },
+          //                                                                   ^^ outlasts
+          "Integration": {
+            "Type": "AWS::ApiGatewayV2::Integration",
+            "Properties": { "IntegrationUri": { "Fn::GetAtt": ["Get", "Arn"] } }
+          }
+        }
+      }
+    `),
+    "a function in serverless.yml": serverless(`
+      service: orders
+      provider:
+        name: aws
+        timeout: 60
+        #        ^^ outlasts
+      functions:
+        get:
+          handler: get.handler
+          events:
+            - http: GET /orders
+    `),
   },
 });

@@ -1,4 +1,4 @@
-import { testRule } from "../kit/test-rule.ts";
+import { json, serverless, testRule, yaml } from "../kit/test-rule.ts";
 
 testRule("valid-visibility-timeout", {
   allows: {
@@ -56,6 +56,41 @@ testRule("valid-visibility-timeout", {
       const worker = new Function(this, "Worker", { timeout: Duration.seconds(60) });
       const connect = (props) => worker.addEventSource(new SqsEventSource(props.orders));
     `,
+    "six times the timeout, in a template": yaml(`
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 10
+            Events:
+              Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
+        Orders:
+          Type: AWS::SQS::Queue
+          Properties:
+            VisibilityTimeout: 60
+    `),
+    "a timeout that a parameter without default decides": yaml(`
+      Parameters:
+        Seconds: { Type: Number }
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: !Ref Seconds
+            Events:
+              Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
+        Orders:
+          Type: AWS::SQS::Queue
+    `),
+    "a queue that stands elsewhere": serverless(`
+      service: orders
+      provider: { name: aws, timeout: 60 }
+      functions:
+        work:
+          handler: work.handler
+          events:
+            - sqs: arn:aws:sqs:eu-west-1:123456789012:orders
+    `),
   },
 
   reports: {
@@ -182,5 +217,203 @@ testRule("valid-visibility-timeout", {
       `,
       },
     },
+    "a queue in YAML that hides messages too briefly": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Timeout: 30
+              Events:
+                Orders:
+                  Type: SQS
+                  Properties: { Queue: !GetAtt Orders.Arn }
+          Orders:
+            Type: AWS::SQS::Queue
+            Properties:
+              VisibilityTimeout: '60' # as long as the client waits
+              #                  ^^^^ short
+              QueueName: orders
+      `),
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (180 s)": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Timeout: 30
+              Events:
+                Orders:
+                  Type: SQS
+                  Properties: { Queue: !GetAtt Orders.Arn }
+          Orders:
+            Type: AWS::SQS::Queue
+            Properties:
+              VisibilityTimeout: '180' # as long as the client waits
+              #                  ^^^^ short
+              QueueName: orders
+      `,
+      },
+    },
+    "a queue in YAML without properties": {
+      ...yaml(`
+        Globals:
+          Function:
+            Timeout: 45
+        Resources:
+            Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                    Events:
+                        Orders:
+                            Type: SQS
+                            Properties: { Queue: !GetAtt Orders.Arn }
+            Orders: # what customers want
+          # ^^^^^^ refused
+                Type: AWS::SQS::Queue # not FIFO
+            Parcels:
+                Type: AWS::SQS::Queue
+      `),
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (270 s)": `
+        Globals:
+          Function:
+            Timeout: 45
+        Resources:
+            Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                    Events:
+                        Orders:
+                            Type: SQS
+                            Properties: { Queue: !GetAtt Orders.Arn }
+            Orders: # what customers want
+          # ^^^^^^ refused
+                Type: AWS::SQS::Queue # not FIFO
+                Properties:
+                    VisibilityTimeout: 270
+            Parcels:
+                Type: AWS::SQS::Queue
+      `,
+      },
+    },
+    "a queue in YAML's flow style": {
+      ...yaml(`
+        Resources:
+          Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 45 } }
+          Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: orders } }
+        # ^^^^^^ refused
+          Mapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Orders.Arn }
+      `),
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (270 s)": `
+        Resources:
+          Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 45 } }
+          Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: orders, VisibilityTimeout: 270 } }
+        # ^^^^^^ refused
+          Mapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Orders.Arn }
+      `,
+      },
+    },
+    "a queue in JSON": {
+      ...json(`
+        {
+          "Resources": {
+            "Worker": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 10 } },
+            "Orders": {
+         // ^^^^^^^^ short
+              "Type": "AWS::SQS::Queue"
+            },
+            "Mapping": {
+              "Type": "AWS::Lambda::EventSourceMapping",
+              "Properties": {
+                "FunctionName": { "Ref": "Worker" },
+                "EventSourceArn": { "Fn::GetAtt": ["Orders", "Arn"] }
+              }
+            }
+          }
+        }
+      `),
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (60 s)": `
+        {
+          "Resources": {
+            "Worker": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 10 } },
+            "Orders": {
+              "Type": "AWS::SQS::Queue",
+              "Properties": {
+                "VisibilityTimeout": 60
+              }
+            },
+            "Mapping": {
+              "Type": "AWS::Lambda::EventSourceMapping",
+              "Properties": {
+                "FunctionName": { "Ref": "Worker" },
+                "EventSourceArn": { "Fn::GetAtt": ["Orders", "Arn"] }
+              }
+            }
+          }
+        }
+      `,
+      },
+    },
+    "the six seconds that serverless.yml gives a function": {
+      ...serverless(`
+        service: orders
+        provider:
+          name: aws
+        functions:
+          work:
+            handler: work.handler
+            events:
+              - sqs: !GetAtt Orders.Arn
+        resources:
+          Resources:
+            Orders:
+          # ^^^^^^ short
+              Type: AWS::SQS::Queue
+              Properties:
+                QueueName: orders
+      `),
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (36 s)": `
+        service: orders
+        provider:
+          name: aws
+        functions:
+          work:
+            handler: work.handler
+            events:
+              - sqs: !GetAtt Orders.Arn
+        resources:
+          Resources:
+            Orders:
+          # ^^^^^^ short
+              Type: AWS::SQS::Queue
+              Properties:
+                QueueName: orders
+                VisibilityTimeout: 36
+      `,
+      },
+    },
+    "a timeout that a parameter sets by default": yaml(`
+      Parameters:
+        Seconds: { Type: Number, Default: 30 }
+      Resources:
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 30
+            Events:
+              Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
+        Orders:
+          Type: AWS::SQS::Queue
+          Properties: { VisibilityTimeout: !Ref Seconds }
+          #                                ^^^^^^^^^^^^ short
+    `),
   },
 });

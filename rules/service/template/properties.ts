@@ -2,7 +2,7 @@ import type { AST } from "yaml-eslint-parser";
 import type { Edit } from "../../kit/edits.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { entriesIn, isOwn, type Entry, type YamlNode } from "../../kit/yaml.ts";
-import { mappingWith, scalarAs, type Writable } from "../../kit/yaml-edits.ts";
+import { isList, listAs, mappingWith, scalarAs, type Writable } from "../../kit/yaml-edits.ts";
 import type { Setting } from "../deployment.ts";
 import { hasHiddenEntries } from "./intrinsics.ts";
 import type { Scalar, Values } from "./values.ts";
@@ -150,7 +150,7 @@ export class Properties {
       const step = steps.find((one) => one !== "unknown" && one.entry);
       if (unknown >= 0 && (!step || unknown < steps.indexOf(step))) return undefined;
       if (step && step !== "unknown") {
-        const edit = step.isOwn ? replaced(step.entry?.value, value) : undefined;
+        const edit = step.isOwn ? replaced(step.entry?.value, value, this.#sourceCode) : undefined;
         if (!edit) return undefined;
         edits.push(edit);
         continue;
@@ -167,14 +167,9 @@ export class Properties {
 }
 
 /** The edit that writes a value over what stands there, where that is a plain value itself. */
-function replaced(node: YamlNode | undefined, value: Writable): Edit | undefined {
-  if (
-    node?.type === "YAMLSequence" &&
-    node.style === "flow" &&
-    node.entries.length === 0 &&
-    Array.isArray(value)
-  )
-    return { range: node.range, text: `[${value.join(", ")}]` };
+function replaced(node: YamlNode | undefined, value: Writable, sourceCode: SourceCode): Edit | undefined {
+  if (node?.type === "YAMLSequence" && node.style === "flow" && node.entries.length === 0 && isList(value))
+    return listAs(node, value, sourceCode);
   const isPlain = node?.type === "YAMLScalar" && /^(plain|.*-quoted)$/.test(node.style);
   return isPlain && typeof value !== "object" ? scalarAs(node, value) : undefined;
 }

@@ -64,10 +64,9 @@ export function eventOf(
   if (!kind.isMapped || !source) return { invoker, mapping: undefined };
 
   const spelling = name === "sqs" ? { ...ofServerless, batchWindow: "maximumBatchingWindow" } : ofServerless;
-  const mapping = mappingOf(source, entry.key, props, spelling, (wanted) => {
-    const edit = isArn(entry) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined;
-    return edit && [edit];
-  });
+  const mapping = mappingOf(source, entry.key, props, spelling, (wanted) =>
+    isArn(entry) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined,
+  );
   return { invoker, mapping: { ...mapping, queue: template.queueNamedIn(arnIn(props, entry)) } };
 }
 
