@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { Linter } from "eslint";
 import * as catalogue from "../rules/index.ts";
-import { prefix, rules } from "../rules/plugin.ts";
+import plugin, { prefix, rules } from "../rules/plugin.ts";
 import { slides } from "../rules/slides.ts";
 import { review } from "../src/review/review.ts";
 import { filesBelow } from "./kit/files.ts";
@@ -22,6 +23,16 @@ describe("the house", () => {
         ids,
         files.map((file) => basename(file, ".ts")).sort(),
         "List each file of rules/handler and rules/deployment in rules/index.ts, and nothing else.",
+      );
+    });
+
+    it("says that it reads templates where it lies among those of deployments, and nowhere else", () => {
+      const readers = ids.filter((id) => rules[id]!.meta.docs.readsTemplates);
+      assert.deepEqual(
+        readers,
+        filesBelow("rules/deployment", /\.ts$/)
+          .map((file) => basename(file, ".ts"))
+          .sort(),
       );
     });
 
@@ -63,6 +74,14 @@ describe("the house", () => {
           const { findings, problems } = review(code, filename, { preset: "strict" });
           assert.deepEqual([...findings, ...problems], []);
         });
+
+        if (meta.docs.readsTemplates)
+          it("shows templates too, of which it reports the bad, and no rule the good", () => {
+            const [bad, good] = (["Bad", "Good"] as const).map((section) => pageOf(id).templates(section));
+            assert.ok(bad!.length > 0 && good!.length > 0, "Show a template under Bad and under Good.");
+            for (const code of bad!) assert.ok(foundInTemplate(code).includes(id), code);
+            for (const code of good!) assert.deepEqual(foundInTemplate(code), [], code);
+          });
 
         it("describes itself with a verb that ESLint's users know", () => {
           assert.match(meta.docs.description, /^(Disallow|Require|Enforce|Prefer) [^.]*[^.]$/);
@@ -199,6 +218,12 @@ describe("the house", () => {
     assert.equal(addresses, null);
   });
 });
+
+/** The rules that report something in a template, or what keeps it from being read. */
+const foundInTemplate = (code: string): string[] =>
+  new Linter()
+    .verify(code, [plugin.configs.strict, plugin.configs.templates], { filename: "template.yaml" })
+    .map(({ ruleId, message }) => ruleId?.slice(prefix.length + 1) ?? message);
 
 const hasOptions = (id: string): boolean => {
   const { schema } = rules[id]!.meta;

@@ -9,6 +9,8 @@ export interface Page {
   sections: string[];
   /** The code of the first block in a section, with the file name its language asks for. */
   example: (section: "Bad" | "Good") => { code: string; filename: string };
+  /** The templates in a section. */
+  templates: (section: "Bad" | "Good") => string[];
 }
 
 /** The page of a rule, as it lies on disk. */
@@ -17,16 +19,18 @@ export function pageOf(id: string): Page {
   const [head = "", ...rest] = text.split(/^## /m);
   const sections = rest.map((section) => section.split("\n", 1)[0]!);
 
+  const sectionOf = (title: string): string => rest.find((one) => one.startsWith(`${title}\n`)) ?? "";
+
   return {
     text,
     why: head.split("\n").slice(1).join("\n").trim(),
     sections,
     example(title) {
-      const section = rest.find((one) => one.startsWith(`${title}\n`)) ?? "";
-      const block = /```(\w+)\n(.*?)```/s.exec(section);
+      const block = /```(\w+)\n(.*?)```/s.exec(sectionOf(title));
       if (!block)
         throw new Error(`rules/docs/${id}.md: write an example in a code block under "## ${title}".`);
       return { code: block[2]!, filename: `example.${block[1]!}` };
     },
+    templates: (title) => [...sectionOf(title).matchAll(/```yaml\n(.*?)```/gs)].map(([, code]) => code!),
   };
 }

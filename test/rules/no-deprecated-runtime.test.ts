@@ -36,10 +36,13 @@ testRule("no-deprecated-runtime", {
       import { LayerVersion, Runtime } from "aws-cdk-lib/aws-lambda";
       new LayerVersion(this, "Shared", { compatibleRuntimes: [Runtime.NODEJS_16_X] });
     `,
-    "a runtime of today, in a template": yaml(`
-      Resources:
-        Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs24.x } }
-    `),
+    "a runtime of today, in a template": {
+      settings: on("2026-11-24"),
+      ...yaml(`
+        Resources:
+          Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs24.x } }
+      `),
+    },
     "a runtime that a macro may replace, in a template": yaml(`
       Resources:
         Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: !Transform { Name: Runtime } } }
@@ -116,6 +119,7 @@ testRule("no-deprecated-runtime", {
       //                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
     `,
     "a runtime in YAML": {
+      settings: on("2026-11-24"),
       ...yaml(`
         Resources:
           Orders:
@@ -147,6 +151,7 @@ testRule("no-deprecated-runtime", {
       },
     },
     "a runtime once that all functions of a template get": {
+      settings: on("2026-11-24"),
       ...yaml(`
         Globals: { Function: { Runtime: 'nodejs18.x' } }
         #                               ^^^^^^^^^^^^ deprecated
@@ -172,6 +177,7 @@ testRule("no-deprecated-runtime", {
       },
     },
     "a runtime in JSON": {
+      settings: on("2026-11-24"),
       ...json(`
         {
           "Resources": {
@@ -207,6 +213,7 @@ testRule("no-deprecated-runtime", {
       },
     },
     "the runtime of serverless.yml": {
+      settings: on("2026-11-24"),
       ...serverless(`
         service: orders
         provider:
@@ -229,6 +236,7 @@ testRule("no-deprecated-runtime", {
       },
     },
     "a parameter's default, which other stacks may rely on": {
+      settings: on("2026-11-24"),
       ...yaml(`
         Parameters:
           Runtime: { Type: String, Default: nodejs16.x }

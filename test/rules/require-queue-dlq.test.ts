@@ -76,7 +76,7 @@ testRule("require-queue-dlq", {
         }
       }
     `),
-    "a queue that no function reads": yaml(`
+    "a queue in a template that no function reads": yaml(`
       Resources:
         Orders: { Type: AWS::SQS::Queue }
     `),
