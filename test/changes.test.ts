@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { rules } from "../rules/plugin.ts";
+import { Linter } from "eslint";
+import plugin, { rules } from "../rules/plugin.ts";
 import type { Change, Finding } from "../src/review/finding.ts";
 import { fixed, review } from "../src/review/review.ts";
 import { filesBelow } from "./kit/files.ts";
@@ -32,6 +33,11 @@ const timesOf = (findings: readonly Finding[], { rule, message }: Finding) => {
   return { rule: ofRule.length, message: ofRule.filter((finding) => finding.message === message).length };
 };
 
+const saidOf = (template: string): Linter.LintMessage[] =>
+  new Linter().verify(template, [plugin.configs.strict, plugin.configs.templates], {
+    filename: "template.yml",
+  });
+
 describe("what is offered", () => {
   for (const { name, code, filename } of examples) {
     const { findings } = review(code, filename, strict);
@@ -49,6 +55,24 @@ describe("what is offered", () => {
         });
       }
     }
+  }
+
+  for (const [id, { meta }] of Object.entries(rules)) {
+    if (!meta.docs.readsTemplates) continue;
+    it(`mends the templates on the page of ${id}`, () => {
+      for (const code of pageOf(id).templates("Bad")) {
+        const before = saidOf(code);
+        for (const { message, suggestions = [] } of before)
+          for (const { desc, fix } of suggestions) {
+            const [start, end] = fix.range;
+            const after = saidOf(code.slice(0, start) + fix.text + code.slice(end));
+            assert.ok(
+              after.every((one) => !one.fatal && one.message !== message),
+              desc,
+            );
+          }
+      }
+    });
   }
 
   it("is whole after the first time: all safe fixes applied twice change nothing more", () => {

@@ -18,9 +18,12 @@ export default defineRule({
       slide: "memory-and-timeout",
     },
     messages: {
-      neither: "This function gets {{memory}} MB and {{timeout}} s, which nobody chose. Measure, and set both.",
-      memory: "This function gets {{memory}} MB, and CPU with it, which nobody chose. Measure, and set its memory.",
-      timeout: "This function is ended after {{timeout}} s, which nobody chose. Set a timeout that fits its work.",
+      neither:
+        "This function gets {{memory}} MB and {{timeout}} s, which nobody chose. Measure, and set both.",
+      memory:
+        "This function gets {{memory}} MB, and CPU with it, which nobody chose. Measure, and set its memory.",
+      timeout:
+        "This function is ended after {{timeout}} s, which nobody chose. Set a timeout that fits its work.",
     },
     schema: [],
   },

@@ -97,9 +97,9 @@ describe("A deployment in a template of CloudFormation", () => {
     "but leaves open what another stack, a macro or nobody yet says": `
       Resources:
         Imported:
-      # ^^^^^^^^ function Imported, runtime unknown, timeout unknown, memory unknown
+      # ^^^^^^^^ function Imported, runtime unknown, timeout unknown, memory unknown, handler unknown
           Type: AWS::Lambda::Function
-          Properties: { Timeout: !ImportValue Timeout, MemorySize: !Custom 512, Runtime: }
+          Properties: { Timeout: !ImportValue Timeout, MemorySize: !Custom 512, Handler: "{{resolve:ssm:/handler}}", Runtime: }
         Included:
       # ^^^^^^^^ function Included, runtime unknown, timeout 30, memory unknown, handler unknown, code unknown, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
           Type: AWS::Lambda::Function

@@ -66,6 +66,8 @@ export class Values {
     if (content.type !== "YAMLScalar") return content;
     if (content.value === null) return "unknown";
     const text = textIn(content)!;
+    // What another service stores is looked up when the template is deployed.
+    if (text.includes("{{resolve:")) return scalar(undefined);
     const found = this.#behind(text, depth) ?? scalar(text);
     return typeof found === "string" || found.type === "Scalar" ? found : this.of(found, depth - 1);
   }
