@@ -38,6 +38,23 @@ describe("A deployment in CDK code", () => {
       new NodejsFunction(this, "Orders", { ...common, timeout: Duration.seconds(6 * 5) });
       //  ^^^^^^^^^^^^^^ function Orders, timeout 30, memory 2048
     `,
+    "of where code is, and of what surrounds it": `
+      import { Duration } from "aws-cdk-lib";
+      import { Code, Function } from "aws-cdk-lib/aws-lambda";
+      import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      import { Queue } from "aws-cdk-lib/aws-sqs";
+      new NodejsFunction(this, "Create", { entry: "src/create.ts", handler: "create" });
+      //  ^^^^^^^^^^^^^^ function Create, handler create, built from src/create.ts
+      new Function(this, "Cancel", { code: Code.fromAsset("build"), handler: "cancel.handler", vpc: new Vpc(this, "Net") });
+      //  ^^^^^^^^ function Cancel, handler cancel.handler, code build, vpc true
+      new Function(this, "Other", { code: Code.fromBucket(bucket, "other.zip") });
+      //  ^^^^^^^^ function Other, code unknown
+      const orders = new Queue(this, "Orders", { fifo: true });
+      //                 ^^^^^ queue Orders, isFifo true
+      new SqsEventSource(orders, { maxBatchingWindow: Duration.minutes(1), filters: [] });
+      //  ^^^^^^^^^^^^^^ sqs of Orders to ?, batchWindow 60, filters unknown
+    `,
     "but leaves open what a parameter or the environment says": `
       import { Duration } from "aws-cdk-lib";
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";

@@ -195,7 +195,7 @@ export class Template {
   }
 
   #allow({ props, at }: Resource): void {
-    const source = sourceAllowedBy({ props } as Resource);
+    const source = sourceAllowedBy({ props });
     const invoked = this.#invokedBy(props.node("FunctionName"));
     if (!invoked) return;
     const { invokers } = invoked.function;

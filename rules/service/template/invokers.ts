@@ -137,7 +137,7 @@ const principals = new Map<string, SourceName>([
 ]);
 
 /** What an `AWS::Lambda::Permission` lets in: `undefined` for what sends no event that is known. */
-export function sourceAllowedBy({ props }: Resource): SourceName | undefined {
+export function sourceAllowedBy({ props }: Pick<Resource, "props">): SourceName | undefined {
   const principal = props.text("Principal");
   if (!isStated(principal)) return undefined;
   return principals.get(principal.value) ?? (/^logs\./.test(principal.value) ? "logs" : undefined);
