@@ -52,8 +52,8 @@ describe("A deployment in CDK code", () => {
       //  ^^^^^^^^ function Other, code unknown
       const orders = new Queue(this, "Orders", { fifo: true });
       //                 ^^^^^ queue Orders, isFifo true
-      new SqsEventSource(orders, { maxBatchingWindow: Duration.minutes(1), filters: [] });
-      //  ^^^^^^^^^^^^^^ sqs of Orders to ?, batchWindow 60, filters unknown
+      new SqsEventSource(orders, { maxBatchingWindow: Duration.minutes(1), filters: [FilterCriteria.filter({})] });
+      //  ^^^^^^^^^^^^^^ sqs of Orders to ?, batchWindow 60, filters true
     `,
     "but leaves open what a parameter or the environment says": `
       import { Duration } from "aws-cdk-lib";

@@ -134,8 +134,11 @@ export class Props {
   }
 }
 
-const isSomething = ({ type }: Node): true | undefined =>
-  /^(New|Call|Object)Expression$/.test(type) ? true : undefined;
+const isSomething = (value: Node): true | undefined =>
+  /^(New|Call|Object)Expression$/.test(value.type) ||
+  (value.type === "ArrayExpression" && value.elements.length > 0)
+    ? true
+    : undefined;
 
 export const stated = <T>(value: T, at: Node): Stated<T> => ({ value, at });
 
