@@ -107,6 +107,18 @@ describe("A deployment in a template of CloudFormation", () => {
             Timeout: 30
             Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://orders/function.yml } }
     `,
+    "but leaves all open that a loop may add": `
+      Transform: AWS::LanguageExtensions
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, runtime nodejs22.x, timeout 30, memory 512, handler orders.handler, code unknown, vpc true, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
+          Type: AWS::Lambda::Function
+          Properties: { Timeout: 30, MemorySize: 512, Handler: orders.handler, Runtime: nodejs22.x, VpcConfig: {} }
+        Fn::ForEach::Configs:
+          - Name
+          - [Orders]
+          - "Config\${Name}": { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Name } }
+    `,
     "but leaves all open that a macro may add": `
       Transform: [AWS::Serverless-2016-10-31, Company::Defaults]
       Resources:

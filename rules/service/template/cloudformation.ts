@@ -13,7 +13,7 @@ import {
 } from "../deployment.ts";
 import { eventType, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
-import { elementsOf } from "./intrinsics.ts";
+import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
 import { invocationsBy, isInvoker, sourceAllowedBy } from "./invokers.ts";
 import { mappingOf, ofCloudFormation, sourceMappedBy } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
@@ -277,12 +277,12 @@ export function latestArnsIn(node: YamlNode, values: Values): Place[] {
   return (inner ?? []).flatMap((one) => (one ? latestArnsIn(one, values) : []));
 }
 
-/** Whether a template is rewritten by a macro that is not AWS's own, or includes what stands elsewhere. */
+/** Whether a template is rewritten by a macro that is not AWS's own, or has resources that do not show: of a loop, or of another file. */
 function hasUnknownMacro(root: AST.YAMLMapping): boolean {
   const value = entriesIn(root).get("Transform")?.value;
   const content = contentOf(value);
   const names = content?.type === "YAMLSequence" ? elementsOf(content) : content ? [content] : [];
   const resources = mappingAt(root, "Resources");
-  const isIncluded = resources !== undefined && entriesIn(resources).has("Fn::Transform");
+  const isIncluded = resources !== undefined && hasHiddenEntries(resources);
   return isIncluded || names.some((name) => !knownTransform.test(textIn(name) ?? ""));
 }
