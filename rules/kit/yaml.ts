@@ -49,7 +49,13 @@ export function valueAt(node: YamlNode, depth = maximumDepth): YamlNode | undefi
 function anchoredAs(alias: AST.YAMLAlias): AST.YAMLWithMeta | undefined {
   const { anchors } = documentOf(alias);
   const named = Object.hasOwn(anchors, alias.name) ? anchors[alias.name]! : [];
-  return named.findLast(({ range }) => range[0] < alias.range[0])?.parent;
+  let [low, high] = [0, named.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (named[middle]!.range[0] < alias.range[0]) low = middle + 1;
+    else high = middle;
+  }
+  return named[low - 1]?.parent;
 }
 
 function documentOf(node: AST.YAMLAlias): AST.YAMLDocument {

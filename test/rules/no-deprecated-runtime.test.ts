@@ -248,5 +248,19 @@ testRule("no-deprecated-runtime", {
       `),
       suggests: {},
     },
+    "a variable, which may say it of other things too": {
+      settings: on("2026-11-24"),
+      ...serverless(`
+        service: orders
+        custom: { runtime: nodejs16.x }
+        provider:
+          name: aws
+          runtime: \${self:custom.runtime}
+          #        ^^^^^^^^^^^^^^^^^^^^^^ deprecated
+        functions:
+          get: { handler: get.handler }
+      `),
+      suggests: {},
+    },
   },
 });

@@ -1,4 +1,5 @@
 import type { AST } from "yaml-eslint-parser";
+import { once } from "../../kit/once.ts";
 import { contentOf, entriesIn, tagOf, textIn, valueAt, type YamlNode } from "../../kit/yaml.ts";
 
 /**
@@ -24,14 +25,14 @@ export function intrinsicAt(node: YamlNode): Intrinsic | undefined {
   if (content?.type !== "YAMLMapping" || content.pairs.length !== 1) return undefined;
   const [[key, entry] = []] = entriesIn(content);
   if (key === undefined || !entry) return undefined;
-  const [, name] = /^(Ref|Condition)$|^Fn::(.+)$/.exec(key) ?? [];
-  const called = name ?? /^Fn::(.+)$/.exec(key)?.[1];
-  return called === undefined ? undefined : { name: called, argument: entry.value };
+  const name = key === "Ref" || key === "Condition" ? key : /^Fn::(.+)$/.exec(key)?.[1];
+  return name === undefined ? undefined : { name, argument: entry.value };
 }
 
 /** Whether a macro, or a loop, adds entries to a mapping that do not show. */
-export const hasHiddenEntries = (mapping: AST.YAMLMapping): boolean =>
-  [...entriesIn(mapping).keys()].some((key) => key.startsWith("Fn::"));
+export const hasHiddenEntries = once((mapping: AST.YAMLMapping): boolean =>
+  [...entriesIn(mapping).keys()].some((key) => key.startsWith("Fn::")),
+);
 
 /** The values of a list; none where it is no list. */
 export const elementsOf = (node: YamlNode | undefined): (YamlNode | undefined)[] => {

@@ -1,7 +1,7 @@
 import type { AST } from "yaml-eslint-parser";
 import type { Edit } from "../../kit/edits.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { entriesIn, isOwn, type Entry, type YamlNode } from "../../kit/yaml.ts";
+import { entriesIn, isOwn, textIn, type Entry, type YamlNode } from "../../kit/yaml.ts";
 import { isList, listAs, mappingWith, scalarAs, type Writable } from "../../kit/yaml-edits.ts";
 import type { Setting } from "../deployment.ts";
 import { hasHiddenEntries } from "./intrinsics.ts";
@@ -146,11 +146,11 @@ export class Properties {
     const added = new Map<AST.YAMLMapping, [string, Writable][]>();
     for (const [path, value] of wanted) {
       const steps = this.#layers.map((layer) => this.#follow(layer, path.split(".")));
-      const unknown = steps.indexOf("unknown");
-      const step = steps.find((one) => one !== "unknown" && one.entry);
-      if (unknown >= 0 && (!step || unknown < steps.indexOf(step))) return undefined;
-      if (step && step !== "unknown") {
-        const edit = step.isOwn ? replaced(step.entry?.value, value, this.#sourceCode) : undefined;
+      const decisive = steps.find((step) => step === "unknown" || step.entry);
+      if (decisive === "unknown") return undefined;
+      if (decisive) {
+        const { isOwn, entry } = decisive;
+        const edit = isOwn ? replaced(entry?.value, value, this.#sourceCode) : undefined;
         if (!edit) return undefined;
         edits.push(edit);
         continue;
@@ -170,6 +170,8 @@ export class Properties {
 function replaced(node: YamlNode | undefined, value: Writable, sourceCode: SourceCode): Edit | undefined {
   if (node?.type === "YAMLSequence" && node.style === "flow" && node.entries.length === 0 && isList(value))
     return listAs(node, value, sourceCode);
-  const isPlain = node?.type === "YAMLScalar" && /^(plain|.*-quoted)$/.test(node.style);
+  // What a variable says may be said of other things too.
+  const isPlain =
+    node?.type === "YAMLScalar" && /^(plain|.*-quoted)$/.test(node.style) && !textIn(node)?.includes("${");
   return isPlain && typeof value !== "object" ? scalarAs(node, value) : undefined;
 }

@@ -24,7 +24,7 @@ class Service {
   /** Whether parts of it stand elsewhere, so that they may say more of its functions. */
   readonly #isOpen: boolean;
   readonly #events = new Map<DeployedFunction, YamlNode | undefined>();
-  readonly #aliases: Alias[] = [];
+  readonly #aliases = new Map<DeployedFunction, Alias>();
   readonly #mappings: EventSourceMapping[] = [];
 
   constructor(root: AST.YAMLMapping, sourceCode: SourceCode) {
@@ -52,7 +52,7 @@ class Service {
     return {
       ...deployment,
       mappings: [...deployment.mappings, ...this.#mappings],
-      aliases: [...deployment.aliases, ...this.#aliases],
+      aliases: [...deployment.aliases, ...this.#aliases.values()],
       latestArns,
     };
   }
@@ -96,7 +96,7 @@ class Service {
     const provisioned = own.node("provisionedConcurrency");
     if (provisioned)
       // Its events go to an alias that the framework makes.
-      this.#aliases.push({
+      this.#aliases.set(deployed, {
         at: provisioned,
         name: "provisioned",
         function: deployed,
@@ -106,10 +106,10 @@ class Service {
   }
 
   #connect(deployed: DeployedFunction, events: YamlNode | undefined): void {
-    const alias = this.#aliases.find((one) => one.function === deployed);
+    const alias = this.#aliases.get(deployed);
     for (const invoker of deployed.invokers) invoker.alias ??= alias;
     const found = this.#values.of(events);
-    if (events && (found === "unknown" || typeof found === "string")) deployed.mayHaveOtherInvokers = true;
+    if (events && typeof found === "string") deployed.mayHaveOtherInvokers = true;
     if (typeof found !== "object" || found.type !== "YAMLSequence") return;
     for (const entry of found.entries) {
       const event = this.#values.of(entry ?? undefined);
