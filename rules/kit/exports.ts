@@ -16,11 +16,12 @@ export interface Export {
  * What a module exports from its own code, in every form: `export`, `export default`, `export { a as b }`,
  * `export =`, `exports.x =`, `module.exports = { … }`. What it passes on from another module is not here.
  */
-export const exportsOf = oncePerFile((sourceCode): readonly Export[] =>
-  sourceCode.ast.body.flatMap((statement) =>
-    exportedBy(statement, sourceCode).map(([name, value]) => ({ name, value, statement })),
-  ),
-);
+export const exportsOf = oncePerFile((sourceCode): readonly Export[] => {
+  const exported: Export[] = [];
+  for (const statement of sourceCode.ast.body)
+    for (const [name, value] of exportedBy(statement, sourceCode)) exported.push({ name, value, statement });
+  return exported;
+});
 
 type NamedValue = [name: string, value: Node];
 

@@ -20,9 +20,9 @@ import { eventSources, type SourceName } from "./event-sources.ts";
 const typePackage =
   /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
 
-/** Whether a file names Lambda types at all, in code or in JSDoc, judged by its text alone. */
-export const mayNameLambdaTypes = ({ text }: SourceCode): boolean =>
-  /aws-lambda|@(type|param|returns?|satisfies)\s*\{/.test(text);
+/** Whether a file names Lambda types at all, in code or in JSDoc. */
+export const namesLambdaTypes = (sourceCode: SourceCode): boolean =>
+  namedTypes(sourceCode).length > 0 || hasTypesInComments(sourceCode);
 
 export const isHandlerType = (name: string): boolean => /Handler(V2)?$/.test(name);
 export const isEventType = (name: string): boolean => /(Event|Record)(V2)?$/.test(name);
@@ -90,6 +90,7 @@ const typesIn = (type: Node, sourceCode: SourceCode): string[] =>
 
 /** Every Lambda type that a file names, in source order. */
 const namedTypes = oncePerFile((sourceCode): readonly NamedType[] => {
+  if (!sourceCode.text.includes("aws-lambda")) return [];
   const found = sourceCode.ast.body
     .flatMap(namesFromTypePackage)
     .flatMap((local) => namedThrough(local, sourceCode));
