@@ -13,7 +13,7 @@ import type { Export } from "../kit/exports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typesPromisedBy } from "../kit/types.ts";
-import { sourceNamed } from "./event-sources.ts";
+import { sourceNamed, wantsStatus } from "./event-sources.ts";
 import { sourceOfType, typeOfWhole } from "./event-types.ts";
 import { contextName } from "./evidence.ts";
 import type { Handler } from "./handlers.ts";
@@ -79,9 +79,9 @@ function answers(type: string, fn: FunctionNode, sourceCode: SourceCode): boolea
   const isNothingBut = (...properties: string[]) =>
     returned.every((value) => isNullish(value) || properties.some((name) => propertyOf(value, name)));
 
-  // A validator answers what is wrong, and returns nothing where all is well.
-  if (alwaysReturns && returned.some((value) => propertyOf(value, "statusCode"))) return true;
   if (source === undefined) return false;
+  // A validator answers what is wrong, and returns nothing where all is well.
+  if (wantsStatus(source)) return alwaysReturns && returned.some((value) => propertyOf(value, "statusCode"));
   if (source === "cognito") return alwaysReturns && returned.every((value) => isEventOf(fn, value));
   if (!waitsForWork(fn, returned, sourceCode)) return false;
   // Functions for each kind of request are called by one that looks at the kind.

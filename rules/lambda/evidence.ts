@@ -4,7 +4,7 @@ import { isGlobal, parametersOf, resolve } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typesPromisedBy } from "../kit/types.ts";
-import { eventSources } from "./event-sources.ts";
+import { eventSources, wantsStatus } from "./event-sources.ts";
 import { isEventType, isHandlerType, sourceOfType } from "./event-types.ts";
 import { handlerName } from "./gate.ts";
 
@@ -103,7 +103,10 @@ const isAnswerType = (name: string): boolean => /(Result|Response)(V2)?$/.test(n
 
 /** Whether a function answers some requests only, as one does that validates them for an entry: it promises `Result | undefined`. */
 const mayLeaveAnswerToOthers = (fn: FunctionNode, types: readonly string[]): boolean =>
-  types.filter(isAnswerType).every((type) => /^(api|alb|websocket)$/.test(sourceOfType(type) ?? "")) &&
+  types
+    .filter(isAnswerType)
+    .map(sourceOfType)
+    .every((source) => source !== undefined && wantsStatus(source)) &&
   typesPromisedBy(fn).some(({ type }) => /^TS(Undefined|Null|Void|Boolean)Keyword$/.test(type));
 
 /** Steps that start a mark of some event source but that anybody's objects have too. */

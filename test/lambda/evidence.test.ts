@@ -263,6 +263,11 @@ describe("Whether Lambda calls a function", () => {
         return undefined;
       };
     `,
+    "which makes an answer nobody reads": `
+      import type { S3Event } from "aws-lambda";
+      export const failed = async (event: S3Event) => ({ statusCode: 500 });
+      //                    ^^^^^ failed, takes an event
+    `,
     "which does a part of what Cognito asks for": `
       import type { PostConfirmationTriggerEvent } from "aws-lambda";
       export const createUser = async (event: PostConfirmationTriggerEvent): Promise<void> => {
