@@ -174,6 +174,17 @@ export function sourceOfType(name: string): SourceName | undefined {
   return sources.get(name);
 }
 
+/** The type of a whole event that a parameter is declared with, without an alternative: `SQSEvent`, not `SQSEvent | null`. */
+export function typeOfWhole(parameter: Node, sourceCode: SourceCode): string | undefined {
+  if (!("typeAnnotation" in parameter) || parameter.typeAnnotation?.type !== "TSTypeAnnotation")
+    return undefined;
+  if ("optional" in parameter && parameter.optional) return undefined;
+  const type = parameter.typeAnnotation.typeAnnotation;
+  const isWhole = ({ range: [start, end] }: NamedType) => start === type.range[0] && end === type.range[1];
+  const name = within(type, namedTypes(sourceCode)).find(isWhole)?.name;
+  return name !== undefined && /Event(V2)?$/.test(name) ? name : undefined;
+}
+
 /** Where in the event a value of a type stands: `SQSRecord` is an element of `Records`, `SQSEvent` the event itself. */
 export function typedPathOf(pattern: Node, sourceCode: SourceCode): string | undefined {
   if (!("typeAnnotation" in pattern) || pattern.typeAnnotation?.type !== "TSTypeAnnotation") return undefined;

@@ -3,6 +3,7 @@ import type { FunctionNode } from "../kit/ast.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { exportsOf } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { entriesByShape } from "./entry-shape.ts";
 import { lambdaTypesOf, namesLambdaTypes } from "./event-types.ts";
 import { evidenceFor, type Evidence } from "./evidence.ts";
 import { servesAnotherProgram } from "./gate.ts";
@@ -36,5 +37,8 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
     }
   }
   // Few files get here, and what they import is the dearer question.
-  return handlers.size === 0 || servesAnotherProgram(exported, sourceCode) ? [] : [...handlers.values()];
+  if (handlers.size === 0 || servesAnotherProgram(exported, sourceCode)) return [];
+  if (isTyped)
+    for (const entry of entriesByShape(handlers.values(), exported, sourceCode)) entry.evidence = "entry";
+  return [...handlers.values()];
 }

@@ -3,6 +3,7 @@ import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
 import { frame } from "./frame.ts";
 import { slidePage } from "./links.ts";
+import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { counted, indented, wrapped } from "./words.ts";
@@ -82,7 +83,7 @@ export function withoutHandlers(report: Report): string {
   });
   return (
     `No Lambda handlers found in ${places.join(", ")}. ` +
-    "A handler is an exported function that takes a Lambda event: `export const handler = async (event) => …`. " +
+    `${whatHandlersAre} ` +
     "Folders are read without their tests, build output and names that start with a dot."
   );
 }
@@ -98,6 +99,7 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
     handlers.length > 0
       ? `${counted(handlers.length, "handler")} in ${counted(withHandlers.length, "file")}: ${sourcesOf(handlers)}.`
       : "0 handlers.";
+  const takers = eventTakersOf(files.reduce((sum, { eventTakers }) => sum + eventTakers, 0));
   const deploys = deployed.length > 0 ? ` ${counted(deployed.length, "function")} deployed by CDK code.` : "";
   const found =
     findings.length > 0
@@ -105,7 +107,10 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
       : "No findings.";
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
-  return [prose(seen + deploys, terminal), painted(found, "bold", terminal) + repairs + failed].join("\n");
+  return [
+    prose([seen, takers].filter(Boolean).join(" ") + deploys, terminal),
+    painted(found, "bold", terminal) + repairs + failed,
+  ].join("\n");
 }
 
 /** `3 SQS, 1 API, 2 of unknown source`, the most frequent first. A handler of several sources counts for each. */

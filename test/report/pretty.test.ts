@@ -84,6 +84,13 @@ Read more
     );
   });
 
+  it("counts the functions that take an event apart from the handlers", () => {
+    assert.match(
+      printed({ files: [fileWith({ handlers: [], eventTakers: 1 })] }).replaceAll("\n", " "),
+      / 0 handlers\. 1 other function takes a Lambda event: a helper, or a handler that only a template names\. No findings\. $/,
+    );
+  });
+
   it("counts what CDK code deploys, and does not miss handlers beside it", () => {
     const stack = fileWith({ name: "infra/stack.ts", handlers: [], deployed: [{ name: "Orders", line: 7 }] });
     assert.equal(

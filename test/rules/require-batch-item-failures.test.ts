@@ -63,8 +63,8 @@ testRule("require-batch-item-failures", {
     `,
     "a function that an entry elsewhere calls": `
       import type { SQSEvent } from "aws-lambda";
-      export const consume = async (event: SQSEvent) => {
-        for (const record of event.Records) await save(record.body);
+      export const saveAll = async (event: SQSEvent, table: Table) => {
+        for (const record of event.Records) await table.save(record.body);
       };
     `,
     "promises that nobody waits for, which is another mistake": `
@@ -281,6 +281,13 @@ testRule("require-batch-item-failures", {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
           await save(record.messageId, record.body);
         }
+      };
+    `,
+    "a loop of a handler with a name of its own": `
+      import type { SQSEvent } from "aws-lambda";
+      export const consume = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
       };
     `,
     "a loop without any catch, in TypeScript": `
