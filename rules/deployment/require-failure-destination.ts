@@ -18,7 +18,8 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
       slide: "errors-by-source",
     },
     messages: {
-      dropped: "Failing {{source}} events are dropped after their retries. Set `onFailure` to keep them.",
+      dropped:
+        "When this function fails, its {{source}} event is lost after the retries. Set `onFailure` to keep it.",
     },
     defaultOptions: [{ ignore: [] }],
     schema: [

@@ -33,7 +33,7 @@ export default defineRule<MessageIds, Options>({
       slide: "init-outside-handler",
     },
     messages: {
-      built: "`{{construction}}` runs on every invocation. Create it once, at module scope.",
+      built: "`{{construction}}` runs on every invocation, and slows it. Create it once, at module scope.",
       move: "Move `{{construction}}` to module scope",
       share: "Use `{{name}}`, which the module already has",
       lazy: "Create it lazily at module scope (`{{name}} ??= …`)",

@@ -38,7 +38,7 @@ export default defineRule<MessageIds, Options>({
         "`{{construction}}` connects anew on every invocation. Create the {{thing}} once, at module scope.",
       ends: "`{{call}}` closes what the next invocation needs. Leave the {{thing}} open between invocations.",
       tooLarge:
-        "Each environment may open {{limit}} connections, and needs one. Lower `{{option}}`, or use RDS Proxy.",
+        "Environments with {{limit}} connections each use up the database. Lower `{{option}}`, or use RDS Proxy.",
       move: "Create the {{thing}} at module scope",
       share: "Use `{{name}}`, which the module already has",
       lazy: "Create it lazily at module scope (`{{name}} ??= …`)",

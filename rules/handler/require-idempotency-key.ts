@@ -26,7 +26,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     messages: {
       payment: "`{{name}}` charges again {{again}}. Pass an `idempotencyKey` made from {{id}}.",
       message: "`{{name}}` sends again {{again}}. Send only if {{id}} is new.",
-      counter: "`{{name}}` is counted again {{again}}. Mark {{id}} as done in the same transaction.",
+      counter: "`{{name}}` counts again {{again}}. Mark {{id}} as done in the same transaction.",
       insert: "`{{name}}` makes a second item {{again}}. Make the key from {{id}}.",
       job: "`{{name}}` starts again {{again}}. Name it after {{id}}, or start it only if that is new.",
       relay: "`{{name}}` sends again {{again}}. Send {{id}} along, so that the receiver can tell.",

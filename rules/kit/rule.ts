@@ -11,7 +11,10 @@ export interface RuleDocs {
   harm: "lost or repeated events" | "cost and latency" | "hygiene";
   /** What `recommended` sets the rule to. `strict`: only the strict preset has it. `off`: no preset has it. */
   preset: "error" | "warn" | "strict" | "off";
-  /** The options `strict` gives the rule where it says more than `recommended`. */
+  /**
+   * The options `strict` gives the rule where it says more than `recommended`. What they find must do the same kind
+   * of harm: a rule has one severity for all it reports.
+   */
   strictOptions?: Record<string, unknown>;
   /** The slide that teaches what the rule finds. */
   slide: Topic;
