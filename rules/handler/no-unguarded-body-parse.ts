@@ -52,7 +52,7 @@ export default defineRule<"throws" | "answer" | "default", [{ validated?: boolea
             messageId: "throws",
             suggest: [
               ...(answer ? [{ messageId: "answer" as const, fix: fixOf([answer], sourceCode) }] : []),
-              { messageId: "default", fix: fixOf([withDefault(parse, '"{}"')], sourceCode) },
+              { messageId: "default", fix: fixOf([withDefault(parse, '"{}"', sourceCode)], sourceCode) },
             ],
           });
         }
