@@ -55,19 +55,14 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
   create(context) {
     const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (
-      !lambda ||
-      context.options[0]?.batchSizeOne ||
-      !/\bRecords\b/.test(sourceCode.text) ||
-      decidesOnFailures(sourceCode)
-    )
-      return {};
+    if (!lambda || context.options[0]?.batchSizeOne || !/\bRecords\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {
         for (const handler of lambda.handlers) {
           const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
           if (!source || delegatesAnswer(handler, lambda, sourceCode)) continue;
+          if (decidesOnFailures(handler, { lambda, sourceCode })) continue;
 
           for (const loop of lambda.recordLoops.of(handler)) {
             const outcome = worstOutcome(loop, sourceCode);

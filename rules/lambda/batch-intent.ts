@@ -13,6 +13,7 @@ import { functionNamed, resolve, variableOf, writesTo } from "../kit/bindings.ts
 import { nodesIn } from "../kit/nodes.ts";
 import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { hasToDoWith } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /**
@@ -27,9 +28,23 @@ const partialBatch =
 const asOne =
   /all[- ]or[- ](nothing|none)|batch\s*size\W{0,3}(is |of )?(1|one)\b|\b(only|exactly) one (record|message)/i;
 
-/** Whether the text of a file shows that its author decided how a batch fails. */
-export const decidesOnFailures = oncePerFile(
-  (sourceCode): boolean => partialBatch.test(sourceCode.text) || saysAsOne(sourceCode),
+/** More words about batches than a file has that somebody wrote by hand; each is looked for in its tree. */
+const mostWords = 100;
+
+/** Whether what a handler has to do with shows that its author decided how a batch fails. */
+export const decidesOnFailures = once(
+  (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean => {
+    const places = [
+      ...[...sourceCode.text.matchAll(new RegExp(partialBatch, "gi"))].map(({ index }) => index),
+      ...sourceCode
+        .getAllComments()
+        .filter(({ value }) => asOne.test(value))
+        .map(({ range: [start] }) => start),
+    ];
+    return (
+      places.length > mostWords || places.some((index) => hasToDoWith(handler, index, lambda, sourceCode))
+    );
+  },
 );
 
 /** Whether a comment says that a batch holds one record, or is one. */

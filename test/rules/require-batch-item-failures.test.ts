@@ -265,6 +265,44 @@ testRule("require-batch-item-failures", {
         });
       };
     `,
+    "each of several handlers that use what reports failures": `
+      import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+      import type { SQSEvent } from "aws-lambda";
+      import { answerTo } from "./answer";
+      const processor = new BatchProcessor(EventType.SQS);
+      const results = [];
+      const save = async (record) => { await db.put(record.body); };
+      const respond = (failures) => answerTo({ batchItemFailures: failures });
+      export const ordersHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record);
+        respond(results);
+      };
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record);
+        await processPartialResponse(event, save, processor);
+      };
+    `,
+    "handlers below a comment of the file that says so": `
+      // Both queues have a batch size of 1.
+      import type { SQSEvent } from "aws-lambda";
+      export const ordersHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      };
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await send(record.body);
+      };
+    `,
+    "a handler that calls the one that decides": `
+      import type { SQSEvent } from "aws-lambda";
+      export const ordersHandler = async (event: SQSEvent) => {
+        const batchItemFailures = await saveAll(event);
+        return { batchItemFailures };
+      };
+      export const againHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await mark(record.body);
+        await ordersHandler(event);
+      };
+    `,
     "a test": `
       import { it } from "vitest";
       it("saves", async () => {
@@ -380,6 +418,45 @@ testRule("require-batch-item-failures", {
         for (const record of event.Records) {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
           await client.send(new TransactWriteCommand({ TransactItems: itemsOf(record.body) }));
+        }
+      };
+    `,
+    "a handler beside one that reports failures": `
+      import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+      import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+      const processor = new BatchProcessor(EventType.SQS);
+      export const ordersHandler = async (event: SQSEvent): Promise<SQSBatchResponse> =>
+        processPartialResponse(event, save, processor);
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await send(record.body);
+        }
+      };
+    `,
+    "a handler beside one that returns failures, in one list of exports": `
+      const orders = async (event) => {
+        const batchItemFailures = await saveAll(event.Records[0].messageId);
+        return { batchItemFailures };
+      };
+      const mails = async (event) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await send(record.messageId, record.body);
+        }
+      };
+      module.exports = { orders: { handler: orders }, handler: mails, main: orders };
+    `,
+    "a handler beside one below a comment that says it is one unit": `
+      import type { SQSEvent } from "aws-lambda";
+      // all-or-nothing: the ledger must not see half of a batch
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      };
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await send(record.body);
         }
       };
     `,
