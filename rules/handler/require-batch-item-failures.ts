@@ -3,7 +3,8 @@ import { fixOf } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
-import { returningFailures } from "../lambda/failures-returned.ts";
+import { abandoningJoinOf } from "../lambda/fail-fast.ts";
+import { returningFailures, returningSettled } from "../lambda/failures-returned.ts";
 import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
@@ -19,7 +20,7 @@ type Harm = (typeof harms)[number];
  * work of all others with it, until the queue gives up on all of them.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]>({
+export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean; sideBySide?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -27,6 +28,8 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
       why: "Unless a function names the records that failed, Lambda repeats the whole batch for one of them.",
       harm: "lost or repeated events",
       preset: "warn",
+      // What `Promise.all` does to the other records is said of it in that preset, and the same advice with it.
+      strictOptions: { sideBySide: false },
       slide: "sqs-errors",
     },
     hasSuggestions: true,
@@ -37,7 +40,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
         "Throwing for one record makes Lambda repeat the whole batch. Return it in `batchItemFailures`.",
       returnFailures: "Return `batchItemFailures` for failed records",
     },
-    defaultOptions: [{ batchSizeOne: false }],
+    defaultOptions: [{ batchSizeOne: false, sideBySide: true }],
     schema: [
       {
         type: "object",
@@ -46,6 +49,11 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             type: "boolean",
             description: "Whether every mapping has a batch size of 1, so that a batch is one record.",
           },
+          sideBySide: {
+            type: "boolean",
+            description:
+              "Whether records count that a `Promise.all` handles, where the first failure ends it.",
+          },
         },
         additionalProperties: false,
       },
@@ -53,9 +61,10 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
   },
 
   create(context) {
-    const { sourceCode } = context;
+    const { sourceCode, filename } = context;
+    const options = context.options[0] ?? {};
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || context.options[0]?.batchSizeOne || !/\bRecords\b/.test(sourceCode.text)) return {};
+    if (!lambda || options.batchSizeOne || !/\bRecords\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {
@@ -71,8 +80,13 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             // As long as nobody waits for the records, there is nothing to return.
             if (isFloating(loop.node, lambda, sourceCode)) continue;
 
+            const join = abandoningJoinOf(loop, lambda, sourceCode);
+            if (join && options.sideBySide === false) break;
             const edits =
-              outcome === "thrown" && returningFailures(loop, source, sourceCode, context.filename);
+              outcome === "thrown" &&
+              (join
+                ? returningSettled(join, loop, source, sourceCode, filename)
+                : returningFailures(loop, source, sourceCode, filename));
             context.report({
               loc: headOf(loop, sourceCode),
               messageId: outcome,

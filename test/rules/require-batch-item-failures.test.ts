@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { review } from "../../src/review/review.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 testRule("require-batch-item-failures", {
@@ -303,6 +305,17 @@ testRule("require-batch-item-failures", {
         await ordersHandler(event);
       };
     `,
+    "records side by side, where another rule says what that does to the others": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(async (record) => {
+            await save(record.body);
+          }));
+        };
+      `,
+      options: [{ sideBySide: false }],
+    },
     "a test": `
       import { it } from "vitest";
       it("saves", async () => {
@@ -339,6 +352,21 @@ testRule("require-batch-item-failures", {
         }));
       };
     `,
+    "records side by side of which no other rule speaks, and one after the other": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        import { save } from "./orders";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(save));
+        //                  ^^^^^^^^^^^^^^^^^ thrown
+        };
+        export const mailsHandler = async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) await save(record.body);
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        };
+      `,
+      options: [{ sideBySide: false }],
+    },
     "a function of another module for each record": `
       import type { DynamoDBStreamHandler } from "aws-lambda";
       import { index } from "./search";
@@ -469,4 +497,27 @@ testRule("require-batch-item-failures", {
       };
     `,
   },
+});
+
+describe("require-batch-item-failures, where records are processed side by side,", () => {
+  const code = `
+    import type { SQSEvent } from "aws-lambda";
+    export const handler = async (event: SQSEvent) => {
+      await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+    };
+  `;
+  const findings = (preset: "recommended" | "strict") =>
+    review(code, "handler.ts", { preset }).findings.map(({ rule, suggestions }) => ({
+      rule,
+      titles: suggestions.map(({ title }) => title),
+    }));
+  const titles = ["Return `batchItemFailures` for failed records"];
+
+  it("speaks in the recommended preset, and offers all of the change", () => {
+    assert.deepEqual(findings("recommended"), [{ rule: "require-batch-item-failures", titles }]);
+  });
+
+  it("leaves the place to the rule about `Promise.all` in the strict preset, which offers the same", () => {
+    assert.deepEqual(findings("strict"), [{ rule: "no-promise-all-records", titles }]);
+  });
 });
