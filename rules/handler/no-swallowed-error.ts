@@ -3,6 +3,7 @@ import { contains, methodName } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
+import { mayNameRecords } from "../lambda/batch-intent.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
@@ -17,7 +18,10 @@ import { isUnheard } from "../lambda/unheard-errors.ts";
  * gets it.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
  */
-export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ schedules?: boolean }?]>({
+export default defineRule<
+  "lost" | "lostRecords" | "settled" | "reportRecord" | "rethrow",
+  [{ schedules?: boolean }?]
+>({
   meta: {
     type: "problem",
     docs: {
@@ -31,6 +35,8 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
     hasSuggestions: true,
     messages: {
       lost: "Lambda does not learn of this error and takes the event as done: it is lost. Rethrow it.",
+      lostRecords:
+        "Lambda does not learn of this error: failed records are lost. Name them in `batchItemFailures`, or rethrow.",
       settled:
         "`Promise.allSettled` hides which records failed, and they are lost. Report those it rejected.",
       reportRecord: "Report this record as failed",
@@ -83,9 +89,10 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
 
           const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
           const throwing = rethrowing(catching, sourceCode);
+          const lost = mayNameRecords(node, lambda, sourceCode) ? "lostRecords" : "lost";
           context.report({
             loc: headOf(node, sourceCode),
-            messageId: catching.settles ? "settled" : "lost",
+            messageId: catching.settles ? "settled" : lost,
             suggest: [
               ...(reporting
                 ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting, sourceCode) }]

@@ -13,6 +13,7 @@ import { functionNamed, resolve, variableOf, writesTo } from "../kit/bindings.ts
 import { nodesIn } from "../kit/nodes.ts";
 import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { reportsBatchItems } from "./event-sources.ts";
 import { hasToDoWith } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
@@ -91,6 +92,17 @@ export const isOneUnit = (loop: RecordLoop, lambda: Lambda, sourceCode: SourceCo
   takesPart(loop, sourceCode) ||
   endsAfterFirst(loop.body, sourceCode) ||
   unitsOf(loop.handler, { lambda, sourceCode }).some((node) => !contains(loop.body, node));
+
+/** Whether a node is code of a handler that goes through batches, and could tell Lambda which of their records failed. */
+export function mayNameRecords(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const handler = lambda.handlerOf(node);
+  return (
+    handler !== undefined &&
+    !saysAsOne(sourceCode) &&
+    lambda.isInvokedOnlyBy(node, reportsBatchItems) &&
+    lambda.recordLoops.of(handler).some((loop) => !isOneUnit(loop, lambda, sourceCode))
+  );
+}
 
 /** The places of a handler that make its batch one unit, for all of its loops. */
 const unitsOf = once((handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }) =>
