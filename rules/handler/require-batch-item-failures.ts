@@ -1,5 +1,5 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
+import { headBefore } from "../kit/spelling.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
@@ -88,7 +88,11 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean; si
                 ? returningSettled(join, loop, source, sourceCode, filename)
                 : returningFailures(loop, source, sourceCode, filename));
             context.report({
-              loc: headOf(loop, sourceCode),
+              // `for (const record of event.Records)`, `event.Records.map`
+              loc:
+                loop.node.type === "CallExpression"
+                  ? loop.node.callee.loc
+                  : headBefore(loop.body, loop.node, sourceCode),
               messageId: outcome,
               suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
             });
@@ -104,10 +108,4 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean; si
 function worstOutcome(loop: RecordLoop, sourceCode: SourceCode): Harm | undefined {
   const outcomes = new Set(workFor(loop, sourceCode).map((work) => outcomeOf(work, loop, sourceCode)));
   return harms.find((harm) => outcomes.has(harm));
-}
-
-/** The loop without its body: `for (const record of event.Records)`, `event.Records.map`. */
-function headOf({ node, body }: RecordLoop, sourceCode: SourceCode): TSESTree.SourceLocation {
-  if (node.type === "CallExpression") return node.callee.loc;
-  return { start: node.loc.start, end: sourceCode.getTokenBefore(body as TSESTree.Node)!.loc.end };
 }

@@ -1,5 +1,4 @@
 import {
-  ancestorsOf,
   awaited,
   bare,
   contains,
@@ -14,6 +13,7 @@ import { nodesIn } from "../kit/nodes.ts";
 import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { reportsBatchItems } from "./event-sources.ts";
+import { isInCatch } from "./http-answers.ts";
 import { hasToDoWith } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
@@ -156,10 +156,8 @@ const endsAfterFirst = (body: Node, sourceCode: SourceCode): boolean =>
     someOwn(
       body,
       sourceCode,
-      (node) => node.type === "ReturnStatement" && node.argument !== null && !isCaught(node),
+      (node) => node.type === "ReturnStatement" && node.argument !== null && !isInCatch(node),
     ));
-
-const isCaught = (node: Node): boolean => [...ancestorsOf(node)].some(({ type }) => type === "CatchClause");
 
 /** `event.Records.length !== 1`. */
 export function countsToOne(node: Node, lambda: Lambda): boolean {
