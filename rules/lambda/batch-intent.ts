@@ -14,7 +14,7 @@ import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { reportsBatchItems } from "./event-sources.ts";
 import { isInCatch } from "./http-answers.ts";
-import { hasToDoWith } from "./handler-parts.ts";
+import { hasToDoWith, partsAt } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /**
@@ -32,19 +32,25 @@ const asOne =
 /** More words about batches than a file has that somebody wrote by hand; each is looked for in its tree. */
 const mostWords = 100;
 
+/** Where a file says how its batches fail. */
+const sayingSo = once((_lambda: Lambda, sourceCode: SourceCode): number[] => [
+  ...[...sourceCode.text.matchAll(new RegExp(partialBatch, "gi"))].map(({ index }) => index),
+  ...sourceCode
+    .getAllComments()
+    .filter(({ value }) => asOne.test(value))
+    .map(({ range: [start] }) => start),
+]);
+
+const partsSayingSo = once((lambda: Lambda, sourceCode: SourceCode) =>
+  sayingSo(lambda, sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
+);
+
 /** Whether what a handler has to do with shows that its author decided how a batch fails. */
 export const decidesOnFailures = once(
   (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean => {
-    const places = [
-      ...[...sourceCode.text.matchAll(new RegExp(partialBatch, "gi"))].map(({ index }) => index),
-      ...sourceCode
-        .getAllComments()
-        .filter(({ value }) => asOne.test(value))
-        .map(({ range: [start] }) => start),
-    ];
-    return (
-      places.length > mostWords || places.some((index) => hasToDoWith(handler, index, lambda, sourceCode))
-    );
+    const { length } = sayingSo(lambda, sourceCode);
+    if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
+    return partsSayingSo(lambda, sourceCode).some((parts) => hasToDoWith(handler, parts, lambda, sourceCode));
   },
 );
 

@@ -1,4 +1,4 @@
-import { ancestorsOf, contains, type Node } from "../kit/ast.ts";
+import { ancestorsOf, type Node } from "../kit/ast.ts";
 import { isOfModule, topStatementOf } from "../kit/module-scope.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -16,6 +16,8 @@ interface Parts {
   named: ReadonlyMap<Part, ReadonlySet<Part>>;
   /** The parts that name each part. */
   naming: ReadonlyMap<Part, ReadonlySet<Part>>;
+  /** The handlers whose functions stand in each part, or are it. */
+  holding: ReadonlyMap<Part, ReadonlySet<Handler>>;
 }
 
 const partsIn = once((lambda: Lambda, sourceCode: SourceCode): Parts => {
@@ -40,7 +42,11 @@ const partsIn = once((lambda: Lambda, sourceCode: SourceCode): Parts => {
       }
     }
   }
-  return { at, named, naming };
+  const holding = new Map<Part, Set<Handler>>();
+  for (const handler of lambda.handlers)
+    for (const part of [handler.function, topStatementOf(handler.function)])
+      holding.set(part, (holding.get(part) ?? new Set()).add(handler));
+  return { at, named, naming, holding };
 });
 
 /**
@@ -49,13 +55,10 @@ const partsIn = once((lambda: Lambda, sourceCode: SourceCode): Parts => {
  */
 const partsOf = once(
   (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): Set<Part> => {
-    const { named, naming } = partsIn(lambda, sourceCode);
-    const others = lambda.handlers.filter((other) => other !== handler);
+    const { named, naming, holding } = partsIn(lambda, sourceCode);
     const own = topStatementOf(handler.function);
     const isOthers = (part: Part) =>
-      part !== own && others.some((other) => other.function === part || contains(part, other.function));
-    const functionsIn = (part: Part) =>
-      lambda.handlers.map((one) => one.function).filter((fn) => fn !== part && contains(part, fn));
+      part !== own && [...(holding.get(part) ?? [])].some((other) => other !== handler);
 
     const around = new Set<Part>(
       [own, ...handler.wrappers.map(topStatementOf)].filter((part) => !isOthers(part)),
@@ -68,31 +71,29 @@ const partsOf = once(
     for (const part of parts) {
       for (const used of named.get(part) ?? [])
         if (part === handler.function || !around.has(part) || !isOthers(used)) parts.add(used);
-      if (!around.has(part)) functionsIn(part).forEach((fn) => parts.add(fn));
+      if (!around.has(part)) for (const held of holding.get(part) ?? []) parts.add(held.function);
     }
     return parts;
   },
 );
 
-/** Whether a handler has to do with a place in the text of its file; all have with what belongs to no part of it. */
-export function hasToDoWith(
-  handler: Handler,
-  index: number,
-  lambda: Lambda,
-  sourceCode: SourceCode,
-): boolean {
-  if (lambda.handlers.length === 1) return true;
+/** The parts of a file that a place in its text belongs to; `undefined` for what is said of the whole file. */
+export function partsAt(index: number, lambda: Lambda, sourceCode: SourceCode): Part[] | undefined {
   const comment = sourceCode
     .getAllComments()
     .find(({ range: [start, end] }) => start <= index && index < end);
-  const after = comment && sourceCode.getTokenAfter(comment, { includeComments: false });
+  const after = comment && sourceCode.getTokenAfter(comment);
   const node = sourceCode.getNodeByRangeIndex(after?.range[0] ?? index) as Node | null;
-  if (!node || node.type === "Program") return true;
-  const specifiers = node.parent?.type === "ImportDeclaration" ? node.parent.specifiers : [];
+  if (!node || node.type === "Program" || node.type === "ImportDeclaration") return undefined;
   const { at } = partsIn(lambda, sourceCode);
-  const parts = partsOf(handler, { lambda, sourceCode });
-  const places = (specifiers.length > 0 ? specifiers : [node]).map(at);
-  return places.some(
-    (part) => parts.has(part) || (part.type === "ImportDeclaration" && specifiers.length === 0),
-  );
+  const names = node.parent?.type === "ImportDeclaration" ? node.parent.specifiers : [node];
+  return names.length > 0 ? names.map(at) : undefined;
 }
+
+/** Whether a handler has to do with one of some parts; all have with the whole file. */
+export const hasToDoWith = (
+  handler: Handler,
+  parts: readonly Part[] | undefined,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+): boolean => !parts || parts.some((part) => partsOf(handler, { lambda, sourceCode }).has(part));
