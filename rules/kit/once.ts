@@ -21,6 +21,23 @@ export function once<Part extends object, Context, Answer>(
   };
 }
 
+/**
+ * The answer to a question that may lead back to itself, as names do that are made of each other. Whoever asks while it is
+ * being answered gets an answer that decides nothing.
+ */
+export function onceAsked<Part, Answer>(
+  known: Map<Part, Answer>,
+  part: Part,
+  whileAsked: Answer,
+  answerTo: () => Answer,
+): Answer {
+  if (known.has(part)) return known.get(part)!;
+  known.set(part, whileAsked);
+  const answer = answerTo();
+  known.set(part, answer);
+  return answer;
+}
+
 /** A question about a file, answered once for all rules. Its tree stands for it: oxlint has one `SourceCode` for all files. */
 export function oncePerFile<Answer>(
   answerTo: (sourceCode: SourceCode) => Answer,

@@ -10,11 +10,12 @@ import {
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
+import { catcherAt } from "../kit/catching.ts";
 import { placesOf } from "../kit/binding.ts";
 import { functionNamed, isGlobal, variableOf, type Variable } from "../kit/bindings.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { once } from "../kit/once.ts";
+import { once, onceAsked } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
 import { answersByItself } from "./answers.ts";
@@ -75,20 +76,20 @@ function isCaught(
 ): boolean {
   let inner = place;
   for (const outer of ancestorsOf(place)) {
-    if (outer.type === "TryStatement" && outer.handler && outer.block === inner) return true;
     // `load().then(() => JSON.parse(event.body)).catch(…)`
-    if (outer.type === "MemberExpression" && outer.object === inner && memberName(outer) === "catch")
-      return true;
+    if (catcherAt(inner)) return true;
     if (outer === entry) return false;
     if (isFunction(outer) && outermost(outer).parent?.type !== "CallExpression") {
-      if (!known.has(outer) && known.size < maximumDepth) {
-        known.set(outer, true);
-        const isThrownOn = usesOf(outer, sourceCode).some(
-          (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
-        );
-        known.set(outer, !isThrownOn);
-      }
-      return known.get(outer) ?? true;
+      if (known.size >= maximumDepth) return known.get(outer) ?? true;
+      return onceAsked(
+        known,
+        outer,
+        true,
+        () =>
+          !usesOf(outer, sourceCode).some(
+            (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
+          ),
+      );
     }
     inner = outer;
   }
