@@ -95,7 +95,9 @@ function nameOf({ name, defs }: Variable, count: number, imports: Imports): stri
 }
 
 function renamings({ defs, references, name: old }: Variable, name: string): Edit[] {
-  const places = new Set([...defs.map((def) => def.name), ...references.map((one) => one.identifier)]);
+  // Imports are taken out whole.
+  const declared = defs.filter(({ node }) => !/^Import\w*Specifier$/.test(node.type));
+  const places = new Set([...declared.map((def) => def.name), ...references.map((one) => one.identifier)]);
   return [...places].map((place) => {
     const { parent, range } = place as Node;
     const property = parent?.type === "AssignmentPattern" && parent.left === place ? parent.parent : parent;

@@ -141,10 +141,12 @@ const hasEffect = once((statement: Node, sourceCode: SourceCode): boolean => {
     .some((work) => leavesSomething(work, sourceCode));
 });
 
-const isForgetfulTry = (statement: Node, sourceCode: SourceCode): boolean =>
-  statement.type === "TryStatement" &&
-  statement.handler !== null &&
-  forgets(statement.handler.body, sourceCode);
+const isForgetfulTry = once(
+  (statement: Node, sourceCode: SourceCode): boolean =>
+    statement.type === "TryStatement" &&
+    statement.handler !== null &&
+    forgets(statement.handler.body, sourceCode),
+);
 
 /** Whether the error stays unheard outside of a function: wherever it is called, or as the end of the handler. */
 function isUnheardOutside(fn: FunctionNode, way: Way, scene: Scene, depth: number): boolean {
