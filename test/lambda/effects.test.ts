@@ -1,12 +1,13 @@
 import { walk } from "../../rules/kit/ast.ts";
 import { repeatableEffectAt } from "../../rules/lambda/effects.ts";
+import { sdkCallAt } from "../../rules/lambda/sdk-calls.ts";
 import { probe, type Answer } from "../kit/probe.ts";
 
 /** Marks what does harm when it is done twice, with its kind and what a message calls it. */
 const effects = probe((lambda, sourceCode) => {
   const found: Answer[] = [];
   walk(sourceCode.ast, sourceCode, (node) => {
-    const effect = repeatableEffectAt(node, sourceCode, lambda);
+    const effect = repeatableEffectAt(node, sdkCallAt(node, sourceCode), sourceCode, lambda);
     if (effect) found.push({ at: effect.node, says: `${effect.kind} ${effect.name}` });
   });
   return found;
