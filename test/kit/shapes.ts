@@ -52,7 +52,7 @@ export const shapes: readonly Shape[] = [
   },
   {
     name: "catches",
-    size: 250,
+    size: 100,
     textOf: (count) =>
       handler(`for (const record of event.Records) {
         ${times(count, () => `try { await save(record); } catch (error) { console.error(error); }`)}
