@@ -7,6 +7,7 @@ import * as parser from "../rules/parser.ts";
 import { review } from "../src/review/review.ts";
 import { byRule } from "./by-rule.ts";
 import { cold } from "./cold.ts";
+import { growthByLength, growthByShape } from "./growth.ts";
 import { everyFile, type Source } from "./rules.ts";
 import { shares } from "./shares.ts";
 
@@ -26,7 +27,13 @@ const flagged = all.find((source) => source.path.endsWith(".ts") && hasFinding(s
 if (!flagged)
   throw new Error("No TypeScript file with a finding, so that the way to the first one has no length.");
 
-const rows = [...shares(corpus), ...(await byRule(all)), await cold(flagged)];
+const rows = [
+  ...shares(corpus),
+  ...(await byRule(all)),
+  ...growthByLength(all),
+  ...growthByShape(),
+  await cold(flagged),
+];
 
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, ratio, target } of rows) {

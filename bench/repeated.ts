@@ -9,7 +9,8 @@ import { everyFile, type Source } from "./rules.ts";
 /** Makes one long file of short ones: each once more and once more, under names of its own, until it has the lines. */
 export function repeated(examples: readonly Source[], lines: number): string {
   const imports = new Imports();
-  const parsed = examples.map(parsedFrom);
+  // The names of a script are global, and not its own to change.
+  const parsed = examples.map(parsedFrom).filter((example) => moduleScopeOf(example));
   const units: string[] = [];
   for (let count = 0, length = 0; length < lines; count++) {
     const unit = underOwnNames(parsed[count % parsed.length]!, count, imports);
@@ -24,6 +25,9 @@ function parsedFrom({ path, text }: Source): SourceCode {
   linter.verify(text, { files: everyFile, languageOptions: { parser } }, path);
   return linter.getSourceCode() as unknown as SourceCode;
 }
+
+const moduleScopeOf = ({ scopeManager }: SourceCode) =>
+  scopeManager!.scopes.find(({ type }) => (type as string) === "module");
 
 /** The imports of the whole file. What is imported twice stands there once. */
 class Imports {
@@ -64,7 +68,7 @@ const textOf = (name: Extract<Node, { type: "Identifier" | "Literal" }>): string
 
 /** A file's code with names that nobody else has, its exports assigned, so that one name can be exported many times. */
 function underOwnNames(sourceCode: SourceCode, count: number, imports: Imports): string {
-  const scope = sourceCode.scopeManager!.scopes.find(({ type }) => type === "module")!;
+  const scope = moduleScopeOf(sourceCode)!;
   const names = new Map(scope.variables.map((variable) => [variable, nameOf(variable, count, imports)]));
   const edits = [...names].flatMap(([variable, name]) => renamings(variable, name));
   const ownName = (name: string) => names.get(scope.set.get(name)!) ?? name;
@@ -95,7 +99,9 @@ function nameOf({ name, defs }: Variable, count: number, imports: Imports): stri
 }
 
 function renamings({ defs, references, name: old }: Variable, name: string): Edit[] {
-  const places = new Set([...defs.map((def) => def.name), ...references.map((one) => one.identifier)]);
+  // Imports are taken out whole.
+  const declared = defs.filter(({ node }) => !/^Import\w*Specifier$/.test(node.type));
+  const places = new Set([...declared.map((def) => def.name), ...references.map((one) => one.identifier)]);
   return [...places].map((place) => {
     const { parent, range } = place as Node;
     const property = parent?.type === "AssignmentPattern" && parent.left === place ? parent.parent : parent;

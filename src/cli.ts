@@ -75,9 +75,9 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   return exitCodeFor(report, failOn);
 }
 
-/** What standard output can show; `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
+/** What standard output can show; a pipe has no width but the one in COLUMNS, and `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
 const terminal = (): Terminal => ({
-  columns: process.stdout.columns || columnsOfLog,
+  columns: process.stdout.columns || Number(process.env["COLUMNS"]) || columnsOfLog,
   colours: styleText("bold", ".", { stream: process.stdout }) !== ".",
   hyperlinks: supportsHyperlink(process.stdout),
 });

@@ -5,6 +5,8 @@ import type { HandlerKind } from "./handlers.ts";
 export interface SurveyedFile {
   name: string;
   handlers: HandlerKind[];
+  /** How many exported functions take an event without certainly being handlers. */
+  eventTakers: number;
   /** What the strict preset finds. */
   findings: SurveyedFinding[];
   milliseconds: number;
@@ -64,6 +66,8 @@ export interface Counts {
   files: number;
   filesWithHandlers: number;
   handlers: number;
+  /** Exported functions that take an event without certainly being handlers. */
+  eventTakers: number;
   /** By source, answer, form and language. A handler with several sources counts for each. */
   kinds: Record<"source" | "answer" | "form" | "language", Count[]>;
   recommended: PresetCounts;
@@ -92,6 +96,7 @@ export function countsOf({ folders, files, skipped, crashes }: Survey): Counts {
     files: files.length,
     filesWithHandlers: files.filter((file) => file.handlers.length > 0).length,
     handlers: handlers.length,
+    eventTakers: files.reduce((sum, file) => sum + file.eventTakers, 0),
     kinds: {
       source: tally(
         handlers.flatMap(({ sources }) => (sources.length > 0 ? sources : ["of unknown source"])),

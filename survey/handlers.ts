@@ -30,8 +30,7 @@ export function handlerKinds(text: string, path: string): HandlerKind[] {
   const lambda = lambdaIn(sourceCode);
   const language = languageOf(path, sourceCode);
 
-  const entries = (lambda?.handlers ?? []).filter(({ evidence }) => evidence === "entry");
-  return entries.map((handler) => ({
+  return (lambda?.entries ?? []).map((handler) => ({
     sources: [...lambda!.sourcesOf(handler)].map((source) => sourceNamed(source).title),
     answers: answerOf(handler, sourceCode),
     form: formOf(handler, sourceCode),

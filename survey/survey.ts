@@ -2,9 +2,10 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { FileError } from "../src/files/file-error.ts";
-import { find, type FoundFile } from "../src/files/find.ts";
+import { find, nameOf, type FoundFile } from "../src/files/find.ts";
 import { read } from "../src/files/source.ts";
 import { progressOn } from "../src/report/progress.ts";
+import { tamed } from "../src/report/terminal.ts";
 import type { Finding } from "../src/review/finding.ts";
 import { review } from "../src/review/review.ts";
 import { countsOf, type Survey, type SurveyedFile, type SurveyedFinding } from "./counts.ts";
@@ -28,7 +29,9 @@ async function run(args: string[]): Promise<string> {
   const are = await Promise.all(folders.map(isFolder));
   const missing = folders.filter((_, index) => !are[index]);
   if (missing.length > 0)
-    return `There is no folder ${missing.join(", ")}. Check the spelling, and name folders, not files.\n`;
+    throw new Error(
+      `There is no folder ${missing.map(tamed).join(", ")}. Check the spelling, and name folders, not files.`,
+    );
 
   const counts = countsOf(await surveyOf(folders));
   return values.format === "json" ? `${JSON.stringify(counts, undefined, 2)}\n` : textOf(counts);
@@ -45,11 +48,17 @@ async function surveyOf(folders: string[]): Promise<Survey> {
   const survey: Survey = { folders, files: [], skipped: [], crashes: [] };
   const progress = progressOn(process.stderr);
 
+  const seen = new Set<string>();
   for (const folder of folders) {
-    const named = (name: string) => (folders.length > 1 ? join(folder, name) : name);
-    const found = await find(["."], resolve(folder));
+    const named = (name: string) => {
+      const inFolder = nameOf(resolve(name), resolve(folder));
+      return folders.length > 1 ? join(folder, inFolder) : inFolder;
+    };
+    const found = await find([folder], process.cwd());
     survey.skipped.push(...found.problems.map(({ file, message }) => ({ file: named(file), message })));
     for (const [index, file] of found.files.entries()) {
+      if (seen.has(file.path)) continue;
+      seen.add(file.path);
       progress.show(`Reviewing ${index + 1} of ${found.files.length}: ${file.name}`);
       await surveyFile({ ...file, name: named(file.name) }, survey);
     }
@@ -59,38 +68,39 @@ async function surveyOf(folders: string[]): Promise<Survey> {
 }
 
 /** Adds what a file has to say, or why it says nothing. */
-async function surveyFile({ name, path }: FoundFile, survey: Survey): Promise<void> {
+async function surveyFile(file: FoundFile, survey: Survey): Promise<void> {
   try {
-    const { text } = await read(path);
-    survey.files.push(surveyed(name, text, survey));
+    const { text } = await read(file.path);
+    survey.files.push(surveyed(file, text, survey));
   } catch (error) {
     const { message } = error as Error;
-    if (error instanceof FileError) survey.skipped.push({ file: name, message });
-    else survey.crashes.push({ file: name, message });
+    if (error instanceof FileError) survey.skipped.push({ file: file.name, message });
+    else survey.crashes.push({ file: file.name, message });
   }
 }
 
-function surveyed(name: string, text: string, { skipped, crashes }: Survey): SurveyedFile {
+function surveyed({ name, place }: FoundFile, text: string, { skipped, crashes }: Survey): SurveyedFile {
   const times: number[] = [];
   const strict = () => {
     const start = performance.now();
-    const answer = review(text, name, { preset: "strict" });
+    const answer = review(text, place, { preset: "strict" });
     times.push(performance.now() - start);
     return answer;
   };
   // Of two reviews the shorter one counts: Node compiles in the one, and may collect garbage in either.
-  const { findings, handlers, problems } = strict();
+  const { findings, handlers, eventTakers, problems } = strict();
   strict();
 
   for (const { kind, message, line } of problems) {
-    const place = line === undefined ? "" : `Line ${line}: `;
-    (kind === "crash" ? crashes : skipped).push({ file: name, message: place + message });
+    const where = line === undefined ? "" : `Line ${line}: `;
+    (kind === "crash" ? crashes : skipped).push({ file: name, message: where + message });
   }
-  const recommended = findings.length > 0 ? review(text, name, { preset: "recommended" }).findings : [];
+  const recommended = findings.length > 0 ? review(text, place, { preset: "recommended" }).findings : [];
   return {
     name,
     milliseconds: Math.min(...times),
-    handlers: handlers.length > 0 ? handlerKinds(text, name) : [],
+    handlers: handlers.length > 0 ? handlerKinds(text, place) : [],
+    eventTakers,
     findings: findings.map((finding) => surveyedFinding(finding, recommended)),
   };
 }

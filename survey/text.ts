@@ -1,3 +1,4 @@
+import { eventTakersOf, whatHandlersAre } from "../src/report/handlers.ts";
 import { tamed } from "../src/report/terminal.ts";
 import { counted, indented, wrapped } from "../src/report/words.ts";
 import type { Count, Counts, Remark, RuleCounts } from "./counts.ts";
@@ -12,6 +13,7 @@ const short = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
 
 /** The counts as a page of text, 80 columns wide. */
 export function textOf(counts: Counts): string {
+  if (counts.files + counts.skipped.length + counts.crashes.length === 0) return withoutCode(counts);
   const sections = [
     head(counts),
     ...(counts.handlers > 0 ? handlers(counts) : []),
@@ -25,19 +27,27 @@ export function textOf(counts: Counts): string {
   return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
 
-function head({ folders, files, handlers, filesWithHandlers, skipped }: Counts): string {
+const notLookedAt =
+  "Not looked at: tests, declarations, minified files, build output, and names that start with a dot.";
+
+function withoutCode({ folders }: Counts): string {
+  const places = folders.map(tamed).join(", ");
+  return `${prose(`There is no JavaScript or TypeScript code in ${places}. ${notLookedAt}`)}\n`;
+}
+
+function head({ folders, files, handlers, filesWithHandlers, eventTakers, skipped }: Counts): string {
   const found =
     handlers > 0
       ? `${number(handlers, "handler")} in ${number(filesWithHandlers, "file")}.`
-      : "No Lambda handlers found. A handler is an exported function that takes a Lambda event: `export const handler = async (event) => …`.";
+      : `No Lambda handlers found. ${whatHandlersAre}`;
   const left = skipped.length > 0 ? `, ${exact.format(skipped.length)} skipped or read in part` : "";
-  const outside =
-    "Not looked at: tests, declarations, minified files, build output, and names that start with a dot.";
   return [
     `Survey of ${folders.map(tamed).join(", ")}`,
     "",
-    prose(`${number(files, "file")} read${left}. ${found}`),
-    prose(outside),
+    prose(
+      `${number(files, "file")} read${left}. ${[found, eventTakersOf(eventTakers)].filter(Boolean).join(" ")}`,
+    ),
+    prose(notLookedAt),
   ].join("\n");
 }
 

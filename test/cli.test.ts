@@ -58,12 +58,22 @@ describe("effective-lambda review", () => {
   it("prints what it finds in the current folder, with no colour into a pipe", async () => {
     const { code, stdout, stderr } = await runIn(await folderWith({ "src/old.js": old }), ["review"]);
     assert.equal(code, 0);
-    assert.match(stdout, /^src\/old\.js:1:21 {2}warning\n/);
+    assert.match(stdout, /^src\/old\.js:1:21 {2}warning {2}no-aws-sdk-v2\n/);
     assert.match(stdout, /^ {2}> 1 \| const AWS = require\("aws-sdk"\);\n {6}\| {21}\^{9}$/m);
-    assert.match(stdout, /^ {2}no-aws-sdk-v2 · What's New$/m);
+    assert.match(stdout, /^ {2}no-aws-sdk-v2 \(1\) · What's New$/m);
     assert.match(stdout, /\n1 handler in 1 file: 1 SQS\.\n1 finding: 0 errors, 1 warning\.\n$/);
     assert.ok(!stdout.includes("\u001B"));
     assert.equal(stderr, "");
+  });
+
+  it("cuts source into a pipe at the width that COLUMNS says", async () => {
+    const folder = await folderWith({ "old.js": old.replace("\n", ` // ${"long ".repeat(15)}\n`) });
+    const widthWith = async (env: Record<string, string>) => {
+      const { stdout } = await runIn(folder, ["review"], env);
+      return /^ {2}> 1 .*$/m.exec(stdout)![0].length;
+    };
+    assert.equal(await widthWith({ COLUMNS: "70" }), 70);
+    assert.ok((await widthWith({})) > 80);
   });
 
   it("colours and links where it is told to", async () => {

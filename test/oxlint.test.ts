@@ -53,6 +53,18 @@ describe("oxlint", function () {
     assert.ok(ofEslint.length > ids.length, `ESLint finds only ${ofEslint.length} mistakes.`);
     assert.deepEqual(foundByOxlint(folder), ofEslint);
   });
+
+  it("speaks in a checkout below a folder of tests, as ESLint does, and not of its own tests", async () => {
+    const { code } = pageOf("no-hardcoded-resource-name").example("Bad");
+    const checkout = join(
+      await folderWith({ "test/shop/samples/orders.ts": code, "test/shop/pages/test/orders.ts": code }),
+      "test/shop",
+    );
+    const ofEslint = (await foundByEslint(checkout)).filter(({ rule }) => rule.endsWith("resource-name"));
+    assert.deepEqual([...new Set(ofEslint.map(({ file }) => file))], ["samples/orders.ts"]);
+    const ofOxlint = foundByOxlint(checkout).filter(({ rule }) => rule.endsWith("resource-name"));
+    assert.deepEqual(ofOxlint, ofEslint);
+  });
 });
 
 function foundByOxlint(folder: string): Found[] {

@@ -55,6 +55,12 @@ describe("the built plugin", () => {
     assert.match(effectiveLambda.meta.version, /^\d+\.\d+\.\d+/);
   });
 
+  it("raises no severity in the strict preset, and adds nothing worse than a warning", () => {
+    const severityIn = ({ rules }: Linter.Config, id: string) => [rules![id]].flat()[0];
+    for (const id of Object.keys(strict.rules!))
+      assert.equal(severityIn(strict, id), severityIn(recommended, id) ?? "warn", id);
+  });
+
   for (const [name, ESLint] of [
     ["ESLint 9", ESLint9],
     ["ESLint 10", ESLint10],

@@ -25,9 +25,10 @@ export default defineRule({
       slide: "layers-and-env",
     },
     messages: {
-      refused: "Lambda sets `{{name}}` itself and refuses this configuration. Use a name of your own.",
+      refused:
+        "`{{name}}` is Lambda's own: a function that sets it cannot be deployed. Use a name of your own.",
       written:
-        "All that is built later uses this `{{name}}`, for other events too. Pass it to the client instead.",
+        "Clients of later events get this `{{name}}` as well. Pass it to the one client that needs it.",
     },
     schema: [],
   },

@@ -21,7 +21,7 @@ export default defineRule({
     },
     messages: {
       bypassed:
-        "This calls `$LATEST`, which has none of the concurrency provisioned for `{{name}}`. Call that.",
+        "This calls `$LATEST` and starts cold: provisioned concurrency serves `{{name}}` only. Call `{{name}}`.",
       latest: "`$LATEST` cannot have provisioned concurrency. Let the alias name a version.",
       arn: "`$LATEST` changes with each deployment. Name an alias or a version.",
     },

@@ -1,5 +1,5 @@
 import { defineRule } from "../kit/rule.ts";
-import { isAsynchronous, sourceNamed, type SourceName } from "../lambda/event-sources.ts";
+import { sourceNamed, type SourceName } from "../lambda/event-sources.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
 
 /**
@@ -19,7 +19,8 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
       slide: "errors-by-source",
     },
     messages: {
-      dropped: "Failing {{source}} events are dropped after their retries. Set `onFailure` to keep them.",
+      dropped:
+        "When this function fails, its {{source}} event is lost after the retries. Set `onFailure` to keep it.",
     },
     defaultOptions: [{ ignore: [] }],
     schema: [
@@ -46,8 +47,8 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
       Program() {
         for (const { at, onFailure, invokers } of deployment.functions) {
           const source = invokers
-            .map((invoker) => invoker.source)
-            .find((one) => one !== undefined && isAsynchronous(one) && !ignored.has(one));
+            .flatMap((invoker) => (invoker.isAsynchronous ? (invoker.source ?? []) : []))
+            .find((one) => !ignored.has(one));
           if (source && onFailure === "absent")
             context.report({
               loc: at.loc,

@@ -23,7 +23,7 @@ export default defineRule({
     hasSuggestions: true,
     messages: {
       repeatsAll:
-        "One failed record repeats this {{source}} batch. Set `ReportBatchItemFailures`, and return them.",
+        "One failed record repeats the whole {{source}} batch. Set `ReportBatchItemFailures`, and return those.",
       set: "Set `ReportBatchItemFailures`",
     },
     schema: [],

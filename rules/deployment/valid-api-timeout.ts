@@ -20,7 +20,7 @@ export default defineRule({
     },
     messages: {
       outlasts:
-        "The API gives up after {{waits}} s, while this function may run for {{timeout}} s. Set less.",
+        "The client gets an error after {{waits}} s; this function may run {{timeout}} s. Set a shorter timeout.",
     },
     schema: [],
   },

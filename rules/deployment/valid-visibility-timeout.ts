@@ -28,9 +28,9 @@ export default defineRule<"refused" | "short" | "set">({
     hasSuggestions: true,
     messages: {
       refused:
-        "A visibility of {{visibility}} s is below the timeout of {{timeout}} s: AWS refuses that. Set {{advised}} s.",
+        "A visibility of {{visibility}} is below the function's {{timeout}} s: AWS refuses that. Set {{advised}} s.",
       short:
-        "Messages come again after {{visibility}} s, too soon to retry {{timeout}} s of work. Set {{advised}} s.",
+        "Messages come again after {{visibility}}, too soon to retry {{timeout}} s of work. Set {{advised}} s.",
       set: "Set VisibilityTimeout to 6 × function timeout ({{advised}} s)",
     },
     schema: [],
@@ -52,7 +52,11 @@ export default defineRule<"refused" | "short" | "set">({
           context.report({
             loc: (isStated(stated) ? stated.at : at).loc,
             messageId: visibility < timeout ? "refused" : "short",
-            data: { visibility, timeout, advised },
+            data: {
+              visibility: `${visibility} s${isStated(stated) ? "" : " (the default)"}`,
+              timeout,
+              advised,
+            },
             suggest: edits
               ? [{ messageId: "set", data: { advised }, fix: fixOf(edits, context.sourceCode) }]
               : [],

@@ -34,7 +34,7 @@ export default defineRule({
     // A module that handlers import is as good a place to look as they are.
     if (!sourceCode.text.includes("aws-sdk") || !/["'`]aws-sdk[/"'`]/.test(sourceCode.text)) return {};
     if (isScript(sourceCode) || isTest(sourceCode)) return {};
-    if (liesAmongTests(context.filename) && !lambdaIn(sourceCode)) return {};
+    if (liesAmongTests(context) && !lambdaIn(sourceCode)) return {};
 
     const report = (source: TSESTree.Node) => {
       const module = stringValue(source);

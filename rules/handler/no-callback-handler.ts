@@ -30,7 +30,6 @@ export default defineRule<
       why: "Node.js 24 knows neither callbacks nor `context.done()`: a handler that answers through them fails there each time.",
       harm: "lost or repeated events",
       preset: "error",
-      strictOptions: { waitFlag: true },
       slide: "lifecycle",
     },
     messages: {

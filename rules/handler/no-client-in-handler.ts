@@ -1,5 +1,6 @@
 import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
+import { offersFor, titlesOfOffers } from "../kit/hoist-offers.ts";
 import { importedCallsIn } from "../kit/imports.ts";
 import { defineRule } from "../kit/rule.ts";
 import {
@@ -33,10 +34,8 @@ export default defineRule<MessageIds, Options>({
       slide: "init-outside-handler",
     },
     messages: {
-      built: "`{{construction}}` runs on every invocation. Create it once, at module scope.",
-      move: "Move `{{construction}}` to module scope",
-      share: "Use `{{name}}`, which the module already has",
-      lazy: "Create it lazily at module scope (`{{name}} ??= …`)",
+      built: "`{{construction}}` runs on every invocation, and slows it. Create it once, at module scope.",
+      ...titlesOfOffers("Move `{{construction}}` to module scope"),
     },
     defaultOptions: [{}],
     schema: [
@@ -68,25 +67,13 @@ export default defineRule<MessageIds, Options>({
       if (isConfiguredPerCall(node, sourceCode)) return;
 
       const construction = spelt(node, sourceCode);
-      const { move, share, lazy } = hoistOf(node, kindOf(node, sourceCode), context);
+      const hoist = hoistOf(node, kindOf(node, sourceCode), context);
       context.report({
         node,
         messageId: "built",
         data: { construction },
-        fix: move?.isSafe ? fixOf(move.edits, sourceCode) : null,
-        suggest: [
-          move && { messageId: "move" as const, data: { construction }, fix: fixOf(move.edits, sourceCode) },
-          share && {
-            messageId: "share" as const,
-            data: { name: share.name },
-            fix: fixOf(share.edits, sourceCode),
-          },
-          lazy && {
-            messageId: "lazy" as const,
-            data: { name: lazy.name },
-            fix: fixOf(lazy.edits, sourceCode),
-          },
-        ].filter((offer) => offer !== undefined),
+        fix: hoist.move?.isSafe ? fixOf(hoist.move.edits, sourceCode) : null,
+        suggest: offersFor(hoist, { construction }, sourceCode),
       });
     };
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../kit/ast.ts";
-import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
+import { offersFor, titlesOfOffers } from "../kit/hoist-offers.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import {
@@ -38,10 +38,8 @@ export default defineRule<MessageIds, Options>({
         "`{{construction}}` connects anew on every invocation. Create the {{thing}} once, at module scope.",
       ends: "`{{call}}` closes what the next invocation needs. Leave the {{thing}} open between invocations.",
       tooLarge:
-        "Each environment may open {{limit}} connections, and needs one. Lower `{{option}}`, or use RDS Proxy.",
-      move: "Create the {{thing}} at module scope",
-      share: "Use `{{name}}`, which the module already has",
-      lazy: "Create it lazily at module scope (`{{name}} ??= …`)",
+        "Environments with {{limit}} connections each use up the database. Lower `{{option}}`, or use RDS Proxy.",
+      ...titlesOfOffers("Create the {{thing}} at module scope"),
     },
     defaultOptions: [{}],
     schema: [
@@ -74,24 +72,12 @@ export default defineRule<MessageIds, Options>({
 
       if (lambda.runsPerInvocation(built)) {
         if (lambda.dependsOnEvent(built) || usesIamToken(sourceCode) || runsOnDeployment(built)) return;
-        const { move, share, lazy } = hoistOf(built, kindOf(built, connection, sourceCode), context);
+        const hoist = hoistOf(built, kindOf(built, connection, sourceCode), context);
         context.report({
           node: built,
           messageId: "connects",
           data: { construction: spelt(built, sourceCode), thing },
-          suggest: [
-            move && { messageId: "move" as const, data: { thing }, fix: fixOf(move.edits, sourceCode) },
-            share && {
-              messageId: "share" as const,
-              data: { name: share.name },
-              fix: fixOf(share.edits, sourceCode),
-            },
-            lazy && {
-              messageId: "lazy" as const,
-              data: { name: lazy.name },
-              fix: fixOf(lazy.edits, sourceCode),
-            },
-          ].filter((offer) => offer !== undefined),
+          suggest: offersFor(hoist, { thing }, sourceCode),
         });
         return;
       }

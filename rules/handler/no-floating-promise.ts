@@ -27,8 +27,7 @@ export default defineRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
     hasSuggestions: true,
     messages: {
       promise: "Nobody waits for `{{name}}`, and Lambda freezes it when the handler returns. Await it.",
-      voided:
-        "`void` keeps no invocation open: Lambda freezes `{{name}}` when the handler returns. Await it.",
+      voided: "`void` waits for nothing: Lambda freezes `{{name}}` when the handler returns. Await it.",
       forEach:
         "`forEach` waits for no promise, and Lambda freezes them when the handler returns. Await each.",
       map: "Nobody waits for the promises that `{{name}}` makes. Await `Promise.all` of them.",

@@ -22,9 +22,9 @@ export default defineRule({
   },
 
   create(context) {
-    const { sourceCode, filename } = context;
+    const { sourceCode } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || liesAmongTests(filename)) return {};
+    if (!lambda || liesAmongTests(context)) return {};
     if (!/TableName|Bucket|QueueUrl|RequestItems|arn:aws/.test(sourceCode.text)) return {};
 
     return {

@@ -29,9 +29,9 @@ export default defineRule<Fault | "move", [{ concurrent?: boolean }?]>({
     },
     hasSuggestions: true,
     messages: {
-      kept: "`{{part}}` keeps this for all invocations that follow. Declare `{{name}}` in the handler.",
+      kept: "`{{part}}` carries this event's data into later invocations. Declare `{{name}}` in the handler.",
       summed: "`{{part}}` goes on from where the last invocation stopped. Declare `{{name}}` in the handler.",
-      left: "If this is skipped, `{{part}}` is still an earlier invocation's. Declare `{{name}}` in the handler.",
+      left: "If this is skipped, `{{part}}` holds an earlier event's data. Declare `{{name}}` in the handler.",
       shared:
         "Requests that run at once on a Managed Instance share `{{part}}`. Declare `{{name}}` in the handler.",
       move: "Move `{{declaration}}` into the handler",

@@ -60,7 +60,7 @@ export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRe
           if (![...lambda.sourcesOf(handler)].some(counts)) continue;
 
           for (const loop of lambda.recordLoops.of(handler)) {
-            for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, sourceCode)) {
+            for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, lambda, sourceCode)) {
               if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
               context.report({
                 node: statement,

@@ -1,15 +1,9 @@
-import { isFunction } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
-import { joinOf } from "../kit/promises.ts";
 import { defineRule } from "../kit/rule.ts";
-import { isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
-import { reportsBatchItems } from "../lambda/event-sources.ts";
+import { abandoningJoinOf } from "../lambda/fail-fast.ts";
 import { returningSettled } from "../lambda/failures-returned.ts";
-import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn } from "../lambda/model.ts";
-import { failsOnItsOwn } from "../lambda/record-failures.ts";
-import { preparesForLater } from "../lambda/record-results.ts";
 
 /**
  * `Promise.all` gives up at the first failure and waits for no other record: the invocation ends, and what was under way
@@ -38,17 +32,13 @@ export default defineRule({
   create(context) {
     const { sourceCode, filename } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\bPromise\.all\b/.test(sourceCode.text) || otherAnswers.test(sourceCode.text)) return {};
+    if (!lambda || !/\bPromise\.all\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {
         for (const loop of lambda.recordLoops.all) {
-          const join = loop.node.type === "CallExpression" ? joinOf(loop.node, sourceCode) : undefined;
-          if (!join || !isFunction(loop.body.parent) || !lambda.isInvokedOnlyBy(loop.node, reportsBatchItems))
-            continue;
-          if (!failsOnItsOwn(loop, sourceCode) || preparesForLater(loop, sourceCode)) continue;
-          if (isOneUnit(loop, lambda, sourceCode) || isFloating(loop.node, lambda, sourceCode)) continue;
-
+          const join = abandoningJoinOf(loop, lambda, sourceCode);
+          if (!join) continue;
           const source = batchSourceOf(lambda.sourcesAt(loop.node));
           const edits = source && returningSettled(join, loop, source, sourceCode, filename);
           context.report({
@@ -61,6 +51,3 @@ export default defineRule({
     };
   },
 });
-
-/** Libraries that settle all records themselves, and comments that say why nobody should. */
-const otherAnswers = /@aws-lambda-powertools\/batch|partial-batch-failure|all[- ]or[- ](nothing|none)/i;

@@ -1,15 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { contains, methodName } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
-import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "../lambda/catchings.ts";
+import { headBefore } from "../kit/spelling.ts";
+import type { Catching } from "../lambda/catchings.ts";
+import { mayNameRecords } from "../lambda/batch-intent.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
-import { httpAnswersOf, tellsOfFailure } from "../lambda/http-answers.ts";
 import { lambdaIn } from "../lambda/model.ts";
 import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
-import { isUnheard } from "../lambda/unheard-errors.ts";
+import { unheardIn } from "../lambda/unheard-errors.ts";
 
 /**
  * A queue, a stream or an asynchronous event is tried again only if the function fails. One that catches an error, logs
@@ -17,7 +17,10 @@ import { isUnheard } from "../lambda/unheard-errors.ts";
  * gets it.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
  */
-export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ schedules?: boolean }?]>({
+export default defineRule<
+  "lost" | "lostRecords" | "settled" | "reportRecord" | "rethrow",
+  [{ schedules?: boolean }?]
+>({
   meta: {
     type: "problem",
     docs: {
@@ -31,6 +34,8 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
     hasSuggestions: true,
     messages: {
       lost: "Lambda does not learn of this error and takes the event as done: it is lost. Rethrow it.",
+      lostRecords:
+        "Lambda does not learn of this error: failed records are lost. Name them in `batchItemFailures`, or rethrow.",
       settled:
         "`Promise.allSettled` hides which records failed, and they are lost. Report those it rejected.",
       reportRecord: "Report this record as failed",
@@ -66,26 +71,14 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
 
     return {
       Program() {
-        if (!lambda.handlers.some((handler) => [...lambda.sourcesOf(handler)].some(counts))) return;
-
-        for (const catching of [
-          ...forgettingCatchesIn(sourceCode),
-          ...settlingOfRecords(lambda.recordLoops.all, sourceCode),
-        ]) {
+        for (const catching of unheardIn(lambda, counts, sourceCode)) {
           const { node } = catching;
-          const handler = lambda.handlerOf(node);
-          if (!handler || !lambda.isInvokedOnlyBy(node, counts)) continue;
-          if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
-            continue;
-          // An answer with a status tells more of the mistake, and is reported itself.
-          const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
-          if (failures.some(({ answer }) => contains(node, answer))) continue;
-
           const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
           const throwing = rethrowing(catching, sourceCode);
+          const lost = mayNameRecords(node, lambda, sourceCode) ? "lostRecords" : "lost";
           context.report({
-            loc: headOf(node, sourceCode),
-            messageId: catching.settles ? "settled" : "lost",
+            loc: headOf(catching, sourceCode),
+            messageId: catching.settles ? "settled" : lost,
             suggest: [
               ...(reporting
                 ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting, sourceCode) }]
@@ -100,11 +93,8 @@ export default defineRule<"lost" | "settled" | "reportRecord" | "rethrow", [{ sc
 });
 
 /** What names the place in the source: `catch (error)`, `catch` of `promise.catch(…)`, `Promise.allSettled`. */
-function headOf(node: Catching["node"], sourceCode: SourceCode): TSESTree.SourceLocation {
-  if (node.type === "CatchClause")
-    return { start: node.loc.start, end: sourceCode.getTokenBefore(node.body)!.loc.end };
+function headOf({ node, settles }: Catching, sourceCode: SourceCode): TSESTree.SourceLocation {
+  if (node.type === "CatchClause") return headBefore(node.body, node, sourceCode);
   const { callee } = node;
-  return callee.type === "MemberExpression" && methodName(node) !== "allSettled"
-    ? callee.property.loc
-    : callee.loc;
+  return callee.type === "MemberExpression" && !settles ? callee.property.loc : callee.loc;
 }

@@ -25,7 +25,7 @@ export default defineRule({
   create(context) {
     const { sourceCode, filename } = context;
     const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\binvoke\b|\bInvokeCommand\b/.test(sourceCode.text) || liesAmongTests(filename))
+    if (!lambda || !/\binvoke\b|\bInvokeCommand\b/.test(sourceCode.text) || liesAmongTests(context))
       return {};
 
     return {

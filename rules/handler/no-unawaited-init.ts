@@ -26,7 +26,7 @@ export default defineRule({
     },
     hasSuggestions: true,
     messages: {
-      kept: "`{{name}}` starts before any event, and may be frozen half-way. Start it in the handler, once.",
+      kept: "`{{name}}` starts before any event, may be frozen half-way, and fails then. Start it in the handler, once.",
       forgotten:
         "Nobody waits for `{{name}}`, so an event may come before it is done. Start it in the handler, once.",
       move: "Move `{{name}}` into the handler, to run once",

@@ -10,15 +10,15 @@ export default defineRule<"throws" | "answer" | "default", [{ validated?: boolea
     type: "problem",
     hasSuggestions: true,
     docs: {
-      description: "Disallow parsing the body of a request where nothing catches what is no JSON",
-      why: "A body that is no JSON makes the function fail, and the client's mistake looks like one of the server's.",
+      description: "Disallow parsing the body of a request where nothing catches a body that is not JSON",
+      why: "A body that is not JSON makes the function fail, and the client's mistake looks like one of the server's.",
       harm: "hygiene",
       preset: "strict",
       slide: "two-error-types",
     },
     messages: {
       throws:
-        "This throws where the body is no JSON, and the client gets a server error. Catch it, and answer 400.",
+        "This throws where the body is not JSON, and the client gets a server error. Catch it, and answer 400.",
       answer: "Return 400 where the body is missing or not JSON",
       default: "Use `{}` where there is no body",
     },
@@ -52,7 +52,7 @@ export default defineRule<"throws" | "answer" | "default", [{ validated?: boolea
             messageId: "throws",
             suggest: [
               ...(answer ? [{ messageId: "answer" as const, fix: fixOf([answer], sourceCode) }] : []),
-              { messageId: "default", fix: fixOf([withDefault(parse, '"{}"')], sourceCode) },
+              { messageId: "default", fix: fixOf([withDefault(parse, '"{}"', sourceCode)], sourceCode) },
             ],
           });
         }

@@ -29,7 +29,8 @@ export default defineRule<"readOnly" | "fixedName" | "useTmp", Options>({
     messages: {
       readOnly:
         "Lambda can write below `/tmp` only, so that writing `{{path}}` fails. Use a path in `os.tmpdir()`.",
-      fixedName: "`{{path}}` holds data of one request, and others write it too. Make its name unique.",
+      fixedName:
+        "`{{path}}` holds data of one request, and other requests write it too. Make its name unique.",
       useTmp: "Use `{{code}}`",
     },
     defaultOptions: [{ fixedNames: "conflicting" }],

@@ -1,9 +1,10 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
+import { headBefore } from "../kit/spelling.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
-import { returningFailures } from "../lambda/failures-returned.ts";
+import { abandoningJoinOf } from "../lambda/fail-fast.ts";
+import { returningFailures, returningSettled } from "../lambda/failures-returned.ts";
 import { isFloating } from "../lambda/floating.ts";
 import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
@@ -19,7 +20,7 @@ type Harm = (typeof harms)[number];
  * work of all others with it, until the queue gives up on all of them.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]>({
+export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean; sideBySide?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -27,6 +28,8 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
       why: "Unless a function names the records that failed, Lambda repeats the whole batch for one of them.",
       harm: "lost or repeated events",
       preset: "warn",
+      // What `Promise.all` does to the other records is said of it in that preset, and the same advice with it.
+      strictOptions: { sideBySide: false },
       slide: "sqs-errors",
     },
     hasSuggestions: true,
@@ -37,7 +40,7 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
         "Throwing for one record makes Lambda repeat the whole batch. Return it in `batchItemFailures`.",
       returnFailures: "Return `batchItemFailures` for failed records",
     },
-    defaultOptions: [{ batchSizeOne: false }],
+    defaultOptions: [{ batchSizeOne: false, sideBySide: true }],
     schema: [
       {
         type: "object",
@@ -46,6 +49,11 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             type: "boolean",
             description: "Whether every mapping has a batch size of 1, so that a batch is one record.",
           },
+          sideBySide: {
+            type: "boolean",
+            description:
+              "Whether records count that a `Promise.all` handles, where the first failure ends it.",
+          },
         },
         additionalProperties: false,
       },
@@ -53,21 +61,17 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
   },
 
   create(context) {
-    const { sourceCode } = context;
+    const { sourceCode, filename } = context;
+    const options = context.options[0] ?? {};
     const lambda = lambdaIn(sourceCode);
-    if (
-      !lambda ||
-      context.options[0]?.batchSizeOne ||
-      !/\bRecords\b/.test(sourceCode.text) ||
-      decidesOnFailures(sourceCode)
-    )
-      return {};
+    if (!lambda || options.batchSizeOne || !/\bRecords\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {
         for (const handler of lambda.handlers) {
           const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
           if (!source || delegatesAnswer(handler, lambda, sourceCode)) continue;
+          if (decidesOnFailures(handler, { lambda, sourceCode })) continue;
 
           for (const loop of lambda.recordLoops.of(handler)) {
             const outcome = worstOutcome(loop, sourceCode);
@@ -76,10 +80,19 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
             // As long as nobody waits for the records, there is nothing to return.
             if (isFloating(loop.node, lambda, sourceCode)) continue;
 
+            const join = abandoningJoinOf(loop, lambda, sourceCode);
+            if (join && options.sideBySide === false) break;
             const edits =
-              outcome === "thrown" && returningFailures(loop, source, sourceCode, context.filename);
+              outcome === "thrown" &&
+              (join
+                ? returningSettled(join, loop, source, sourceCode, filename)
+                : returningFailures(loop, source, sourceCode, filename));
             context.report({
-              loc: headOf(loop, sourceCode),
+              // `for (const record of event.Records)`, `event.Records.map`
+              loc:
+                loop.node.type === "CallExpression"
+                  ? loop.node.callee.loc
+                  : headBefore(loop.body, loop.node, sourceCode),
               messageId: outcome,
               suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
             });
@@ -95,10 +108,4 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean }?]
 function worstOutcome(loop: RecordLoop, sourceCode: SourceCode): Harm | undefined {
   const outcomes = new Set(workFor(loop, sourceCode).map((work) => outcomeOf(work, loop, sourceCode)));
   return harms.find((harm) => outcomes.has(harm));
-}
-
-/** The loop without its body: `for (const record of event.Records)`, `event.Records.map`. */
-function headOf({ node, body }: RecordLoop, sourceCode: SourceCode): TSESTree.SourceLocation {
-  if (node.type === "CallExpression") return node.callee.loc;
-  return { start: node.loc.start, end: sourceCode.getTokenBefore(body as TSESTree.Node)!.loc.end };
 }

@@ -7,6 +7,7 @@ import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
 import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
 import { isDoneOnce } from "../lambda/idempotency.ts";
 import { lambdaIn } from "../lambda/model.ts";
+import type { SdkCall } from "../lambda/sdk-calls.ts";
 
 /** Sources whose callers ask again when no answer comes. */
 const isRetriedByClients = (source: SourceName): boolean => /^(api|alb|appsync|websocket)$/.test(source);
@@ -26,7 +27,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     messages: {
       payment: "`{{name}}` charges again {{again}}. Pass an `idempotencyKey` made from {{id}}.",
       message: "`{{name}}` sends again {{again}}. Send only if {{id}} is new.",
-      counter: "`{{name}}` is counted again {{again}}. Mark {{id}} as done in the same transaction.",
+      counter: "`{{name}}` counts again {{again}}. Mark {{id}} as done in the same transaction.",
       insert: "`{{name}}` makes a second item {{again}}. Make the key from {{id}}.",
       job: "`{{name}}` starts again {{again}}. Name it after {{id}}, or start it only if that is new.",
       relay: "`{{name}}` sends again {{again}}. Send {{id}} along, so that the receiver can tell.",
@@ -67,9 +68,9 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
       );
     };
 
-    const collect = (node: TSESTree.Node) => {
+    const collect = (node: TSESTree.Node, call: SdkCall | undefined) => {
       const handler = lambda.handlerOf(node);
-      const effect = handler && repeatableEffectAt(node, sourceCode, lambda);
+      const effect = handler && repeatableEffectAt(node, call, sourceCode, lambda);
       if (!effect || !lambda.runsPerInvocation(node)) return;
       const sources = [...lambda.sourcesOf(handler)];
       if (!isRepeated(effect.kind, sources) || isDoneOnce(node, lambda, sourceCode)) return;
@@ -91,7 +92,7 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
 
     return {
       Program() {
-        placesOfEffects(sourceCode).forEach(collect);
+        for (const [node, call] of placesOfEffects(sourceCode)) collect(node, call);
         for (const { effect, sources } of found) {
           const { kind, node, name } = effect;
           const source = sources.find(isDeliveredAtLeastOnce);

@@ -27,8 +27,8 @@ export default defineRule<MessageIds, [{ spaces?: boolean }?]>({
     },
     messages: {
       encoded: "`{{key}}` is URL-encoded, and names another object once it holds a space. Decode it first.",
-      taken: "`{{key}}` is URL-encoded, and so is each part of it. Decode it first.",
-      plus: "`decodeURIComponent` leaves the `+` that S3 writes for a space. Replace each one first.",
+      taken: "`{{key}}` is URL-encoded, and its parts are wrong once it holds a space. Decode it first.",
+      plus: "`decodeURIComponent` keeps the `+` that S3 writes for a space, and the key is wrong. Replace each one first.",
       decode: "Decode `{{key}}`",
       replace: "Replace each `+` by a space first",
     },

@@ -26,7 +26,6 @@ export default defineRule<Fault["messageId"] | Fault["title"], [{ stringStatusCo
       why: "API Gateway and load balancers take only text as a body; with an object, the client gets a server error.",
       harm: "lost or repeated events",
       preset: "error",
-      strictOptions: { stringStatusCode: true },
       slide: "two-error-types",
     },
     messages: {

@@ -3,9 +3,11 @@ import { propertyOf } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
+import { shortNameOf } from "../kit/spelling.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { isReported } from "../lambda/batch-items.ts";
 import { wrongItemKey, wrongListKeys, type WrongKey } from "../lambda/batch-keys.ts";
+import { misplacedIn, type Misplaced } from "../lambda/batch-lists.ts";
 import { itemIdentifierOf } from "../lambda/batch.ts";
 import { faultOf, type Fault } from "../lambda/item-identifiers.ts";
 import { lambdaIn } from "../lambda/model.ts";
@@ -15,7 +17,7 @@ import { lambdaIn } from "../lambda/model.ts";
  * and then every record counts as done; what it cannot find makes it repeat the batch.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "use">({
+export default defineRule<Fault["kind"] | Misplaced["kind"] | "outerKey" | "innerKey" | "rename" | "use">({
   meta: {
     type: "problem",
     docs: {
@@ -34,6 +36,9 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
       constant: "A constant identifies no record, and Lambda repeats the whole batch. Use `{{right}}`.",
       maybeUndefined:
         "`{{field}}` may be undefined, and Lambda then repeats the whole batch. Check it first.",
+      bareId: "Lambda looks for an `itemIdentifier` in each element. Use `{ itemIdentifier: {{id}} }`.",
+      bareList:
+        "Lambda looks for `batchItemFailures` in an object, and this is a list. Return `{ batchItemFailures: … }`.",
       kafkaString: 'A string identifies no record of Kafka. Use `{ partition: "topic-0", offset: 15 }`.',
       rename: "Rename `{{key}}` to `{{right}}`",
       use: "Use `{{right}}`",
@@ -94,8 +99,29 @@ export default defineRule<Fault["kind"] | "outerKey" | "innerKey" | "rename" | "
       else if (fault) reportValue(value, fault);
     };
 
+    const reportMisplaced = ({ node, kind, isFree }: Misplaced) => {
+      isListFaulty = true;
+      const item = `{ itemIdentifier: ${sourceCode.getText(node)} }`;
+      const text = node.parent?.type === "ArrowFunctionExpression" ? `(${item})` : item;
+      context.report({
+        node,
+        messageId: kind,
+        data: { id: shortNameOf(node) },
+        suggest: isFree
+          ? [
+              {
+                messageId: "use",
+                data: { right: item },
+                fix: fixOf([{ range: node.range, text }], sourceCode),
+              },
+            ]
+          : [],
+      });
+    };
+
     return {
       Program(program) {
+        misplacedIn(lambda, listKeys, sourceCode).forEach(reportMisplaced);
         nodesIn(program, ["ObjectExpression"], sourceCode).forEach(reportItem);
         for (const wrong of misspelt) reportKey(wrong, "outerKey", "batchItemFailures");
       },

@@ -96,9 +96,11 @@ export const isGlobal = (node: Node, name: string, sourceCode: SourceCode): bool
   node.type === "Identifier" && node.name === name && !variableOf(node, sourceCode);
 
 /** The values that are written into a variable, its first one included; parameters and imports have none here. */
-export const writesTo = ofVariable((variable): readonly Node[] =>
-  variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr] : [])),
-);
+export const writesTo = ofVariable(({ references }): readonly Node[] => {
+  const written: Node[] = [];
+  for (const { writeExpr } of references) if (writeExpr) written.push(writeExpr);
+  return written;
+});
 
 /**
  * The one value a variable ever has: its initialiser, its function or its class.
@@ -115,8 +117,8 @@ export const valueOf = ofVariable((variable): Node | undefined => {
   if (isClass(node)) return node;
   if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier") return undefined;
 
-  const [value, rewritten] = writesTo(variable);
-  return rewritten ? undefined : value;
+  const written = writesTo(variable);
+  return written.length > 1 ? undefined : written[0];
 });
 
 /** A question about a variable. To look through a few references is less work than to remember what was found there. */
@@ -194,12 +196,13 @@ export const declaredIn = (variable: Variable, outer: Node): boolean =>
 
 /** The parameters of a function without their defaults and accessibility: what the caller's arguments land in. */
 export function parametersOf(fn: FunctionNode): (TSESTree.BindingName | TSESTree.RestElement)[] {
-  return fn.params
-    .map((parameter) => (parameter.type === "TSParameterProperty" ? parameter.parameter : parameter))
-    .map((parameter) =>
-      parameter.type === "AssignmentPattern" ? (parameter.left as TSESTree.BindingName) : parameter,
-    )
-    .filter((parameter) => !(parameter.type === "Identifier" && parameter.name === "this"));
+  const parameters: (TSESTree.BindingName | TSESTree.RestElement)[] = [];
+  for (const given of fn.params) {
+    const whole = given.type === "TSParameterProperty" ? given.parameter : given;
+    const parameter = whole.type === "AssignmentPattern" ? (whole.left as TSESTree.BindingName) : whole;
+    if (parameter.type !== "Identifier" || parameter.name !== "this") parameters.push(parameter);
+  }
+  return parameters;
 }
 
 /** The variables that a pattern binds. */

@@ -16,67 +16,80 @@ export interface Export {
  * What a module exports from its own code, in every form: `export`, `export default`, `export { a as b }`,
  * `export =`, `exports.x =`, `module.exports = { … }`. What it passes on from another module is not here.
  */
-export const exportsOf = oncePerFile((sourceCode): readonly Export[] =>
-  sourceCode.ast.body.flatMap((statement) =>
-    exportedBy(statement, sourceCode).map(([name, value]) => ({ name, value, statement })),
-  ),
-);
+export const exportsOf = oncePerFile((sourceCode): readonly Export[] => {
+  const exported: Export[] = [];
+  for (const statement of sourceCode.ast.body)
+    addExportedBy(statement, (name, value) => exported.push({ name, value, statement }), sourceCode);
+  return exported;
+});
 
-type NamedValue = [name: string, value: Node];
+/** Adds to what is exported. Every file with a word about events is asked, so that no lists are made on the way. */
+type Add = (name: string, value: Node) => void;
 
-function exportedBy(statement: TSESTree.ProgramStatement, sourceCode: SourceCode): NamedValue[] {
+function addExportedBy(statement: TSESTree.ProgramStatement, add: Add, sourceCode: SourceCode): void {
   switch (statement.type) {
     case "ExportDefaultDeclaration":
-      return [["default", statement.declaration], ...membersOf(statement.declaration, sourceCode)];
+      addWhole(statement.declaration, add, sourceCode);
+      break;
     case "ExportNamedDeclaration":
-      if (statement.declaration) return declaredBy(statement.declaration, sourceCode);
-      if (statement.source) return [];
-      return statement.specifiers.map(({ exported, local }) => [nameOf(exported), local]);
+      if (statement.declaration) addDeclaredBy(statement.declaration, add, sourceCode);
+      else if (!statement.source)
+        for (const { exported, local } of statement.specifiers) add(nameOf(exported), local);
+      break;
     case "TSExportAssignment":
-      return [["default", statement.expression], ...membersOf(statement.expression, sourceCode)];
+      addWhole(statement.expression, add, sourceCode);
+      break;
     case "ExpressionStatement":
-      return assignedBy(statement.expression, sourceCode);
+      addAssignedBy(statement.expression, add, sourceCode);
+      break;
     case "VariableDeclaration":
       // `const handler = (exports.handler = …)`, `const handler = module.exports.handler = …`
-      return statement.declarations.flatMap(({ init }) => (init ? assignedBy(init, sourceCode) : []));
+      for (const { init } of statement.declarations) if (init) addAssignedBy(init, add, sourceCode);
+      break;
     default:
-      return [];
   }
 }
 
 const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
   name.type === "Identifier" ? name.name : name.value;
 
-function declaredBy(declaration: TSESTree.NamedExportDeclarations, sourceCode: SourceCode): NamedValue[] {
+function addWhole(value: Node, add: Add, sourceCode: SourceCode): void {
+  add("default", value);
+  addMembersOf(value, "", add, sourceCode);
+}
+
+function addDeclaredBy(
+  declaration: TSESTree.NamedExportDeclarations,
+  add: Add,
+  sourceCode: SourceCode,
+): void {
   if (declaration.type === "VariableDeclaration") {
-    return declaration.declarations.flatMap(({ id, init }) =>
-      id.type === "Identifier" && init
-        ? [
-            [id.name, init],
-            ...membersOf(init, sourceCode).map(([name, value]): NamedValue => [`${id.name}.${name}`, value]),
-          ]
-        : [],
-    );
+    for (const { id, init } of declaration.declarations) {
+      if (id.type !== "Identifier" || !init) continue;
+      add(id.name, init);
+      addMembersOf(init, `${id.name}.`, add, sourceCode);
+    }
+    return;
   }
-  if (!("id" in declaration) || declaration.id?.type !== "Identifier") return [];
+  if (!("id" in declaration) || declaration.id?.type !== "Identifier") return;
   const { name } = declaration.id;
-  const members = isClass(declaration) ? membersOf(declaration, sourceCode) : [];
-  return [[name, declaration], ...members.map(([member, value]): NamedValue => [`${name}.${member}`, value])];
+  add(name, declaration);
+  if (isClass(declaration)) addMembersOf(declaration, `${name}.`, add, sourceCode);
 }
 
 /** `exports.a = exports.b = value`, `module.exports = { a, b }`, `module.exports = value`. */
-function assignedBy(node: Node, sourceCode: SourceCode): NamedValue[] {
+function addAssignedBy(node: Node, add: Add, sourceCode: SourceCode): void {
   const expression = bare(node);
-  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return [];
+  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return;
   const { left, right } = expression;
-  const inner = assignedBy(right, sourceCode);
   const value = lastAssigned(right);
 
-  if (isModuleExports(left, sourceCode))
-    return [["default", value], ...membersOf(value, sourceCode), ...inner];
-  if (left.type !== "MemberExpression" || !isExportsObject(left.object, sourceCode)) return inner;
-  const name = memberName(left);
-  return name === undefined ? inner : [[name, value], ...inner];
+  if (isModuleExports(left, sourceCode)) addWhole(value, add, sourceCode);
+  else if (left.type === "MemberExpression" && isExportsObject(left.object, sourceCode)) {
+    const name = memberName(left);
+    if (name !== undefined) add(name, value);
+  }
+  addAssignedBy(right, add, sourceCode);
 }
 
 const lastAssigned = (node: Node): Node => {
@@ -84,19 +97,19 @@ const lastAssigned = (node: Node): Node => {
   return expression.type === "AssignmentExpression" ? lastAssigned(expression.right) : expression;
 };
 
-/** What is reached through an export: the properties of an object literal, the static members of a class. */
-function membersOf(node: Node, sourceCode: SourceCode): NamedValue[] {
-  const owner = resolve(node, sourceCode);
-  const members = isClass(owner)
-    ? owner.body.body.filter((member) => "static" in member && member.static)
-    : owner.type === "ObjectExpression"
-      ? owner.properties
+/** Adds what is reached through an export: the properties of an object literal, the static members of a class. */
+function addMembersOf(node: Node, owner: string, add: Add, sourceCode: SourceCode): void {
+  const held = resolve(node, sourceCode);
+  const members: readonly Node[] = isClass(held)
+    ? held.body.body.filter((member) => "static" in member && member.static)
+    : held.type === "ObjectExpression"
+      ? held.properties
       : [];
-  return members.flatMap((member): NamedValue[] => {
-    if (!("key" in member) || !("value" in member) || !member.value) return [];
+  for (const member of members) {
+    if (!("key" in member) || !("value" in member) || !member.value) continue;
     const name = memberName(member as TSESTree.Property | TSESTree.MethodDefinition);
-    return name === undefined ? [] : [[name, member.value]];
-  });
+    if (name !== undefined) add(owner + name, member.value as Node);
+  }
 }
 
 const isExportsObject = (node: Node, sourceCode: SourceCode): boolean =>

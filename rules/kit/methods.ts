@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { memberName, type FunctionNode, type Node } from "./ast.ts";
+import { bare, memberName, outermost, type FunctionNode, type Node } from "./ast.ts";
 import { functionNamed, valueOf, variableNaming } from "./bindings.ts";
 import { grouped } from "./grouped.ts";
 import { nodesIn } from "./nodes.ts";
@@ -43,3 +43,10 @@ export function usesOfMethod(fn: FunctionNode, sourceCode: SourceCode): readonly
     resolved.set(name, (uses = grouped(members.get(name) ?? [], (use) => functionNamed(use, sourceCode))));
   return uses.get(fn) ?? [];
 }
+
+/** The calls of a method: `service.process(…)`, `this.process(…)`. */
+export const callsOfMethod = (fn: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression[] =>
+  usesOfMethod(fn, sourceCode).flatMap((use) => {
+    const { parent } = outermost(use);
+    return parent?.type === "CallExpression" && bare(parent.callee) === use ? [parent] : [];
+  });

@@ -38,16 +38,14 @@ export function nodesIn<T extends keyof Nodes>(
   outer: Node,
   types: readonly T[],
   sourceCode: SourceCode,
-): Nodes[T][] {
+): readonly Nodes[T][] {
   const { kinds } = indexOf(sourceCode);
-  const found: Node[] = [];
-  for (const type of types) {
-    const kind = kinds.get(type);
-    if (!kind) continue;
-    if (outer.type === "Program") for (const node of kind.nodes) found.push(node);
-    else found.push(...within(outer, kind.nodes));
-  }
-  return found as Nodes[T][];
+  const nodesOf = (type: T): readonly Node[] => {
+    const nodes = kinds.get(type)?.nodes ?? [];
+    return outer.type === "Program" ? nodes : within(outer, nodes);
+  };
+  const [type, another] = types;
+  return (another ? types.flatMap(nodesOf) : nodesOf(type!)) as Nodes[T][];
 }
 
 /**

@@ -21,12 +21,55 @@ export function once<Part extends object, Context, Answer>(
   };
 }
 
+/**
+ * The answer to a question that may lead back to itself, as names do that are made of each other. Whoever asks while it is
+ * being answered gets an answer that decides nothing.
+ */
+export function onceAsked<Part, Answer>(
+  known: Map<Part, Answer>,
+  part: Part,
+  whileAsked: Answer,
+  answerTo: () => Answer,
+): Answer {
+  if (known.has(part)) return known.get(part)!;
+  known.set(part, whileAsked);
+  const answer = answerTo();
+  known.set(part, answer);
+  return answer;
+}
+
+/** The answers about a file, by the number of the question. */
+type Answers = unknown[];
+
+const answersByTree = new WeakMap<object, Answers>();
+
+/** The file that was asked about last, and is asked about again by the next rule. No more than this one tree is kept. */
+let latest: { tree: object | undefined; answers: Answers } = { tree: undefined, answers: [] };
+
+function answersAbout(tree: object): Answers {
+  if (latest.tree !== tree) {
+    const answers = answersByTree.get(tree) ?? [];
+    answersByTree.set(tree, answers);
+    latest = { tree, answers };
+  }
+  return latest.answers;
+}
+
+let questions = 0;
+
 /** A question about a file, answered once for all rules. Its tree stands for it: oxlint has one `SourceCode` for all files. */
 export function oncePerFile<Answer>(
   answerTo: (sourceCode: SourceCode) => Answer,
 ): (sourceCode: SourceCode) => Answer {
-  const ofTree = once((_tree: object, sourceCode: SourceCode) => answerTo(sourceCode));
-  return (sourceCode) => ofTree(sourceCode.ast, sourceCode);
+  const question = questions++;
+  return (sourceCode) => {
+    const answers = answersAbout(sourceCode.ast);
+    const remembered = answers[question];
+    if (remembered !== undefined) return (remembered === nothing ? undefined : remembered) as Answer;
+    const answer = answerTo(sourceCode);
+    answers[question] = answer === undefined ? nothing : answer;
+    return answer;
+  };
 }
 
 /** Stands for the answer `undefined`, which is the commonest of all and is told from no answer by one look. */

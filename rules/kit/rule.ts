@@ -13,7 +13,10 @@ export interface RuleDocs {
   preset: "error" | "warn" | "strict" | "off";
   /** Whether the rule speaks of templates too, in YAML and JSON. */
   readsTemplates?: true;
-  /** The options `strict` gives the rule where it says more than `recommended`. */
+  /**
+   * The options `strict` gives the rule where it says more than `recommended`. What they find must do the same kind
+   * of harm: a rule has one severity for all it reports.
+   */
   strictOptions?: Record<string, unknown>;
   /** The slide that teaches what the rule finds. */
   slide: Topic;

@@ -37,8 +37,13 @@ export function headOf(
   sourceCode: SourceCode,
 ): TSESTree.SourceLocation {
   const called = bare(callee);
-  if (isFunction(called))
-    return { start: called.loc.start, end: sourceCode.getTokenBefore(called.body as TSESTree.Node)!.loc.end };
+  if (isFunction(called)) return headBefore(called.body, called, sourceCode);
   const isLong = called.type === "MemberExpression" && called.loc.start.line < called.loc.end.line;
   return isLong ? called.property.loc : callee.loc;
 }
+
+/** What to underline of something with a body: what comes before it, as in `for (const record of event.Records)`. */
+export const headBefore = (body: Node, node: Node, sourceCode: SourceCode): TSESTree.SourceLocation => ({
+  start: node.loc.start,
+  end: sourceCode.getTokenBefore(body as TSESTree.Node)!.loc.end,
+});

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction, type Node } from "./ast.ts";
+import { isFunction, type FunctionNode, type Node } from "./ast.ts";
 
 export const isTypeScript = (filename: string): boolean => /\.[cm]?tsx?$/.test(filename);
 
@@ -19,4 +19,14 @@ export function typeDemandedBy(outer: Node): TSESTree.Node | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a function declares to promise, one by one: `A` and `B` of `Promise<A | B>`. Empty where it declares nothing. */
+export function typesPromisedBy({ returnType }: FunctionNode): readonly TSESTree.TypeNode[] {
+  const type = returnType?.typeAnnotation;
+  if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return [];
+  if (type.typeName.name !== "Promise") return [];
+  return (type.typeArguments?.params ?? []).flatMap((promised) =>
+    promised.type === "TSUnionType" ? promised.types : [promised],
+  );
 }

@@ -64,6 +64,9 @@ const makers: { module: RegExp; name: RegExp; methods: RegExp }[] = [
   { module: /^nodemailer$/, name: /^createTransport$/, methods: /^sendMail$/ },
 ];
 
+/** The methods of all that is made; every call of a handler is asked for one, and few have any. */
+const methods = new RegExp(makers.map((maker) => maker.methods.source).join("|"));
+
 /** How far a value is followed through the functions of the file. */
 const maximumDepth = 8;
 
@@ -189,14 +192,14 @@ const isIn = (imported: Imported | undefined, table: { module: RegExp; name: Reg
 function isCallOfPackage(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const callee = bare(call.callee);
   const imported = importedAs(callee, sourceCode);
-  if (functions.some((one) => isIn(imported, one))) return true;
+  if (imported && functions.some((one) => isIn(imported, one))) return true;
 
   const [owner, method] =
     callee.type === "MemberExpression" ? [callee.object, memberName(callee) ?? "?"] : [callee, ""];
   // `got(url).json()` goes on where `got(url)` did.
   if (/^(json|text|buffer)$/.test(method) && bare(owner).type === "CallExpression")
     return importedAs((bare(owner) as TSESTree.CallExpression).callee, sourceCode)?.module === "got";
-  if (!makers.some(({ methods }) => methods.test(method))) return false;
+  if (!methods.test(method)) return false;
 
   const made = awaited(resolve(owner, sourceCode));
   if (made.type !== "CallExpression" && made.type !== "NewExpression") return false;

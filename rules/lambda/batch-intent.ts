@@ -1,5 +1,4 @@
 import {
-  ancestorsOf,
   awaited,
   bare,
   contains,
@@ -13,6 +12,9 @@ import { functionNamed, resolve, variableOf, writesTo } from "../kit/bindings.ts
 import { nodesIn } from "../kit/nodes.ts";
 import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { reportsBatchItems } from "./event-sources.ts";
+import { isInCatch } from "./http-answers.ts";
+import { hasToDoWith, partsAt } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /**
@@ -27,9 +29,29 @@ const partialBatch =
 const asOne =
   /all[- ]or[- ](nothing|none)|batch\s*size\W{0,3}(is |of )?(1|one)\b|\b(only|exactly) one (record|message)/i;
 
-/** Whether the text of a file shows that its author decided how a batch fails. */
-export const decidesOnFailures = oncePerFile(
-  (sourceCode): boolean => partialBatch.test(sourceCode.text) || saysAsOne(sourceCode),
+/** More words about batches than a file has that somebody wrote by hand; each is looked for in its tree. */
+const mostWords = 100;
+
+/** Where a file says how its batches fail. */
+const sayingSo = once((_lambda: Lambda, sourceCode: SourceCode): number[] => [
+  ...[...sourceCode.text.matchAll(new RegExp(partialBatch, "gi"))].map(({ index }) => index),
+  ...sourceCode
+    .getAllComments()
+    .filter(({ value }) => asOne.test(value))
+    .map(({ range: [start] }) => start),
+]);
+
+const partsSayingSo = once((lambda: Lambda, sourceCode: SourceCode) =>
+  sayingSo(lambda, sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
+);
+
+/** Whether what a handler has to do with shows that its author decided how a batch fails. */
+export const decidesOnFailures = once(
+  (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean => {
+    const { length } = sayingSo(lambda, sourceCode);
+    if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
+    return partsSayingSo(lambda, sourceCode).some((parts) => hasToDoWith(handler, parts, lambda, sourceCode));
+  },
 );
 
 /** Whether a comment says that a batch holds one record, or is one. */
@@ -76,6 +98,17 @@ export const isOneUnit = (loop: RecordLoop, lambda: Lambda, sourceCode: SourceCo
   takesPart(loop, sourceCode) ||
   endsAfterFirst(loop.body, sourceCode) ||
   unitsOf(loop.handler, { lambda, sourceCode }).some((node) => !contains(loop.body, node));
+
+/** Whether a node is code of a handler that goes through batches, and could tell Lambda which of their records failed. */
+export function mayNameRecords(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const handler = lambda.handlerOf(node);
+  return (
+    handler !== undefined &&
+    !saysAsOne(sourceCode) &&
+    lambda.isInvokedOnlyBy(node, reportsBatchItems) &&
+    lambda.recordLoops.of(handler).some((loop) => !isOneUnit(loop, lambda, sourceCode))
+  );
+}
 
 /** The places of a handler that make its batch one unit, for all of its loops. */
 const unitsOf = once((handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }) =>
@@ -129,10 +162,8 @@ const endsAfterFirst = (body: Node, sourceCode: SourceCode): boolean =>
     someOwn(
       body,
       sourceCode,
-      (node) => node.type === "ReturnStatement" && node.argument !== null && !isCaught(node),
+      (node) => node.type === "ReturnStatement" && node.argument !== null && !isInCatch(node),
     ));
-
-const isCaught = (node: Node): boolean => [...ancestorsOf(node)].some(({ type }) => type === "CatchClause");
 
 /** `event.Records.length !== 1`. */
 export function countsToOne(node: Node, lambda: Lambda): boolean {

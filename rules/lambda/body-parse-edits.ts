@@ -6,12 +6,21 @@ import { lineBreakOf, textAfter, type Edit } from "../kit/edits.ts";
 import { freeName } from "../kit/module-scope.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
+import { valueBehind } from "../kit/values.ts";
 import { isFreeToChange } from "./answer-edits.ts";
+import { withoutEmptyDefault } from "./body-parse.ts";
 
 /** Parses something else where a request has no body. */
-export function withDefault(parse: TSESTree.CallExpression, text: string): Edit {
-  const [, end] = bare(parse.arguments[0]!).range;
-  return { range: [end, outermost(bare(parse.arguments[0]!)).range[1]], text: ` ?? ${text}` };
+export function withDefault(parse: TSESTree.CallExpression, text: string, sourceCode: SourceCode): Edit {
+  const argument = parse.arguments[0]!;
+  const value = withoutEmptyDefault(argument);
+  // `event.body ?? ""`, or a name for it: an empty text is no body, and not nullish.
+  const behind = valueBehind(argument, sourceCode);
+  const operator = withoutEmptyDefault(behind) === bare(behind) ? "??" : "||";
+  return {
+    range: outermost(bare(argument)).range,
+    text: `${sourceCode.getText(value as TSESTree.Node)} ${operator} ${text}`,
+  };
 }
 
 /**
@@ -39,7 +48,7 @@ export function answering400(
   const indent = /^[ \t]*/.exec(sourceCode.lines[declaration.loc.start.line - 1]!)![0];
   const further = indent + (indent.includes("\t") ? "\t" : "  ");
   const end = sourceCode.getLastToken(declaration)!.value === ";" ? ";" : "";
-  const parsed = textAfter(value.range, [withDefault(parse, '""')], sourceCode);
+  const parsed = textAfter(value.range, [withDefault(parse, '""', sourceCode)], sourceCode);
   const lines = [
     `let ${name}${type}${end}`,
     `${indent}try {`,

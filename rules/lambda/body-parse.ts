@@ -5,16 +5,17 @@ import {
   calledName,
   isFunction,
   memberName,
-  methodName,
   outermost,
+  stringValue,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
+import { catcherAt } from "../kit/catching.ts";
 import { placesOf } from "../kit/binding.ts";
-import { isGlobal, variableOf, type Variable } from "../kit/bindings.ts";
+import { functionNamed, isGlobal, variableOf, type Variable } from "../kit/bindings.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { once } from "../kit/once.ts";
+import { once, onceAsked } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
 import { answersByItself } from "./answers.ts";
@@ -40,9 +41,18 @@ const isJsonParse = ({ callee }: TSESTree.CallExpression, sourceCode: SourceCode
   memberName(callee) === "parse" &&
   isGlobal(callee.object, "JSON", sourceCode);
 
+/** What a value is but for a default that is no JSON either: `event.body` in `event.body ?? ""`. */
+export function withoutEmptyDefault(node: Node): Node {
+  const value = bare(node);
+  return value.type === "LogicalExpression" && isEmptyDefault(value) ? bare(value.left) : value;
+}
+
+const isEmptyDefault = ({ operator, right }: TSESTree.LogicalExpression): boolean =>
+  operator !== "&&" && stringValue(right) === "";
+
 /** Whether an expression is the body as it came, without a default: `event.body`, or a name for nothing else. */
 function isBody(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
-  const value = valueBehind(node, sourceCode);
+  const value = withoutEmptyDefault(valueBehind(node, sourceCode));
   if (value.type === "MemberExpression") return lambda.eventPathOf(value) === "body";
   if (value.type !== "Identifier" || lambda.eventPathOf(value) !== "body") return false;
   // `const { body } = event`; of a parameter that several callers fill, nobody knows.
@@ -66,20 +76,20 @@ function isCaught(
 ): boolean {
   let inner = place;
   for (const outer of ancestorsOf(place)) {
-    if (outer.type === "TryStatement" && outer.handler && outer.block === inner) return true;
     // `load().then(() => JSON.parse(event.body)).catch(…)`
-    if (outer.type === "MemberExpression" && outer.object === inner && memberName(outer) === "catch")
-      return true;
+    if (catcherAt(inner)) return true;
     if (outer === entry) return false;
     if (isFunction(outer) && outermost(outer).parent?.type !== "CallExpression") {
-      if (!known.has(outer) && known.size < maximumDepth) {
-        known.set(outer, true);
-        const isThrownOn = usesOf(outer, sourceCode).some(
-          (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
-        );
-        known.set(outer, !isThrownOn);
-      }
-      return known.get(outer) ?? true;
+      if (known.size >= maximumDepth) return known.get(outer) ?? true;
+      return onceAsked(
+        known,
+        outer,
+        true,
+        () =>
+          !usesOf(outer, sourceCode).some(
+            (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
+          ),
+      );
     }
     inner = outer;
   }
@@ -88,9 +98,23 @@ function isCaught(
 
 /** Whether the file looks at the body before it parses it: `if (!event.body) …`, `event.body && …`. */
 function isChecked(text: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
-  const variable = variableOf(bare(text), sourceCode);
-  return looksAtBody(lambda, sourceCode) || (variable !== undefined && isLookedAt(variable, sourceCode));
+  const variable = variableOf(withoutEmptyDefault(text), sourceCode);
+  return (
+    looksAtBody(lambda, sourceCode) ||
+    isHandedOver(lambda, sourceCode) ||
+    (variable !== undefined && isLookedAt(variable, sourceCode))
+  );
 }
+
+/** Whether a function of another module looks at the whole event: `const error = validateOrder(event);`. */
+const isHandedOver = once((lambda: Lambda, sourceCode: SourceCode): boolean =>
+  nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).some(
+    (call) =>
+      asserting.test(calledName(call) ?? "") &&
+      call.arguments.some((argument) => lambda.eventPathOf(argument) === "") &&
+      !functionNamed(call.callee, sourceCode),
+  ),
+);
 
 const looksAtBody = once((lambda: Lambda, sourceCode: SourceCode): boolean =>
   nodesIn(sourceCode.ast, ["MemberExpression", "Property"], sourceCode).some((node) => {
@@ -117,10 +141,11 @@ function isTested(place: Node, sourceCode: SourceCode): boolean {
       case "ConditionalExpression":
         return outer.test === inner;
       case "LogicalExpression":
-        return true;
+        if (!isEmptyDefault(outer)) return true;
+        break;
       case "CallExpression":
         if (isJsonParse(outer, sourceCode)) return false;
-        if (asserting.test(calledName(outer) ?? methodName(outer) ?? "")) return true;
+        if (asserting.test(calledName(outer) ?? "")) return true;
         break;
       default:
         if (isFunction(outer) || /Statement$|Declaration$/.test(outer.type)) return false;

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, contains, enclosingFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
+import { catcherAt, failureCallback } from "../kit/catching.ts";
 import { isLog } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
@@ -87,12 +88,6 @@ function filledIn(
   return { guarded: loop.node, promises: inside.flatMap((call) => call.arguments).map(chainStart) };
 }
 
-/** What gets the error of a promise: the argument of `catch`, the second one of `then`. */
-export function failureCallback(call: TSESTree.CallExpression): Node | undefined {
-  const name = methodName(call);
-  return name === "catch" ? call.arguments[0] : name === "then" ? call.arguments[1] : undefined;
-}
-
 /** Code that says itself which failures it expects: writes with a condition, inserts of what may be there. */
 const conditional =
   /attribute_not_exists|ConditionExpression|ConditionalCheck|IfNoneMatch|on conflict|P2002|duplicate/i;
@@ -119,14 +114,9 @@ const isConditional = once((fn: FunctionNode, sourceCode: SourceCode): boolean =
 /** Whether the errors of some work end before they leave the code around it. */
 function isCaughtInside(work: Node, code: Node, sourceCode: SourceCode): boolean {
   for (let inner = work; inner !== code && inner.parent; inner = inner.parent) {
-    const { parent } = inner;
-    if (parent.type === "TryStatement" && parent.block === inner && parent.handler)
-      if (!passesOn(parent.handler.body, sourceCode)) return true;
-    const call = parent.type === "MemberExpression" && parent.object === inner ? parent.parent : undefined;
-    const gets = call?.type === "CallExpression" ? failureCallback(call) : undefined;
-    if (!gets) continue;
-    const fn = functionNamed(gets, sourceCode);
-    if (!fn || !passesOn(fn.body, sourceCode)) return true;
+    const catcher = catcherAt(inner);
+    const gets = catcher?.type === "CatchClause" ? catcher : catcher && functionNamed(catcher, sourceCode);
+    if (catcher && !(gets && passesOn(gets.body, sourceCode))) return true;
   }
   return false;
 }

@@ -14,6 +14,7 @@ import {
 } from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isHarmless } from "./record-work.ts";
 
@@ -21,7 +22,7 @@ import { isHarmless } from "./record-work.ts";
 export const reporting = /^(callback|cb|done|reject|next)$/;
 
 /** Whether some code passes an error on: it throws, rejects, or tells a callback. */
-export const passesOn = (code: Node, sourceCode: SourceCode): boolean =>
+export const passesOn = once((code: Node, sourceCode: SourceCode): boolean =>
   someOwn(code, sourceCode, (node) => {
     if (node.type === "ThrowStatement") return true;
     if (node.type !== "CallExpression") return false;
@@ -29,7 +30,8 @@ export const passesOn = (code: Node, sourceCode: SourceCode): boolean =>
     if (node.callee.type === "Identifier")
       return reporting.test(node.callee.name) && error !== undefined && !isNullish(error);
     return /^(reject|fail)$/.test(methodName(node) ?? "");
-  });
+  }),
+);
 
 /**
  * Whether nothing is known of an error, or of a result, once some code has run: it logs, goes on, or answers as if

@@ -156,11 +156,16 @@ export function connectionBuiltBy(node: Node, sourceCode: SourceCode): Connectio
   return imported && connectionOf(imported, node.type);
 }
 
+/** The libraries of all connections. Every call of a file is asked for one, and few go there. */
+const libraries = new RegExp(connections.map(({ module }) => module.source).join("|"));
+
 const connectionOf = (imported: Imported, built: Construction["type"]): Connection | undefined =>
-  connections.find(
-    ({ module, name, builtBy }) =>
-      builtBy === built && module.test(imported.module) && name.test(imported.name),
-  );
+  libraries.test(imported.module)
+    ? connections.find(
+        ({ module, name, builtBy }) =>
+          builtBy === built && module.test(imported.module) && name.test(imported.name),
+      )
+    : undefined;
 
 /** Everything that connects in a file. */
 export const connectionsIn = oncePerFile(

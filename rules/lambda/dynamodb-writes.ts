@@ -1,5 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { memberName, methodName, some, walk, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  awaited,
+  contains,
+  isFunction,
+  memberName,
+  methodName,
+  some,
+  walk,
+  type Node,
+} from "../kit/ast.ts";
+import { variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { entriesOf, fieldOf, fieldValue, textOf, valueBehind, wordsOf } from "../kit/values.ts";
@@ -129,11 +140,44 @@ function freshKeyOf({ kind, input }: Write, sourceCode: SourceCode): UnstableVal
   // `{ orderId: …, …}`: by custom, the key comes first.
   const [first] = attributes;
   const keys = named ?? (first && /(Id|_id|uuid)$/.test(first[0]) ? [first] : []);
-  for (const [, value] of keys) {
-    const unstable = unstableValueIn(value, sourceCode);
+  const values = [
+    ...keys.map(([, value]) => value),
+    ...(holder ? valuesUnderConstants(holder, sourceCode) : []),
+  ];
+  for (const value of values) {
+    const unstable = mayBeSkipped(value, input) ? undefined : unstableValueIn(value, sourceCode);
     if (unstable) return unstable;
   }
   return undefined;
+}
+
+/** Whether a value is set under a condition: `if (!item.id) item.id = uuid()` leaves alone what the event brings. */
+function mayBeSkipped(value: Node, input: Node): boolean {
+  if (value.parent?.type !== "AssignmentExpression") return false;
+  for (const outer of ancestorsOf(value)) {
+    if (isFunction(outer) || contains(outer, input)) return false;
+    if (/^(If|Switch|Try)Statement$|^(Logical|Conditional)Expression$/.test(outer.type)) return true;
+  }
+  return false;
+}
+
+/** Constants that stand for the name of a key. */
+const keyConstant = /^(primary|partition|hash)_?key(_?name)?$/i;
+
+/** The values of attributes whose names such constants hold: `{ [PRIMARY_KEY]: … }`, `item[PRIMARY_KEY] = …`. */
+function valuesUnderConstants(holder: Node, sourceCode: SourceCode): Node[] {
+  const item = awaited(holder);
+  const isKey = (name: Node) => name.type === "Identifier" && keyConstant.test(name.name);
+  if (item.type === "ObjectExpression")
+    return item.properties.flatMap((one) =>
+      one.type === "Property" && one.computed && isKey(one.key) ? [one.value] : [],
+    );
+  return (variableOf(item, sourceCode)?.references ?? []).flatMap(({ identifier: { parent: member } }) => {
+    if (member?.type !== "MemberExpression" || !member.computed || !isKey(member.property)) return [];
+    const { parent } = member;
+    const isSet = parent.type === "AssignmentExpression" && parent.left === member && parent.operator === "=";
+    return isSet ? [parent.right] : [];
+  });
 }
 
 /** The attributes of an item, without DynamoDB's wrapping: `marshall({ … })`, `{ S: … }`. */

@@ -9,7 +9,7 @@ import { repeatableWrite } from "./dynamodb-writes.ts";
 import { addedTo, replacing, type Effect } from "./effect.ts";
 import { carriesEventId } from "./event-ids.ts";
 import type { Lambda } from "./model.ts";
-import { sdkCallAt, sdkCallsIn, type SdkCall } from "./sdk-calls.ts";
+import { sdkCallsIn, type SdkCall } from "./sdk-calls.ts";
 import { mayWriteSql, repeatableStatement, runningSql } from "./sql-writes.ts";
 import { unstableValueIn } from "./unstable-values.ts";
 
@@ -68,28 +68,37 @@ const ownOf = <T>(table: Record<string, T>, name: string): T | undefined =>
 /** Methods of libraries that may move money or send something. */
 const libraryMethod = /^(create|send|sendMail|sendMultiple)$/;
 
-/** The places of a file that may have such an effect: its requests to AWS, and what may be one judged by its name. */
-export function placesOfEffects(sourceCode: SourceCode): ReadonlySet<TSESTree.Node> {
-  const places = new Set<TSESTree.Node>(sdkCallsIn(sourceCode).map(({ node }) => node));
+/** The places of a file that may have such an effect: its requests to AWS, with what is known of them, and what may be one judged by its name. */
+export function placesOfEffects(sourceCode: SourceCode): ReadonlyMap<TSESTree.Node, SdkCall | undefined> {
+  const places = new Map<TSESTree.Node, SdkCall | undefined>(
+    sdkCallsIn(sourceCode).map((call) => [call.node, call]),
+  );
   const runsSql = mayWriteSql(sourceCode);
   for (const call of nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)) {
     const method = methodName(call);
-    if (method !== undefined && (libraryMethod.test(method) || (runsSql && runningSql.test(method))))
-      places.add(call);
+    if (method === undefined || places.has(call)) continue;
+    if (libraryMethod.test(method) || (runsSql && runningSql.test(method))) places.set(call, undefined);
   }
   if (runsSql)
-    for (const node of nodesIn(sourceCode.ast, ["TaggedTemplateExpression"], sourceCode)) places.add(node);
+    for (const node of nodesIn(sourceCode.ast, ["TaggedTemplateExpression"], sourceCode))
+      places.set(node, undefined);
   return places;
 }
 
-/** The effect of a request, unless the request itself says how a second one is recognised. */
-export function repeatableEffectAt(node: Node, sourceCode: SourceCode, lambda: Lambda): Effect | undefined {
-  if (node.type !== "CallExpression" && node.type !== "NewExpression")
-    return repeatableStatement(node, sourceCode);
-  const call = sdkCallAt(node, sourceCode);
+/**
+ * The effect at such a place, unless the request itself says how a second one is recognised.
+ *
+ * @param call the request to AWS there, if it is one
+ */
+export function repeatableEffectAt(
+  node: Node,
+  call: SdkCall | undefined,
+  sourceCode: SourceCode,
+  lambda: Lambda,
+): Effect | undefined {
   if (call) return effectOfRequest(call, sourceCode, lambda);
-  if (node.type !== "CallExpression") return undefined;
-  return effectOfLibrary(node, sourceCode) ?? repeatableStatement(node, sourceCode);
+  const ofLibrary = node.type === "CallExpression" ? effectOfLibrary(node, sourceCode) : undefined;
+  return ofLibrary ?? repeatableStatement(node, sourceCode);
 }
 
 function effectOfRequest(call: SdkCall, sourceCode: SourceCode, lambda: Lambda): Effect | undefined {

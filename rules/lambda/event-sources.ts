@@ -286,6 +286,9 @@ export const isDeliveredAtLeastOnce = (name: SourceName): boolean =>
 export const reportsBatchItems = (name: SourceName): boolean =>
   sourceNamed(name).itemIdentifier !== undefined;
 
+/** Sources that wait for an answer with a `statusCode`. */
+export const wantsStatus = (name: SourceName): boolean => /^(api|alb|websocket)$/.test(name);
+
 /** Sources that keep the order of their records, and hold a shard until the first of them is dealt with. */
 export const isStream = (name: SourceName): boolean => name === "kinesis" || name === "dynamodb";
 

@@ -20,9 +20,9 @@ import { eventSources, type SourceName } from "./event-sources.ts";
 const typePackage =
   /^(@types\/)?aws-lambda(\/.*)?$|^@aws-lambda-powertools\/parser\/(types|schemas|envelopes)(\/.*)?$/;
 
-/** Whether a file names Lambda types at all, in code or in JSDoc, judged by its text alone. */
-export const mayNameLambdaTypes = ({ text }: SourceCode): boolean =>
-  /aws-lambda|@(type|param|returns?|satisfies)\s*\{/.test(text);
+/** Whether a file names Lambda types at all, in code or in JSDoc. */
+export const namesLambdaTypes = (sourceCode: SourceCode): boolean =>
+  namedTypes(sourceCode).length > 0 || hasTypesInComments(sourceCode);
 
 export const isHandlerType = (name: string): boolean => /Handler(V2)?$/.test(name);
 export const isEventType = (name: string): boolean => /(Event|Record)(V2)?$/.test(name);
@@ -90,6 +90,7 @@ const typesIn = (type: Node, sourceCode: SourceCode): string[] =>
 
 /** Every Lambda type that a file names, in source order. */
 const namedTypes = oncePerFile((sourceCode): readonly NamedType[] => {
+  if (!sourceCode.text.includes("aws-lambda")) return [];
   const found = sourceCode.ast.body
     .flatMap(namesFromTypePackage)
     .flatMap((local) => namedThrough(local, sourceCode));
@@ -171,6 +172,17 @@ export function sourceOfType(name: string): SourceName | undefined {
   // The table's patterns are many, and the names that files use are few.
   if (!sources.has(name)) sources.set(name, entries.find(([, { types }]) => types.test(name))?.[0]);
   return sources.get(name);
+}
+
+/** The type of a whole event that a parameter is declared with, without an alternative: `SQSEvent`, not `SQSEvent | null`. */
+export function typeOfWhole(parameter: Node, sourceCode: SourceCode): string | undefined {
+  if (!("typeAnnotation" in parameter) || parameter.typeAnnotation?.type !== "TSTypeAnnotation")
+    return undefined;
+  if ("optional" in parameter && parameter.optional) return undefined;
+  const type = parameter.typeAnnotation.typeAnnotation;
+  const isWhole = ({ range: [start, end] }: NamedType) => start === type.range[0] && end === type.range[1];
+  const name = within(type, namedTypes(sourceCode)).find(isWhole)?.name;
+  return name !== undefined && /Event(V2)?$/.test(name) ? name : undefined;
 }
 
 /** Where in the event a value of a type stands: `SQSRecord` is an element of `Records`, `SQSEvent` the event itself. */

@@ -3,8 +3,9 @@ import { bare, memberName, propertyOf, returnedBy, some, type FunctionNode, type
 import { isGlobal, parametersOf, resolve } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { eventSources } from "./event-sources.ts";
-import { isEventType, isHandlerType } from "./event-types.ts";
+import { typesPromisedBy } from "../kit/types.ts";
+import { eventSources, wantsStatus } from "./event-sources.ts";
+import { isEventType, isHandlerType, sourceOfType } from "./event-types.ts";
 import { handlerName } from "./gate.ts";
 
 /**
@@ -15,7 +16,7 @@ export type Evidence = "entry" | "takes an event";
 
 const entryName = /handler$|^(main|default)$/i;
 const eventName = /^_*(event|evt|\w+Event)$/;
-const contextName = /^_*(context|ctx|\w+Context)\d*$/;
+export const contextName = /^_*(context|ctx|\w+Context)\d*$/;
 /** How the third parameter of an older handler is called. */
 export const callbackName = /^_*(callback|cb|done|next|_)$/i;
 
@@ -87,7 +88,7 @@ export function evidenceFor(
   }
   const isEntryName = entryName.test(name);
   if (eventTypes.length > 0) {
-    const answers = fn.async && types.some((type) => /(Result|Response)(V2)?$/.test(type));
+    const answers = fn.async && types.some(isAnswerType) && !mayLeaveAnswerToOthers(fn, types);
     const takesOneRecord = eventTypes.every((type) => type.endsWith("Record"));
     return (isEntryName || answers) && !takesOneRecord ? "entry" : "takes an event";
   }
@@ -97,6 +98,16 @@ export function evidenceFor(
   if ((isEntryName && reads) || (mayAnswer && answersApi(fn, sourceCode))) return "entry";
   return reads ? "takes an event" : undefined;
 }
+
+const isAnswerType = (name: string): boolean => /(Result|Response)(V2)?$/.test(name);
+
+/** Whether a function answers some requests only, as one does that validates them for an entry: it promises `Result | undefined`. */
+const mayLeaveAnswerToOthers = (fn: FunctionNode, types: readonly string[]): boolean =>
+  types
+    .filter(isAnswerType)
+    .map(sourceOfType)
+    .every((source) => source !== undefined && wantsStatus(source)) &&
+  typesPromisedBy(fn).some(({ type }) => /^TS(Undefined|Null|Void|Boolean)Keyword$/.test(type));
 
 /** Steps that start a mark of some event source but that anybody's objects have too. */
 const common =

@@ -29,7 +29,7 @@ export function floatingIn(lambda: Lambda, sourceCode: SourceCode): Floating[] {
       partsOf(expression),
     ),
     ...nodesIn(sourceCode.ast, ["VariableDeclarator"], sourceCode).flatMap(({ id, init }) =>
-      init && mayBeForgotten(id, sourceCode) ? [init] : [],
+      mayStart(init) && mayBeForgotten(id, sourceCode) ? [init] : [],
     ),
     ...nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter(
       (call) => methodName(call) === "forEach",
@@ -55,6 +55,10 @@ function partsOf(expression: Node): Node[] {
       return [expression];
   }
 }
+
+/** Whether a value is what work starts with: a call or a `new`, awaited or not. */
+const mayStart = (value: Node | null): value is TSESTree.Expression =>
+  value !== null && /^(Call|New|Await)Expression$/.test(bare(value).type);
 
 /** Whether nothing is done with a variable, or at most one thing: to go on with it where nobody looks. */
 function mayBeForgotten(id: Node, sourceCode: SourceCode): boolean {

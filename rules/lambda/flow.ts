@@ -57,11 +57,15 @@ export class Flow {
   get #reached(): Map<Node, Handler> {
     if (this.#handlersByRoot) return this.#handlersByRoot;
     const reached = (this.#handlersByRoot = new Map<Node, Handler>());
-    const open: [Root, Handler][] = this.#handlers.map((handler) => [handler.function, handler]);
-    for (const [root, handler] of open) {
-      if (reached.has(root)) continue;
-      reached.set(root, handler);
-      for (const called of this.#calledFrom(root)) if (!reached.has(called)) open.push([called, handler]);
+    // What an entry calls runs for that entry, though the file may export it as well.
+    for (const evidence of ["entry", "takes an event"]) {
+      const handlers = this.#handlers.filter((handler) => handler.evidence === evidence);
+      const open: [Root, Handler][] = handlers.map((handler) => [handler.function, handler]);
+      for (const [root, handler] of open) {
+        if (reached.has(root)) continue;
+        reached.set(root, handler);
+        for (const called of this.#calledFrom(root)) if (!reached.has(called)) open.push([called, handler]);
+      }
     }
     return reached;
   }

@@ -1,7 +1,7 @@
 import { awaited, calledName, isFunction } from "../kit/ast.ts";
 import type { Export } from "../kit/exports.ts";
 import { importedModules } from "../kit/imports.ts";
-import type { SourceCode } from "../kit/rule.ts";
+import type { RuleContext, SourceCode } from "../kit/rule.ts";
 
 /** Words without which a file holds no handler; a search of the text costs next to nothing. */
 const evidence =
@@ -32,9 +32,22 @@ export function isTest(sourceCode: SourceCode): boolean {
   });
 }
 
-/** Whether a file lies among tests, where what is no handler helps to test one. */
-export const liesAmongTests = (path: string): boolean =>
-  /(^|[\\/])(tests?|__tests__|__mocks__|spec|e2e)[\\/]/.test(path);
+/**
+ * Whether a file lies among tests, where what is no handler helps to test one. Only folders of the project count: it may
+ * be checked out below one that is called `test`.
+ */
+export const liesAmongTests = (file: Pick<RuleContext, "filename" | "cwd">): boolean =>
+  /(^|\/)(tests?|__tests__|__mocks__|spec|e2e)\//.test(pathInProject(file));
+
+/** A file's path below the folder that the linter runs in; as it stands where the file lies elsewhere, or is relative already. */
+function pathInProject({ filename, cwd }: Pick<RuleContext, "filename" | "cwd">): string {
+  const path = withSlashes(filename);
+  const folder = `${withSlashes(cwd).replace(/\/$/, "")}/`;
+  // Windows spells drives both ways.
+  return path.toLowerCase().startsWith(folder.toLowerCase()) ? path.slice(folder.length) : path;
+}
+
+const withSlashes = (path: string): string => path.replaceAll("\\", "/");
 
 /** Whether somebody runs the file from a shell; what it does there, it does once. */
 export const isScript = ({ text }: SourceCode): boolean =>

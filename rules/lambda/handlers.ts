@@ -3,7 +3,8 @@ import type { FunctionNode } from "../kit/ast.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { exportsOf } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { lambdaTypesOf, mayNameLambdaTypes } from "./event-types.ts";
+import { entriesByShape } from "./entry-shape.ts";
+import { lambdaTypesOf, namesLambdaTypes } from "./event-types.ts";
 import { evidenceFor, type Evidence } from "./evidence.ts";
 import { servesAnotherProgram } from "./gate.ts";
 
@@ -22,7 +23,7 @@ export interface Handler {
 /** The handlers a file exports, by structure: how a function is exported, typed and shaped, never by an import alone. */
 export function handlersIn(sourceCode: SourceCode): Handler[] {
   const exported = exportsOf(sourceCode);
-  const isTyped = mayNameLambdaTypes(sourceCode);
+  const isTyped = namesLambdaTypes(sourceCode);
   const handlers = new Map<FunctionNode, Handler>();
   for (const { name, value, statement } of exported) {
     const wrappers: TSESTree.CallExpression[] = [];
@@ -36,5 +37,8 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
     }
   }
   // Few files get here, and what they import is the dearer question.
-  return handlers.size === 0 || servesAnotherProgram(exported, sourceCode) ? [] : [...handlers.values()];
+  if (handlers.size === 0 || servesAnotherProgram(exported, sourceCode)) return [];
+  if (isTyped)
+    for (const entry of entriesByShape(handlers.values(), exported, sourceCode)) entry.evidence = "entry";
+  return [...handlers.values()];
 }

@@ -7,7 +7,6 @@ import {
   isNullish,
   memberName,
   methodName,
-  outermost,
   some,
   stringValue,
   walk,
@@ -18,7 +17,7 @@ import { FirstStatements } from "../kit/blocks.ts";
 import { lastOf } from "../kit/branches.ts";
 import { functionNamed, valueOf, variableNaming, variableOf, writesTo } from "../kit/bindings.ts";
 import { importedModules } from "../kit/imports.ts";
-import { usesOfMethod } from "../kit/methods.ts";
+import { callsOfMethod } from "../kit/methods.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
@@ -226,8 +225,5 @@ function callsOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
     return variable.references
       .map(({ identifier }) => identifier as Node)
       .filter((use) => use.parent?.type === "CallExpression");
-  return usesOfMethod(fn, sourceCode).filter((use) => {
-    const { parent } = outermost(use);
-    return parent?.type === "CallExpression" && bare(parent.callee) === use;
-  });
+  return callsOfMethod(fn, sourceCode).map(({ callee }) => bare(callee));
 }

@@ -1,9 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isFunction, isNullish, memberName, methodName, type Node } from "../kit/ast.ts";
-import { isGlobal, valueOf, variableOf } from "../kit/bindings.ts";
+import {
+  ancestorsOf,
+  bare,
+  isFunction,
+  isNullish,
+  memberName,
+  methodName,
+  stringValue,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { functionNamed, isGlobal, parametersOf, valueOf, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { isLogging } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
 
@@ -22,30 +33,92 @@ export interface LoggedData {
 /** Methods that write to the log unless somebody turns them off; `debug` and `trace` are there to be turned off. */
 const level = /^(log|info|warn|warning|error|critical|fatal|notice|dir|table)$/;
 
+/** How people call what is there to be turned off: `debug(event)`, `log("debug", event)`, `log(Level.TRACE, event)`. */
+const quiet = /debug|verbose|trace|silly/i;
+
 /** What people test before they log more than usual, or outside of production. */
 const onDemand =
   /debug|verbose|trace|log_?level|local|offline|develop|\bis_?dev|node_env|\bstage\b|prod(uction)?\b/i;
 
 /** Everything in a file that goes to the log as a whole, unasked, on each invocation or at the start. */
 export function wholesLogged(lambda: Lambda, sourceCode: SourceCode): LoggedData[] {
+  const kind = (value: Whole["node"]) => kindOf(value, lambda, sourceCode);
   return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call) => {
-    if (!level.test(methodName(call) ?? "") || !isLogging(call)) return [];
-    const found = call.arguments.flatMap((argument) => wholesIn(argument, argument, lambda, sourceCode));
+    const logged = isWritten(call) ? call.arguments : handedOnBy(call, lambda, sourceCode);
+    const found = logged.flatMap((argument) => wholesIn(argument, argument, kind, sourceCode));
     if (found.length === 0 || isOnDemand(call, sourceCode) || redacts(call, sourceCode)) return [];
     return found.map((whole) => ({ ...whole, call }));
   });
 }
 
-type Whole = Omit<LoggedData, "call">;
+/** Whether a call writes to the log at a level that is seen. */
+const isWritten = (call: TSESTree.CallExpression): boolean =>
+  level.test(methodName(call) ?? "") && isLogging(call);
 
-function wholesIn(node: Node, place: Node, lambda: Lambda, sourceCode: SourceCode, depth = 8): Whole[] {
+/** What a call passes to a function of the file that does nothing but log it: `log("Received", event)`. */
+function handedOnBy(call: TSESTree.CallExpression, lambda: Lambda, sourceCode: SourceCode): Node[] {
+  const { callee } = call;
+  const fn = callee.type === "Identifier" ? functionNamed(callee, sourceCode) : undefined;
+  const logged = fn ? parametersLogged(fn, sourceCode) : [];
+  if (logged.length === 0 || [callee, ...call.arguments].some(isQuiet)) return [];
+  const parameters = parametersOf(fn!);
+  return logged.flatMap((parameter) => {
+    const index = parameters.indexOf(parameter);
+    if (parameter.type === "RestElement") return call.arguments.slice(index);
+    const argument = call.arguments[index];
+    // Where all calls pass the same part of the event, it is found in the function.
+    return argument && lambda.eventPathOf(parameter) === undefined ? [argument] : [];
+  });
+}
+
+function isQuiet(node: Node): boolean {
+  if (node.type === "Identifier") return quiet.test(node.name);
+  return quiet.test((node.type === "MemberExpression" ? memberName(node) : stringValue(node)) ?? "");
+}
+
+type Parameter = ReturnType<typeof parametersOf>[number];
+
+/** The parameters of a function that logs them as they are, and does nothing else. */
+const parametersLogged = once((fn: FunctionNode, sourceCode: SourceCode): readonly Parameter[] => {
+  const call = onlyCallOf(fn);
+  if (!call || !isWritten(call) || redacts(call, sourceCode)) return [];
+  const parameters = parametersOf(fn);
+  const parameterOf = (value: Node) =>
+    parameters.find((parameter) => {
+      const name = parameter.type === "RestElement" ? parameter.argument : parameter;
+      return name.type === "Identifier" && variableOf(name, sourceCode) === variableOf(value, sourceCode);
+    });
+  const kind = (value: Node) => (parameterOf(value) ? "event" : undefined);
+  const wholes = call.arguments.flatMap((argument) => wholesIn(argument, argument, kind, sourceCode));
+  return wholes.flatMap(({ node }) => parameterOf(node) ?? []);
+});
+
+function onlyCallOf({ body }: FunctionNode): TSESTree.CallExpression | undefined {
+  const [statement, another] = body?.type === "BlockStatement" ? body.body : [];
+  const only = statement?.type === "ExpressionStatement" && !another ? statement.expression : body;
+  return only?.type === "CallExpression" ? only : undefined;
+}
+
+interface Whole {
+  kind: LoggedKind;
+  node: TSESTree.Identifier | TSESTree.MemberExpression;
+  place: Node;
+}
+
+function wholesIn(
+  node: Node,
+  place: Node,
+  kindOfValue: (value: Whole["node"]) => LoggedKind | undefined,
+  sourceCode: SourceCode,
+  depth = 8,
+): Whole[] {
   const value = node.type === "SpreadElement" ? bare(node.argument) : bare(node);
   const within = (inner: Node | null, innerPlace: Node | null = inner) =>
-    inner && innerPlace && depth > 0 ? wholesIn(inner, innerPlace, lambda, sourceCode, depth - 1) : [];
+    inner && innerPlace && depth > 0 ? wholesIn(inner, innerPlace, kindOfValue, sourceCode, depth - 1) : [];
   switch (value.type) {
     case "Identifier":
     case "MemberExpression": {
-      const kind = kindOf(value, lambda, sourceCode);
+      const kind = kindOfValue(value);
       return kind ? [{ kind, node: value, place }] : [];
     }
     case "ObjectExpression":

@@ -5,7 +5,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures } from "./batch-intent.ts";
 import { forgets, passesOn } from "./caught.ts";
 import { httpAnswersOf, isInCatch, tellsOfFailure } from "./http-answers.ts";
-import type { RecordLoop } from "./records.ts";
+import type { Lambda, RecordLoop } from "./model.ts";
 import { workFor } from "./record-work.ts";
 
 /** A statement that leaves a loop. */
@@ -21,14 +21,15 @@ export interface Exit {
  * The statements that leave a loop over the records before it is through, as if all was done: what `continue` was meant
  * for, mostly. What leaves because of an error, to say what failed, or at the last record is another matter.
  */
-export function earlyExitsOf(loop: RecordLoop, sourceCode: SourceCode): Exit[] {
+export function earlyExitsOf(loop: RecordLoop, lambda: Lambda, sourceCode: SourceCode): Exit[] {
   const { node, body, handler } = loop;
   const fn = enclosingFunction(node);
   if (!node.type.startsWith("For") || !fn) return [];
   const exits = nodesIn(body, ["ReturnStatement", "BreakStatement"], sourceCode).filter(
     (exit) => leaves(exit, node) && !isInCatch(exit) && !dependsOnPlace(exit, loop, sourceCode),
   );
-  if (exits.length === 0 || workFor(loop, sourceCode).length === 0 || isDecided(sourceCode)) return [];
+  if (exits.length === 0 || workFor(loop, sourceCode).length === 0) return [];
+  if (decidesOnFailures(handler, { lambda, sourceCode })) return [];
 
   const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
   return exits
@@ -49,15 +50,6 @@ const isBare = (exit: Exit["statement"]): boolean => exit.type === "BreakStateme
 
 const loopAround = (node: Node): Node | undefined =>
   [...ancestorsOf(node)].find(({ type }) => /^(For|While|DoWhile)/.test(type));
-
-const decided = new WeakMap<object, boolean>();
-
-/** Whether the file says how its batches fail, which is one question for all of its loops. */
-function isDecided(sourceCode: SourceCode): boolean {
-  const known = decided.get(sourceCode.ast) ?? decidesOnFailures(sourceCode);
-  decided.set(sourceCode.ast, known);
-  return known;
-}
 
 /** Whether a statement leaves this loop, rather than one inside it or a function in it. */
 function leaves(exit: Exit["statement"], loop: Node): boolean {

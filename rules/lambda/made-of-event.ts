@@ -10,6 +10,7 @@ import {
 } from "../kit/bindings.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { onceAsked } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { listGivenBy } from "./event-paths.ts";
 import type { Lambda } from "./model.ts";
@@ -82,14 +83,12 @@ function isVariableMadeOfEvent(
 ): boolean {
   const known = answers.get(sourceCode.ast) ?? new Map<Variable, boolean>();
   answers.set(sourceCode.ast, known);
-  const answer = known.get(variable);
-  if (answer !== undefined || depth === 0) return answer ?? false;
-  known.set(variable, false);
-  const isMade = originsOf(variable, sourceCode).some(
-    (origin) => !isFunction(origin) && isMadeOfEvent(origin, lambda, sourceCode, depth - 1),
+  if (depth === 0) return known.get(variable) ?? false;
+  return onceAsked(known, variable, false, () =>
+    originsOf(variable, sourceCode).some(
+      (origin) => !isFunction(origin) && isMadeOfEvent(origin, lambda, sourceCode, depth - 1),
+    ),
   );
-  known.set(variable, isMade);
-  return isMade;
 }
 
 /** The expressions that give a variable its value: its initialiser, what is assigned, the list of its loop, what callers pass. */

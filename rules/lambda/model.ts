@@ -33,6 +33,11 @@ export class Lambda {
     this.#paths = new EventPaths(handlers, sourceCode);
   }
 
+  /** The handlers that are certain, without the functions that may be helpers of such. */
+  get entries(): readonly Handler[] {
+    return this.handlers.filter(({ evidence }) => evidence === "entry");
+  }
+
   /** Whether Lambda itself calls a function. */
   isHandler(fn: Node): boolean {
     return this.#flow.isHandler(fn);

@@ -1,38 +1,39 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { enclosingFunction, memberName, type Node } from "../kit/ast.ts";
-import { valueOf, variableOf, type Variable } from "../kit/bindings.ts";
+import { awaited, enclosingFunction, propertyOf, type Node } from "../kit/ast.ts";
+import { boundBy, resolve, stepsTo, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
-import { meansAnother } from "../kit/module-scope.ts";
-import { nodesIn } from "../kit/nodes.ts";
+import { isOfModule, meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
+import { answeredBy } from "./answers.ts";
 import { batchSourceOf, concernsFifo, itemIdentifierOf } from "./batch.ts";
 import type { Catching } from "./catchings.ts";
-import type { Lambda } from "./model.ts";
+import type { SourceName } from "./event-sources.ts";
+import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /** The edits after which what gets an error throws it again. Only where it has a name for the error. */
 export function rethrowing({ gets, end, node }: Catching, sourceCode: SourceCode): Edit[] | undefined {
-  // A function with a name may get the errors of other work too.
-  const error = gets && (gets === node || gets.parent === node) ? nameOfError(gets) : undefined;
+  const error = gets && isOnlyFor(node, gets) ? nameOfError(gets) : undefined;
   const fn = enclosingFunction(end);
-  if (!gets || !error || !fn || !(fn.async || fn.generator || end.parent?.type === "ReturnStatement"))
-    return undefined;
-  const { body } = gets;
+  const isHeard = fn?.async || fn?.generator || end.parent === fn || end.parent?.type === "ReturnStatement";
+  if (!gets || !error || !isHeard) return undefined;
   // A callback or the context was told already that all is well, and nobody hears an error after that.
-  if (/\b(callback|cb|done|succeed)\(/.test(sourceCode.getText(body))) return undefined;
-  if (body.type === "BlockStatement") return endingWith(`throw ${error};`, body, sourceCode);
-  if (sourceCode.getTokenBefore(body)!.value === "(") return undefined;
-  const before = body.type === "CallExpression" ? `${sourceCode.getText(body)}; ` : "";
-  return [{ range: body.range, text: `{ ${before}throw ${error}; }` }];
+  if (/\b(callback|cb|done|succeed)\(/.test(sourceCode.getText(gets.body))) return undefined;
+  return ending(gets, `throw ${error};`, sourceCode);
 }
 
-function nameOfError(gets: NonNullable<Catching["gets"]>): string | undefined {
+type Getting = NonNullable<Catching["gets"]>;
+
+/** Whether what gets an error stands where the error ends; a function with a name may get those of other work too. */
+const isOnlyFor = (node: Catching["node"], gets: Getting): boolean => gets === node || gets.parent === node;
+
+function nameOfError(gets: Getting): string | undefined {
   const parameter = gets.type === "CatchClause" ? gets.param : gets.params[0];
   return parameter?.type === "Identifier" ? parameter.name : undefined;
 }
 
 /**
- * The edits after which a record whose error was caught is among those that failed. Only where the handler keeps a list
+ * The edits after which a record whose error was caught is among those that failed. Only where the handler returns a list
  * of them already, and goes on with the other records, which it must not do on a queue in order.
  */
 export function reportingRecord(
@@ -43,29 +44,68 @@ export function reportingRecord(
 ): Edit[] | undefined {
   const loop = lambda.recordLoops.around(node);
   const source = batchSourceOf(lambda.sourcesAt(node));
-  const list = loop && failuresAt(node, loop.handler.function, sourceCode);
-  if (gets?.body.type !== "BlockStatement" || !list || !source || concernsFifo(sourceCode)) return undefined;
-  const { record } = loop;
-  const last = gets.body.body.at(-1);
+  if (!gets || !isOnlyFor(node, gets) || !loop || !source || concernsFifo(sourceCode)) return undefined;
+  const list = failuresKnownAt(node, loop.handler, sourceCode, filename);
+  const identifier = identifierKnownAt(gets.body, loop, source, sourceCode, filename);
+  if (!list || !identifier) return undefined;
+
+  const { body } = gets;
+  const last = body.type === "BlockStatement" ? body.body.at(-1) : undefined;
   const leavesLoop =
     last?.type === "BreakStatement" ||
     (last?.type === "ReturnStatement" && loop.node.type !== "CallExpression");
-  if (record?.type !== "Identifier" || leavesLoop || !knows(record, gets.body, sourceCode)) return undefined;
-  const identifier = itemIdentifierOf(source, record.name, isTypeScript(filename));
-  const text = `${list.name}.push({ itemIdentifier: ${identifier} });`;
-  if (!last || !/^(Return|Continue)Statement$/.test(last.type))
-    return endingWith(text, gets.body, sourceCode);
-  const start = last.range[0];
+  if (leavesLoop) return undefined;
+  const text = `${list}.push({ itemIdentifier: ${identifier} });`;
+  if (!last || !/^(Return|Continue)Statement$/.test(last.type)) return ending(gets, text, sourceCode);
+  const [start] = last.range;
   return [{ range: [start, start], text: text + breakBefore(last, sourceCode) }];
 }
 
-/** The list that goes back to Lambda as `batchItemFailures`, where code at a node knows it. */
-function failuresAt(node: Node, handler: Node, sourceCode: SourceCode): Variable | undefined {
-  for (const property of nodesIn(handler, ["Property"], sourceCode)) {
-    if (memberName(property) !== "batchItemFailures" || property.parent.type !== "ObjectExpression") continue;
-    const list = variableOf(property.value, sourceCode);
-    const isList = list?.scope.block.type !== "Program" && list && valueOf(list)?.type === "ArrayExpression";
-    if (isList && knows(list.identifiers[0]!, node, sourceCode)) return list;
+/** How a node may call the list that the handler answers with as `batchItemFailures`: `failures`, `response.batchItemFailures`. */
+function failuresKnownAt(
+  node: Node,
+  handler: Handler,
+  sourceCode: SourceCode,
+  filename: string,
+): string | undefined {
+  for (const answer of answeredBy(handler, sourceCode)) {
+    const value = awaited(answer);
+    const list = propertyOf(resolve(value, sourceCode), "batchItemFailures")?.value;
+    const isHeld = list?.type === "ArrayExpression";
+    const variable = list && variableOf(isHeld ? value : list, sourceCode);
+    if (!variable || isOfModule(variable) || !knows(variable.identifiers[0]!, node, sourceCode)) continue;
+    const type = typeOf(variable, sourceCode);
+    // An empty list in an object is one of nothing to TypeScript, unless a type says of what.
+    if (type === undefined ? isHeld && isTypeScript(filename) : !ofItems.test(type)) continue;
+    if (isHeld) return `${variable.name}.batchItemFailures`;
+    if (valueOf(variable)?.type === "ArrayExpression") return variable.name;
+  }
+  return undefined;
+}
+
+/** Types of lists, and of answers with lists, whose elements have an `itemIdentifier`. */
+const ofItems = /ItemFailure|BatchResponse|itemIdentifier|\bany\b/;
+
+function typeOf({ identifiers: [name] }: Variable, sourceCode: SourceCode): string | undefined {
+  const type = name?.type === "Identifier" ? name.typeAnnotation : undefined;
+  return type && sourceCode.getText(type);
+}
+
+/** What identifies the record of a loop, by the name that the record, or the part of it, has at a node. */
+function identifierKnownAt(
+  node: Node,
+  { record }: RecordLoop,
+  source: SourceName,
+  sourceCode: SourceCode,
+  filename: string,
+): string | undefined {
+  const path = itemIdentifierOf(source, "record", isTypeScript(filename));
+  for (const variable of record ? boundBy(record, sourceCode) : []) {
+    const [name] = variable.identifiers;
+    const steps = ["record", ...(stepsTo(name!, record!) ?? ["?"])].join(".");
+    const rest = path.slice(steps.length);
+    if (path.startsWith(steps) && /^([!.]|$)/.test(rest) && knows(name!, node, sourceCode))
+      return variable.name + rest;
   }
   return undefined;
 }
@@ -79,6 +119,14 @@ const knows = (name: Node, node: Node, sourceCode: SourceCode): boolean => {
     !meansAnother(variable.name, node, sourceCode, [variable])
   );
 };
+
+/** Puts a statement at the end of what gets an error, which may be one expression so far. */
+function ending({ body }: Getting, statement: string, sourceCode: SourceCode): Edit[] | undefined {
+  if (body.type === "BlockStatement") return endingWith(statement, body, sourceCode);
+  if (sourceCode.getTokenBefore(body)!.value === "(") return undefined;
+  const before = body.type === "CallExpression" ? `${sourceCode.getText(body)}; ` : "";
+  return [{ range: body.range, text: `{ ${before}${statement} }` }];
+}
 
 /** Puts a statement at the end of a block, in place of what leaves it there. */
 function endingWith(

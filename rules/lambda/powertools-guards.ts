@@ -1,17 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  bare,
-  calledName,
-  contains,
-  isFunction,
-  outermost,
-  type FunctionNode,
-  type Node,
-} from "../kit/ast.ts";
+import { calledName, contains, isFunction, outermost, type Node } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
-import { usesOfMethod } from "../kit/methods.ts";
+import { callsOfMethod } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler, Lambda } from "./model.ts";
@@ -57,7 +49,7 @@ function guardAt(call: TSESTree.CallExpression, lambda: Lambda, sourceCode: Sour
   );
   if (handler) return { call, options, handler, isHandler: true, uses: [] };
 
-  const uses = decorated ? callsOf(decorated, sourceCode) : usesOf(call, sourceCode);
+  const uses = decorated ? callsOfMethod(decorated, sourceCode) : usesOf(call, sourceCode);
   const caller = uses[0] && lambda.handlerOf(uses[0]);
   return caller && { call, options, handler: caller, isHandler: false, uses };
 }
@@ -69,9 +61,3 @@ function usesOf(made: Node, sourceCode: SourceCode): TSESTree.CallExpression[] {
   const calls = (variable ? placesOf(variable) : []).map(({ parent: use }) => use);
   return calls.every((call) => call?.type === "CallExpression") ? calls : [];
 }
-
-const callsOf = (method: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression[] =>
-  usesOfMethod(method, sourceCode).flatMap((use) => {
-    const { parent } = outermost(use);
-    return parent?.type === "CallExpression" && bare(parent.callee) === use ? [parent] : [];
-  });

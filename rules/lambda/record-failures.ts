@@ -1,5 +1,5 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, isFunction, methodName, some, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, isFunction, some, type FunctionNode, type Node } from "../kit/ast.ts";
+import { catcherAt } from "../kit/catching.ts";
 import { functionNamed } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { workFor } from "./record-work.ts";
@@ -15,23 +15,10 @@ export function failsOnItsOwn(loop: RecordLoop, sourceCode: SourceCode): boolean
 
 /** Whether something between work and the end of its callback, or in the function of the file it calls, catches errors. */
 function isCaughtIn(callback: FunctionNode, work: Node, sourceCode: SourceCode): boolean {
-  let inner = work;
-  for (const outer of ancestorsOf(work)) {
-    if (outer === callback) break;
-    if (outer.type === "TryStatement" && outer.block === inner && outer.handler) return true;
-    if (outer.type === "CallExpression" && catches(outer) && outer.callee === inner) return true;
-    inner = outer;
+  for (const node of [work, ...ancestorsOf(work)]) {
+    if (node === callback) break;
+    if (catcherAt(node)) return true;
   }
   const helper = work.type === "CallExpression" ? functionNamed(work.callee, sourceCode) : undefined;
-  return helper !== undefined && some(helper.body, sourceCode, catchesBelow);
+  return helper !== undefined && some(helper.body, sourceCode, (node) => catcherAt(node) !== undefined);
 }
-
-/** `save().catch(…)`, `save().then(…, onError)`. */
-function catches(call: TSESTree.CallExpression): boolean {
-  const name = methodName(call);
-  return name === "catch" || (name === "then" && call.arguments.length > 1);
-}
-
-const catchesBelow = (node: Node): boolean =>
-  (node.type === "TryStatement" && node.handler !== null) ||
-  (node.type === "CallExpression" && catches(node));

@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { contains, enclosingFunction, isFunction, walk, type FunctionNode, type Node } from "../kit/ast.ts";
 import { functionNamed } from "../kit/bindings.ts";
+import { catcherAt } from "../kit/catching.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { failureCallback } from "./catchings.ts";
 import { forgets, passesOn, reporting } from "./caught.ts";
 import type { RecordLoop } from "./records.ts";
 
@@ -36,18 +36,9 @@ function callerOf(node: Node, loop: RecordLoop, sourceCode: SourceCode): Node | 
 
 /** What happens to a failure on the step from a node to its parent; `undefined` where it passes. */
 function failureOf(node: Node, loop: RecordLoop, sourceCode: SourceCode): Outcome | undefined {
-  const parent = node.parent!;
-  if (parent.type === "TryStatement" && parent.block === node && parent.handler) {
-    return afterCatch(parent.handler.body, loop, sourceCode);
-  }
-  if (
-    parent.type === "MemberExpression" &&
-    parent.object === node &&
-    parent.parent.type === "CallExpression"
-  ) {
-    const onFailure = failureCallback(parent.parent);
-    return onFailure && afterCallback(onFailure, loop, sourceCode);
-  }
+  const catcher = catcherAt(node);
+  if (catcher?.type === "CatchClause") return afterCatch(catcher.body, loop, sourceCode);
+  if (catcher) return afterCallback(catcher, loop, sourceCode);
   return node === loop.node && node.type === "CallExpression" ? afterCall(node, loop, sourceCode) : undefined;
 }
 

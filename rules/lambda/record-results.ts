@@ -13,7 +13,7 @@ import {
 } from "../kit/ast.ts";
 import { boundBy, declaredIn, functionNamed, variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
-import { once } from "../kit/once.ts";
+import { once, onceAsked } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { RecordLoop } from "./records.ts";
@@ -70,12 +70,12 @@ const usedIn = once<FunctionNode, Map<Node, boolean>>(() => new Map());
 
 /** Whether more is done with a value than to wait for it, count it, log it, throw it or answer with it. */
 function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode, names = mostNames): boolean {
-  const known = usedIn(loop.handler.function);
-  if (!known.has(node)) {
-    known.set(node, false);
-    known.set(node, names === 0 || isUsedAt(node, loop, sourceCode, names));
-  }
-  return known.get(node)!;
+  return onceAsked(
+    usedIn(loop.handler.function),
+    node,
+    false,
+    () => names === 0 || isUsedAt(node, loop, sourceCode, names),
+  );
 }
 
 /** Through how many names a value is followed; no hand-written code has more in a row. */

@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, isFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
+import { bare, contains, isFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
 import { usesOf } from "../kit/methods.ts";
 import { importedAs } from "../kit/imports.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import type { Catching } from "./catchings.ts";
+import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "./catchings.ts";
 import { forgets, passesOn } from "./caught.ts";
+import type { SourceName } from "./event-sources.ts";
+import { httpAnswersOf, tellsOfFailure } from "./http-answers.ts";
 import { isIgnored } from "./ignored-results.ts";
 import type { Handler, Lambda } from "./model.ts";
 import { workIn } from "./record-work.ts";
@@ -16,7 +18,7 @@ import { leavesSomething } from "./work-kinds.ts";
 const maximumDepth = 4;
 
 /** The file, and the handler whose end is looked for. */
-export interface Scene {
+interface Scene {
   handler: Handler;
   lambda: Lambda;
   sourceCode: SourceCode;
@@ -34,12 +36,35 @@ interface Way {
   skips: boolean;
 }
 
+/** The places of a file where errors of work for an event end, and Lambda never hears of them. */
+export function unheardIn(
+  lambda: Lambda,
+  counts: (source: SourceName) => boolean,
+  sourceCode: SourceCode,
+): Catching[] {
+  if (!lambda.handlers.some((handler) => [...lambda.sourcesOf(handler)].some(counts))) return [];
+  const catchings = [
+    ...forgettingCatchesIn(sourceCode),
+    ...settlingOfRecords(lambda.recordLoops.all, sourceCode),
+  ];
+  return catchings.filter((catching) => {
+    const { node } = catching;
+    const handler = lambda.handlerOf(node);
+    if (!handler || !lambda.isInvokedOnlyBy(node, counts)) return false;
+    if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
+      return false;
+    // An answer with a status tells more of the mistake, and is reported itself.
+    const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
+    return !failures.some(({ answer }) => contains(node, answer));
+  });
+}
+
 /**
  * Whether an error that is forgotten stays unheard up to the end of the handler, although it was the work for an event,
  * or for one record of it, that failed. Where other work is done for the event all the same, what failed may be an
  * extra, and nobody can tell.
  */
-export function isUnheard({ node, end, leaves, settles }: Catching, scene: Scene): boolean {
+function isUnheard({ node, end, leaves, settles }: Catching, scene: Scene): boolean {
   const way: Way = { leaves, isInside: !settles, isAlone: true, skips: false };
   return (node !== end || isIgnored(end, scene.sourceCode)) && isUnheardAfter(end, way, scene, maximumDepth);
 }
@@ -116,10 +141,12 @@ const hasEffect = once((statement: Node, sourceCode: SourceCode): boolean => {
     .some((work) => leavesSomething(work, sourceCode));
 });
 
-const isForgetfulTry = (statement: Node, sourceCode: SourceCode): boolean =>
-  statement.type === "TryStatement" &&
-  statement.handler !== null &&
-  forgets(statement.handler.body, sourceCode);
+const isForgetfulTry = once(
+  (statement: Node, sourceCode: SourceCode): boolean =>
+    statement.type === "TryStatement" &&
+    statement.handler !== null &&
+    forgets(statement.handler.body, sourceCode),
+);
 
 /** Whether the error stays unheard outside of a function: wherever it is called, or as the end of the handler. */
 function isUnheardOutside(fn: FunctionNode, way: Way, scene: Scene, depth: number): boolean {

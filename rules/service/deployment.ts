@@ -50,6 +50,8 @@ export interface Invoker {
   source: SourceName | undefined;
   /** Seconds after which it gives up waiting for the answer; `absent` where it does not wait, or waits as long as Lambda. */
   waits: Setting<number>;
+  /** Whether it hands its event over and is gone when the function fails. */
+  isAsynchronous: boolean;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
 }

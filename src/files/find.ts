@@ -1,11 +1,13 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileError } from "./file-error.ts";
 
 /** A file to review. */
 export interface FoundFile {
   /** Relative to the working directory, with `/`: how reports call it. */
   name: string;
+  /** Where it lies in its project: below the working directory or, outside of that, below the path that was named. */
+  place: string;
   /** Where it really is, behind every link. */
   path: string;
   /** Whether the user named this very file, rather than a folder around it. */
@@ -46,6 +48,9 @@ const isToBeEntered = (name: string) => !name.startsWith(".") && !outputOrTests.
 export const nameOf = (path: string, cwd: string): string =>
   relative(cwd, resolve(cwd, path)).split(sep).join("/") || ".";
 
+/** Whether a path leads out of the folder it is relative to: on Windows, a path to another drive is none. */
+const leadsOut = (name: string): boolean => /^(\.\.(\/|$)|[A-Za-z]:)/.test(name);
+
 /**
  * The JavaScript and TypeScript files behind some paths. A file that is named is found whatever it is called;
  * in a folder, tests and build output are left out.
@@ -56,8 +61,14 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
   const links: { shown: string; name: string; within: readonly string[] }[] = [];
   const problems: PathProblem[] = [];
 
+  const projects = [cwd, ...paths.map((path) => resolve(cwd, path))];
+  const placeOf = (shown: string) => {
+    const project = projects.find((path) => path !== shown && !leadsOut(nameOf(shown, path)));
+    return nameOf(shown, project ?? dirname(shown));
+  };
+
   const add = (shown: string, path: string, named: boolean) => {
-    const file = files.get(path) ?? { name: nameOf(shown, cwd), path, named };
+    const file = files.get(path) ?? { name: nameOf(shown, cwd), place: placeOf(shown), path, named };
     files.set(path, { ...file, named: file.named || named });
   };
 

@@ -57,12 +57,13 @@ async function reviewFile(
   engine: Engine,
   problems: FileProblem[],
 ): Promise<ReviewedFile> {
-  const before = engine.review(source.text, file.name, options);
+  const before = engine.review(source.text, file.place, options);
   problems.push(...before.problems.map((problem) => problemOf(file, problem)));
-  const { handlers, deployed, findings } = before;
+  const { handlers, eventTakers, deployed, findings } = before;
   const asFound: ReviewedFile = {
     name: file.name,
     handlers,
+    eventTakers,
     deployed,
     findings,
     text: source.text,
@@ -71,13 +72,14 @@ async function reviewFile(
   if (!options.fix || !findings.some(({ fix }) => fix)) return asFound;
 
   try {
-    const text = withLineEndsOf(source.text, engine.fixed(source.text, file.name, options));
-    const after = engine.review(text, file.name, options);
+    const text = withLineEndsOf(source.text, engine.fixed(source.text, file.place, options));
+    const after = engine.review(text, file.place, options);
     await replace(file.path, source, text);
     const fixed = findings.length - after.findings.length;
     return {
       ...asFound,
       handlers: after.handlers,
+      eventTakers: after.eventTakers,
       deployed: after.deployed,
       findings: after.findings,
       text,

@@ -2,7 +2,8 @@ import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.t
 import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
 import { frame } from "./frame.ts";
-import { slidePage } from "./links.ts";
+import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
+import { slidePage, slidesPage } from "./links.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { counted, indented, wrapped } from "./words.ts";
@@ -11,12 +12,15 @@ import { counted, indented, wrapped } from "./words.ts";
 const maximumProse = 80;
 const margin = "  ";
 
-/** The report for people: each finding with its source, then where to read more, what failed, and the sums. */
+/** How many of the commonest rules the sums name. */
+const commonest = 3;
+
+/** The report for people: each finding with its source, then why and where to read more, what failed, and the sums. */
 export function pretty(report: Report, terminal: Terminal): string {
   const findings = report.files.flatMap((file) => file.findings);
   const paragraphs = [
     ...report.files.flatMap((file) => file.findings.map((finding) => findingIn(file, finding, terminal))),
-    terminal.hyperlinks ? "" : pagesOf(findings, terminal),
+    reasonsOf(findings, terminal),
     problemsOf(report, terminal),
     fixesOf(report),
     prose(withoutHandlers(report), terminal),
@@ -26,42 +30,53 @@ export function pretty(report: Report, terminal: Terminal): string {
 }
 
 function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
-  const { severity, line, column, message, why, rule, slide, docs, fix } = finding;
+  const { severity, line, column, message, rule, docs, fix } = finding;
   const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
   const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
-  const pages = [linked(rule, docs, terminal), linked(slides[slide], slidePage(slide), terminal)];
+  const name = painted(linked(rule, docs, terminal), "dim", terminal);
+  const repair = fix ? painted(" · --fix corrects it", "dim", terminal) : "";
   const details = [
     prose(message, terminal),
     "",
     frame(file.text, finding, terminal.columns - margin.length, terminal.colours),
-    "",
-    painted(prose(why, terminal), "dim", terminal),
-    painted([...pages, ...(fix ? ["--fix corrects it"] : [])].join(" · "), "dim", terminal),
   ];
-  return `${place}  ${level}\n${indented(details.join("\n"), margin)}`;
+  return `${place}  ${level}  ${name}${repair}\n${indented(details.join("\n"), margin)}`;
 }
 
-/** Where to read more, each page once. Addresses are never broken, so that a click finds them whole. */
-function pagesOf(findings: readonly Finding[], terminal: Terminal): string {
-  const pages = new Map(
-    findings.flatMap(({ rule, docs, slide }) => [
-      [docs, rule],
-      [slidePage(slide), `Slide: ${slides[slide]}`],
-    ]),
-  );
-  if (pages.size === 0) return "";
-  const lines = [...pages].flatMap(([page, title]) => [
-    margin + title,
-    margin + margin + painted(page, "dim", terminal),
-  ]);
-  return [painted("Read more", "bold", terminal), ...lines].join("\n");
+/**
+ * Why each rule that found something exists and where to read more, once a rule, the commonest first. Addresses are
+ * never broken, so that a click finds them whole; where the terminal knows links, names stand for them.
+ */
+function reasonsOf(findings: readonly Finding[], terminal: Terminal): string {
+  if (findings.length === 0) return "";
+  const rules = byFrequency(findings.map(({ rule }) => rule)).map(([rule, count]) => {
+    const { why, docs, slide } = findings.find((finding) => finding.rule === rule)!;
+    const address = terminal.hyperlinks ? [] : [margin + painted(docs, "dim", terminal)];
+    return [
+      `${linked(rule, docs, terminal)} (${count}) · ${linked(slides[slide], slidePage(slide), terminal)}`,
+      indented(prose(why, terminal, 2), margin),
+      ...address,
+    ].join("\n");
+  });
+  const folder = terminal.hyperlinks ? [] : [`The slides\n${margin}${painted(slidesPage, "dim", terminal)}`];
+  return [
+    painted("Why, and where to read more", "bold", terminal),
+    ...[...rules, ...folder].map((text) => indented(text, margin)),
+  ].join("\n");
+}
+
+/** Each value with how often it is there, the most frequent first. */
+function byFrequency<T>(values: readonly T[]): [T, number][] {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 function problemsOf({ problems }: Report, terminal: Terminal): string {
   if (problems.length === 0) return "";
   const lines = problems.flatMap(({ file, message }) => [
     margin + tamed(file),
-    indented(prose(message, terminal), margin + margin),
+    indented(prose(message, terminal, 2), margin + margin),
   ]);
   return [painted("Problems", ["bold", "yellow"], terminal), ...lines].join("\n");
 }
@@ -82,7 +97,7 @@ export function withoutHandlers(report: Report): string {
   });
   return (
     `No Lambda handlers found in ${places.join(", ")}. ` +
-    "A handler is an exported function that takes a Lambda event: `export const handler = async (event) => …`. " +
+    `${whatHandlersAre} ` +
     "Folders are read without their tests, build output and names that start with a dot."
   );
 }
@@ -98,6 +113,7 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
     handlers.length > 0
       ? `${counted(handlers.length, "handler")} in ${counted(withHandlers.length, "file")}: ${sourcesOf(handlers)}.`
       : "0 handlers.";
+  const takers = eventTakersOf(files.reduce((sum, { eventTakers }) => sum + eventTakers, 0));
   const deploys = deployed.length > 0 ? ` ${counted(deployed.length, "function")} deployed by CDK code.` : "";
   const found =
     findings.length > 0
@@ -105,21 +121,33 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
       : "No findings.";
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
-  return [prose(seen + deploys, terminal), painted(found, "bold", terminal) + repairs + failed].join("\n");
+  return [
+    prose([seen, takers].filter(Boolean).join(" ") + deploys, terminal),
+    prose(commonestOf(findings), terminal),
+    painted(found, "bold", terminal) + repairs + failed,
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** The rules that found most, where there are several. */
+function commonestOf(findings: readonly Finding[]): string {
+  const rules = byFrequency(findings.map(({ rule }) => rule));
+  if (rules.length < 2) return "";
+  const named = rules.slice(0, commonest).map(([rule, count]) => `${rule} (${count})`);
+  const others = rules.length - named.length;
+  return `Most often: ${named.join(", ")}${others > 0 ? `, and ${counted(others, "other rule")}` : ""}.`;
 }
 
 /** `3 SQS, 1 API, 2 of unknown source`, the most frequent first. A handler of several sources counts for each. */
 function sourcesOf(handlers: readonly { sources: string[] }[]): string {
-  const counts = new Map<string, number>();
-  for (const name of handlers.flatMap(({ sources }) => sources))
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-
-  const known = [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => `${count} ${sourceNamed(name as SourceName).title}`);
+  const known = byFrequency(handlers.flatMap((handler) => handler.sources)).map(
+    ([name, count]) => `${count} ${sourceNamed(name as SourceName).title}`,
+  );
   const unknown = handlers.filter(({ sources }) => sources.length === 0).length;
   return [...known, ...(unknown > 0 ? [`${unknown} of unknown source`] : [])].join(", ");
 }
 
-const prose = (text: string, { columns }: Terminal): string =>
-  wrapped(tamed(text), Math.min(columns, maximumProse) - margin.length);
+/** Sentences, as wide as they read well in so many margins. */
+const prose = (text: string, { columns }: Terminal, margins = 1): string =>
+  wrapped(tamed(text), Math.min(columns, maximumProse) - margins * margin.length);

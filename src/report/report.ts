@@ -15,6 +15,8 @@ export interface ReviewedFile {
   /** Relative to the working directory, with `/`. */
   name: string;
   handlers: FoundHandler[];
+  /** How many exported functions take an event without certainly being handlers. */
+  eventTakers: number;
   deployed: DeployedFunction[];
   /** Sorted by place. */
   findings: Finding[];

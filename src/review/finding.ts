@@ -70,6 +70,8 @@ export interface Problem {
 /** What one text has to say. */
 export interface Review {
   handlers: FoundHandler[];
+  /** How many exported functions take an event without certainly being handlers. */
+  eventTakers: number;
   deployed: DeployedFunction[];
   /** Sorted by place. */
   findings: Finding[];

@@ -21,7 +21,8 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
   const isRead = sourceCode && problems.every(({ kind }) => kind !== "syntax");
   try {
     const lambda = isRead ? lambdaIn(sourceCode) : undefined;
-    const entries = (lambda?.handlers ?? []).filter(({ evidence }) => evidence === "entry");
+    const entries = lambda?.entries ?? [];
+    const eventTakers = (lambda?.handlers.length ?? 0) - entries.length;
     const handlers = entries.map((handler) => ({
       name: handler.name,
       line: handler.function.loc.start.line,
@@ -31,14 +32,14 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
     const deployment = isRead ? deploymentIn(sourceCode) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
     const findings = messages.map((message) => findingOf(message, nameAt));
-    return { handlers, deployed, findings, problems };
+    return { handlers, eventTakers, deployed, findings, problems };
   } catch (error) {
     // What the rules said still holds where nobody can tell which handlers the file has.
     const { message, stack } = error as Error;
     const problem: Problem = { kind: "crash", message: `The handlers of this file are unknown: ${message}` };
     problems.push({ ...problem, ...(stack && { details: stack }) });
     const findings = messages.map((message) => findingOf(message, () => undefined));
-    return { handlers: [], deployed: [], findings, problems };
+    return { handlers: [], eventTakers: 0, deployed: [], findings, problems };
   }
 }
 

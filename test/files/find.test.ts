@@ -43,6 +43,16 @@ describe("finding files", () => {
     assert.deepEqual(await namesIn(folder, "orders.test.ts", "dist"), ["dist/orders.js", "orders.test.ts"]);
   });
 
+  it("tells where a file lies in its project, wherever that is", async () => {
+    const folder = await folderWith({ "test/shop/src/a.ts": "", "test/shop/test/b.ts": "" });
+    const placesIn = async (cwd: string, ...paths: string[]) =>
+      (await find(paths, join(folder, cwd))).files.map(({ place }) => place);
+    assert.deepEqual(await placesIn("test/shop", "src", "test"), ["src/a.ts", "test/b.ts"]);
+    assert.deepEqual(await placesIn("other", "../test/shop"), ["src/a.ts", "test/b.ts"]);
+    assert.deepEqual(await placesIn("other", "../test/shop/src/a.ts"), ["a.ts"]);
+    assert.deepEqual(await placesIn("", "."), ["test/shop/src/a.ts", "test/shop/test/b.ts"]);
+  });
+
   it("takes a file once, under its own name, however many paths and links lead to it", async () => {
     const folder = await folderWith({ "src/orders.ts": "" });
     await symlink("src", join(folder, "a-link"));

@@ -24,9 +24,10 @@ const severities = { error: "error", warn: "warning", strict: "strict only", off
 
 function ruleTable(): string {
   const rows = Object.entries(rules).map(([id, { meta }]) => {
-    const { description, preset, slide } = meta.docs;
+    const { description, preset, strictOptions, slide } = meta.docs;
+    const severity = severities[preset] + (strictOptions ? " +" : "");
     const changes = [meta.fixable && "fix", meta.hasSuggestions && "suggestion"].filter(Boolean).join(", ");
-    return [`[\`${id}\`](rules/docs/${id}.md)`, description, severities[preset], changes, slides[slide]];
+    return [`[\`${id}\`](rules/docs/${id}.md)`, description, severity, changes, slides[slide]];
   });
   return table(["Rule", "What it does", "Recommended", "Offers", "Slide"], rows);
 }

@@ -1,12 +1,13 @@
 import { walk } from "../../rules/kit/ast.ts";
 import { repeatableEffectAt } from "../../rules/lambda/effects.ts";
+import { sdkCallAt } from "../../rules/lambda/sdk-calls.ts";
 import { probe, type Answer } from "../kit/probe.ts";
 
 /** Marks what does harm when it is done twice, with its kind and what a message calls it. */
 const effects = probe((lambda, sourceCode) => {
   const found: Answer[] = [];
   walk(sourceCode.ast, sourceCode, (node) => {
-    const effect = repeatableEffectAt(node, sourceCode, lambda);
+    const effect = repeatableEffectAt(node, sdkCallAt(node, sourceCode), sourceCode, lambda);
     if (effect) found.push({ at: effect.node, says: `${effect.kind} ${effect.name}` });
   });
   return found;
@@ -138,6 +139,31 @@ describe("Done twice, it does harm", () => {
         //    ^^^^^^^^^^^ insert uuid()
       };
     `,
+    "whose key has a name that a constant holds": `
+      import { v4 as uuid } from "uuid";
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      const PRIMARY_KEY = process.env.PRIMARY_KEY;
+      export const handler = async (event, context) => {
+        const item = JSON.parse(event.body);
+        item[PRIMARY_KEY] = uuid();
+        await client.send(new PutCommand({ Item: item }));
+        //    ^^^^^^^^^^^ insert uuid()
+        await client.send(new PutCommand({ Item: { [PRIMARY_KEY]: uuid(), body: event.body } }));
+        //    ^^^^^^^^^^^ insert uuid()
+      };
+    `,
+    "whose key is set under the condition that it is written under": `
+      import { v4 as uuid } from "uuid";
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      export const handler = async (event, context) => {
+        const item = JSON.parse(event.body);
+        if (item.isNew) {
+          item.id = uuid();
+          await client.send(new PutCommand({ Item: item }));
+          //    ^^^^^^^^^^^ insert uuid()
+        }
+      };
+    `,
     "of a batch that helpers build": `
       import { ulid } from "ulid";
       import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
@@ -212,6 +238,23 @@ describe("Done twice, it does no harm", () => {
         await client.send(new PutCommand({ Item: { pk: event.id, id: crypto.randomUUID(), at: Date.now() } }));
         await client.send(new PutCommand({ Item: { orderId: event.id, requestId: crypto.randomUUID() } }));
       };
+    `,
+    "that puts an item under a key that is made only where the event brings none": `
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      const PRIMARY_KEY = process.env.PRIMARY_KEY;
+      export const handler = async (event, context) => {
+        const item = JSON.parse(event.body);
+        if (!item.id) item.id = crypto.randomUUID();
+        item.note || (item[PRIMARY_KEY] = crypto.randomUUID());
+        await client.send(new PutCommand({ Item: item }));
+      };
+    `,
+    "that puts an item under a key of the event, whose name a constant holds": `
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      const PRIMARY_KEY = process.env.PRIMARY_KEY;
+      const VERSION = process.env.VERSION;
+      export const handler = async (event, context) =>
+        client.send(new PutCommand({ Item: { [PRIMARY_KEY]: event.id, [VERSION]: Date.now() } }));
     `,
     "that puts an entry into a log": `
       import { PutCommand } from "@aws-sdk/lib-dynamodb";

@@ -69,6 +69,245 @@ describe("Whether Lambda calls a function", () => {
     `,
   });
 
+  finds("is certain by an event's type and what it does with such an event", {
+    "work that nothing is returned of": `
+      import type { SQSEvent } from "aws-lambda";
+      export const worker = async (event: SQSEvent): Promise<void> => {
+      //                    ^^^^^ worker
+        for (const record of event.Records) await save(record);
+      };
+    `,
+    "without a declared answer": `
+      import type { S3Event } from "aws-lambda";
+      export const onUpload = async (event: S3Event) => {
+      //                      ^^^^^ onUpload
+        if (event.Records.length === 0) return;
+        await Promise.all(event.Records.map((record) => resize(record.s3.object.key)));
+      };
+    `,
+    "work that it forgets to await": `
+      import type { SNSEvent } from "aws-lambda";
+      export async function notify(event: SNSEvent) {
+      //     ^^^^^ notify
+        event.Records.forEach(async (record) => send(record.Sns.Message));
+      }
+    `,
+    "work of a service": `
+      import type { ScheduledEvent } from "aws-lambda";
+      export const cleanUp = async (event: ScheduledEvent): Promise<void> => removeBefore(event.time);
+      //                     ^^^^^ cleanUp
+    `,
+    "a context beside the event": `
+      import type { Context, DynamoDBStreamEvent } from "aws-lambda";
+      async function project(batch: DynamoDBStreamEvent, lambda: Context): Promise<void> {
+   // ^^^^^ project
+        for await (const image of imagesIn(batch)) write(image, lambda.awsRequestId);
+      }
+      export { project };
+    `,
+    "the records that failed": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const ingest = async (event: KinesisStreamEvent) => {
+      //                    ^^^^^ ingest
+        const batchItemFailures = await failuresOf(event.Records);
+        return { batchItemFailures };
+      };
+    `,
+    "an event with a detail of its own": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      export const ship = async ({ detail }: EventBridgeEvent<"OrderPaid", Order>) => {
+      //                  ^^^^^ ship
+        await dispatch(detail);
+      };
+    `,
+    "a status, whatever comes of it": `
+      import type { S3Event } from "aws-lambda";
+      export const index = async (event: S3Event) => {
+      //                   ^^^^^ index
+        await add(event.Records);
+        return { statusCode: 200 };
+      };
+    `,
+    "an answer for API Gateway": `
+      import type { APIGatewayProxyEventV2 } from "aws-lambda";
+      export const list = async (event: APIGatewayProxyEventV2) => {
+      //                  ^^^^^ list
+        try {
+          return { statusCode: 200, body: await orders(event.queryStringParameters) };
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    `,
+    "the event of Cognito, returned": `
+      import type { PostConfirmationTriggerEvent } from "aws-lambda";
+      export const confirm = async (event: PostConfirmationTriggerEvent) => {
+      //                     ^^^^^ confirm
+        await greet(event.request.userAttributes.email);
+        return event;
+      };
+    `,
+    "every kind of request of CloudFormation": `
+      import type { CloudFormationCustomResourceEvent } from "aws-lambda";
+      export const seed = async (event: CloudFormationCustomResourceEvent) => {
+      //                  ^^^^^ seed
+        if (event.RequestType === "Create") await fill(event.ResourceProperties.TableName);
+        return { PhysicalResourceId: "seed" };
+      };
+    `,
+    "wrapped by a function of the project": `
+      import type { SQSEvent } from "aws-lambda";
+      import { traced } from "./tracing";
+      export const worker = traced(async (event: SQSEvent) => {
+      //                           ^^^^^ worker
+        await saveAll(event.Records);
+      });
+    `,
+    "beside what it exports for its tests": `
+      import type { SQSEvent, SQSRecord } from "aws-lambda";
+      export const worker = async (event: SQSEvent): Promise<void> => {
+      //                    ^^^^^ worker
+        for (const record of event.Records) await save(orderIn(record));
+      };
+      export const orderIn = (record: SQSRecord): Order => JSON.parse(record.body);
+      //                     ^ orderIn, takes an event
+    `,
+    "beside another entry": `
+      import type { SNSEvent, SQSEvent } from "aws-lambda";
+      export const pay = async (event: SQSEvent): Promise<void> => { await payAll(event.Records); };
+      //                 ^^^^^ pay
+      export const refund = async (event: SNSEvent): Promise<void> => { await refundAll(event.Records); };
+      //                    ^^^^^ refund
+      export const retries = 3;
+    `,
+  });
+
+  finds("is not certain by an event's type of a helper that an entry may call", {
+    "which returns what it read": `
+      import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
+      export const getUserId = (event: APIGatewayProxyEvent): string => event.requestContext.identity.user;
+      //                       ^ getUserId, takes an event
+      export function parseRecords(event: SQSEvent): Order[] {
+      //     ^^^^^^^^ parseRecords, takes an event
+        return event.Records.map(({ body }) => JSON.parse(body));
+      }
+    `,
+    "which waits for what it returns": `
+      import type { S3Event } from "aws-lambda";
+      export const download = async (event: S3Event) => {
+      //                      ^^^^^ download, takes an event
+        const [object] = await objectsOf(event.Records);
+        return object;
+      };
+    `,
+    "which the file uses itself": `
+      import type { SQSEvent } from "aws-lambda";
+      export const saveAll = async (event: SQSEvent): Promise<void> => {
+      //                     ^^^^^ saveAll, takes an event
+        await save(event.Records);
+      };
+      export const handler = async (event: SQSEvent) => saveAll(event);
+      //                     ^^^^^ handler
+    `,
+    "which takes more than Lambda passes": `
+      import type { SQSEvent } from "aws-lambda";
+      export const saveAll = async (event: SQSEvent, table: Table): Promise<void> => {
+      //                     ^^^^^ saveAll, takes an event
+        await table.save(event.Records);
+      };
+    `,
+    "which takes the time as well": `
+      import type { Context, SQSEvent } from "aws-lambda";
+      export const saveAll = async (batch: SQSEvent, context: Context, now: Date): Promise<void> => {
+      //                     ^^^^^ saveAll, takes an event
+        await save(batch.Records, now);
+      };
+    `,
+    "which takes a part of the event": `
+      import type { SQSEvent, SQSRecord } from "aws-lambda";
+      export const save = async (record: SQSRecord): Promise<void> => { await put(record.body); };
+      //                  ^^^^^ save, takes an event
+      export const saveAll = async (records: SQSEvent["Records"]): Promise<void> => { await putAll(records); };
+      //                     ^^^^^ saveAll, takes an event
+    `,
+    "which takes an event, or something else, or nothing": `
+      import type { SNSEvent, SQSEvent } from "aws-lambda";
+      export const save = async (event: SQSEvent | Order): Promise<void> => { await put(event); };
+      //                  ^^^^^ save, takes an event
+      export const flush = async (event?: SNSEvent): Promise<void> => { await put(event); };
+      //                   ^^^^^ flush, takes an event
+    `,
+    "which nobody has to wait for": `
+      import type { SQSEvent } from "aws-lambda";
+      export function logBatch(event: SQSEvent): void {
+      //     ^^^^^^^^ logBatch, takes an event
+        console.log(event.Records.length);
+      }
+    `,
+    "which only throws": `
+      import type { SQSEvent } from "aws-lambda";
+      export const assertOne = async (event: SQSEvent): Promise<void> => {
+      //                       ^^^^^ assertOne, takes an event
+        if (event.Records.length !== 1) throw new Error("One record at a time.");
+      };
+    `,
+    "which answers where something is wrong": `
+      import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+      export const validate = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult | undefined> => {
+      //                      ^^^^^ validate, takes an event
+        if (!(await isKnown(event.pathParameters))) return { statusCode: 404, body: "" };
+      };
+      export const authorise = async (event: APIGatewayProxyEvent) => {
+      //                       ^^^^^ authorise, takes an event
+        if (!(await isOwner(event.headers))) return { statusCode: 403, body: "" };
+        return undefined;
+      };
+    `,
+    "which makes an answer nobody reads": `
+      import type { S3Event } from "aws-lambda";
+      export const failed = async (event: S3Event) => ({ statusCode: 500 });
+      //                    ^^^^^ failed, takes an event
+    `,
+    "which does a part of what Cognito asks for": `
+      import type { PostConfirmationTriggerEvent } from "aws-lambda";
+      export const createUser = async (event: PostConfirmationTriggerEvent): Promise<void> => {
+      //                        ^^^^^ createUser, takes an event
+        await put(event.userName);
+      };
+    `,
+    "which deals with one kind of request of CloudFormation": `
+      import type { CloudFormationCustomResourceEvent } from "aws-lambda";
+      export const create = async (event: CloudFormationCustomResourceEvent): Promise<void> => {
+      //                    ^^^^^ create, takes an event
+        await fill(event.ResourceProperties.TableName);
+      };
+    `,
+    "in a module of helpers": `
+      import type { SQSEvent } from "aws-lambda";
+      export const saveAll = async (event: SQSEvent): Promise<void> => { await put(event.Records); };
+      //                     ^^^^^ saveAll, takes an event
+      export const orderIn = (body: string): Order => JSON.parse(body);
+    `,
+    "in an object of helpers": `
+      import type { SQSEvent } from "aws-lambda";
+      export const orders = {
+        saveAll: async (event: SQSEvent): Promise<void> => { await put(event.Records); },
+        //       ^^^^^ orders.saveAll, takes an event
+      };
+      export class Orders {
+        static async saveAll(event: SQSEvent): Promise<void> { await put(event.Records); }
+        //                  ^ Orders.saveAll, takes an event
+      }
+    `,
+    "in JavaScript, whose comments promise nothing": `
+      /** @param {import("aws-lambda").SQSEvent} event */
+      exports.handleBatch = async (event) => {
+      //                    ^^^^^ handleBatch, takes an event
+        await putAll(event.Records);
+      };
+    `,
+  });
+
   finds("is told by its parameters and what it does, whatever its name", {
     parameters: `
       export const consume = async (event, context) => {};

@@ -33,6 +33,13 @@ describe("Code runs on each invocation", () => {
       export const remove = async (event, context) => work();
       //                                              ^^^^^^ remove
     `,
+    "in what it calls, whether the module exports that or not": `
+      export const save = async (event) => work(event.Records);
+      //                                   ^^^^^^^^^^^^^^^^^^^ handler
+      export const load = async (event) => work(event.Records);
+      //                                   ^^^^^^^^^^^^^^^^^^^ load
+      export const handler = async (event) => save(event);
+    `,
     "below its wrappers, but not in what they are given": `
       import middy from "@middy/core";
       export const handler = middy(async (event) => work()).use(work());

@@ -163,7 +163,7 @@ testRule("no-swallowed-error", {
             try {
               await save(record.body);
             } catch (error) {
-            //^^^^^^^^^^^^^ lost
+            //^^^^^^^^^^^^^ lostRecords
               console.error(error);
               continue;
             }
@@ -180,7 +180,7 @@ testRule("no-swallowed-error", {
             try {
               await save(record.body);
             } catch (error) {
-            //^^^^^^^^^^^^^ lost
+            //^^^^^^^^^^^^^ lostRecords
               console.error(error);
               failures.push({ itemIdentifier: record.messageId });
               continue;
@@ -197,10 +197,140 @@ testRule("no-swallowed-error", {
             try {
               await save(record.body);
             } catch (error) {
-            //^^^^^^^^^^^^^ lost
+            //^^^^^^^^^^^^^ lostRecords
               console.error(error);
               throw error;
             }
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+      },
+    },
+    "a promise's error beside a list of failed ones, of a stream": {
+      code: `
+        exports.handler = async ({ Records }) => {
+          const response = { batchItemFailures: [] };
+          await Promise.all(Records.map(({ dynamodb }) =>
+            save(dynamodb.NewImage).catch((error) => console.error(error)),
+          //                        ^^^^^ lostRecords
+          ));
+          return response;
+        };
+      `,
+      suggests: {
+        "Report this record as failed": `
+        exports.handler = async ({ Records }) => {
+          const response = { batchItemFailures: [] };
+          await Promise.all(Records.map(({ dynamodb }) =>
+            save(dynamodb.NewImage).catch((error) => { console.error(error); response.batchItemFailures.push({ itemIdentifier: dynamodb.SequenceNumber }); }),
+          //                        ^^^^^ lostRecords
+          ));
+          return response;
+        };
+      `,
+        "Rethrow the error": `
+        exports.handler = async ({ Records }) => {
+          const response = { batchItemFailures: [] };
+          await Promise.all(Records.map(({ dynamodb }) =>
+            save(dynamodb.NewImage).catch((error) => { console.error(error); throw error; }),
+          //                        ^^^^^ lostRecords
+          ));
+          return response;
+        };
+      `,
+      },
+    },
+    "a record by the name of its id": {
+      filename,
+      code: `
+        import type { SQSBatchResponse, SQSHandler } from "aws-lambda";
+        export const handler: SQSHandler = async (event) => {
+          const answer: SQSBatchResponse = { batchItemFailures: [] };
+          for (const { body, messageId: id } of event.Records) {
+            try {
+              await save(body);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+            }
+          }
+          return answer;
+        };
+      `,
+      suggests: {
+        "Report this record as failed": `
+        import type { SQSBatchResponse, SQSHandler } from "aws-lambda";
+        export const handler: SQSHandler = async (event) => {
+          const answer: SQSBatchResponse = { batchItemFailures: [] };
+          for (const { body, messageId: id } of event.Records) {
+            try {
+              await save(body);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+              answer.batchItemFailures.push({ itemIdentifier: id });
+            }
+          }
+          return answer;
+        };
+      `,
+      },
+    },
+    "a record without a list that goes back, and so only an error": {
+      code: `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.kinesis.data);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+            }
+          }
+          await publish({ batchItemFailures });
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.kinesis.data);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+              throw error;
+            }
+          }
+          await publish({ batchItemFailures });
+        };
+      `,
+      },
+    },
+    "a list of something else by its type, and so only an error": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const failures: string[] = [];
+          for (const record of event.Records) {
+            await save(record.body).catch((error) => console.error(error));
+            //                      ^^^^^ lostRecords
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const failures: string[] = [];
+          for (const record of event.Records) {
+            await save(record.body).catch((error) => { console.error(error); throw error; });
+            //                      ^^^^^ lostRecords
           }
           return { batchItemFailures: failures };
         };
@@ -215,7 +345,7 @@ testRule("no-swallowed-error", {
             try {
               await save(record.attributes.MessageGroupId, record.body);
             } catch (error) {
-            //^^^^^^^^^^^^^ lost
+            //^^^^^^^^^^^^^ lostRecords
               console.error(error);
             }
           }
@@ -230,7 +360,7 @@ testRule("no-swallowed-error", {
             try {
               await save(record.attributes.MessageGroupId, record.body);
             } catch (error) {
-            //^^^^^^^^^^^^^ lost
+            //^^^^^^^^^^^^^ lostRecords
               console.error(error);
               throw error;
             }

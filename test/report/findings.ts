@@ -27,6 +27,7 @@ export const fileWith = (change: Partial<ReviewedFile> = {}): ReviewedFile => ({
   name: "src/orders.ts",
   text: source,
   handlers: [{ name: "handler", line: 1, sources: ["sqs"] }],
+  eventTakers: 0,
   deployed: [],
   findings: [],
   fixed: 0,

@@ -10,10 +10,10 @@ const printed = (report: Partial<Report>, terminal = plain) => pretty(reportWith
 const change = { title: "Move it", edits: [] };
 
 describe("the pretty report", () => {
-  it("shows a finding with its source, why, rule, slide, pages and the sums", () => {
+  it("shows a finding with its source, why and where to read more, and the sums", () => {
     assert.equal(
       printed({ files: [fileWith({ findings: [findingWith({ fix: change })] })] }),
-      `src/orders.ts:2:14  error
+      `src/orders.ts:2:14  error  no-client-in-handler · --fix corrects it
   \`S3Client\` is built on every invocation. Build it once, outside the handler.
 
     1 | export const handler = async () => {
@@ -21,14 +21,12 @@ describe("the pretty report", () => {
       |              ^^^^^^^^^^^^^^^^
     3 | };
 
-  A warm environment keeps the connections of what stands outside.
-  no-client-in-handler · Initialise Outside the Handler · --fix corrects it
-
-Read more
-  no-client-in-handler
+Why, and where to read more
+  no-client-in-handler (1) · Initialise Outside the Handler
+    A warm environment keeps the connections of what stands outside.
     https://example.com/no-client-in-handler.md
-  Slide: Initialise Outside the Handler
-    ${manifest.homepage}/blob/main/media/slides/init-outside-handler.md
+  The slides
+    ${manifest.homepage}/tree/main/media/slides
 
 1 handler in 1 file: 1 SQS.
 1 finding: 1 error, 0 warnings. --fix corrects 1 of them.
@@ -36,22 +34,31 @@ Read more
     );
   });
 
-  it("names each page once, however many findings lead to it", () => {
-    const text = printed({ files: [fileWith({ findings: [findingWith(), findingWith({ line: 3 })] })] });
-    assert.equal(text.match(/https:\/\/example\.com/g)!.length, 1);
+  it("says why once a rule, the commonest first, and names the commonest three in the sums", () => {
+    const rules = ["b", "c", "a", "d", "a", "c", "a"];
+    const findings = rules.map((rule) => findingWith({ rule, why: `Because of ${rule}.` }));
+    const text = printed({ files: [fileWith({ findings })] });
+    assert.deepEqual(
+      text.match(/Because of ./g),
+      ["a", "c", "b", "d"].map((rule) => `Because of ${rule}`),
+    );
+    assert.match(text, /\nMost often: a \(3\), c \(2\), b \(1\), and 1 other rule\.\n7 findings: /);
   });
 
-  it("makes links of the rule and the slide on a terminal that knows links, in place of the addresses", () => {
+  it("makes links of rules and slides on a terminal that knows links, in place of the addresses", () => {
     const text = printed(
       { files: [fileWith({ findings: [findingWith()] })] },
       { ...plain, hyperlinks: true },
     );
-    assert.ok(
-      text.includes(
-        "\u001B]8;;https://example.com/no-client-in-handler.md\u0007no-client-in-handler\u001B]8;;\u0007",
-      ),
+    const link = (page: string, name: string) => `\u001B]8;;${page}\u0007${name}\u001B]8;;\u0007`;
+    const rule = link("https://example.com/no-client-in-handler.md", "no-client-in-handler");
+    const slide = link(
+      `${manifest.homepage}/blob/main/media/slides/init-outside-handler.md`,
+      "Initialise Outside the Handler",
     );
-    assert.ok(!text.includes("Read more"));
+    assert.ok(text.startsWith(`src/orders.ts:2:14  error  ${rule}\n`));
+    assert.ok(text.includes(`  ${rule} (1) · ${slide}\n    A warm environment`));
+    assert.ok(!text.includes("The slides"));
   });
 
   it("sets colours only where they are wanted", () => {
@@ -66,6 +73,7 @@ Read more
     const findings = [findingWith({ why: "word ".repeat(60).trim() })];
     const text = printed({ files: [fileWith({ findings })] }, { ...plain, columns: 60 });
     for (const line of text.split("\n")) assert.ok(line.length <= 60 || line.includes("https:"), line);
+    assert.equal(text.match(/word/g)!.length, 60);
   });
 
   it("counts handlers by what invokes them, the most frequent first", () => {
@@ -81,6 +89,13 @@ Read more
     assert.match(
       text,
       /^4 handlers in 3 files: 2 SQS, 1 API, 1 SNS, 1 of unknown source\.\nNo findings\.\n$/,
+    );
+  });
+
+  it("counts the functions that take an event apart from the handlers", () => {
+    assert.match(
+      printed({ files: [fileWith({ handlers: [], eventTakers: 1 })] }).replaceAll("\n", " "),
+      / 0 handlers\. 1 other function takes a Lambda event: a helper, or a handler that only a template names\. No findings\. $/,
     );
   });
 
@@ -131,6 +146,12 @@ Read more
   it("does not say so of a path that could not be read", () => {
     const problems = [{ file: "docs", message: "There is nothing here.", fault: "named" as const }];
     assert.ok(!printed({ paths: ["docs"], files: [], problems }).includes("No Lambda handlers"));
+  });
+
+  it("keeps a number with what it counts when it breaks a line", () => {
+    const message = "A sentence of some length whose words end just about at 360 s and go on.";
+    const files = [fileWith({ findings: [findingWith({ message })] })];
+    assert.match(printed({ files }, { ...plain, columns: 61 }), /about at\n {2}360 s and/);
   });
 
   it("keeps code whole when it breaks a line", () => {

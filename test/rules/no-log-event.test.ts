@@ -64,6 +64,31 @@ testRule("no-log-event", {
       import { logEvent } from "./log";
       export const handler = async (event) => logEvent(event);
     `,
+    "text for a function of the file that leaves something out, asks whether to log, or does something else": `
+      const log = (text) => console.log(withoutTokens(text));
+      const show = (text) => {
+        if (process.env.VERBOSE) console.log(text);
+      };
+      const keep = (text) => {
+        const short = text.slice(0, 100);
+        console.log(short);
+      };
+      export const handler = async (event) => {
+        log(JSON.stringify(event));
+        show(JSON.stringify(event));
+        keep(JSON.stringify(event));
+      };
+    `,
+    "text for a function of the file, at a level that is there to be turned off": `
+      const log = (level, message, text) => console.log(level, message, text);
+      const debug = (...texts) => console.log(...texts);
+      export const handler = async (event) => {
+        log("debug", "Received", JSON.stringify(event));
+        log(Level.DEBUG, "Received", JSON.stringify(event));
+        debug(JSON.stringify(event));
+        debug(event);
+      };
+    `,
     "one object in a text, of which nothing is seen": `
       export const handler = async (event) => console.log(\`Received \${event}\`, "Event: " + event);
     `,
@@ -214,6 +239,46 @@ testRule("no-log-event", {
       //                                                                          ^^^^^ event
       exports.handler = async (event) => {
         announce("Received", event);
+      };
+    `,
+    "the event as text, for a function of the file that only logs it": {
+      code: `
+        const log = (message, text) => console.log(message + ": ", text);
+        exports.handler = async (event, context) => {
+          log("Received", JSON.stringify(event));
+          //                             ^^^^^ event
+          log("Saved", await save(event.body));
+        };
+      `,
+      suggests: {
+        "Log `{ requestId: context.awsRequestId }` instead": `
+        const log = (message, text) => console.log(message + ": ", text);
+        exports.handler = async (event, context) => {
+          log("Received", { requestId: context.awsRequestId });
+          //                             ^^^^^ event
+          log("Saved", await save(event.body));
+        };
+      `,
+      },
+    },
+    "the event as text, in a function that stands in the handler": `
+      exports.handler = async function (event) {
+        log(JSON.stringify(event, undefined, 2));
+        //                 ^^^^^ event
+        log({ done: await save(event.body) });
+        function log(data) {
+          console.log(event.requestId, data);
+        }
+      };
+    `,
+    "the event among what a function of the file passes on": `
+      import { logger } from "./logger";
+      const log = (...data) => logger.info(...data);
+      export const handler = async (event) => {
+        log("Received", event);
+        //              ^^^^^ event
+        log("Headers", event.headers);
+        //             ^^^^^^^^^^^^^ headers
       };
     `,
     "all headers": `

@@ -422,6 +422,20 @@ testRule("no-partial-batch-read", {
         };
       `,
     },
+    "the first record, in a helper that is exported as well": {
+      options: strict,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await save(orderOf(event));
+        };
+        export const orderOf = (event: SQSEvent) => {
+          if (event.Records.length < 1) throw new Error("No order");
+          return event.Records[0].body;
+          //     ^^^^^^^^^^^^^^^^ first
+        };
+      `,
+    },
     "the first record, taken from the list": {
       options: strict,
       code: `

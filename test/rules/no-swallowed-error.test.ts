@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { review } from "../../src/review/review.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 testRule("no-swallowed-error", {
@@ -475,9 +477,21 @@ testRule("no-swallowed-error", {
           try {
             await save(record.body);
           } catch (error) {
-          //^^^^^^^^^^^^^ lost
+          //^^^^^^^^^^^^^ lostRecords
             logger.error("Not saved", { error });
           }
+        }
+      };
+    `,
+    "a record's error of a batch that is one unit, of which no record can be named": `
+      import type { SQSEvent } from "aws-lambda";
+      // all-or-nothing: the ledger must not see half of a batch
+      export const handler = async (event: SQSEvent) => {
+        try {
+          for (const record of event.Records) await save(record.body);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
         }
       };
     `,
@@ -488,7 +502,7 @@ testRule("no-swallowed-error", {
           try {
             await save(record.messageId, record.body);
           } catch (error) {
-          //^^^^^^^^^^^^^ lost
+          //^^^^^^^^^^^^^ lostRecords
             console.error(error);
             continue;
           }
@@ -589,7 +603,7 @@ testRule("no-swallowed-error", {
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records) {
           await save(record.body).catch((error) => console.log(error));
-          //                      ^^^^^ lost
+          //                      ^^^^^ lostRecords
         }
       };
     `,
@@ -597,7 +611,7 @@ testRule("no-swallowed-error", {
       import type { DynamoDBStreamEvent } from "aws-lambda";
       export const handler = (event: DynamoDBStreamEvent) =>
         Promise.all(event.Records.map((record) => index(record.dynamodb))).catch(console.error);
-        //                                                                 ^^^^^ lost
+        //                                                                 ^^^^^ lostRecords
     `,
     "a promise's error beside its result": `
       exports.handler = (event, context, callback) => {
@@ -632,7 +646,7 @@ testRule("no-swallowed-error", {
           try {
             await save(record.body);
           } catch (error) {
-          //^^^^^^^^^^^^^ lost
+          //^^^^^^^^^^^^^ lostRecords
             logger.error({ error, record });
           }
         });
@@ -646,7 +660,7 @@ testRule("no-swallowed-error", {
           await store(record.body);
           return { ok: true };
         } catch (error) {
-        //^^^^^^^^^^^^^ lost
+        //^^^^^^^^^^^^^ lostRecords
           console.error(error);
           return { ok: false };
         }
@@ -666,7 +680,7 @@ testRule("no-swallowed-error", {
           try {
             await store(body);
           } catch (error) {
-          //^^^^^^^^^^^^^ lost
+          //^^^^^^^^^^^^^ lostRecords
             this.logger.error(error);
           }
         }
@@ -685,7 +699,7 @@ testRule("no-swallowed-error", {
         try {
           await saveAll(event.Records);
         } catch (error) {
-        //^^^^^^^^^^^^^ lost
+        //^^^^^^^^^^^^^ lostRecords
           console.error(error);
         }
       };
@@ -730,7 +744,7 @@ testRule("no-swallowed-error", {
         try {
           await store(record.body);
         } catch (error) {
-        //^^^^^^^^^^^^^ lost
+        //^^^^^^^^^^^^^ lostRecords
           console.error(error);
         }
       };
@@ -807,4 +821,36 @@ testRule("no-swallowed-error", {
       `,
     },
   },
+});
+
+describe("no-swallowed-error, where it throws the error of a record again,", () => {
+  const preset = { preset: "recommended" } as const;
+  const handled = (what: string) => `
+    import type { SQSEvent } from "aws-lambda";
+    export const handler = async (event: SQSEvent) => {
+      for (const record of event.Records) {
+        try {
+          await save(record.body);
+        } catch (error) {
+          ${what}
+        }
+      }
+    };
+  `;
+  const findings = (code: string) => review(code, "handler.ts", preset).findings;
+
+  it("leaves a handler of which the rule about whole batches speaks", () => {
+    const [lost, ...others] = findings(handled("console.error(error);"));
+    assert.equal(lost?.rule, "no-swallowed-error");
+    assert.deepEqual(
+      lost.suggestions.map(({ title }) => title),
+      ["Rethrow the error"],
+    );
+    assert.deepEqual(others, []);
+    const after = findings(handled("console.error(error); throw error;"));
+    assert.deepEqual(
+      after.map(({ rule }) => rule),
+      ["require-batch-item-failures"],
+    );
+  });
 });

@@ -43,6 +43,21 @@ testRule("no-unguarded-body-parse", {
         return { statusCode: 201, body: await save(JSON.parse(event.body), headers) };
       };
     `,
+    "an empty default that is looked at before": `
+      exports.handler = async (event) => {
+        const text = event.body ?? "";
+        if (text === "") return { statusCode: 400, body: "No body" };
+        return { statusCode: 201, body: await save(JSON.parse(text), event.headers) };
+      };
+    `,
+    "an event that a function of another module looks at before": `
+      import { validateOrder } from "./validators";
+      export const handler = async (event) => {
+        const error = validateOrder(event);
+        if (error) return error;
+        return { statusCode: 201, body: await save(JSON.parse(event.body), event.headers) };
+      };
+    `,
     "a body whose encoding is looked at": `
       exports.handler = async (event) => {
         const text = event.isBase64Encoded ? Buffer.from(event.body, "base64").toString() : event.body;
@@ -240,6 +255,66 @@ testRule("no-unguarded-body-parse", {
       `,
       },
     },
+    "a default that is no JSON either": {
+      code: `
+        import type { APIGatewayProxyEvent } from "aws-lambda";
+        export const handler = async (event: APIGatewayProxyEvent) => {
+          const order = JSON.parse((event.body ?? "") as string);
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, body: await save(order) };
+        };
+      `,
+      filename: "handler.ts",
+      suggests: {
+        [answer]: `
+        import type { APIGatewayProxyEvent } from "aws-lambda";
+        export const handler = async (event: APIGatewayProxyEvent) => {
+          let order;
+          try {
+            order = JSON.parse(event.body || "");
+          } catch {
+            return { statusCode: 400, body: "The body is not JSON" };
+          }
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, body: await save(order) };
+        };
+      `,
+        [byDefault]: `
+        import type { APIGatewayProxyEvent } from "aws-lambda";
+        export const handler = async (event: APIGatewayProxyEvent) => {
+          const order = JSON.parse(event.body || "{}");
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, body: await save(order) };
+        };
+      `,
+      },
+    },
+    "a name for a body with a default that is no JSON either": {
+      code: `
+        exports.handler = async (event) => {
+          const text = event.body || "";
+          return { statusCode: 201, body: await save(JSON.parse(text), event.headers) };
+          //                                         ^^^^^^^^^^^^^^^^ throws
+        };
+      `,
+      suggests: {
+        [byDefault]: `
+        exports.handler = async (event) => {
+          const text = event.body || "";
+          return { statusCode: 201, body: await save(JSON.parse(text || "{}"), event.headers) };
+          //                                         ^^^^^^^^^^^^^^^^ throws
+        };
+      `,
+      },
+    },
+    "a body that a function of the file only seems to look at": `
+      const validateOrder = (event) => event.headers["x-order"] === "1";
+      export const handler = async (event) => {
+        if (!validateOrder(event)) return { statusCode: 400 };
+        return { statusCode: 201, body: await save(JSON.parse(event.body)) };
+        //                                         ^^^^^^^^^^^^^^^^^^^^^^ throws
+      };
+    `,
     "a name for the body": `
       exports.handler = async ({ body, headers }) => {
         const text = body;

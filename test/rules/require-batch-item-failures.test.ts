@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { review } from "../../src/review/review.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 testRule("require-batch-item-failures", {
@@ -63,8 +65,8 @@ testRule("require-batch-item-failures", {
     `,
     "a function that an entry elsewhere calls": `
       import type { SQSEvent } from "aws-lambda";
-      export const consume = async (event: SQSEvent) => {
-        for (const record of event.Records) await save(record.body);
+      export const saveAll = async (event: SQSEvent, table: Table) => {
+        for (const record of event.Records) await table.save(record.body);
       };
     `,
     "promises that nobody waits for, which is another mistake": `
@@ -265,6 +267,55 @@ testRule("require-batch-item-failures", {
         });
       };
     `,
+    "each of several handlers that use what reports failures": `
+      import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+      import type { SQSEvent } from "aws-lambda";
+      import { answerTo } from "./answer";
+      const processor = new BatchProcessor(EventType.SQS);
+      const results = [];
+      const save = async (record) => { await db.put(record.body); };
+      const respond = (failures) => answerTo({ batchItemFailures: failures });
+      export const ordersHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record);
+        respond(results);
+      };
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record);
+        await processPartialResponse(event, save, processor);
+      };
+    `,
+    "handlers below a comment of the file that says so": `
+      // Both queues have a batch size of 1.
+      import type { SQSEvent } from "aws-lambda";
+      export const ordersHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      };
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await send(record.body);
+      };
+    `,
+    "a handler that calls the one that decides": `
+      import type { SQSEvent } from "aws-lambda";
+      export const ordersHandler = async (event: SQSEvent) => {
+        const batchItemFailures = await saveAll(event);
+        return { batchItemFailures };
+      };
+      export const againHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) await mark(record.body);
+        await ordersHandler(event);
+      };
+    `,
+    "records side by side, where another rule says what that does to the others": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(async (record) => {
+            await save(record.body);
+          }));
+        };
+      `,
+      options: [{ sideBySide: false }],
+    },
     "a test": `
       import { it } from "vitest";
       it("saves", async () => {
@@ -281,6 +332,13 @@ testRule("require-batch-item-failures", {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
           await save(record.messageId, record.body);
         }
+      };
+    `,
+    "a loop of a handler with a name of its own": `
+      import type { SQSEvent } from "aws-lambda";
+      export const consume = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
       };
     `,
     "a loop without any catch, in TypeScript": `
@@ -301,6 +359,21 @@ testRule("require-batch-item-failures", {
         }));
       };
     `,
+    "records side by side of which no other rule speaks, and one after the other": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        import { save } from "./orders";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(save));
+        //                  ^^^^^^^^^^^^^^^^^ thrown
+        };
+        export const mailsHandler = async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) await save(record.body);
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        };
+      `,
+      options: [{ sideBySide: false }],
+    },
     "a function of another module for each record": `
       import type { DynamoDBStreamHandler } from "aws-lambda";
       import { index } from "./search";
@@ -383,6 +456,45 @@ testRule("require-batch-item-failures", {
         }
       };
     `,
+    "a handler beside one that reports failures": `
+      import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+      import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+      const processor = new BatchProcessor(EventType.SQS);
+      export const ordersHandler = async (event: SQSEvent): Promise<SQSBatchResponse> =>
+        processPartialResponse(event, save, processor);
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await send(record.body);
+        }
+      };
+    `,
+    "a handler beside one that returns failures, in one list of exports": `
+      const orders = async (event) => {
+        const batchItemFailures = await saveAll(event.Records[0].messageId);
+        return { batchItemFailures };
+      };
+      const mails = async (event) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await send(record.messageId, record.body);
+        }
+      };
+      module.exports = { orders: { handler: orders }, handler: mails, main: orders };
+    `,
+    "a handler beside one below a comment that says it is one unit": `
+      import type { SQSEvent } from "aws-lambda";
+      // all-or-nothing: the ledger must not see half of a batch
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) await save(record.body);
+      };
+      export const mailsHandler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await send(record.body);
+        }
+      };
+    `,
     "results that are only counted and logged": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -392,4 +504,27 @@ testRule("require-batch-item-failures", {
       };
     `,
   },
+});
+
+describe("require-batch-item-failures, where records are processed side by side,", () => {
+  const code = `
+    import type { SQSEvent } from "aws-lambda";
+    export const handler = async (event: SQSEvent) => {
+      await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+    };
+  `;
+  const findings = (preset: "recommended" | "strict") =>
+    review(code, "handler.ts", { preset }).findings.map(({ rule, suggestions }) => ({
+      rule,
+      titles: suggestions.map(({ title }) => title),
+    }));
+  const titles = ["Return `batchItemFailures` for failed records"];
+
+  it("speaks in the recommended preset, and offers all of the change", () => {
+    assert.deepEqual(findings("recommended"), [{ rule: "require-batch-item-failures", titles }]);
+  });
+
+  it("leaves the place to the rule about `Promise.all` in the strict preset, which offers the same", () => {
+    assert.deepEqual(findings("strict"), [{ rule: "no-promise-all-records", titles }]);
+  });
 });

@@ -65,6 +65,25 @@ testRule("require-failure-destination", {
       const orders = new Function(this, "Orders");
       api.root.addMethod("GET", new LambdaIntegration(orders));
     `,
+    "a function whose caller chooses whether to wait for it": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      const orders = new Function(this, "Orders");
+      api.root.addMethod("POST", new LambdaIntegration(orders, {
+        proxy: false,
+        requestParameters: {
+          "integration.request.header.X-Amz-Invocation-Type": "method.request.header.InvocationType",
+        },
+      }));
+    `,
+    "a header that proxy integration does not send": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      const orders = new Function(this, "Orders");
+      api.root.addMethod("POST", new LambdaIntegration(orders, {
+        requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+      }));
+    `,
     "a function that Lambda polls a queue for": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
@@ -117,6 +136,17 @@ testRule("require-failure-destination", {
   },
 
   reports: {
+    "a function whose API does not wait for it": `
+      import { LambdaIntegration, LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ dropped
+      const api = new LambdaRestApi(this, "Api", { handler: orders, proxy: false });
+      api.root.addMethod("POST", new LambdaIntegration(orders, {
+        proxy: false,
+        requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+      }));
+    `,
     "a function that a topic invokes": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";

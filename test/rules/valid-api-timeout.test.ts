@@ -72,6 +72,17 @@ testRule("valid-api-timeout", {
         requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
       }));
     `,
+    "an API around the function whose methods do not wait": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaIntegration, LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      const api = new LambdaRestApi(this, "Api", { handler: reports, proxy: false });
+      api.root.addMethod("POST", new LambdaIntegration(reports, {
+        proxy: false,
+        requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+      }));
+    `,
     "an answer that is streamed": `
       import { Duration } from "aws-cdk-lib";
       import { LambdaIntegration, ResponseTransferMode } from "aws-cdk-lib/aws-apigateway";
@@ -138,6 +149,15 @@ testRule("valid-api-timeout", {
   },
 
   reports: {
+    "an API around the function whose paths are spelt out": `
+      import { Duration } from "aws-cdk-lib";
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const reports = new Function(this, "Reports", { timeout: Duration.minutes(2) });
+      //                                                       ^^^^^^^^^^^^^^^^^^^ outlasts
+      const api = new LambdaRestApi(this, "Api", { handler: reports, proxy: false });
+      api.root.addResource("reports").addMethod("GET");
+    `,
     "a function behind a REST API": `
       import { Duration } from "aws-cdk-lib";
       import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";

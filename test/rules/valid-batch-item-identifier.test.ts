@@ -83,6 +83,38 @@ testRule("valid-batch-item-identifier", {
         return { batchItemFailures: [] };
       };
     `,
+    "ids that are kept, and become what Lambda reads": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const failed = [];
+        for (const record of event.Records) failed.push(record.messageId);
+        return { batchItemFailures: failed.map((id) => ({ itemIdentifier: id })), failed };
+      };
+    `,
+    "ids that are returned to somebody else, or under another name": `
+      import type { SQSEvent } from "aws-lambda";
+      const idsOf = (event: SQSEvent) => event.Records.map(({ messageId }) => messageId);
+      export const handler = async (event: SQSEvent) => ({ ids: idsOf(event), batchItemFailures: [] });
+    `,
+    "a list that a wrapper gets": `
+      import middy from "@middy/core";
+      import { answering } from "./batch";
+      import type { SQSEvent } from "aws-lambda";
+      const failures = async (event: SQSEvent) => event.Records.map(({ messageId }) => ({ itemIdentifier: messageId }));
+      export const handler = middy(failures).use(answering());
+    `,
+    "a list of something else that is returned": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        if (event.Records.length === 0) return [];
+        return event.Records.map((record) => record.messageId);
+      };
+    `,
+    "a list that a handler of another source returns": `
+      import type { APIGatewayProxyEventV2 } from "aws-lambda";
+      export const handler = async (event: APIGatewayProxyEventV2) => [{ itemIdentifier: event.rawPath }];
+    `,
     "a search that is known to find": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => ({
@@ -102,6 +134,100 @@ testRule("valid-batch-item-identifier", {
       `,
     },
 
+    "ids without an object around them": {
+      code: `
+        exports.handler = async (event) => {
+          const failures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch {
+              failures.push(record.messageId);
+              //            ^^^^^^^^^^^^^^^^ bareId
+            }
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+      suggests: {
+        "Use `{ itemIdentifier: record.messageId }`": `
+        exports.handler = async (event) => {
+          const failures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch {
+              failures.push({ itemIdentifier: record.messageId });
+              //            ^^^^^^^^^^^^^^^^ bareId
+            }
+          }
+          return { batchItemFailures: failures };
+        };
+      `,
+      },
+    },
+    "ids that an arrow gives": {
+      code: `
+        exports.handler = async ({ Records }) => ({
+          batchItemFailures: Records.filter(isBad).map(({ kinesis }) => kinesis.sequenceNumber),
+          //                                                            ^^^^^^^^^^^^^^^^^^^^^^ bareId
+        });
+      `,
+      suggests: {
+        "Use `{ itemIdentifier: kinesis.sequenceNumber }`": `
+        exports.handler = async ({ Records }) => ({
+          batchItemFailures: Records.filter(isBad).map(({ kinesis }) => ({ itemIdentifier: kinesis.sequenceNumber })),
+          //                                                            ^^^^^^^^^^^^^^^^^^^^^^ bareId
+        });
+      `,
+      },
+    },
+    "ids in a list whose type says so, and so no suggestion": {
+      filename: "handler.ts",
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const batchItemFailures: string[] = [];
+          for (const { messageId } of event.Records) batchItemFailures.push(messageId);
+          //                                                                ^^^^^^^^^ bareId
+          return { batchItemFailures };
+        };
+      `,
+    },
+    "ids in the list of a response, and in one line": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const response = { batchItemFailures: [event.Records[0].messageId] };
+        //                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ bareId
+        for (const record of event.Records) response.batchItemFailures.push(record.messageId);
+        //                                                                  ^^^^^^^^^^^^^^^^ bareId
+        return response;
+      };
+    `,
+    "ids of settled results": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.allSettled(event.Records.map(save));
+        const batchItemFailures = results.flatMap((result, i) =>
+          result.status === "rejected" ? [event.Records[i].messageId] : [],
+          //                              ^^^^^^^^^^^^^^^^^^^^^^^^^^ bareId
+        );
+        return { batchItemFailures };
+      };
+    `,
+    "a list without an object around it": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const failures = [];
+        for (const record of event.Records) failures.push({ itemIdentifier: record.messageId });
+        return failures;
+        //     ^^^^^^^^ bareList
+      };
+      export const mailsHandler = async (event: SQSEvent, context, callback) => {
+        callback(null, event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ bareList
+      };
+    `,
     "a key that is the name of the id": {
       code: `
         exports.handler = async (event) => {

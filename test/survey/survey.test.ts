@@ -30,10 +30,35 @@ describe("npm run survey", () => {
     assert.deepEqual(rules, [{ rule: "no-aws-sdk-v2", recommended: 1, strict: 1, fixes: 0, suggestions: 0 }]);
   });
 
-  it("says which folder does not exist", async () => {
-    assert.equal(
-      await surveyOf("test/samples", "nowhere"),
-      "There is no folder nowhere. Check the spelling, and name folders, not files.\n",
+  it("says which folder does not exist, as an error", async () => {
+    await assert.rejects(surveyOf("test/samples", "nowhere"), {
+      code: 2,
+      stdout: "",
+      stderr: "There is no folder nowhere. Check the spelling, and name folders, not files.\n",
+    });
+  });
+
+  it("says of a folder without code that there is none", async () => {
+    const folder = await folderWith({ "README.md": "" });
+    assert.match(await surveyOf(folder), /^There is no JavaScript or TypeScript code in\s/);
+  });
+
+  it("counts a file once, and the same handlers as the command", async () => {
+    const typed = 'import type { SQSEvent } from "aws-lambda";\n';
+    const folder = await folderWith({
+      "src/pay.ts": `${typed}export const pay = async (event: SQSEvent): Promise<void> => { await save(event); };\n`,
+      "src/orders.ts": `${typed}export const ordersIn = (event: SQSEvent): Order[] => read(event.Records);\n`,
+    });
+    const { files, handlers, eventTakers } = JSON.parse(
+      await surveyOf(folder, join(folder, "src"), "--format", "json"),
+    );
+    assert.deepEqual([files, handlers, eventTakers], [2, 1, 1]);
+
+    const command = [join(root, "rules/dist/cli.js"), "review", folder];
+    const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });
+    assert.match(
+      stdout.replaceAll("\n", " "),
+      /^1 handler in 1 file: 1 SQS\. 1 other function takes a Lambda event: /,
     );
   });
 });

@@ -20,6 +20,7 @@ export const findingWith = (change: Partial<SurveyedFinding> = {}): SurveyedFind
 export const fileWith = (change: Partial<SurveyedFile> = {}): SurveyedFile => ({
   name: "src/orders.ts",
   handlers: [kindWith()],
+  eventTakers: 0,
   findings: [],
   milliseconds: 2,
   ...change,

@@ -83,8 +83,19 @@ No rule crashed.
   });
 
   it("says so where there is nothing to read, or nothing to find", () => {
-    assert.match(printed({ files: [] }), /^0 files read\. No Lambda handlers found\./m);
-    assert.match(printed({ files: [] }), /\n\nNo findings\.\n\nNo rule crashed\.\n$/);
+    assert.match(
+      printed({ files: [] }),
+      /^There is no JavaScript or TypeScript code in shop\. Not looked at: /,
+    );
+    assert.match(printed({}), /\n\nNo findings\.\n\n[^]*No rule crashed\.\n$/);
+  });
+
+  it("counts the functions that take an event apart from the handlers", () => {
+    const text = printed({ files: [fileWith({ eventTakers: 2 })] });
+    assert.match(
+      text,
+      /^1 file read\. 1 handler in 1 file\. 2 other functions take a Lambda event:\nhelpers, or handlers that only a template names\.$/m,
+    );
   });
 
   it("says which files were skipped and which rules crashed, and why", () => {

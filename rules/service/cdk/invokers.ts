@@ -1,8 +1,8 @@
-import type { Node } from "../../kit/ast.ts";
+import { stringValue, type Node } from "../../kit/ast.ts";
 import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { fieldValue } from "../../kit/values.ts";
-import type { SourceName } from "../../lambda/event-sources.ts";
+import { fieldValue, valueBehind } from "../../kit/values.ts";
+import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type Setting } from "../deployment.ts";
 import type { Construct, OfCdk } from "./constructs.ts";
 import { Props, stated } from "./props.ts";
@@ -60,23 +60,26 @@ export interface Invocation {
   of: Node | undefined;
   source: SourceName | undefined;
   waits: Setting<number>;
+  isAsynchronous: boolean;
 }
 
 /** How a construct lets something invoke a function, if it does. */
 export function invocationBy(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
   const invoker = invokerClassOf(construct);
   if (!invoker) return undefined;
-  const { given, source } = invoker;
+  const { given } = invoker;
   const position = typeof given === "number" ? given + 1 : construct.arguments.length - 1;
   const options = new Props(construct, position, sourceCode);
+  // SES can be told to wait for the answer.
+  const source = options.field("invocationType") === "absent" ? invoker.source : undefined;
   return {
     of:
       typeof given === "number"
         ? construct.arguments[given]
         : fieldValue(construct.arguments.at(-1), given, sourceCode),
-    // SES can be told to wait for the answer.
-    source: options.field("invocationType") === "absent" ? source : undefined,
+    source,
     waits: waitingTime(construct, invoker, options, sourceCode),
+    isAsynchronous: (source !== undefined && isAsynchronous(source)) || leavesAtOnce(options, sourceCode),
   };
 }
 
@@ -88,16 +91,33 @@ export const isInvoker = (construct: Construct): boolean => invokerClassOf(const
 /** Whether code may set what an integration waits on the CloudFormation resource behind it. */
 const mayOverrideTimeouts = oncePerFile(({ text }) => text.includes("TimeoutInMillis"));
 
+/** What a method of a REST API sends along with `'Event'` for Lambda to take the request and answer at once. */
+const invocationType = "integration.request.header.X-Amz-Invocation-Type";
+
+/**
+ * Whether an API does not wait for the function, which it cannot be told to with proxy integration.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html
+ */
+function leavesAtOnce(options: Props, sourceCode: SourceCode): boolean {
+  const parameters = options.field("requestParameters");
+  if (typeof parameters === "string" || !isFalse(options.boolean("proxy"))) return false;
+  const type = fieldValue(parameters, invocationType, sourceCode);
+  return type !== undefined && stringValue(valueBehind(type, sourceCode)) === "'Event'";
+}
+
+const isFalse = (setting: Setting<boolean>): boolean => isStated(setting) && !setting.value;
+
 /** How long it waits for the function's answer, in seconds: what its options say, or else its kind. */
 function waitingTime(
   { node }: Construct,
-  { waits }: InvokerClass,
+  { name, waits }: InvokerClass,
   options: Props,
   sourceCode: SourceCode,
 ): Setting<number> {
   if (waits === undefined) return "absent";
-  // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for.
-  const proxy = options.boolean("proxy");
+  // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for. What `LambdaRestApi`
+  // calls so decides which paths the API has.
+  const proxy = name === "LambdaRestApi" ? "absent" : options.boolean("proxy");
   const isProxy = proxy === "absent" || (isStated(proxy) && proxy.value);
   if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
   const timeout = options.seconds("timeout");

@@ -123,9 +123,9 @@ class Stack {
     const { library, name, node, arguments: given } = construct;
     const invocation = invocationBy(construct, this.#sourceCode);
     if (invocation) {
-      const { of, source, waits } = invocation;
+      const { of, source, ...how } = invocation;
       const isScheduled = source === "eventbridge" && this.#scheduled.has(node);
-      this.#addInvoker(of, { at: node.callee, source: isScheduled ? "schedule" : source, waits });
+      this.#addInvoker(of, { at: node.callee, source: isScheduled ? "schedule" : source, ...how });
     }
     this.#markDeadLetters(construct);
     if (isFunction(construct)) {
@@ -155,7 +155,7 @@ class Stack {
         break;
       case "addFunctionUrl":
         // A function URL waits as long as the function may run.
-        this.#addInvoker(owner, { at, source: "api", waits: "absent" });
+        this.#addInvoker(owner, { at, source: "api", waits: "absent", isAsynchronous: false });
         break;
       case "addEnvironment": {
         const text = stringValue(first);
@@ -246,10 +246,12 @@ class Stack {
     const mapping = this.#mappings.get(madeBehind(source, this.#sourceCode));
     const construct = constructBehind(source, this.#sourceCode);
     if (mapping) mapping.function ??= this.#functionBehind(target);
+    const sender = asynchronousSources.get(construct?.name ?? "");
     this.#addInvoker(target, {
       at: construct?.node.callee ?? source,
-      source: mapping?.source ?? asynchronousSources.get(construct?.name ?? ""),
+      source: mapping?.source ?? sender,
       waits: "absent",
+      isAsynchronous: !mapping && sender !== undefined,
     });
   }
 
@@ -257,7 +259,7 @@ class Stack {
   #addMapping(made: Made, position: number, at: Node, target: Node | undefined): void {
     const props = this.#props(made, position);
     const mapped = mappedArn(props, this.#sourceCode);
-    this.#addInvoker(target, { at, source: mapped?.source, waits: "absent" });
+    this.#addInvoker(target, { at, source: mapped?.source, waits: "absent", isAsynchronous: false });
     if (!mapped) return;
     this.#mappings.set(made.node, {
       ...mappingOf(mapped.source, at, props),

@@ -14,7 +14,7 @@ import {
 import { eventType, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
-import { invocationsBy, isInvoker, sourceAllowedBy } from "./invokers.ts";
+import { invocationsBy, invokerOf, isInvoker, sourceAllowedBy } from "./invokers.ts";
 import { mappingOf, ofCloudFormation, sourceMappedBy } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
 import { Properties } from "./properties.ts";
@@ -138,7 +138,7 @@ export class Template {
     if (isFunction(resource)) this.#connectEvents(resource);
     for (const { of, source, waits } of invocationsBy(resource)) {
       const invoked = this.#invokedBy(of);
-      invoked?.function.invokers.push({ at: of, source, waits, alias: invoked.alias });
+      invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias }));
     }
     if (type === "AWS::Lambda::EventSourceMapping") {
       const source =
@@ -146,7 +146,7 @@ export class Template {
           ? sourceMappedBy(props.node("EventSourceArn"), this.#resources, this.#values)
           : "kafka";
       const invoked = this.#invokedBy(props.node("FunctionName"));
-      invoked?.function.invokers.push({ at, source, waits: "absent", alias: invoked.alias });
+      invoked?.function.invokers.push(invokerOf({ at, source, waits: "absent", alias: invoked.alias }));
       if (source)
         this.#mappings.push({
           ...mappingOf(source, at, props, ofCloudFormation),
@@ -173,7 +173,7 @@ export class Template {
     const deployed = this.#functions.get(id)!;
     const alias = this.#published.get(id);
     const url = props.node("FunctionUrlConfig");
-    if (url) deployed.invokers.push({ at: url, source: "api", waits: "absent", alias });
+    if (url) deployed.invokers.push(invokerOf({ at: url, source: "api", waits: "absent", alias }));
     for (const [name, { key: at }] of props.entries("Events")) {
       const event = props.within("Events", name, "Properties");
       const type = eventType(this.#textOr(props.within("Events", name), "Type", ""));
@@ -183,7 +183,9 @@ export class Template {
       );
       const isThroughQueue = type.source === "sns" && event.field("SqsSubscription") !== "absent";
       const source = isThroughQueue ? "sqs" : type.source;
-      deployed.invokers.push({ at, source, waits: waitingTime(type, event, api?.props, at), alias });
+      deployed.invokers.push(
+        invokerOf({ at, source, waits: waitingTime(type, event, api?.props, at), alias }),
+      );
       if (!type.maps || !type.source) continue;
       this.#mappings.push({
         ...mappingOf(type.source, at, event, ofCloudFormation),
@@ -202,7 +204,7 @@ export class Template {
     const isKnown = invokers.some(
       (one) => one.source === source || (source === "eventbridge" && one.source === "schedule"),
     );
-    if (source && !isKnown) invokers.push({ at, source, waits: "unknown", alias: invoked.alias });
+    if (source && !isKnown) invokers.push(invokerOf({ at, source, waits: "unknown", alias: invoked.alias }));
     else if (!source) invoked.function.mayHaveOtherInvokers = true;
   }
 

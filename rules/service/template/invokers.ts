@@ -1,9 +1,15 @@
 import { contentOf, entriesIn, type YamlNode } from "../../kit/yaml.ts";
-import type { SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type Setting } from "../deployment.ts";
+import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
+import { isStated, type Invoker, type Setting } from "../deployment.ts";
 import { elementsOf } from "./intrinsics.ts";
 import type { Properties } from "./properties.ts";
 import type { Resource } from "./resources.ts";
+
+/** Something that invokes a function, and waits for it as its kind does. */
+export const invokerOf = (invoker: Omit<Invoker, "isAsynchronous">): Invoker => ({
+  ...invoker,
+  isAsynchronous: invoker.source !== undefined && isAsynchronous(invoker.source),
+});
 
 /** A type of resource that lets something invoke the function it names. */
 interface InvokerType {

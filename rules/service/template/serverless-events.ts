@@ -5,7 +5,7 @@ import { mappingOfScalar } from "../../kit/yaml-edits.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type EventSourceMapping, type Invoker, type Setting } from "../deployment.ts";
 import type { Template } from "./cloudformation.ts";
-import { httpApi, restApi } from "./invokers.ts";
+import { httpApi, invokerOf, restApi } from "./invokers.ts";
 import { mappingOf, ofServerless, sourceMappedBy } from "./mappings.ts";
 import { Properties } from "./properties.ts";
 import type { Values } from "./values.ts";
@@ -44,7 +44,7 @@ const kinds: Record<string, EventKind> = {
 
 /** What one entry of a function's `events` says. */
 export interface ServerlessEvent {
-  invoker: Omit<Invoker, "alias">;
+  invoker: Invoker;
   mapping: Omit<EventSourceMapping, "function"> | undefined;
 }
 
@@ -60,7 +60,10 @@ export function eventOf(
   const kind: EventKind = Object.hasOwn(kinds, name) ? kinds[name]! : { source: undefined };
   const props = new Properties([{ mapping: outer, path: [name] }], values, sourceCode, false);
   const source = sourceOf(name, kind, props, entry, template, values);
-  const invoker = { at: entry.key, source, waits: waitingTime(kind, props, entry) };
+  const waits = waitingTime(kind, props, entry);
+  const invoker = invokerOf({ at: entry.key, source, waits, alias: undefined });
+  const isAsync = props.boolean("async");
+  if (isStated(isAsync) && isAsync.value) invoker.isAsynchronous = true;
   if (!kind.isMapped || !source) return { invoker, mapping: undefined };
 
   const spelling = name === "sqs" ? { ...ofServerless, batchWindow: "maximumBatchingWindow" } : ofServerless;

@@ -5,6 +5,7 @@ import type { Alias, DeployedFunction, Deployment, EventSourceMapping } from "..
 import { latestArnsIn, Template } from "./cloudformation.ts";
 import { anyOf, variableOf } from "./functions.ts";
 import { Properties } from "./properties.ts";
+import { invokerOf } from "./invokers.ts";
 import { eventOf } from "./serverless-events.ts";
 import { mappingAt, Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
@@ -92,7 +93,7 @@ class Service {
     this.#template.addFunction(id, deployed);
     this.#events.set(deployed, own.node("events"));
     const url = own.node("url");
-    if (url) deployed.invokers.push({ at: url, source: "api", waits: "absent", alias: undefined });
+    if (url) deployed.invokers.push(invokerOf({ at: url, source: "api", waits: "absent", alias: undefined }));
     const provisioned = own.node("provisionedConcurrency");
     if (provisioned)
       // Its events go to an alias that the framework makes.
