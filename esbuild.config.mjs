@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { withoutCoreRules } from "./build/core-rules.mjs";
 import { licencesOf } from "./build/licences.mjs";
+import { yamlOnDemand } from "./build/yaml-on-demand.mjs";
 
 /**
  * Node 20 is the oldest we run on. Local names stay, so that a stack trace from a user can be read; esbuild's
@@ -15,7 +16,7 @@ const shared = {
   logLevel: "warning",
   minifyWhitespace: true,
   minifySyntax: true,
-  plugins: [withoutCoreRules],
+  plugins: [withoutCoreRules, yamlOnDemand],
 };
 
 /** The npm package: what ESLint loads, and the command. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { withoutCoreRules } from "../build/core-rules.mjs";
+import { yamlOnDemand } from "../build/yaml-on-demand.mjs";
 import type { Ratio, Source } from "./rules.ts";
 
 /** How often each bundle is started. They take turns, and the median counts. */
@@ -60,7 +61,7 @@ const bundle = (outfile: string, plugins: Plugin[]) =>
     format: "cjs",
     minify: true,
     legalComments: "none",
-    plugins: [withoutCoreRules, ...plugins],
+    plugins: [withoutCoreRules, yamlOnDemand, ...plugins],
     outfile,
   });
 

@@ -29,9 +29,10 @@ export const help = `Finds the mistakes people make in AWS Lambda handlers.
 Usage
   effective-lambda review [PATH…] [options]
 
-  Reviews the JavaScript and TypeScript in files and folders; the current folder
-  if none is named. A file that is named is always reviewed; in folders, tests,
-  build output and names that start with a dot are left out.
+  Reviews the JavaScript, TypeScript and templates (SAM, CloudFormation, serverless.yml)
+  in files and folders; the current folder if none is named. A file that is named is
+  always reviewed; in folders, tests, build output and names that start with a dot are
+  left out.
 
 Options
   --format pretty|json           how to print the findings (pretty)

@@ -1,6 +1,8 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isYamlOrJson } from "../review/languages.ts";
 import { fileError } from "./file-error.ts";
+import { looksLikeTemplate, mayBeTemplate } from "./templates.ts";
 
 /** A file to review. */
 export interface FoundFile {
@@ -40,8 +42,8 @@ const outputOrTests = new Set([
   "__mocks__",
 ]);
 
-const isOfInterest = (name: string) =>
-  !name.startsWith(".") && source.test(name) && !declarationTestOrMinified.test(name);
+const isOfInterest = (name: string) => !name.startsWith(".") && (isSource(name) || mayBeTemplate(name));
+const isSource = (name: string) => source.test(name) && !declarationTestOrMinified.test(name);
 const isToBeEntered = (name: string) => !name.startsWith(".") && !outputOrTests.has(name);
 
 /** A path as reports call it: relative to the working directory, with `/`. */
@@ -52,8 +54,8 @@ export const nameOf = (path: string, cwd: string): string =>
 const leadsOut = (name: string): boolean => /^(\.\.(\/|$)|[A-Za-z]:)/.test(name);
 
 /**
- * The JavaScript and TypeScript files behind some paths. A file that is named is found whatever it is called;
- * in a folder, tests and build output are left out.
+ * The JavaScript and TypeScript files and the templates behind some paths. A file that is named is found whatever it is
+ * called and holds; in a folder, tests and build output are left out, and YAML and JSON that does not look like a template.
  */
 export async function find(paths: readonly string[], cwd: string): Promise<Found> {
   const files = new Map<string, FoundFile>();
@@ -72,6 +74,11 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
     files.set(path, { ...file, named: file.named || named });
   };
 
+  /** Takes a file, unless it was only met and has no more of a template than the ending. */
+  async function consider(shown: string, path: string, named: boolean): Promise<void> {
+    if (named || !isYamlOrJson(shown) || (await looksLikeTemplate(path))) add(shown, path, named);
+  }
+
   /** Follows a path the user named, or a link in a folder: only these can lead anywhere. */
   async function follow(shown: string, name: string, within: readonly string[]): Promise<void> {
     const named = within.length === 0;
@@ -82,12 +89,12 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
       if (stats.isDirectory()) {
         if (within.includes(path)) problem("This link leads back to a folder it is in. Remove the link.");
         else if (named || isToBeEntered(name)) await enter(shown, path, within);
-      } else if (named ? source.test(name) : isOfInterest(name)) {
-        if (stats.isFile()) add(shown, path, named);
+      } else if (named ? source.test(name) || isYamlOrJson(name) : isOfInterest(name)) {
+        if (stats.isFile()) await consider(shown, path, named);
         else problem("This is neither a file nor a folder. Name a source file, or a folder with some.");
       } else if (named) {
         problem(
-          "This is no JavaScript or TypeScript file. Name a file that ends in .js, .ts or one of their variants.",
+          "This is neither JavaScript, TypeScript nor a template. Name a file that ends in .js, .ts, .yml or .json, or a variant.",
         );
       }
     } catch (error) {
@@ -102,7 +109,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
     const entries = await readdir(path, { withFileTypes: true });
 
     for (const entry of entries.filter((entry) => entry.isFile() && isOfInterest(entry.name))) {
-      add(join(shown, entry.name), join(path, entry.name), false);
+      await consider(join(shown, entry.name), join(path, entry.name), false);
     }
     for (const { name } of entries
       .filter((entry) => entry.isDirectory() && isToBeEntered(entry.name))

@@ -4,7 +4,7 @@ import type { Finding } from "../review/finding.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { slidePage, slidesPage } from "./links.ts";
-import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
+import { isWithin, pathsWithoutHandlers, templatesIn, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { counted, indented, wrapped } from "./words.ts";
 
@@ -102,10 +102,10 @@ export function withoutHandlers(report: Report): string {
   );
 }
 
-function sumsOf({ files, problems }: Report, findings: readonly Finding[], terminal: Terminal): string {
+function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal): string {
+  const { files, problems } = report;
   const handlers = files.flatMap((file) => file.handlers);
   const withHandlers = files.filter((file) => file.handlers.length > 0);
-  const deployed = files.flatMap((file) => file.deployed);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const fixable = findings.filter(({ fix }) => fix).length;
 
@@ -114,7 +114,6 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
       ? `${counted(handlers.length, "handler")} in ${counted(withHandlers.length, "file")}: ${sourcesOf(handlers)}.`
       : "0 handlers.";
   const takers = eventTakersOf(files.reduce((sum, { eventTakers }) => sum + eventTakers, 0));
-  const deploys = deployed.length > 0 ? ` ${counted(deployed.length, "function")} deployed by CDK code.` : "";
   const found =
     findings.length > 0
       ? `${counted(findings.length, "finding")}: ${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}.`
@@ -122,12 +121,31 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
   return [
-    prose([seen, takers].filter(Boolean).join(" ") + deploys, terminal),
+    prose([seen, takers, deploymentsOf(report)].filter(Boolean).join(" "), terminal),
     prose(commonestOf(findings), terminal),
     painted(found, "bold", terminal) + repairs + failed,
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** How much of what deploys functions was read; nothing where there is none. */
+function deploymentsOf(report: Report): string {
+  const templates = templatesIn(report);
+  const deployedBy = (files: readonly ReviewedFile[]) => files.flatMap(({ deployed }) => deployed).length;
+  const byTemplates = deployedBy(templates);
+  const byCode = deployedBy(report.files) - byTemplates;
+  const read = `${counted(templates.length, "template")} read`;
+  return [
+    byCode > 0 ? `${counted(byCode, "function")} deployed by CDK code.` : "",
+    byTemplates > 0
+      ? `${read}, with ${counted(byTemplates, "function")}.`
+      : templates.length > 0
+        ? `${read}.`
+        : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** The rules that found most, where there are several. */

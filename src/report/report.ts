@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { DeployedFunction, Finding, FoundHandler } from "../review/finding.ts";
+import { isYamlOrJson } from "../review/languages.ts";
 
 /** All that one run has to say. */
 export interface Report {
@@ -36,6 +37,10 @@ export interface FileProblem {
   /** The stack, for `--debug`. */
   details?: string;
 }
+
+/** The files that are templates rather than code. */
+export const templatesIn = ({ files }: Report): ReviewedFile[] =>
+  files.filter(({ name }) => isYamlOrJson(name));
 
 /** The paths in which there is neither a handler nor a function's deployment, where nothing else explains why. */
 export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string[] =>

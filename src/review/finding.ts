@@ -46,7 +46,7 @@ export interface FoundHandler {
   sources: string[];
 }
 
-/** A function that the text deploys, as CDK code does. */
+/** A function that the text deploys, as a template and CDK code do. */
 export interface DeployedFunction {
   /** What its authors call it. */
   name: string;

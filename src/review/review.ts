@@ -2,12 +2,14 @@ import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { lambdaIn } from "../../rules/lambda/model.ts";
 import * as parser from "../../rules/parser.ts";
+import * as templateParser from "../../rules/parser/templates.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
+import { isYamlOrJson } from "./languages.ts";
 
 /**
- * Finds the mistakes in one JavaScript or TypeScript text. Reads no disk and runs nothing of the text.
+ * Finds the mistakes in one text, which is JavaScript, TypeScript or a template. Reads no disk and runs nothing of the text.
  *
  * @param text the source, as it stands in the editor or on disk, without a byte order mark
  * @param path the file's path relative to the workspace; its ending decides the language
@@ -20,7 +22,7 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
   const sourceCode = linter.getSourceCode() as unknown as SourceCode | undefined;
   const isRead = sourceCode && problems.every(({ kind }) => kind !== "syntax");
   try {
-    const lambda = isRead ? lambdaIn(sourceCode) : undefined;
+    const lambda = isRead && !isYamlOrJson(path) ? lambdaIn(sourceCode) : undefined;
     const entries = lambda?.entries ?? [];
     const eventTakers = (lambda?.handlers.length ?? 0) - entries.length;
     const handlers = entries.map((handler) => ({
@@ -135,20 +137,33 @@ const configFor = (
   { preset }: ReviewOptions,
   without: ReadonlySet<string>,
 ): Linter.Config[] => {
-  const { rules } = plugin.configs[preset];
+  const rules = { ...plugin.configs[preset].rules };
+  for (const id of without) rules[id] = "off";
+  const plugins = { [prefix]: (setsOptions(text) ? plugin : unchecked) as never };
+  const linterOptions = { reportUnusedDisableDirectives: "off" } as const;
   return [
     // Whoever asks for a file gets its review, wherever it lies; ESLint on its own leaves these out.
     { ignores: ["!**/node_modules/", "!.git/"] },
     {
       // A pattern for every file would match none: ESLint asks for one that names the endings it does not know.
       files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
-      plugins: { [prefix]: (setsOptions(text) ? plugin : unchecked) as never },
+      plugins,
       languageOptions: { parser },
-      linterOptions: { reportUnusedDisableDirectives: "off" },
-      rules: { ...rules, ...Object.fromEntries([...without].map((id) => [id, "off"])) },
+      linterOptions,
+      rules,
+    },
+    {
+      files: ["**/*.{yml,yaml,json}"],
+      plugins,
+      languageOptions: { parser: templateParser as Linter.Parser },
+      linterOptions,
+      rules: Object.fromEntries(Object.entries(rules).filter(([id]) => readsTemplates(id))),
     },
   ];
 };
+
+const readsTemplates = (ruleId: string): boolean =>
+  plugin.rules[ruleId.slice(prefix.length + 1)]!.meta.docs.readsTemplates === true;
 
 /** A path outside the working directory matches no configuration, so that nothing may lead out of it. */
 const relative = (path: string) => path.replace(/^([A-Za-z]:)?[\\/]+|^(\.\.[\\/])+/, "") || "file.ts";
