@@ -31,6 +31,18 @@ const mistakes: Record<string, string[]> = {
     "require-cognito-event-return: if (!email) return;",
     "require-idempotency-key: await mail.send(",
   ],
+  "infra/bookings.template.yaml": [
+    "require-queue-dlq: PickUps:",
+    "valid-visibility-timeout: PickUps:",
+    "no-deprecated-runtime: Runtime: nodejs18.x",
+    "require-report-batch-item-failures: PickUps:",
+    "no-reserved-env-var: AWS_REGION: eu-west-1",
+    "require-bounded-stream-retries: Orders:",
+    "require-failure-destination: TellCustomers:",
+    "require-memory-and-timeout: TellCustomers:",
+    "valid-api-timeout: Timeout: 60",
+    "prefer-rds-proxy: DATABASE_HOST: !GetAtt Customers.Endpoint.Address",
+  ],
   "infra/fulfilment-stack.ts": [
     'require-queue-dlq: const parcels = new Queue(this, "Parcels");',
     'valid-visibility-timeout: const parcels = new Queue(this, "Parcels");',
@@ -43,6 +55,14 @@ const mistakes: Record<string, string[]> = {
     "valid-api-timeout: timeout: cdk.Duration.minutes(1),",
     "prefer-rds-proxy: environment: { DATABASE_HOST: cluster.clusterEndpoint.hostname },",
     'require-alias: api.root.addMethod("GET", new LambdaIntegration(findCustomer));',
+  ],
+  "infra/uploads.template.json": [
+    'require-failure-destination: "MakeThumbnail": {',
+    'no-deprecated-runtime: "Runtime": "nodejs18.x",',
+    'require-queue-dlq: "WarehouseNotes": { "Type": "AWS::SQS::Queue", "Properties": { "VisibilityTimeout": 30 } },',
+    'valid-visibility-timeout: "WarehouseNotes": { "Type": "AWS::SQS::Queue", "Properties": { "VisibilityTimeout": 30 } },',
+    'require-alias: "NotesToNotifyWarehouse": {',
+    'require-report-batch-item-failures: "NotesToNotifyWarehouse": {',
   ],
   "orders/book-pick-up.ts": [
     "no-promise-all-records: await Promise.all(event.Records.map(async (record) => bookParcel(JSON.parse(record.body))));",
@@ -88,6 +108,17 @@ const mistakes: Record<string, string[]> = {
     'no-aws-sdk-v2: const AWS = require("aws-sdk");',
     "no-callback-handler: exports.handler = function (event, context, callback) {",
   ],
+  "serverless.yml": [
+    "no-deprecated-runtime: runtime: nodejs18.x",
+    "valid-api-timeout: timeout: 60",
+    "require-bounded-stream-retries: - stream:",
+    "no-reserved-env-var: AWS_LAMBDA_FUNCTION_NAME: charge-orders",
+    "require-report-batch-item-failures: - sqs: !GetAtt Charges.Arn",
+    "require-failure-destination: dailyReport:",
+    "require-memory-and-timeout: dailyReport:",
+    "require-queue-dlq: Charges:",
+    "valid-visibility-timeout: Charges:",
+  ],
   "uploads/make-thumbnail.ts": [
     'prefer-tmp-cache: new GetObjectCommand({ Bucket: process.env.SETTINGS_BUCKET, Key: "thumbnails.json" }),',
     "require-s3-key-decode: new GetObjectCommand({ Bucket: upload.bucket.name, Key: upload.object.key }),",
@@ -96,23 +127,32 @@ const mistakes: Record<string, string[]> = {
 };
 
 describe("the sample service", () => {
-  for (const sample of filesBelow("test/samples", /\.[cm]?[jt]s$/)) {
+  for (const sample of filesBelow("test/samples", /\.([cm]?[jt]s|ya?ml|json)$/)) {
     const path = sample.replace("test/samples/", "");
     it(mistakes[path] ? `shows its mistakes in ${path}` : `has no finding in ${path}`, () => {
       assert.deepEqual(found(path), mistakes[path] ?? []);
     });
   }
 
+  const shownIn = (files: RegExp): string[] => {
+    const shown = Object.entries(mistakes).filter(([path]) => files.test(path));
+    return [
+      ...new Set(shown.flatMap(([, ofFile]) => ofFile).map((mistake) => mistake.split(":")[0]!)),
+    ].sort();
+  };
+  const ofPresets = Object.entries(rules).filter(([, { meta }]) => meta.docs.preset !== "off");
+
   it("shows every rule of a preset at work", () => {
-    const shown = new Set(
-      Object.values(mistakes)
-        .flat()
-        .map((mistake) => mistake.split(":")[0]),
-    );
-    const ofPresets = Object.entries(rules).filter(([, { meta }]) => meta.docs.preset !== "off");
     assert.deepEqual(
-      [...shown].sort(),
+      shownIn(/./),
       ofPresets.map(([id]) => id),
+    );
+  });
+
+  it("shows every rule that reads templates at work in one", () => {
+    assert.deepEqual(
+      shownIn(/\.(ya?ml|json)$/),
+      ofPresets.filter(([, { meta }]) => meta.docs.readsTemplates).map(([id]) => id),
     );
   });
 });

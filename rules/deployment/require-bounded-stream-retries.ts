@@ -31,8 +31,8 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
       unbounded:
         "A failing record blocks its {{source}} shard until it expires. Limit its retries, or its age.",
       lost: "Records that Lambda gives up are lost. Set a destination for failures.",
-      whole: "A record that is given up takes its whole batch along. Set `BisectBatchOnFunctionError`.",
-      bound: "Add `BisectBatchOnFunctionError` and a limit of {{retries}} retries",
+      whole: "A record that is given up takes its whole batch along. Split batches that fail.",
+      bound: "Add a limit of {{retries}} retries, and split batches that fail",
     },
     defaultOptions: [{ bisect: false }],
     schema: [

@@ -20,7 +20,7 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
     },
     messages: {
       dropped:
-        "When this function fails, its {{source}} event is lost after the retries. Set `onFailure` to keep it.",
+        "When this function fails, its {{source}} event is lost after the retries. Set a destination for failures.",
     },
     defaultOptions: [{ ignore: [] }],
     schema: [

@@ -79,7 +79,7 @@ testRule("require-bounded-stream-retries", {
         //                        ^^^^^^^^^^^^^^^^^ unbounded
       `,
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         import { StartingPosition } from "aws-cdk-lib/aws-lambda";
         import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
         worker.addEventSource(new DynamoEventSource(orders, { startingPosition: StartingPosition.LATEST, bisectBatchOnError: true, retryAttempts: 3 }));
@@ -99,7 +99,7 @@ testRule("require-bounded-stream-retries", {
         );
       `,
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         import { KinesisEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
         worker.addEventSource(
           new KinesisEventSource(clicks, {
@@ -145,7 +145,7 @@ testRule("require-bounded-stream-retries", {
                     StartingPosition: LATEST
       `),
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         Resources:
           Worker:
             Type: AWS::Serverless::Function
@@ -172,7 +172,7 @@ testRule("require-bounded-stream-retries", {
               #         ^^^^^^^ unbounded
       `),
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         Resources:
           Worker:
             Type: AWS::Serverless::Function
@@ -197,7 +197,7 @@ testRule("require-bounded-stream-retries", {
         }
       `),
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         {
         	"Resources": {
         		"Mapping": {
@@ -226,7 +226,7 @@ testRule("require-bounded-stream-retries", {
               # ^^^^^^ unbounded
       `),
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         service: orders
         provider:
           name: aws
