@@ -151,6 +151,23 @@ describe("effective-lambda review", () => {
     assert.match(stdout, /Problems\n {2}binary\.ts\n[^]*\n {2}broken\.ts\n[^]*No findings\. 2 problems\.\n$/);
   });
 
+  it("reviews templates, and goes on where one does not parse", async () => {
+    const folder = await folderWith({
+      "a/template.yml": "Resources:\n  Orders: {\n",
+      "serverless.yml":
+        "service: shop\nprovider: { name: aws, runtime: nodejs18.x }\nfunctions:\n  list: { handler: list.handler }\n",
+      "package.json": "{}",
+    });
+    const { code, stdout } = await runIn(folder, ["review"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^serverless\.yml:2:33 {2}warning {2}no-deprecated-runtime\n/);
+    assert.match(stdout, /\| {33}\^{10}\n/);
+    assert.match(stdout, /a\/template\.yml\n {4}Line \d, column \d+: .* Correct the\s+syntax/);
+    assert.match(stdout, /1 template read, with 1 function\./);
+    const named = await runIn(folder, ["review", "a/template.yml", "--format", "json"]);
+    assert.deepEqual([named.code, JSON.parse(named.stdout).templates], [2, []]);
+  });
+
   it("says what a handler is where there is none, on standard error beside JSON", async () => {
     const folder = await folderWith({ "src/a.ts": "export const one = 1;\n" });
     const printed = await runIn(folder, ["review", "src"]);

@@ -57,34 +57,17 @@ async function reviewFile(
   engine: Engine,
   problems: FileProblem[],
 ): Promise<ReviewedFile> {
-  const before = engine.review(source.text, file.place, options);
-  problems.push(...before.problems.map((problem) => problemOf(file, problem)));
-  const { handlers, eventTakers, deployed, findings } = before;
-  const asFound: ReviewedFile = {
-    name: file.name,
-    handlers,
-    eventTakers,
-    deployed,
-    findings,
-    text: source.text,
-    fixed: 0,
-  };
-  if (!options.fix || !findings.some(({ fix }) => fix)) return asFound;
+  const { problems: met, ...before } = engine.review(source.text, file.place, options);
+  problems.push(...met.map((problem) => problemOf(file, problem)));
+  const asFound: ReviewedFile = { name: file.name, ...before, text: source.text, fixed: 0 };
+  if (!options.fix || !before.findings.some(({ fix }) => fix)) return asFound;
 
   try {
     const text = withLineEndsOf(source.text, engine.fixed(source.text, file.place, options));
-    const after = engine.review(text, file.place, options);
+    const { problems: _, ...after } = engine.review(text, file.place, options);
     await replace(file.path, source, text);
-    const fixed = findings.length - after.findings.length;
-    return {
-      ...asFound,
-      handlers: after.handlers,
-      eventTakers: after.eventTakers,
-      deployed: after.deployed,
-      findings: after.findings,
-      text,
-      fixed,
-    };
+    const fixed = before.findings.length - after.findings.length;
+    return { name: file.name, ...after, text, fixed };
   } catch (error) {
     problems.push(failure(file, error));
     return asFound;

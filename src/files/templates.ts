@@ -9,7 +9,7 @@ const bytesLookedAt = 64 * 1024;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 const ofCloudFormation =
-  /\bAWSTemplateFormatVersion\b|\bAWS::Serverless-2016-10-31\b|\bType["']?\s*:\s*["']?AWS::\w+::/;
+  /\bAWSTemplateFormatVersion\b|^Resources\s*:|^\s*\{?\s*"Resources"\s*:|\bType["']?\s*:\s*["']?AWS::\w+::/m;
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
 const ofServerless = ["service", "provider"].map(

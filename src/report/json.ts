@@ -1,12 +1,11 @@
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { Finding } from "../review/finding.ts";
 import { slidePage } from "./links.ts";
-import { templatesIn, type Report } from "./report.ts";
+import { type Report } from "./report.ts";
 
 /** The report for programs. Lines and columns count from 1; ranges of edits are offsets from 0, a byte order mark not counted. */
-export function json(report: Report): string {
-  const { files, problems } = report;
-  const content = {
+export function json({ files, problems }: Report): string {
+  const report = {
     version: manifest.version,
     handlers: files.flatMap(({ name: file, handlers }) =>
       [...handlers]
@@ -16,11 +15,11 @@ export function json(report: Report): string {
     deployed: files.flatMap(({ name: file, deployed }) =>
       deployed.map(({ name, line }) => ({ file, line, name })),
     ),
-    templates: templatesIn(report).map(({ name }) => name),
+    templates: files.filter(({ isTemplate }) => isTemplate).map(({ name }) => name),
     findings: files.flatMap(({ name, findings }) => findings.map((finding) => findingIn(name, finding))),
     problems: problems.map(({ file, message }) => ({ file, message })),
   };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+  return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
 const findingIn = (file: string, finding: Finding) => ({

@@ -4,7 +4,7 @@ import type { Finding } from "../review/finding.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { slidePage, slidesPage } from "./links.ts";
-import { isWithin, pathsWithoutHandlers, templatesIn, type Report, type ReviewedFile } from "./report.ts";
+import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { counted, indented, wrapped } from "./words.ts";
 
@@ -102,8 +102,7 @@ export function withoutHandlers(report: Report): string {
   );
 }
 
-function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal): string {
-  const { files, problems } = report;
+function sumsOf({ files, problems }: Report, findings: readonly Finding[], terminal: Terminal): string {
   const handlers = files.flatMap((file) => file.handlers);
   const withHandlers = files.filter((file) => file.handlers.length > 0);
   const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -121,7 +120,7 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
   return [
-    prose([seen, takers, deploymentsOf(report)].filter(Boolean).join(" "), terminal),
+    prose([seen, takers, deploymentsOf(files)].filter(Boolean).join(" "), terminal),
     prose(commonestOf(findings), terminal),
     painted(found, "bold", terminal) + repairs + failed,
   ]
@@ -130,11 +129,11 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
 }
 
 /** How much of what deploys functions was read; nothing where there is none. */
-function deploymentsOf(report: Report): string {
-  const templates = templatesIn(report);
-  const deployedBy = (files: readonly ReviewedFile[]) => files.flatMap(({ deployed }) => deployed).length;
+function deploymentsOf(files: readonly ReviewedFile[]): string {
+  const templates = files.filter(({ isTemplate }) => isTemplate);
+  const deployedBy = (some: readonly ReviewedFile[]) => some.flatMap(({ deployed }) => deployed).length;
   const byTemplates = deployedBy(templates);
-  const byCode = deployedBy(report.files) - byTemplates;
+  const byCode = deployedBy(files) - byTemplates;
   const read = `${counted(templates.length, "template")} read`;
   return [
     byCode > 0 ? `${counted(byCode, "function")} deployed by CDK code.` : "",

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import type { DeployedFunction, Finding, FoundHandler } from "../review/finding.ts";
-import { isYamlOrJson } from "../review/languages.ts";
 
 /** All that one run has to say. */
 export interface Report {
@@ -15,6 +14,7 @@ export interface Report {
 export interface ReviewedFile {
   /** Relative to the working directory, with `/`. */
   name: string;
+  isTemplate: boolean;
   handlers: FoundHandler[];
   /** How many exported functions take an event without certainly being handlers. */
   eventTakers: number;
@@ -37,10 +37,6 @@ export interface FileProblem {
   /** The stack, for `--debug`. */
   details?: string;
 }
-
-/** The files that are templates rather than code. */
-export const templatesIn = ({ files }: Report): ReviewedFile[] =>
-  files.filter(({ name }) => isYamlOrJson(name));
 
 /** The paths in which there is neither a handler nor a function's deployment, where nothing else explains why. */
 export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string[] =>

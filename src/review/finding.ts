@@ -69,6 +69,8 @@ export interface Problem {
 
 /** What one text has to say. */
 export interface Review {
+  /** Whether it is a template of SAM, CloudFormation or the Serverless Framework. */
+  isTemplate: boolean;
   handlers: FoundHandler[];
   /** How many exported functions take an event without certainly being handlers. */
   eventTakers: number;

@@ -34,14 +34,15 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
     const deployment = isRead ? deploymentIn(sourceCode) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
     const findings = messages.map((message) => findingOf(message, nameAt));
-    return { handlers, eventTakers, deployed, findings, problems };
+    const isTemplate = deployment !== undefined && isYamlOrJson(path);
+    return { isTemplate, handlers, eventTakers, deployed, findings, problems };
   } catch (error) {
     // What the rules said still holds where nobody can tell which handlers the file has.
     const { message, stack } = error as Error;
     const problem: Problem = { kind: "crash", message: `The handlers of this file are unknown: ${message}` };
     problems.push({ ...problem, ...(stack && { details: stack }) });
     const findings = messages.map((message) => findingOf(message, () => undefined));
-    return { handlers: [], eventTakers: 0, deployed: [], findings, problems };
+    return { isTemplate: false, handlers: [], eventTakers: 0, deployed: [], findings, problems };
   }
 }
 

@@ -38,6 +38,38 @@ describe("finding files", () => {
     assert.deepEqual(await namesIn(folder, "."), ["src/orders.ts"]);
   });
 
+  it("takes YAML and JSON that looks like a template, whatever it is called, and nothing else of the kind", async () => {
+    const folder = await folderWith({
+      "template.yaml": "Resources:\n  Orders: {",
+      "infra/queues.yml": "Outputs: {}\nResources:\n",
+      "infra/stack.json": '{ "AWSTemplateFormatVersion": "2010-09-09" }',
+      "infra/minified.json": '{"Description":"d","Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}',
+      "serverless.yml": "service: orders\nprovider:\n  name: aws\n",
+      "serverless.json": '{ "service": "orders", "provider": { "name": "aws" } }',
+      ".github/workflows/template.yml": "Resources: {}",
+      "cdk.out/Orders.template.json": '{ "Resources": {} }',
+      "snapshots/Orders.template.json":
+        '{ "Resources": { "Q": { "Type": "AWS::SQS::Queue", "Metadata": { "aws:cdk:path": "Orders/Q" } } } }',
+      "package.json": '{ "Resources": {} }',
+      "package-lock.json": '{ "Resources": {} }',
+      "pnpm-lock.yaml": "Resources: {}",
+      "tsconfig.build.json": '{ "Resources": {} }',
+      "mail/template.json": '{ "subject": "Your order" }',
+      "docker-compose.yml": "services:\n  web: {}\n",
+      "rules.yml": "ResourceTypes: [AWS::SQS::Queue]\nResourceType: AWS::SQS::Queue\n",
+      "chart.yaml": "{{ if .Values.on }}",
+    });
+    assert.deepEqual(await namesIn(folder, "."), [
+      "infra/minified.json",
+      "infra/queues.yml",
+      "infra/stack.json",
+      "serverless.json",
+      "serverless.yml",
+      "template.yaml",
+    ]);
+    assert.deepEqual(await namesIn(folder, "chart.yaml", "mail"), ["chart.yaml"]);
+  });
+
   it("takes a file or folder that is named, whatever it is called", async () => {
     const folder = await folderWith({ "orders.test.ts": "", "dist/orders.js": "" });
     assert.deepEqual(await namesIn(folder, "orders.test.ts", "dist"), ["dist/orders.js", "orders.test.ts"]);
@@ -99,7 +131,7 @@ describe("finding files", () => {
       [
         ["self.ts", "This link leads back to itself", true],
         ["nowhere", "There is no file or folder here", true],
-        ["README.md", "This is no JavaScript or TypeScript file", true],
+        ["README.md", "This is neither JavaScript, TypeScript nor a template", true],
       ],
     );
   });

@@ -8,7 +8,14 @@ import type { Finding, Review } from "../../src/review/finding.ts";
 import { folderWith } from "../kit/folder.ts";
 
 describe("reviewing files", () => {
-  const clean: Review = { handlers: [], eventTakers: 0, deployed: [], findings: [], problems: [] };
+  const clean: Review = {
+    isTemplate: false,
+    handlers: [],
+    eventTakers: 0,
+    deployed: [],
+    findings: [],
+    problems: [],
+  };
   const finding: Finding = {
     rule: "no-client-in-handler",
     severity: "error",

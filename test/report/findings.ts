@@ -25,6 +25,7 @@ export const source = `export const handler = async () => {
 
 export const fileWith = (change: Partial<ReviewedFile> = {}): ReviewedFile => ({
   name: "src/orders.ts",
+  isTemplate: false,
   text: source,
   handlers: [{ name: "handler", line: 1, sources: ["sqs"] }],
   eventTakers: 0,

@@ -7,13 +7,17 @@ describe("the JSON report", () => {
   it("holds the handlers, findings and problems of every file", () => {
     const fix = { title: "Move it", edits: [{ range: [1, 2] as const, text: "x" }] };
     const report = reportWith({
-      files: [fileWith({ deployed: [{ name: "Orders", line: 7 }], findings: [findingWith({ fix })] })],
+      files: [
+        fileWith({ deployed: [{ name: "Orders", line: 7 }], findings: [findingWith({ fix })] }),
+        fileWith({ name: "template.yaml", isTemplate: true, handlers: [] }),
+      ],
       problems: [{ file: "src/broken.ts", message: "Line 1: Wrong.", fault: "met", details: "at x" }],
     });
     assert.deepEqual(JSON.parse(json(report)), {
       version: manifest.version,
       handlers: [{ file: "src/orders.ts", line: 1, name: "handler", sources: ["sqs"] }],
       deployed: [{ file: "src/orders.ts", line: 7, name: "Orders" }],
+      templates: ["template.yaml"],
       findings: [
         {
           rule: "no-client-in-handler",

@@ -107,6 +107,19 @@ Why, and where to read more
     );
   });
 
+  it("counts templates, and what they deploy", () => {
+    const template = { isTemplate: true, handlers: [] };
+    const files = [
+      fileWith({ ...template, name: "template.yaml", deployed: [{ name: "Orders", line: 7 }] }),
+      fileWith({ ...template, name: "tables.yaml" }),
+    ];
+    assert.equal(
+      printed({ paths: ["."], files }),
+      "0 handlers. 2 templates read, with 1 function.\nNo findings.\n",
+    );
+    assert.match(printed({ files: [fileWith(), files[1]!] }), /1 template read\.\nNo findings/);
+  });
+
   it("says what could not be reviewed, and why", () => {
     const problems = [{ file: "src/x.ts", message: "This is binary. Leave it out.", fault: "met" as const }];
     assert.match(

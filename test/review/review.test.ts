@@ -116,4 +116,64 @@ describe("a review", () => {
       client.create = create;
     }
   });
+
+  describe("of a template", () => {
+    const template = `
+Resources:
+  List:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs18.x
+`;
+    const seen = (text: string, path: string) => {
+      const { findings, problems, ...rest } = review(text, path, { preset: "strict" });
+      return {
+        ...rest,
+        findings: findings.map(({ rule, line }) => `${line} ${rule}`),
+        problems: problems.map(({ kind, line, column }) => `${kind} ${line}:${column}`),
+      };
+    };
+    const nothing = {
+      isTemplate: false,
+      handlers: [],
+      eventTakers: 0,
+      deployed: [],
+      findings: [],
+      problems: [],
+    };
+
+    it("says what it deploys, and what is wrong", () => {
+      const expected = {
+        ...nothing,
+        isTemplate: true,
+        deployed: [{ name: "List", line: 3 }],
+        findings: ["3 require-memory-and-timeout", "6 no-deprecated-runtime"],
+      };
+      assert.deepEqual(seen(template, "infra/stack.yaml"), expected);
+    });
+
+    it("heeds its comments", () => {
+      const silent = template.replace(
+        "      Runtime",
+        "      # eslint-disable-next-line effective-lambda/no-deprecated-runtime -- moves in March\n      Runtime",
+      );
+      assert.deepEqual(seen(silent, "template.yml").findings, ["3 require-memory-and-timeout"]);
+    });
+
+    it("says nothing of YAML and JSON that is none", () => {
+      assert.deepEqual(seen("on: push\n", "ci.yml"), nothing);
+      assert.deepEqual(seen('{ "name": "orders" }', "package.json"), nothing);
+    });
+
+    it("names the place where it does not parse", () => {
+      assert.deepEqual(seen("Resources:\n  A: 1\n  A: 2\n", "template.yml"), {
+        ...nothing,
+        problems: ["syntax 3:3"],
+      });
+    });
+
+    it("is left as it is by what has no safe fix", () => {
+      assert.equal(fixed(template, "template.yml", { preset: "strict" }), template);
+    });
+  });
 });
