@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as typescriptParser from "@typescript-eslint/parser";
 import { ESLint as ESLint10, type Linter } from "eslint";
@@ -53,6 +54,12 @@ describe("the built plugin", () => {
     assert.deepEqual(Object.keys(effectiveLambda.rules), Object.keys(catalogue));
     assert.equal(effectiveLambda.meta.name, "eslint-plugin-effective-lambda");
     assert.match(effectiveLambda.meta.version, /^\d+\.\d+\.\d+/);
+  });
+
+  it("starts the parser for templates with the first of them", () => {
+    const bundle = readFileSync(join(root, "rules/dist/plugin.js"), "utf8");
+    assert.match(bundle, /\btemplateTreeOf\d*=\(\.\.\.\w+\)=>\(init_template_tree\(\),/);
+    assert.equal(bundle.match(/\binit_template_tree\(\)/g)?.length, 1);
   });
 
   it("raises no severity in the strict preset, and adds nothing worse than a warning", () => {

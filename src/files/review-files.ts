@@ -64,10 +64,10 @@ async function reviewFile(
 
   try {
     const text = withLineEndsOf(source.text, engine.fixed(source.text, file.place, options));
-    const { problems: _, ...after } = engine.review(text, file.place, options);
+    const after = engine.review(text, file.place, options);
     await replace(file.path, source, text);
     const fixed = before.findings.length - after.findings.length;
-    return { name: file.name, ...after, text, fixed };
+    return { ...asFound, ...after, text, fixed };
   } catch (error) {
     problems.push(failure(file, error));
     return asFound;
