@@ -1,15 +1,15 @@
 import { open } from "node:fs/promises";
 import { isYamlOrJson } from "../review/languages.ts";
 
-/** What no template is called, and what is large where there is no template: not worth a look inside. */
-const ofPackageManagers = /^(package|package-lock|npm-shrinkwrap|[jt]sconfig.*|pnpm-lock|composer)\.\w+$/;
+/** What package managers and compilers read, which is often large and never a template. */
+const ofTools = /^(package|package-lock|npm-shrinkwrap|[jt]sconfig.*|pnpm-lock|composer)\.\w+$/;
 
 /** A template says what it is near its start. */
 const bytesLookedAt = 64 * 1024;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 const ofCloudFormation =
-  /\bAWSTemplateFormatVersion\b|^Resources\s*:|^\s*\{?\s*"Resources"\s*:|\bType["']?\s*:\s*["']?AWS::\w+::/m;
+  /\bAWSTemplateFormatVersion\b|^Resources\s*:|"Resources"\s*:|\bType["']?\s*:\s*["']?AWS::\w+::/m;
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
 const ofServerless = ["service", "provider"].map(
@@ -20,7 +20,7 @@ const ofServerless = ["service", "provider"].map(
 const isWrittenByCdk = (text: string): boolean => text.includes("aws:cdk:path");
 
 /** Whether a file in a folder may be a template of SAM, CloudFormation or the Serverless Framework, by its name. */
-export const mayBeTemplate = (name: string): boolean => isYamlOrJson(name) && !ofPackageManagers.test(name);
+export const mayBeTemplate = (name: string): boolean => isYamlOrJson(name) && !ofTools.test(name);
 
 /** Whether it looks like one, by its first part. What cannot be read may be one: whoever reads it all will say why not. */
 export async function looksLikeTemplate(path: string): Promise<boolean> {

@@ -58,6 +58,7 @@ describe("finding files", () => {
       "docker-compose.yml": "services:\n  web: {}\n",
       "rules.yml": "ResourceTypes: [AWS::SQS::Queue]\nResourceType: AWS::SQS::Queue\n",
       "chart.yaml": "{{ if .Values.on }}",
+      "blank.yaml": "\n ".repeat(100_000),
     });
     assert.deepEqual(await namesIn(folder, "."), [
       "infra/minified.json",
