@@ -35,14 +35,14 @@ export const shapes: readonly Shape[] = [
     name: "blocks in each other",
     size: 50,
     textOf: (count) =>
-      handler(`${times(count, () => "if (event.Records) {", "")  }await save(event);${  "}".repeat(count)}`),
+      handler(`${times(count, () => "if (event.Records) {", "")}await save(event);${"}".repeat(count)}`),
   },
   {
     name: "callbacks in each other",
     size: 30,
     textOf: (count) =>
       handler(
-        `${times(count, (index) => `run${index}(async () => {`, "")  }await save(event);${  "});".repeat(count)}`,
+        `${times(count, (index) => `run${index}(async () => {`, "")}await save(event);${"});".repeat(count)}`,
       ),
   },
   {
@@ -78,7 +78,7 @@ export const shapes: readonly Shape[] = [
   },
   {
     name: "handlers",
-    size: 100,
+    size: 50,
     textOf: (count) =>
       times(
         count,
