@@ -2,17 +2,18 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, type FunctionNode } from "../kit/ast.ts";
 import { parametersOf, variableOf } from "../kit/bindings.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { isCalledWith, usesArguments, withoutLastParameter } from "../kit/unused.ts";
 import { withoutCalls } from "../lambda/callback-calls.ts";
 import { callbackOf } from "../lambda/callback.ts";
-import { lambdaIn, type Handler } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
+import type { Handler } from "../lambda/model.ts";
 
 /** Methods of the context that ended an invocation before there were callbacks. */
 const ending = /^(succeed|fail|done)$/;
 const waitFlag = "callbackWaitsForEmptyEventLoop";
 
-export default defineRule<
+export default defineHandlerRule<
   | "callbackHandler"
   | "unusedCallback"
   | "usedCallback"
@@ -65,10 +66,8 @@ export default defineRule<
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
 
     const reportCallback = (handler: Handler) => {
       const callback = callbackOf(handler, sourceCode);

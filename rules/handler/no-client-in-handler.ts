@@ -2,7 +2,6 @@ import { fixOf } from "../kit/edits.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
 import { offersFor, titlesOfOffers } from "../kit/hoist-offers.ts";
 import { importedCallsIn } from "../kit/imports.ts";
-import { defineRule } from "../kit/rule.ts";
 import {
   clientOf,
   hasCredentialsOfCall,
@@ -11,7 +10,7 @@ import {
   kindOf,
   type Client,
 } from "../lambda/clients.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 
 type MessageIds = "built" | "move" | "share" | "lazy";
 type Options = [{ clients?: "aws" | "all" }?];
@@ -20,7 +19,7 @@ type Options = [{ clients?: "aws" | "all" }?];
  * Lambda reuses a warm environment: a client built beside the handler keeps its connections from one invocation to the
  * next, a client built inside opens them again each time.
  */
-export default defineRule<MessageIds, Options>({
+export default defineHandlerRule<MessageIds, Options>({
   meta: {
     type: "suggestion",
     fixable: "code",
@@ -54,10 +53,9 @@ export default defineRule<MessageIds, Options>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || lambda.handlers.length === 0) return {};
+    if (lambda.handlers.length === 0) return {};
     const [{ clients = "aws" } = {}] = context.options;
 
     const report = (node: Construction, client: Client) => {

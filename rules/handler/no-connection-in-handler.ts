@@ -3,7 +3,6 @@ import type { Node } from "../kit/ast.ts";
 import { hoistOf, spelt, type Construction } from "../kit/hoist.ts";
 import { offersFor, titlesOfOffers } from "../kit/hoist-offers.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { defineRule } from "../kit/rule.ts";
 import {
   connectionEndedBy,
   connectionsIn,
@@ -11,7 +10,7 @@ import {
   usesIamToken,
   type Connection,
 } from "../lambda/connections.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { connectsThroughProxy, sizeOfPool } from "../lambda/pool-size.ts";
 
 type MessageIds = "connects" | "ends" | "tooLarge" | "move" | "share" | "lazy";
@@ -21,7 +20,7 @@ type Options = [{ maximumPoolSize?: number }?];
  * Each environment is a process of its own: what connects per invocation multiplies by the concurrency, and a database
  * has few connections to give.
  */
-export default defineRule<MessageIds, Options>({
+export default defineHandlerRule<MessageIds, Options>({
   meta: {
     type: "problem",
     hasSuggestions: true,
@@ -58,10 +57,8 @@ export default defineRule<MessageIds, Options>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
     const [{ maximumPoolSize = Infinity } = {}] = context.options;
 
     // CloudFormation invokes a custom resource once in a deployment: there is no next invocation to keep anything for.

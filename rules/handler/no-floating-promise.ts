@@ -1,11 +1,10 @@
 import { awaiting, collecting, looping, mayAwait } from "../kit/awaiting.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
-import { defineRule } from "../kit/rule.ts";
 import { headOf, shortNameOf } from "../kit/spelling.ts";
 import { floatingIn, isBatchOrArray, type Floating } from "../lambda/floating.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { answersByPromise } from "../lambda/invocation-end.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 type MessageIds = Floating["kind"] | "voided" | "await" | "loop" | "collect";
 
@@ -14,7 +13,7 @@ type MessageIds = Floating["kind"] | "voided" | "await" | "loop" | "collect";
  * the middle of a later request, or never.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
-export default defineRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
+export default defineHandlerRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -54,10 +53,9 @@ export default defineRule<MessageIds, [{ ignoreVoid?: boolean }?]>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda?.handlers.some((handler) => answersByPromise(handler, sourceCode))) return {};
+    if (!lambda.handlers.some((handler) => answersByPromise(handler, sourceCode))) return {};
 
     /** The ways to wait for some work that can be written where it is started. */
     const offersFor = ({ kind, start }: Floating): [MessageIds, Edit[] | undefined][] => {

@@ -1,11 +1,10 @@
 import type { Node } from "../kit/ast.ts";
-import { defineRule } from "../kit/rule.ts";
 import { liesAmongTests } from "../lambda/gate.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { namesIn } from "../lambda/resource-names.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
 
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -23,8 +22,7 @@ export default defineRule({
 
   create(context) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || liesAmongTests(context)) return {};
+    if (liesAmongTests(context)) return {};
     if (!/TableName|Bucket|QueueUrl|RequestItems|arn:aws/.test(sourceCode.text)) return {};
 
     return {

@@ -1,18 +1,18 @@
 import { ancestorsOf, some, type Node } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
 import { sourceNamed, type SourceName } from "../lambda/event-sources.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { httpAnswersOf, isInCatch, tellsOfFailure } from "../lambda/http-answers.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 /**
  * A status is for whoever sent a request. Behind a queue, a stream or an event there is nobody: Lambda only sees whether
  * the function returned or threw, and an answer with status 500 is a success to it.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
  */
-export default defineRule<"failure" | "unread" | "throw", [{ successes?: boolean }?]>({
+export default defineHandlerRule<"failure" | "unread" | "throw", [{ successes?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -47,10 +47,9 @@ export default defineRule<"failure" | "unread" | "throw", [{ successes?: boolean
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !sourceCode.text.includes("statusCode") || !mayGetRepeatedEvents(sourceCode)) return {};
+    if (!sourceCode.text.includes("statusCode") || !mayGetRepeatedEvents(sourceCode)) return {};
     const successes = context.options[0]?.successes ?? false;
 
     return {

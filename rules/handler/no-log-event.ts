@@ -1,12 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { wholesLogged, type LoggedData } from "../lambda/logged-data.ts";
 import { requestIdFor } from "../lambda/log-edits.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 /** An event holds what its sender put into it, and a log is read by more people, and kept longer, than a request. */
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "suggestion",
     hasSuggestions: true,
@@ -26,11 +25,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\.(log|info|warn\w*|error|critical|fatal|notice|dir|table)\b/.test(sourceCode.text))
-      return {};
+    if (!/\.(log|info|warn\w*|error|critical|fatal|notice|dir|table)\b/.test(sourceCode.text)) return {};
 
     const report = (logged: LoggedData) => {
       const { node, kind } = logged;

@@ -1,11 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { growthOf, sumOf } from "../lambda/kept-state.ts";
 import { leftBehindBy } from "../lambda/left-state.ts";
-import { lambdaIn } from "../lambda/model.ts";
 import { moduleStatesIn, type ModuleState, type Use } from "../lambda/module-state.ts";
 import { sharedBy } from "../lambda/shared-state.ts";
 import { movedIntoHandler } from "../lambda/state-in-handler.ts";
@@ -16,7 +15,7 @@ type Fault = "kept" | "summed" | "left" | "shared";
  * A warm environment still has the variables of the module as the last invocation left them, whoever it served.
  * https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html
  */
-export default defineRule<Fault | "move", [{ concurrent?: boolean }?]>({
+export default defineHandlerRule<Fault | "move", [{ concurrent?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -51,10 +50,8 @@ export default defineRule<Fault | "move", [{ concurrent?: boolean }?]>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
     const isConcurrent = context.options[0]?.concurrent === true;
 
     const faultOf = (state: ModuleState): { fault: Fault; part: Node } | undefined => {

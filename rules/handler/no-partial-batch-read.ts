@@ -1,17 +1,16 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { partialReadsOf } from "../lambda/batch-reads.ts";
 import { holdsOneRecord, holdsSeveralRecords } from "../lambda/deliveries.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { earlyExitsOf } from "../lambda/loop-exits.ts";
 import { loopingOver } from "../lambda/looping.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 /**
  * Lambda takes a batch as done once the function has returned. Records that nobody read are gone with the others.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
  */
-export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRecord?: boolean }?]>({
+export default defineHandlerRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRecord?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -46,10 +45,9 @@ export default defineRule<"left" | "cut" | "first" | "goOn" | "loop", [{ firstRe
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\brecords\b/i.test(sourceCode.text)) return {};
+    if (!/\brecords\b/i.test(sourceCode.text)) return {};
     const firstRecord = context.options[0]?.firstRecord ?? false;
     const counts = (source: SourceName) =>
       holdsSeveralRecords(source) || (firstRecord && holdsOneRecord(source));

@@ -1,16 +1,15 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { abandoningJoinOf } from "../lambda/fail-fast.ts";
 import { returningSettled } from "../lambda/failures-returned.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 
 /**
  * `Promise.all` gives up at the first failure and waits for no other record: the invocation ends, and what was under way
  * for the others is frozen with the environment, while the whole batch comes again.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "problem",
     docs: {
@@ -29,10 +28,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode, filename } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\bPromise\.all\b/.test(sourceCode.text)) return {};
+    if (!/\bPromise\.all\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {

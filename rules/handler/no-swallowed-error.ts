@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { headBefore } from "../kit/spelling.ts";
 import type { Catching } from "../lambda/catchings.ts";
 import { mayNameRecords } from "../lambda/batch-intent.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
 import { unheardIn } from "../lambda/unheard-errors.ts";
 
@@ -17,7 +17,7 @@ import { unheardIn } from "../lambda/unheard-errors.ts";
  * gets it.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
  */
-export default defineRule<
+export default defineHandlerRule<
   "lost" | "lostRecords" | "settled" | "reportRecord" | "rethrow",
   [{ schedules?: boolean }?]
 >({
@@ -56,14 +56,9 @@ export default defineRule<
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (
-      !lambda ||
-      !/\bcatch\b|\ballSettled\b|\.then\b/.test(sourceCode.text) ||
-      !mayGetRepeatedEvents(sourceCode)
-    )
+    if (!/\bcatch\b|\ballSettled\b|\.then\b/.test(sourceCode.text) || !mayGetRepeatedEvents(sourceCode))
       return {};
     const schedules = context.options[0]?.schedules ?? false;
     const counts = (source: SourceName) =>

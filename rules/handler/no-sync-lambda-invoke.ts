@@ -1,11 +1,10 @@
-import { defineRule } from "../kit/rule.ts";
 import { liesAmongTests } from "../lambda/gate.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { waitsForFunction } from "../lambda/invocations.ts";
-import { lambdaIn } from "../lambda/model.ts";
 import { operatesOthers } from "../lambda/operations.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
 
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -22,11 +21,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode, filename } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/\binvoke\b|\bInvokeCommand\b/.test(sourceCode.text) || liesAmongTests(context))
-      return {};
+    if (!/\binvoke\b|\bInvokeCommand\b/.test(sourceCode.text) || liesAmongTests(context)) return {};
 
     return {
       Program() {

@@ -3,18 +3,18 @@ import { deferring } from "../kit/deferred.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { awaiting } from "../kit/awaiting.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { headOf, shortNameOf } from "../kit/spelling.ts";
 import { isTypeScript } from "../kit/types.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { initWorkIn } from "../lambda/init-work.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 /**
  * An environment that is provisioned early is frozen between INIT and its first event, with the requests in it:
  * connections break, and signed requests expire.
  * https://github.com/aws/aws-sdk-js-v3/blob/main/supplemental-docs/AWS_LAMBDA.md
  */
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "problem",
     docs: {
@@ -35,10 +35,8 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode, filename } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
 
     return {
       Program() {

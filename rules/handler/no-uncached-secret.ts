@@ -1,8 +1,7 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { startsDurableExecutions } from "../lambda/evidence.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { keptOnce } from "../lambda/kept-responses.ts";
-import { lambdaIn } from "../lambda/model.ts";
 import { seldomRuns } from "../lambda/operations.ts";
 import { sdkCallsIn, senderOf, type SdkCall } from "../lambda/sdk-calls.ts";
 import { isFetchedForCause, mayHaveChanged, servicesChangedBy, settingGivenBy } from "../lambda/secrets.ts";
@@ -10,7 +9,7 @@ import { isFetchedForCause, mayHaveChanged, servicesChangedBy, settingGivenBy } 
 /** What a search of the text finds where one of the requests may be. */
 const mayRead = /[gG]et(Parameter|SecretValue|\w*Configuration)|GetSecretValue|[dD]ecrypt/;
 
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -29,10 +28,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !mayRead.test(sourceCode.text)) return {};
+    if (!mayRead.test(sourceCode.text)) return {};
 
     /** Whether the event decides what is asked for, or who asks. A client that an object was built with is its own. */
     const dependsOnEvent = (call: SdkCall) => {

@@ -1,6 +1,5 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { mayTell, partialFailureOf, throwingOnFailure } from "../lambda/partial-failures.ts";
 import { readsOf } from "../lambda/responses.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
@@ -9,7 +8,7 @@ import { sdkCallsIn } from "../lambda/sdk-calls.ts";
  * A request of many entries succeeds even if none of them was taken, as where a stream or a table is throttled: the
  * promise resolves, and only a member of the response tells.
  */
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "problem",
     docs: {
@@ -28,10 +27,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/[bB]atch|[pP]utRecords|[pP]utEvents|[dD]eleteObjects/.test(sourceCode.text)) return {};
+    if (!/[bB]atch|[pP]utRecords|[pP]utEvents|[dD]eleteObjects/.test(sourceCode.text)) return {};
 
     return {
       Program() {

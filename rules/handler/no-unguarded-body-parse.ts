@@ -1,11 +1,10 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { answering400, withDefault } from "../lambda/body-parse-edits.ts";
 import { unguardedParses } from "../lambda/body-parse.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 
 /** What a client sends is the client's fault, and has to be answered as such. */
-export default defineRule<"throws" | "answer" | "default", [{ validated?: boolean }?]>({
+export default defineHandlerRule<"throws" | "answer" | "default", [{ validated?: boolean }?]>({
   meta: {
     type: "problem",
     hasSuggestions: true,
@@ -38,10 +37,9 @@ export default defineRule<"throws" | "answer" | "default", [{ validated?: boolea
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || context.options[0]?.validated || !/\bJSON\.parse\b/.test(sourceCode.text)) return {};
+    if (context.options[0]?.validated || !/\bJSON\.parse\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {

@@ -3,12 +3,12 @@ import { contains, memberName, stringValue, type Node } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
 import { importedModules } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
 import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { isDoneOnce } from "../lambda/idempotency.ts";
 import { identityAt, isStoredBefore, mayGiveIdentity } from "../lambda/identity-fields.ts";
-import { lambdaIn } from "../lambda/model.ts";
 import { unstableValueIn, type UnstableValue } from "../lambda/unstable-values.ts";
 
 interface Found {
@@ -22,7 +22,7 @@ interface Found {
 const unstableField =
   /\b(receiptHandle|md5OfBody|ApproximateReceiveCount|SentTimestamp|requestContext\.(?:requestId|\w*imeEpoch)|awsRequestId)\b/;
 
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "problem",
     docs: {
@@ -41,10 +41,8 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
     const namesKeys = sourceCode.text.includes("eventKeyJmesPath");
     if (!namesKeys && !mayGiveIdentity(sourceCode)) return {};
 

@@ -1,11 +1,10 @@
 import { enclosingFunction, type Node } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { mayBeMeantForElsewhere } from "../lambda/elsewhere.ts";
 import { belowTmp } from "../lambda/below-tmp.ts";
 import { filePathOf, isReadOnly } from "../lambda/file-paths.ts";
 import { fileWritesIn, mentionsFiles, type FileWrite } from "../lambda/files.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { conflicts, holdsRequest, isRemoved } from "../lambda/tmp-files.ts";
 
 type Options = [{ fixedNames?: "conflicting" | "all" }?];
@@ -14,7 +13,7 @@ type Options = [{ fixedNames?: "conflicting" | "all" }?];
  * A function's own files are read-only; what it writes belongs into /tmp, which outlasts the invocation.
  * https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#images-reqs
  */
-export default defineRule<"readOnly" | "fixedName" | "useTmp", Options>({
+export default defineHandlerRule<"readOnly" | "fixedName" | "useTmp", Options>({
   meta: {
     type: "problem",
     docs: {
@@ -50,10 +49,9 @@ export default defineRule<"readOnly" | "fixedName" | "useTmp", Options>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda?.handlers.some(({ evidence }) => evidence === "entry") || !mentionsFiles(sourceCode))
+    if (!lambda.handlers.some(({ evidence }) => evidence === "entry") || !mentionsFiles(sourceCode))
       return {};
     const width = context.options[0]?.fixedNames ?? "conflicting";
 

@@ -1,7 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { defineRule } from "../kit/rule.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { downloadsOfOneObject, mayChange, readsTmp } from "../lambda/s3-downloads.ts";
 import { responseOf } from "../lambda/sdk-calls.ts";
 
@@ -12,7 +11,7 @@ const isRare = (source: SourceName): boolean => /^(schedule|custom-resource|code
  * A warm environment still has what an earlier invocation left in /tmp or in a variable of the module.
  * https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html
  */
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -29,10 +28,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/getObject\b|GetObjectCommand/.test(sourceCode.text)) return {};
+    if (!/getObject\b|GetObjectCommand/.test(sourceCode.text)) return {};
     // A durable execution keeps the results of its steps.
     if (sourceCode.text.includes("durable-execution")) return {};
 

@@ -1,12 +1,13 @@
 import { fixOf } from "../kit/edits.ts";
 import { headBefore } from "../kit/spelling.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { abandoningJoinOf } from "../lambda/fail-fast.ts";
 import { returningFailures, returningSettled } from "../lambda/failures-returned.ts";
 import { isFloating } from "../lambda/floating.ts";
-import { lambdaIn, type RecordLoop } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
+import type { RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
 import { preparesForLater } from "../lambda/record-results.ts";
 import { workFor } from "../lambda/record-work.ts";
@@ -20,7 +21,10 @@ type Harm = (typeof harms)[number];
  * work of all others with it, until the queue gives up on all of them.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean; sideBySide?: boolean }?]>({
+export default defineHandlerRule<
+  Harm | "returnFailures",
+  [{ batchSizeOne?: boolean; sideBySide?: boolean }?]
+>({
   meta: {
     type: "problem",
     docs: {
@@ -60,11 +64,10 @@ export default defineRule<Harm | "returnFailures", [{ batchSizeOne?: boolean; si
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode, filename } = context;
     const options = context.options[0] ?? {};
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || options.batchSizeOne || !/\bRecords\b/.test(sourceCode.text)) return {};
+    if (options.batchSizeOne || !/\bRecords\b/.test(sourceCode.text)) return {};
 
     return {
       Program() {

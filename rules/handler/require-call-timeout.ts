@@ -4,11 +4,10 @@ import { fixOf, type Edit } from "../kit/edits.ts";
 import { meansAnother } from "../kit/module-scope.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { withArgument, withFirstProperty } from "../kit/objects.ts";
-import { defineRule } from "../kit/rule.ts";
 import { headOf, shortNameOf } from "../kit/spelling.ts";
 import { streamsResponse } from "../lambda/evidence.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { isUnlimitedClient, mayAskOverHttp, unlimitedRequestsIn } from "../lambda/http-calls.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 type MessageIds = "request" | "instance" | "client" | "limit";
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -19,7 +18,7 @@ type Options = [{ milliseconds?: number; sdkClients?: boolean }?];
  * of the function learns of it.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
  */
-export default defineRule<MessageIds, Options>({
+export default defineHandlerRule<MessageIds, Options>({
   meta: {
     type: "suggestion",
     docs: {
@@ -57,11 +56,10 @@ export default defineRule<MessageIds, Options>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
     const { milliseconds = 5000, sdkClients = false } = context.options[0] ?? {};
-    if (!lambda || !(mayAskOverHttp(sourceCode) || sdkClients)) return {};
+    if (!(mayAskOverHttp(sourceCode) || sdkClients)) return {};
 
     const report = (node: Call, messageId: MessageIds, edit: Edit | undefined) => {
       const isShadowed = edit?.text.includes("AbortSignal") && meansAnother("AbortSignal", node, sourceCode);

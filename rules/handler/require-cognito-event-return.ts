@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { isCustomSender, lostEventsOf, type LostEvent } from "../lambda/cognito.ts";
 import { eventNameOf, returningEvent } from "../lambda/cognito-edits.ts";
-import { lambdaIn, type Handler } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
+import type { Handler } from "../lambda/model.ts";
 
 /** Words without which a file is about no trigger of a user pool. */
 const trigger =
@@ -13,7 +13,7 @@ const trigger =
  * Cognito waits for the event to come back, with the trigger's decision in its `response`.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "problem",
     hasSuggestions: true,
@@ -32,10 +32,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !trigger.test(sourceCode.text) || isCustomSender(sourceCode)) return {};
+    if (!trigger.test(sourceCode.text) || isCustomSender(sourceCode)) return {};
 
     const report = (lost: LostEvent, handler: Handler) => {
       const name = eventNameOf(handler, sourceCode);

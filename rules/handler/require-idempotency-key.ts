@@ -1,18 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import type { Effect } from "../lambda/effect.ts";
 import { placesOfEffects, repeatableEffectAt } from "../lambda/effects.ts";
 import { eventIdAt, idInWords } from "../lambda/event-ids.ts";
 import { isDeliveredAtLeastOnce, type SourceName } from "../lambda/event-sources.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { isDoneOnce } from "../lambda/idempotency.ts";
-import { lambdaIn } from "../lambda/model.ts";
 import type { SdkCall } from "../lambda/sdk-calls.ts";
 
 /** Sources whose callers ask again when no answer comes. */
 const isRetriedByClients = (source: SourceName): boolean => /^(api|alb|appsync|websocket)$/.test(source);
 
-export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "all" }?]>({
+export default defineHandlerRule<Effect["kind"] | "guard", [{ effects?: "certain" | "all" }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -50,10 +49,8 @@ export default defineRule<Effect["kind"] | "guard", [{ effects?: "certain" | "al
     defaultOptions: [{ effects: "certain" }],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
     const width = context.options[0]?.effects ?? "certain";
     const found: { effect: Effect; sources: SourceName[] }[] = [];
     const count: Partial<Record<Effect["kind"], number>> = {};

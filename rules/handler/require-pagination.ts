@@ -1,10 +1,9 @@
-import { defineRule } from "../kit/rule.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { asksForAll, pageTokenOf, takesPageForAll } from "../lambda/pages.ts";
 import { readsOf } from "../lambda/responses.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
 
-export default defineRule({
+export default defineHandlerRule({
   meta: {
     type: "problem",
     docs: {
@@ -21,10 +20,9 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/[qQ]uery|[sS]can|[lL]ist|[dD]escribe|ByPath|LogEvents/.test(sourceCode.text)) return {};
+    if (!/[qQ]uery|[sS]can|[lL]ist|[dD]escribe|ByPath|LogEvents/.test(sourceCode.text)) return {};
 
     return {
       Program() {

@@ -1,8 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { decoded, withSpaces } from "../lambda/s3-key-edits.ts";
 import { keysDecodedByHalf, mayReadRawKeys, rawKeysRequested, rawKeysTakenApart } from "../lambda/s3-keys.ts";
 
@@ -13,7 +12,7 @@ type MessageIds = "encoded" | "taken" | "plus" | "decode" | "replace";
  * soon as it holds a space, an umlaut or a bracket.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
-export default defineRule<MessageIds, [{ spaces?: boolean }?]>({
+export default defineHandlerRule<MessageIds, [{ spaces?: boolean }?]>({
   meta: {
     type: "problem",
     hasSuggestions: true,
@@ -47,10 +46,9 @@ export default defineRule<MessageIds, [{ spaces?: boolean }?]>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !mayReadRawKeys(sourceCode)) return {};
+    if (!mayReadRawKeys(sourceCode)) return {};
 
     const report = (
       node: Node,

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { propertyOf } from "../kit/ast.ts";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { isFreeToChange } from "../lambda/answer-edits.ts";
 import { faultsOfBody, faultsOfStatus, type Fault } from "../lambda/answer-faults.ts";
 import { answersOf } from "../lambda/answers.ts";
 import { isHttp, takesFormat1 } from "../lambda/api-format.ts";
-import { lambdaIn, type Handler } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
+import type { Handler } from "../lambda/model.ts";
 
 /** Words without one of which a file has no answer that is certainly wrong. */
 const telling =
@@ -16,7 +16,7 @@ const telling =
  * API Gateway passes the text in `body` on as it is, and takes an answer with an object in its place for malformed.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
-export default defineRule<Fault["messageId"] | Fault["title"], [{ stringStatusCode?: boolean }?]>({
+export default defineHandlerRule<Fault["messageId"] | Fault["title"], [{ stringStatusCode?: boolean }?]>({
   meta: {
     type: "problem",
     fixable: "code",
@@ -51,10 +51,9 @@ export default defineRule<Fault["messageId"] | Fault["title"], [{ stringStatusCo
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !sourceCode.text.includes("statusCode") || !telling.test(sourceCode.text)) return {};
+    if (!sourceCode.text.includes("statusCode") || !telling.test(sourceCode.text)) return {};
     const [{ stringStatusCode = false } = {}] = context.options;
     const reported = new Set<TSESTree.Node>();
 

@@ -2,22 +2,24 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { propertyOf } from "../kit/ast.ts";
 import { fixOf, type Edit } from "../kit/edits.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { shortNameOf } from "../kit/spelling.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { isReported } from "../lambda/batch-items.ts";
 import { wrongItemKey, wrongListKeys, type WrongKey } from "../lambda/batch-keys.ts";
 import { misplacedIn, type Misplaced } from "../lambda/batch-lists.ts";
 import { itemIdentifierOf } from "../lambda/batch.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { faultOf, type Fault } from "../lambda/item-identifiers.ts";
-import { lambdaIn } from "../lambda/model.ts";
 
 /**
  * Lambda reads one name at each level of the answer and one id of each record. What it cannot read is an empty list,
  * and then every record counts as done; what it cannot find makes it repeat the batch.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineRule<Fault["kind"] | Misplaced["kind"] | "outerKey" | "innerKey" | "rename" | "use">({
+export default defineHandlerRule<
+  Fault["kind"] | Misplaced["kind"] | "outerKey" | "innerKey" | "rename" | "use"
+>({
   meta: {
     type: "problem",
     docs: {
@@ -46,10 +48,9 @@ export default defineRule<Fault["kind"] | Misplaced["kind"] | "outerKey" | "inne
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode, filename } = context;
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda || !/item_?identifier|batch_?items?_?fail/i.test(sourceCode.text)) return {};
+    if (!/item_?identifier|batch_?items?_?fail/i.test(sourceCode.text)) return {};
     const misspelt = wrongListKeys(lambda, sourceCode);
     const listKeys = new Set(["batchItemFailures", ...misspelt.map(({ key }) => key)]);
     let isListFaulty = false;

@@ -1,8 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { guardFaultsIn, type GuardFault } from "../lambda/guard-faults.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { mentionsGuards } from "../lambda/powertools-guards.ts";
 
 type Fault = GuardFault["kind"];
@@ -17,7 +16,7 @@ const titles: Partial<Record<Fault, Offer>> = {
 };
 
 /** https://docs.aws.amazon.com/powertools/typescript/latest/features/idempotency/ */
-export default defineRule<Fault | Offer, [{ requireKey?: boolean }?]>({
+export default defineHandlerRule<Fault | Offer, [{ requireKey?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -58,12 +57,10 @@ export default defineRule<Fault | Offer, [{ requireKey?: boolean }?]>({
     ],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
     // A durable execution keeps the results of its steps, and starts once for a name.
     if (!mentionsGuards(sourceCode) || sourceCode.text.includes("durable-execution")) return {};
-    const lambda = lambdaIn(sourceCode);
-    if (!lambda) return {};
 
     return {
       Program() {
