@@ -6,6 +6,7 @@
 const deprecations: Record<string, string> = {
   nodejs: "2016-10-31",
   "nodejs4.3": "2020-03-05",
+  "nodejs4.3-edge": "2020-03-05",
   "nodejs6.10": "2019-08-12",
   "nodejs8.10": "2020-03-06",
   "nodejs10.x": "2021-07-30",
@@ -28,9 +29,11 @@ const deprecations: Record<string, string> = {
   "dotnetcore3.1": "2023-04-03",
   dotnet6: "2024-12-20",
   dotnet7: "2024-05-14",
+  dotnet8: "2026-11-10",
   "go1.x": "2024-01-08",
   "ruby2.5": "2021-07-30",
   "ruby2.7": "2023-12-07",
+  "ruby3.2": "2026-03-31",
   provided: "2024-01-08",
 };
 

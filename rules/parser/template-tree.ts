@@ -1,24 +1,53 @@
 import { Parser, type CST } from "yaml";
-import { parseForESLint as parseYaml } from "yaml-eslint-parser";
+import { parseForESLint as parseYaml, traverseNodes, type AST } from "yaml-eslint-parser";
 
 /** The parser compares each key of a mapping with all others; no template has nearly as many. */
 const mostKeys = 10_000;
 
+type Parsed = ReturnType<typeof parseYaml>;
+
 /** The tree of a text in YAML or JSON. What would take the parser for ever is refused, at its place. */
-export function templateTreeOf(text: string, options?: object): ReturnType<typeof parseYaml> {
+export function templateTreeOf(text: string, options?: object): Parsed {
   const place = text.split(":", mostKeys + 2).length > mostKeys + 1 ? placeOfLargest(text) : undefined;
   if (place !== undefined) throw asError(`A mapping of more than ${mostKeys} keys is not read.`, text, place);
   try {
-    return parseYaml(text, options);
+    const parsed = parseYaml(text, options);
+    if (oddLineBreak.test(text)) relocate(parsed.ast, text);
+    return parsed;
   } catch (error) {
-    const { message, index = 0, column } = error as Error & { index?: number; column?: number };
+    const { message, index = 0 } = error as Error & { index?: number };
     // ESLint shows the place of an error that says where it is.
     if (error instanceof RangeError || message.includes("call stack"))
       throw asError("This is nested too deeply to be read.", text, index);
-    if (column === undefined) throw asError(message, text, index);
-    // ESLint counts from 1.
-    throw Object.assign(error as Error, { column: column + 1 });
+    // ESLint counts columns from 1, and this parser from 0.
+    throw asError(message, text, index);
   }
+}
+
+/** What ends a line for ESLint, and none in YAML as it is read here. */
+const oddLineBreak = /\r(?!\n)|[\u2028\u2029]/;
+
+/** Has lines counted as ESLint counts them, so that what is reported stands where it says. */
+function relocate(ast: Parsed["ast"], text: string): void {
+  const starts = [
+    0,
+    ...[...text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)].map(({ 0: all, index }) => index + all.length),
+  ];
+  const placeAt = (index: number) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= index) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: index - starts[low]! };
+  };
+  const relocated = ({ range, loc }: Pick<AST.YAMLNode, "range" | "loc">) => {
+    loc.start = placeAt(range[0]);
+    loc.end = placeAt(range[1]);
+  };
+  traverseNodes(ast, { enterNode: relocated, leaveNode: () => undefined });
+  for (const token of [...ast.tokens, ...ast.comments]) relocated(token);
 }
 
 /** Where a mapping starts that has too many keys. */
@@ -35,7 +64,7 @@ function placeOfLargest(text: string): number | undefined {
 }
 
 const asError = (message: string, text: string, index: number): SyntaxError => {
-  const lines = text.slice(0, index).split("\n");
+  const lines = text.slice(0, index).split(/\r\n|[\n\r\u2028\u2029]/);
   return Object.assign(new SyntaxError(message), {
     index,
     lineNumber: lines.length,

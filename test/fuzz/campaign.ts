@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { rules } from "../../rules/plugin.ts";
-import type { Source } from "./corpus.ts";
 import { answerTo, type Answer } from "./lint.ts";
-import { programsFrom, type Program } from "./programs.ts";
+import { isTemplate, type Program } from "./programs.ts";
 import type { Failure } from "./failure.ts";
 import { failuresOf } from "./properties.ts";
 import { smallest } from "./smallest.ts";
@@ -25,9 +24,9 @@ export interface Outcome {
   offers: Map<string, number>;
 }
 
-/** Tries the rules on many programs. The same seed on the same corpus gives the same programs. */
+/** Tries the rules on many programs. The same seed gives the same programs. */
 export function campaign(
-  corpus: readonly Source[],
+  arbitrary: fc.Arbitrary<Program>,
   { seed, programs, minutes }: { seed: number; programs: number; minutes?: number },
 ): Outcome {
   const outcome: Outcome = { programs: 0, read: 0, failures: [], reports: new Map(), offers: new Map() };
@@ -40,7 +39,7 @@ export function campaign(
 
   const isNew = (failure: Failure) => !known.has(nameOf(failure));
 
-  const batches = fc.array(programsFrom(corpus), { minLength: batchSize, maxLength: batchSize });
+  const batches = fc.array(arbitrary, { minLength: batchSize, maxLength: batchSize });
   const holds = fc.property(batches, (batch) => {
     outcome.programs += batch.length;
     for (const failure of failuresOfAll(batch, seen)) {
@@ -101,10 +100,15 @@ function reduced(failure: Failure): Failure {
 export const report = ({ who, what, details, program }: Failure): string =>
   [
     `${who}: ${what}`,
-    `${program.path}, parsed by ${program.parser === "ours" ? "our parser" : "ESLint's own parser"}:`,
+    `${program.path}, parsed by ${parserOf(program)}:`,
     framed(program.text),
     ...(details ? [framed(details)] : []),
   ].join("\n");
+
+const parserOf = (program: Program): string => {
+  if (program.parser === "ours") return "our parser";
+  return isTemplate(program) ? "eslint-plugin-yml" : "ESLint's own parser";
+};
 
 /** As much of a text as anybody reads. */
 function framed(text: string): string {

@@ -2,16 +2,17 @@ import type { Linter } from "eslint";
 import { prefix } from "../../rules/plugin.ts";
 import type { Edit } from "../../src/review/finding.ts";
 import { firstOfTouching, placeAfter, withEdits } from "./edits.ts";
-import { factsOf, harmBetween, type Facts } from "./facts.ts";
+import { factsOf, harmBetween } from "./facts.ts";
 import { answered, idOf, isFailure, type Failure } from "./failure.ts";
 import { answerTo, type Answer, type Offer } from "./lint.ts";
-import type { Program } from "./programs.ts";
+import { isTemplate, type Program } from "./programs.ts";
+import { templateFactsOf, templateHarmBetween } from "./template-facts.ts";
 
 /** Each change alone mends what it is offered for and harms nothing, and so do all fixes together. */
 export function changeFailures(program: Program, answer: Answer, text: string): Failure[] {
-  const before = factsOf(text, program.path);
+  const harm = harmIn(text, program);
   const failures = oneOfEach(answer.offers).flatMap((offer) =>
-    offerFailures(offer, program, answer, text, before),
+    offerFailures(offer, program, answer, text, harm),
   );
   return failures.length > 0 ? failures : settlingFailures(program, answer, text);
 }
@@ -26,7 +27,7 @@ function offerFailures(
   program: Program,
   answer: Answer,
   text: string,
-  before: Facts,
+  harmOf: HarmOf,
 ): Failure[] {
   const failure = (what: string, details: string): Failure[] => {
     const name = offer.name === "fix" ? "fix" : `suggestion "${offer.name}"`;
@@ -36,7 +37,7 @@ function offerFailures(
   if (!isSaidAt(offer.place, offer, answer)) return [];
   if (!isInside(offer, text)) return failure("edits a place outside of the file", "");
   const output = withEdits(text, offer.edits);
-  const harm = harmOf(before, offer.edits, output, program);
+  const harm = harmOf(offer.edits, output);
   if (harm) return failure(harm, output);
 
   const after = answered({ ...program, text: output }, [offer.rule]);
@@ -62,21 +63,31 @@ const isSaidAt = (place: number | undefined, offer: Offer, answer: Answer): bool
     ({ line, column }) => answer.sourceCode!.getIndexFromLoc({ line, column: column - 1 }) === place,
   );
 
+type HarmOf = (edits: readonly Edit[], output: string) => string | undefined;
+
 /** What edits do to a text that they must not do. */
-function harmOf(
-  before: Facts,
-  edits: readonly Edit[],
-  output: string,
-  { path, parser }: Program,
-): string | undefined {
-  try {
-    const harm = harmBetween(before, factsOf(output, path), edits);
-    if (harm) return harm;
-  } catch {
-    return "does not parse";
-  }
-  const [message] = parser === "ours" ? [] : answerTo({ text: output, path, parser }, []).messages;
-  return message?.fatal ? "does not parse with ESLint's own parser" : undefined;
+function harmIn(text: string, program: Program): HarmOf {
+  const harmOf = isTemplate(program) ? harmInTemplate(text) : harmInCode(text, program.path);
+  return (edits, output) => {
+    try {
+      const harm = harmOf(edits, output);
+      if (harm) return harm;
+    } catch {
+      return "does not parse";
+    }
+    const [message] = program.parser === "ours" ? [] : answerTo({ ...program, text: output }, []).messages;
+    return message?.fatal ? "does not parse with another parser" : undefined;
+  };
+}
+
+function harmInCode(text: string, path: string): HarmOf {
+  const before = factsOf(text, path);
+  return (edits, output) => harmBetween(before, factsOf(output, path), edits);
+}
+
+function harmInTemplate(text: string): HarmOf {
+  const before = templateFactsOf(text);
+  return (edits, output) => templateHarmBetween(before, templateFactsOf(output), edits);
 }
 
 /** More passes than any file needs whose fixes come to an end. */
@@ -94,7 +105,7 @@ function settlingFailures(program: Program, first: Answer, text: string): Failur
 
     const edits = firstOfTouching(fixable.map(({ fix }) => fix!));
     const output = withEdits(current, edits);
-    const harm = harmOf(factsOf(current, program.path), edits, output, program);
+    const harm = harmIn(current, program)(edits, output);
     const what = `fixes of one pass, applied together: ${harm}`;
     if (harm) return [{ who, what, details: output, program: { ...program, text: current } }];
     current = output;

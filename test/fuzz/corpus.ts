@@ -29,9 +29,34 @@ export function ownCode(): Source[] {
     .flatMap((folder) => filesBelow(folder, /\.test\.ts$/))
     .flatMap(examplesOf);
 
-  const all = [...files, ...blocks, ...examples].filter(({ text }) => text.length <= limit);
-  return [...new Map(all.map((one) => [one.text, one])).values()];
+  return smallAndDifferent([...files, ...blocks, ...examples.filter(({ text }) => !isOfTemplate(text))]);
 }
+
+/** The templates in this project: those of samples, and all examples of pages and tests. */
+export function ownTemplates(): Source[] {
+  const files = ["test/samples", "test/fixtures"]
+    .flatMap((folder) => filesBelow(folder, /\.(ya?ml|json)$/))
+    .map(sourceAt);
+  const blocks = filesBelow("rules/docs", /\.md$/).flatMap(blocksOfTemplates);
+  const examples = ["test/rules", "test/service"]
+    .flatMap((folder) => filesBelow(folder, /\.test\.ts$/))
+    .flatMap(examplesOf);
+  return smallAndDifferent([...files, ...blocks, ...examples].filter(({ text }) => isOfTemplate(text)));
+}
+
+function smallAndDifferent(sources: readonly Source[]): Source[] {
+  const small = sources.filter(({ text }) => text.length <= limit);
+  return [...new Map(small.map((one) => [one.text, one])).values()];
+}
+
+/** The templates below folders outside of the project. */
+export const templatesBelow = (folders: readonly string[]): Source[] =>
+  folders
+    .flatMap((folder) => filesBelow(relative(root, resolve(folder)), /\.(ya?ml|json)$/))
+    .map(sourceAt)
+    .filter(({ text }) => text.length <= 2 * limit && isOfTemplate(text));
+
+const isOfTemplate = (text: string): boolean => /^ *\{?\s*["']?(Resources|service)["']?:/m.test(text);
 
 /** The code below folders outside of the project. */
 export const codeBelow = (folders: readonly string[]): Source[] =>
@@ -47,6 +72,12 @@ const sourceAt = (path: string): Source => ({ text: read(path), extension: extna
 /** The code blocks of a page or a slide. */
 const codeBlocksOf = (path: string): Source[] =>
   [...read(path).matchAll(/^```([cm]?[jt]sx?)\n(.*?)^```/gms)].map(([, language, text]) => ({
+    text: text!,
+    extension: `.${language!}`,
+  }));
+
+const blocksOfTemplates = (path: string): Source[] =>
+  [...read(path).matchAll(/^```(ya?ml|json)\n(.*?)^```/gms)].map(([, language, text]) => ({
     text: text!,
     extension: `.${language!}`,
   }));
@@ -71,6 +102,7 @@ function dedented(text: string): string {
 
 /** Examples do not say which language they are in: what JavaScript cannot be is TypeScript. */
 function exampleOf(text: string): Source {
+  if (isOfTemplate(text)) return { text, extension: text.startsWith("{") ? ".json" : ".yml" };
   const isTyped =
     /\w\??: [A-Za-z]+[^,]*[,)=;]|\bas \w|[\w)]!|<any>|\bsatisfies\b|\b(interface|enum|type) \w/.test(text);
   return { text, extension: isTyped ? ".ts" : ".js" };

@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 import { campaign, report } from "./campaign.ts";
-import { ownCode } from "./corpus.ts";
+import { ownCode, ownTemplates } from "./corpus.ts";
+import { programsFrom } from "./programs.ts";
+import { templatesFrom } from "./templates.ts";
 
 /** The same programs each time, as long as the corpus is the same; `npm run fuzz` looks further. */
 const seed = Number(process.env.FUZZ_SEED ?? 7);
-const programs = 20_000;
 
 describe("no program breaks a rule", () => {
-  it(`of ${programs.toLocaleString("en")} with the seed ${seed}`, function () {
-    this.timeout("10 minutes");
-    const { failures } = campaign(ownCode(), { seed, programs });
-    assert.ok(failures.length === 0, [`With the seed ${seed}:`, ...failures.map(report)].join("\n\n"));
-  });
+  const holds = (kind: string, arbitrary: () => Parameters<typeof campaign>[0], programs: number) =>
+    it(`of ${programs.toLocaleString("en")} ${kind} with the seed ${seed}`, function () {
+      this.timeout("10 minutes");
+      const { failures } = campaign(arbitrary(), { seed, programs });
+      assert.ok(failures.length === 0, [`With the seed ${seed}:`, ...failures.map(report)].join("\n\n"));
+    });
+
+  holds("in code", () => programsFrom(ownCode()), 20_000);
+  holds("in templates", () => templatesFrom(ownTemplates()), 10_000);
 });

@@ -1,10 +1,12 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { Linter } from "eslint";
 import type { RuleContext, SourceCode } from "../../rules/kit/rule.ts";
+import yml from "eslint-plugin-yml";
 import * as ourParser from "../../rules/parser.ts";
+import * as templateParser from "../../rules/parser/templates.ts";
 import plugin, { prefix, rules } from "../../rules/plugin.ts";
 import type { Edit } from "../../src/review/finding.ts";
-import type { Program } from "./programs.ts";
+import { isTemplate, type Program } from "./programs.ts";
 
 /** A change that a rule offers, with its edits as the rule made them. */
 export interface Offer {
@@ -37,7 +39,7 @@ export function answerTo(
   offers = [];
   parserCrash = undefined;
   const linter = new Linter();
-  const messages = linter.verify(text, configFor(parser, only), { filename: path });
+  const messages = linter.verify(text, configFor({ path, parser }, only), { filename: path });
   if (parserCrash) throw parserCrash;
 
   const ours = messages.filter(
@@ -71,15 +73,26 @@ function isAboutSyntax({ cause }: Error): boolean {
   return /^.*\n +at .*@babel/.test((cause as Error | undefined)?.stack ?? "");
 }
 
-const configFor = (parsedBy: Program["parser"], only: readonly string[]): Linter.Config[] => [
+const configFor = (program: Omit<Program, "text">, only: readonly string[]): Linter.Config[] => [
   {
-    files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
-    plugins: { [prefix]: { ...plugin, rules: watched } as never },
-    languageOptions: parsedBy === "ours" ? { parser } : { parserOptions: { ecmaFeatures: { jsx: true } } },
+    files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}"],
+    plugins: { [prefix]: { ...plugin, rules: watched } as never, yml: yml as never },
+    ...languageOf(program),
     linterOptions: { reportUnusedDisableDirectives: "off" },
     rules: Object.fromEntries(only.map((id) => [`${prefix}/${id}`, settingOf(id)])),
   },
 ];
+
+function languageOf(program: Omit<Program, "text">): Linter.Config {
+  if (!isTemplate(program))
+    return {
+      languageOptions:
+        program.parser === "ours" ? { parser } : { parserOptions: { ecmaFeatures: { jsx: true } } },
+    };
+  return program.parser === "ours"
+    ? { languageOptions: { parser: templateParser as unknown as Linter.Parser } }
+    : { language: "yml/yaml" };
+}
 
 const settingOf = (id: string): Linter.RuleEntry => {
   const { strictOptions } = rules[id]!.meta.docs;

@@ -12,8 +12,12 @@ export interface Program {
   text: string;
   /** The ending decides the language. */
   path: string;
-  parser: "ours" | "ESLint's";
+  /** The other is ESLint's own for code, and the language of eslint-plugin-yml for templates. */
+  parser: "ours" | "another";
 }
+
+/** Whether a program is a template in YAML or JSON, rather than code. */
+export const isTemplate = ({ path }: Pick<Program, "path">): boolean => /\.(ya?ml|json)$/.test(path);
 
 const typescript: Grammar = { ...handlers, ...statements, ...deployments };
 
@@ -45,7 +49,7 @@ function programOf(choices: Choices, corpus: readonly Source[]): Program {
   return {
     text: mutated.length > longest ? text : mutated,
     path: `example${extension}`,
-    parser: !isTypeScript && choices.below(3) === 1 ? "ESLint's" : "ours",
+    parser: !isTypeScript && choices.below(3) === 1 ? "another" : "ours",
   };
 }
 

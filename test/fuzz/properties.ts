@@ -4,7 +4,7 @@ import { review } from "../../src/review/review.ts";
 import { changeFailures } from "./changes.ts";
 import { answered, idOf, isFailure, type Failure } from "./failure.ts";
 import type { Answer } from "./lint.ts";
-import type { Program } from "./programs.ts";
+import { isTemplate, type Program } from "./programs.ts";
 
 /** Every rule gets through a program, speaks of places in it, and offers only changes that leave it whole. */
 export function failuresOf(program: Program, seen: (answer: Answer) => void = () => undefined): Failure[] {
@@ -27,6 +27,8 @@ export function failuresOf(program: Program, seen: (answer: Answer) => void = ()
 
 /** Lines and columns count from 1, and an end may be just behind the last character of its line. */
 function misplacedIn(program: Program, message: Linter.LintMessage, sourceCode?: SourceCode): Failure[] {
+  // Where another parser says that it cannot go on is not ours to mend.
+  if (!message.ruleId && program.parser === "another") return [];
   const lines = sourceCode?.lines ?? program.text.split(/\r\n|[\n\r\u2028\u2029]/);
   const { line, column, endLine = line, endColumn = column } = message;
   const isThere = (at: number, place: number) =>
@@ -40,7 +42,7 @@ function misplacedIn(program: Program, message: Linter.LintMessage, sourceCode?:
 }
 
 /** The review costs as much as the rules, and does little else. */
-const isReviewed = ({ text }: Program): boolean => text.length % 8 === 0;
+const isReviewed = (program: Program): boolean => !isTemplate(program) && program.text.length % 8 === 0;
 
 /** The review catches what rules throw, and asks more of the model than they do. */
 function reviewFailures(program: Program): Failure[] {

@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
+import fc from "fast-check";
 import { rules } from "../../rules/plugin.ts";
 import { campaign, report } from "./campaign.ts";
-import { codeBelow, ownCode } from "./corpus.ts";
+import { codeBelow, ownCode, ownTemplates, templatesBelow } from "./corpus.ts";
+import { programsFrom } from "./programs.ts";
+import { templatesFrom } from "./templates.ts";
 
 /**
- * Tries the rules on programs for a while: `npm run fuzz -- --minutes 10`. With folders, it changes the code in them;
- * with a seed it makes the same programs again.
+ * Tries the rules on programs for a while: `npm run fuzz -- --minutes 10`. With folders, it changes the code and the
+ * templates in them; with a seed it makes the same programs again.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,10 +16,16 @@ const { values, positionals } = parseArgs({
 });
 const minutes = Number(values.minutes);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-const corpus = positionals.length > 0 ? codeBelow(positionals) : ownCode();
-console.log(`Seed ${seed}, ${corpus.length} sources, ${minutes} minutes …`);
+const given = positionals.length > 0;
+const code = given ? codeBelow(positionals) : ownCode();
+const templates = given ? templatesBelow(positionals) : ownTemplates();
+console.log(`Seed ${seed}, ${code.length} sources, ${templates.length} templates, ${minutes} minutes …`);
 
-const outcome = campaign(corpus, { seed, programs: 1e9, minutes });
+const arbitraries = [
+  ...(code.length > 0 ? [programsFrom(code)] : []),
+  ...(templates.length > 0 ? [templatesFrom(templates)] : []),
+];
+const outcome = campaign(fc.oneof(...arbitraries), { seed, programs: 1e9, minutes });
 
 for (const failure of outcome.failures) console.log(`\n${report(failure)}`);
 const { user, system } = process.cpuUsage();

@@ -162,6 +162,33 @@ testRule("require-bounded-stream-retries", {
       `,
       },
     },
+    "an event without properties, which get one place for both": {
+      ...yaml(`
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Clicks:
+              # ^^^^^^ unbounded
+                  Type: Kinesis
+      `),
+      suggests: {
+        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        Resources:
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Clicks:
+              # ^^^^^^ unbounded
+                  Type: Kinesis
+                  Properties:
+                    BisectBatchOnFunctionError: true
+                    MaximumRetryAttempts: 3
+      `,
+      },
+    },
     "an event in YAML's flow style": {
       ...yaml(`
         Resources:

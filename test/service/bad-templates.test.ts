@@ -63,6 +63,9 @@ describe("A template that is broken, or odd", () => {
     it("counted from 1, as the editor does", () =>
       assert.match(said("Resources:\n  Orders: {}\n  Orders: {}\n").join(), /^3:3 /));
 
+    it("of the first character of a line, which ESLint counts as 1", () =>
+      assert.match(said("\t: 1").join(), /^1:1 Parsing error: /));
+
     it("of what is nested more deeply than anybody writes", () =>
       assert.match(
         said(`Resources: ${"[".repeat(20_000)}`).join(),
@@ -114,6 +117,15 @@ Resources:${queue}
       );
     });
   }
+
+  it("has its lines counted as ESLint does, by what is no line end in YAML too", () => {
+    const [found] = new Linter().verify(
+      "# one\rtwo\u2028three\nResources:\n  Orders: { Type: AWS::SQS::Queue }\n  Mapping:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties: { EventSourceArn: !GetAtt Orders.Arn, BatchSize: 1 }\n",
+      ways["by our own parser"],
+      { filename: "template.yml" },
+    );
+    assert.deepEqual([found?.line, found?.column, found?.endColumn], [5, 3, 9]);
+  });
 
   it("is read where it is nothing at all", () => {
     for (const code of [

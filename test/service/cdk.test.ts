@@ -111,7 +111,7 @@ describe("A deployment in CDK code", () => {
       class Orders {
         constructor() {
           this.orders = new Function(this, "Orders", { memorySize: 128 });
-          //                ^^^^^^^^ function Orders, memory 128
+          //                ^^^^^^^^ function Orders, memory 128, and more
           this.orders.node.defaultChild.addMetadata("cfn_nag", {});
           this.orders.node.defaultChild.addPropertyOverride("SnapStart", { ApplyOn: "None" });
         }
@@ -198,7 +198,7 @@ describe("A deployment in CDK code", () => {
         constructor(scope, id) {
           super(scope, id);
           this.counter = new Function(this, "Counter", { events: [new SnsEventSource(topic)] });
-          //                 ^^^^^^^^ function Counter, from sns, from kinesis
+          //                 ^^^^^^^^ function Counter, from sns, from kinesis, and more
           this.counter.addEventSource(new KinesisEventSource(stream, { retryAttempts: 3 }));
           //                              ^^^^^^^^^^^^^^^^^^ kinesis of ? to Counter, retryAttempts 3
         }
@@ -347,13 +347,26 @@ describe("A deployment in CDK code", () => {
       //                 ^^^^^^^^ function Served, and more
       new Service(this, "Service", { backend: { handler: served } });
     `,
+    "what a field keeps with others, unless only its class can read it": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      export class Orders {
+        public readonly packer: Function;
+        private readonly shipper: Function;
+        constructor() {
+          this.packer = new Function(this, "Packer");
+          //                ^^^^^^^^ function Packer, and more
+          this.shipper = new Function(this, "Shipper");
+          //                 ^^^^^^^^ function Shipper
+        }
+      }
+    `,
     "nothing through the this of another function": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
       class Orders {
         constructor() {
           this.worker = new Function(this, "Worker");
-          //                ^^^^^^^^ function Worker
+          //                ^^^^^^^^ function Worker, and more
           connect(function () {
             this.worker.addEventSource(new SqsEventSource(queue));
             //                             ^^^^^^^^^^^^^^ sqs of ? to ?

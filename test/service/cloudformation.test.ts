@@ -176,9 +176,16 @@ describe("A deployment in a template of CloudFormation", () => {
             EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
         Unknown:
           Type: AWS::Lambda::EventSourceMapping
-          Properties: { FunctionName: !GetAtt Worker.Arn, EventSourceArn: !ImportValue OrdersArn }
+          Properties: { FunctionName: !GetAtt Worker.Arn, EventSourceArn: !ImportValue OrdersArn, StartingPosition: LATEST }
+        Queue:
+      # ^^^^^ sqs of ? to Other
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !Ref Other, EventSourceArn: !ImportValue OrdersArn }
+        Other:
+      # ^^^^^ function Other, from sqs, from kafka
+          Type: AWS::Lambda::Function
         Elsewhere:
-      # ^^^^^^^^^ kafka of ? to ?
+      # ^^^^^^^^^ kafka of ? to Other
           Type: AWS::Lambda::EventSourceMapping
           Properties: { FunctionName: !Ref Other, SelfManagedEventSource: { Endpoints: {} } }
     `,

@@ -21,6 +21,24 @@ describe("A deployment in serverless.yml", () => {
           reservedConcurrency: 5
           vpc: { subnetIds: [subnet-1] }
     `,
+    "functions that others name as authorizers or destinations": `
+      service: orders
+      provider: { name: aws, httpApi: { authorizers: { known: { type: request, functionName: known } } } }
+      functions:
+        known: { handler: known.handler, name: known }
+      # ^^^^^ function known, handler known.handler, and more
+        allowed: { handler: allowed.handler }
+      # ^^^^^^^ function allowed, handler allowed.handler, and more
+        noted: { handler: noted.handler, name: noted }
+      # ^^^^^ function noted, handler noted.handler
+        failed: { handler: failed.handler }
+      # ^^^^^^ function failed, handler failed.handler, and more
+        work:
+      # ^^^^ function work, handler work.handler, onFailure true, from api
+          handler: work.handler
+          destinations: { onFailure: failed }
+          events: [{ http: { path: /, method: get, authorizer: { name: allowed } } }]
+    `,
     "every kind of event": `
       service: orders
       provider: { name: aws }

@@ -106,6 +106,8 @@ interface ClassField {
   written: Node[];
   /** Where it is read. */
   places: Node[];
+  /** Whether its class declares that nothing else reads it. */
+  isPrivate: boolean;
 }
 
 /** The field that `this.field` names, or that a class defines. */
@@ -127,14 +129,18 @@ const fieldsOf = once((owner: ClassNode, sourceCode: SourceCode): ReadonlyMap<st
 const isField = (node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): boolean =>
   node.type === "PropertyDefinition" || bare(node.object).type === "ThisExpression";
 
+const isPrivate = (node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): boolean =>
+  node.type === "PropertyDefinition" && node.accessibility === "private";
+
 function addTo(
   fields: Map<string, ClassField>,
   node: TSESTree.PropertyDefinition | TSESTree.MemberExpression,
 ): void {
   const name = memberName(node);
   if (name === undefined) return;
-  const field = fields.get(name) ?? { written: [], places: [] };
+  const field = fields.get(name) ?? { written: [], places: [], isPrivate: isPrivate(node) };
   fields.set(name, field);
+  field.isPrivate ||= isPrivate(node);
   if (node.type === "PropertyDefinition") {
     if (node.value) field.written.push(node.value);
     return;

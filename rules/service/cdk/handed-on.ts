@@ -2,11 +2,11 @@ import { memberName, methodName, outermost, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { constructAt, type Construct } from "./constructs.ts";
 import { isInvoker } from "./invokers.ts";
-import { usesOf } from "./uses.ts";
+import { isExposed, usesOf } from "./uses.ts";
 
 /** Whether a function, or its alias, is handed on, so that something which does not show may invoke it. */
 export const isHandedOn = (made: Node, sourceCode: SourceCode): boolean =>
-  usesOf(made, sourceCode).some((use) => isHandedOnAt(use, sourceCode));
+  isExposed(made, sourceCode) || usesOf(made, sourceCode).some((use) => isHandedOnAt(use, sourceCode));
 
 /** What others invoke a function by, and the right to. */
 const handles = /^(functionArn|functionName|functionRef|grantInvoke\w*|addPermission)$/;

@@ -5,8 +5,15 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { fieldOfThis } from "./constructs.ts";
 
 /** Where a file uses what an expression makes: right there, or through the names and fields that keep it. */
-export function usesOf(made: Node, sourceCode: SourceCode): Node[] {
+export const usesOf = (made: Node, sourceCode: SourceCode): Node[] => placesUsing(made, sourceCode).uses;
+
+/** Whether a field keeps what an expression makes, so that code outside of its class can read it. */
+export const isExposed = (made: Node, sourceCode: SourceCode): boolean =>
+  placesUsing(made, sourceCode).isExposed;
+
+function placesUsing(made: Node, sourceCode: SourceCode): { uses: Node[]; isExposed: boolean } {
   const uses: Node[] = [];
+  let isExposed = false;
   const keepers = new Set<object>();
   const values = [made];
   for (const value of values) {
@@ -14,10 +21,11 @@ export function usesOf(made: Node, sourceCode: SourceCode): Node[] {
     if (!keeper) uses.push(value);
     else if (!keepers.has(keeper)) {
       keepers.add(keeper);
+      isExposed ||= "places" in keeper && !keeper.isPrivate;
       for (const place of "places" in keeper ? keeper.places : placesOf(keeper)) values.push(place);
     }
   }
-  return uses;
+  return { uses, isExposed };
 }
 
 /** The variable or the field of a class that a value is written into. */

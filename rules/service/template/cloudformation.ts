@@ -15,7 +15,7 @@ import { eventType, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
 import { invocationsBy, invokerOf, isInvoker, sourceAllowedBy } from "./invokers.ts";
-import { mappingOf, ofCloudFormation, sourceMappedBy } from "./mappings.ts";
+import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
 import { Properties } from "./properties.ts";
 import { isQueue, queueOf } from "./queues.ts";
@@ -141,10 +141,7 @@ export class Template {
       invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias }));
     }
     if (type === "AWS::Lambda::EventSourceMapping") {
-      const source =
-        props.field("SelfManagedEventSource") === "absent"
-          ? sourceMappedBy(props.node("EventSourceArn"), this.#resources, this.#values)
-          : "kafka";
+      const source = sourceOfMapping(props, this.#resources, this.#values);
       const invoked = this.#invokedBy(props.node("FunctionName"));
       invoked?.function.invokers.push(invokerOf({ at, source, waits: "absent", alias: invoked.alias }));
       if (source)

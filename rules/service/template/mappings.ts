@@ -116,6 +116,32 @@ const mappedTypes = new Map<string, SourceName>([
   ["AWS::AmazonMQ::Broker", "mq"],
 ]);
 
+/** What a mapping of anything but a queue must say besides its ARN. */
+const neededElsewhere = [
+  "StartingPosition",
+  "Topics",
+  "Queues",
+  "SelfManagedEventSource",
+  "AmazonManagedKafkaEventSourceConfig",
+  "DocumentDBEventSourceConfig",
+];
+
+/**
+ * What a mapping reads. Where its ARN does not tell, as that of a parameter, it is a queue if the mapping lacks what all
+ * others need.
+ */
+export function sourceOfMapping(
+  props: Properties,
+  resources: Resources,
+  values: Values,
+): SourceName | undefined {
+  if (props.field("SelfManagedEventSource") !== "absent") return "kafka";
+  const arn = props.node("EventSourceArn");
+  if (!arn) return undefined;
+  const source = sourceMappedBy(arn, resources, values);
+  return source ?? (neededElsewhere.every((name) => props.field(name) === "absent") ? "sqs" : undefined);
+}
+
 /** What is mapped by an ARN: a reference to a resource, or a text. */
 export function sourceMappedBy(
   arn: YamlNode | undefined,

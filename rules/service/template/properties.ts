@@ -143,7 +143,7 @@ export class Properties {
    */
   stating(wanted: readonly (readonly [path: string, value: Writable])[]): Edit[] | undefined {
     const edits: Edit[] = [];
-    const added = new Map<AST.YAMLMapping, [string, Writable][]>();
+    const added = new Map<AST.YAMLMapping, WritableEntries>();
     for (const [path, value] of wanted) {
       const steps = this.#layers.map((layer) => this.#follow(layer, path.split(".")));
       const decisive = steps.find((step) => step === "unknown" || step.entry);
@@ -157,13 +157,23 @@ export class Properties {
       }
       const [first] = steps;
       if (this.#isOpen || !first || first === "unknown" || !first.isOwn) return undefined;
-      const [key, ...inner] = first.rest as [string, ...string[]];
-      const entry = inner.reduceRight<Writable>((held, name) => ({ [name]: held }), value);
-      added.set(first.mapping, [...(added.get(first.mapping) ?? []), [key, entry]]);
+      added.set(first.mapping, withValue(added.get(first.mapping) ?? {}, first.rest, value));
     }
-    for (const [mapping, entries] of added) edits.push(...mappingWith(mapping, entries, this.#sourceCode));
+    for (const [mapping, entries] of added)
+      edits.push(...mappingWith(mapping, Object.entries(entries), this.#sourceCode));
     return edits;
   }
+}
+
+type WritableEntries = Readonly<Record<string, Writable>>;
+
+/** Entries with one more, on the way to which the others may stand too. */
+function withValue(entries: WritableEntries, path: readonly string[], value: Writable): WritableEntries {
+  const [key, ...inner] = path as [string, ...string[]];
+  if (inner.length === 0) return { ...entries, [key]: value };
+  const held = entries[key];
+  const outer = typeof held === "object" && !isList(held) ? held : {};
+  return { ...entries, [key]: withValue(outer, inner, value) };
 }
 
 /** The edit that writes a value over what stands there, where that is a plain value itself. */

@@ -47,6 +47,9 @@ class Service {
       for (const [name, entry] of entriesIn(mapping)) this.#add(name, entry);
     const deployment = this.#template.deployment();
     for (const [deployed, events] of this.#events) this.#connect(deployed, events);
+    const named = this.#namedElsewhere();
+    for (const deployed of this.#events.keys())
+      if (named.has(deployed.name)) deployed.mayHaveOtherInvokers = true;
     const latestArns = this.#sourceCode.text.includes("$LATEST")
       ? latestArnsIn(this.#root, this.#values)
       : [];
@@ -56,6 +59,26 @@ class Service {
       aliases: [...deployment.aliases, ...this.#aliases.values()],
       latestArns,
     };
+  }
+
+  /** The names under which functions are authorizers of an API, or take what another function returned. */
+  #namedElsewhere(): Set<string> {
+    const names = new Set<string>();
+    const waiting: (YamlNode | null)[] = [this.#root];
+    for (const node of waiting) {
+      const content = node?.type === "YAMLWithMeta" ? node.value : node;
+      if (content?.type === "YAMLSequence") waiting.push(...content.entries);
+      if (content?.type !== "YAMLMapping") continue;
+      for (const [key, { value, pair }] of entriesIn(content)) {
+        if (pair.parent === content && value?.type !== "YAMLAlias") waiting.push(value ?? null);
+        if (!namingKey.test(key)) continue;
+        const named = contentOf(value);
+        const own = named?.type === "YAMLMapping" ? entriesIn(named).get("name")?.value : value;
+        const text = own && this.#values.text(own);
+        if (text !== undefined) names.add(text);
+      }
+    }
+    return names;
   }
 
   #add(name: string, { key, value }: Entry): void {
@@ -127,6 +150,12 @@ class Service {
     }
   }
 }
+
+/**
+ * What holds the name that a function has in the file, by itself or as its `name`.
+ * https://www.serverless.com/framework/docs/providers/aws/events/apigateway
+ */
+const namingKey = /^(authorizer|functionName|onSuccess|onFailure)$/;
 
 /** What a section says that may be a mapping, a list of such, or stand in another file. */
 function partsOf(
