@@ -174,7 +174,7 @@ testRule("require-bounded-stream-retries", {
                   Type: Kinesis
       `),
       suggests: {
-        "Add `BisectBatchOnFunctionError` and a limit of 3 retries": `
+        "Add a limit of 3 retries, and split batches that fail": `
         Resources:
           Worker:
             Type: AWS::Serverless::Function
