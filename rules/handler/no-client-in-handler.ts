@@ -55,7 +55,6 @@ export default defineHandlerRule<MessageIds, Options>({
 
   create(context, lambda) {
     const { sourceCode } = context;
-    if (lambda.handlers.length === 0) return {};
     const [{ clients = "aws" } = {}] = context.options;
 
     const report = (node: Construction, client: Client) => {

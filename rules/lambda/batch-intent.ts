@@ -34,7 +34,7 @@ const asOne =
 const mostWords = 100;
 
 /** Where a file says how its batches fail. */
-const sayingSo = once((_lambda: Lambda, sourceCode: SourceCode): number[] => [
+const sayingSo = oncePerFile((sourceCode): number[] => [
   ...[...sourceCode.text.matchAll(new RegExp(partialBatch, "gi"))].map(({ index }) => index),
   ...sourceCode
     .getAllComments()
@@ -43,13 +43,13 @@ const sayingSo = once((_lambda: Lambda, sourceCode: SourceCode): number[] => [
 ]);
 
 const partsSayingSo = once((lambda: Lambda, sourceCode: SourceCode) =>
-  sayingSo(lambda, sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
+  sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
 );
 
 /** Whether what a handler has to do with shows that its author decided how a batch fails. */
 export const decidesOnFailures = once(
   (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean => {
-    const { length } = sayingSo(lambda, sourceCode);
+    const { length } = sayingSo(sourceCode);
     if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
     return partsSayingSo(lambda, sourceCode).some((parts) => hasToDoWith(handler, parts, lambda, sourceCode));
   },

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, calledName, isFunction, memberName, outermost, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { boundBy, functionNamed, parametersOf, variableOf } from "../kit/bindings.ts";
 import { grouped } from "../kit/grouped.ts";
 import { isLogged } from "../kit/logging.ts";
@@ -91,12 +92,10 @@ function readsOfPattern(pattern: Node, sourceCode: SourceCode, depth = maximumDe
 }
 
 /** Where the file uses the one name of a pattern. */
-const usesOfPattern = (pattern: Node, sourceCode: SourceCode): Node[] =>
-  pattern.type === "Identifier"
-    ? (variableOf(pattern, sourceCode)?.references ?? [])
-        .filter(({ init }) => !init)
-        .map(({ identifier }) => identifier as Node)
-    : [];
+function usesOfPattern(pattern: Node, sourceCode: SourceCode): readonly Node[] {
+  const variable = pattern.type === "Identifier" ? variableOf(pattern, sourceCode) : undefined;
+  return variable ? placesOf(variable) : [];
+}
 
 /** `const [record] = event.Records`, `({ Records: [record] })` */
 function takesElements(
