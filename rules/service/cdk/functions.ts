@@ -4,6 +4,7 @@ import { valueBehind } from "../../kit/values.ts";
 import { defaults, isStated, type DeployedFunction, type Setting } from "../deployment.ts";
 import { ofCdk, type Construct } from "./constructs.ts";
 import { variablesIn } from "./environment.ts";
+import { pathOf } from "./paths.ts";
 import { Props, stated } from "./props.ts";
 import { runtimeConstant } from "./runtimes.ts";
 
@@ -30,7 +31,7 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     byDefault: { timeout: defaults.timeout, memory: defaults.memory },
     handler: props.text("handler"),
     code: folderOf(props, sourceCode),
-    entryPoints: [props.text("entry")].filter(isStated),
+    entryPoints: [props.path("entry")].filter(isStated),
     vpc: props.given("vpc"),
     capacityProvider: "absent",
     reservedConcurrency: props.number("reservedConcurrentExecutions"),
@@ -76,6 +77,7 @@ function folderOf(props: Props, sourceCode: SourceCode): Setting<string> {
   const made = valueBehind(field, sourceCode);
   const isFolder =
     made.type === "CallExpression" && ofCdk(made.callee, sourceCode)?.name === "Code.fromAsset";
-  const folder = isFolder ? stringValue(made.arguments[0]) : undefined;
+  const [asset] = isFolder ? made.arguments : [];
+  const folder = asset && pathOf(asset, sourceCode);
   return folder === undefined ? "unknown" : stated(folder, field);
 }
