@@ -31,7 +31,8 @@ export const tellDeployment = (context: RuleContext): void =>
 
 type Asked = Pick<RuleContext, "filename" | "cwd" | "settings">;
 
-function deployedBy({ filename, cwd, settings }: Asked): DeployedFile {
+/** What a configuration, or else the templates around it, say of a file. */
+export function deployedBy({ filename, cwd, settings }: Asked): DeployedFile {
   const { handlers = [], templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
   const path = handlers.length > 0 ? (joinedPath(filename) ?? pathBelow(cwd, filename)) : undefined;
   const named = path === undefined ? [] : handlers.filter(({ files }) => matchesGlob(path, files));
