@@ -24,7 +24,7 @@ export const moduleOf = (path: string): string | undefined =>
  */
 export function exportsNamedBy(deployed: DeployedFunction, template: string, app: string): NamedExport[] {
   const { handler, code, entryPoints } = deployed;
-  const from = (path: string, ...more: string[]) =>
+  const from = (path = "", ...more: string[]) =>
     path.startsWith(besideFile)
       ? joinedPath(folderOf(template), path.slice(besideFile.length), ...more)
       : joinedPath(app, path, ...more);
@@ -37,19 +37,36 @@ export function exportsNamedBy(deployed: DeployedFunction, template: string, app
     const folder = isStated(code) ? code.value : "";
     if (name === undefined || code === "unknown") return [];
     const wanted = isStated(handler) ? partsOf(handler.value).module : "";
-    const modules = entryPoints.map(({ value }) => from(folder, value)?.replace(/\.\w+$/, ""));
+    const modules = entryPoints.map(({ value }) =>
+      from(...(folder === "" ? [value] : [folder, value]))?.replace(/\.\w+$/, ""),
+    );
     const called = modules.filter((module) => module !== undefined && endsWith(module, wanted));
     return (called.length > 0 ? called : modules.slice(0, modules.length > 1 ? 0 : 1)).flatMap((module) =>
       named(module, name),
     );
   }
 
+  const stack = moduleOf(template);
+  const isPlain = handler === "absent" || (isStated(handler) && !handler.value.includes("."));
+  // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_nodejs-readme.html
+  if (stack !== undefined && code === "absent" && isPlain)
+    return named(`${stack}.${deployed.name}`, isStated(handler) ? handler.value : "handler");
   if (!isStated(handler) || code === "unknown") return [];
   const folder = isStated(code) ? code.value : "";
   // What is packed already was built from something else.
   if (/^s3:|\.(zip|jar)$/i.test(folder)) return [];
   const { module, name } = partsOf(handler.value);
-  return name === "" ? [] : named(from(folder, module), name);
+  return name === "" ? [] : named(sourceOf(from(folder, module), app), name);
+}
+
+/** Where compilers put what they make of `src`, in the folder of a project. */
+const output = /^(dist|build|out)\/(src\/)?/;
+
+/** What a module in the output of a compiler was made of: `dist/orders/app` of `src/orders/app`. */
+function sourceOf(module: string | undefined, app: string): string | undefined {
+  const start = app === "" ? "" : `${app}/`;
+  const isOutput = module?.startsWith(start) && output.test(module.slice(start.length));
+  return isOutput ? `${start}${module!.slice(start.length).replace(output, "src/")}` : module;
 }
 
 /** `src/orders.create` is a module and its export; folders may have points in their names. */

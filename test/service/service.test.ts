@@ -36,6 +36,12 @@ describe("a service", () => {
       assert.deepEqual(deployed(files, "services/orders/app.js"), ["template.yaml: Orders calls handler"]);
     });
 
+    it("in the source of what a compiler put into another folder", () => {
+      const files = { "a/template.yaml": sam("app.handler", "      CodeUri: dist/orders/") };
+      assert.deepEqual(deployed(files, "a/src/orders/app.ts"), ["a/template.yaml: Orders calls handler"]);
+      assert.deepEqual(deployed(files, "a/dist/orders/app.js"), []);
+    });
+
     it("by the entry points that esbuild bundles", () => {
       const files = {
         "template.yaml": sam(
@@ -67,7 +73,10 @@ describe("a service", () => {
         import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
         new NodejsFunction(this, "Beside", { entry: path.join(__dirname, "../src/beside.ts"), handler: "main" });
         new NodejsFunction(this, "Spelt", { entry: \`\${__dirname}/../src/spelt.ts\` });
+        new NodejsFunction(this, "Outside", { entry: path.join(__dirname, "../../orders/app.ts") });
         new NodejsFunction(this, "FromApp", { entry: "src/app.ts" });
+        new NodejsFunction(this, "ByName");
+        new lambda.Function(this, "Asset", { code: new lambda.AssetCode("src/asset"), handler: "index.run" });
         new NodejsFunction(this, "Unknown", { entry: path.join(somewhere, "src/app.ts") });
         new lambda.Function(this, "Folder", { code: lambda.Code.fromAsset("src/folder"), handler: "index.run" });
       `;
@@ -77,6 +86,9 @@ describe("a service", () => {
       assert.deepEqual(from("infra/src/spelt.ts"), ["Spelt calls handler"]);
       assert.deepEqual(from("infra/src/app.ts"), ["FromApp calls handler"]);
       assert.deepEqual(from("infra/src/folder/index.mjs"), ["Folder calls run"]);
+      assert.deepEqual(from("infra/src/asset/index.js"), ["Asset calls run"]);
+      assert.deepEqual(from("orders/app.ts"), ["Outside calls handler"]);
+      assert.deepEqual(from("infra/lib/stack.ByName.ts"), ["ByName calls handler"]);
       assert.deepEqual(deployed({ "lib/stack.ts": stack }, "src/beside.ts"), []);
     });
 

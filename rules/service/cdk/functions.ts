@@ -70,13 +70,14 @@ function runtimeCode(props: Props, identifier: string, sourceCode: SourceCode): 
   return `${sourceCode.getText(field.object)}.${constant}`;
 }
 
-/** `Code.fromAsset("build/orders")` */
+/** `Code.fromAsset("build/orders")`, and `new AssetCode("build/orders")` */
 function folderOf(props: Props, sourceCode: SourceCode): Setting<string> {
   const field = props.field("code");
   if (typeof field === "string") return field;
   const made = valueBehind(field, sourceCode);
-  const isFolder =
-    made.type === "CallExpression" && ofCdk(made.callee, sourceCode)?.name === "Code.fromAsset";
+  if (made.type !== "CallExpression" && made.type !== "NewExpression") return "unknown";
+  const maker = ofCdk(made.callee, sourceCode)?.name ?? "";
+  const isFolder = /^((Asset)?Code\.(fromAsset|asset)|AssetCode)$/.test(maker);
   const [asset] = isFolder ? made.arguments : [];
   const folder = asset && pathOf(asset, sourceCode);
   return folder === undefined ? "unknown" : stated(folder, field);
