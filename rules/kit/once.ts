@@ -23,7 +23,8 @@ export function once<Part extends object, Context, Answer>(
 
 /**
  * The answer to a question that may lead back to itself, as names do that are made of each other. Whoever asks while it is
- * being answered gets an answer that decides nothing.
+ * being answered gets an answer that decides nothing; what follows from that one is kept as well, so that it suits
+ * questions of the kind "is there any way".
  */
 export function onceAsked<Part, Answer>(
   known: Map<Part, Answer>,

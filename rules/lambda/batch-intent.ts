@@ -2,6 +2,7 @@ import {
   awaited,
   bare,
   contains,
+  enclosingFunction,
   memberName,
   methodName,
   returnedBy,
@@ -102,12 +103,18 @@ export const isOneUnit = (loop: RecordLoop, lambda: Lambda, sourceCode: SourceCo
 /** Whether a node is code of a handler that goes through batches, and could tell Lambda which of their records failed. */
 export function mayNameRecords(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
   const handler = lambda.handlerOf(node);
-  return (
-    handler !== undefined &&
-    !saysAsOne(sourceCode) &&
-    lambda.isInvokedOnlyBy(node, reportsBatchItems) &&
-    lambda.recordLoops.of(handler).some((loop) => !isOneUnit(loop, lambda, sourceCode))
-  );
+  if (!handler || saysAsOne(sourceCode) || !lambda.isInvokedOnlyBy(node, reportsBatchItems)) return false;
+  const loops = lambda.recordLoops.of(handler).filter((loop) => !isOneUnit(loop, lambda, sourceCode));
+  // What the handler does before and after its loop concerns no record.
+  const isAside =
+    enclosingFunction(node) === handler.function &&
+    loops.every(
+      (loop) =>
+        contains(handler.function, loop.node) &&
+        !contains(loop.node, node) &&
+        !contains(node.parent!, loop.node),
+    );
+  return loops.length > 0 && !isAside;
 }
 
 /** The places of a handler that make its batch one unit, for all of its loops. */

@@ -39,9 +39,11 @@ const maximumDepth = 5;
 export function misplacedIn(lambda: Lambda, keys: ReadonlySet<string>, sourceCode: SourceCode): Misplaced[] {
   return lambda.handlers.flatMap((handler) => {
     if (handler.evidence !== "entry" || !answersByItself(handler, sourceCode)) return [];
-    const seen = new Set<Variable>();
-    return answeredBy(handler, sourceCode).flatMap((answer): Misplaced[] => {
+    const found = answeredBy(handler, sourceCode).flatMap((answer): Misplaced[] => {
       if (!lambda.isInvokedOnlyBy(answer, reportsBatchItems)) return [];
+      const seen = new Set<Variable>();
+      const variable = variableOf(awaited(answer), sourceCode);
+      if (variable && !isOnlyAnswered(variable, keys)) return [];
       const value = resolve(awaited(answer), sourceCode);
       const lists = [...keys].flatMap((key) => propertyOf(value, key)?.value ?? []);
       if (lists.length > 0)
@@ -55,8 +57,22 @@ export function misplacedIn(lambda: Lambda, keys: ReadonlySet<string>, sourceCod
       const isOfItems = items.some(({ node }) => propertyOf(bare(node), "itemIdentifier"));
       return isOfItems ? [{ node: answer, kind: "bareList", isFree: false }] : [];
     });
+    // Several answers may have one list.
+    return [...new Map(found.map((one) => [one.node, one])).values()];
   });
 }
+
+/** Whether nobody gives an answer, or the list in it, other elements before the handler returns it. */
+const isOnlyAnswered = (variable: Variable, keys: ReadonlySet<string>): boolean =>
+  placesOf(variable).every((place) => {
+    const { parent } = outermost(place);
+    if (parent?.type !== "MemberExpression" || !keys.has(memberName(parent) ?? "")) return true;
+    const use = outermost(parent).parent;
+    return (
+      isLogged(parent) ||
+      (use?.type === "MemberExpression" && /^(push|unshift|length)$/.test(memberName(use) ?? ""))
+    );
+  });
 
 /** `response.batchItemFailures.push(record.messageId)`, with a `response` that the handler answers with. */
 function pushedIntoAnswer(

@@ -101,20 +101,31 @@ function isChecked(text: Node, lambda: Lambda, sourceCode: SourceCode): boolean 
   const variable = variableOf(withoutEmptyDefault(text), sourceCode);
   return (
     looksAtBody(lambda, sourceCode) ||
-    isHandedOver(lambda, sourceCode) ||
+    handedOverBy(lambda, sourceCode).has(lambda.handlerOf(text)) ||
     (variable !== undefined && isLookedAt(variable, sourceCode))
   );
 }
 
-/** Whether a function of another module looks at the whole event: `const error = validateOrder(event);`. */
-const isHandedOver = once((lambda: Lambda, sourceCode: SourceCode): boolean =>
-  nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).some(
-    (call) =>
-      asserting.test(calledName(call) ?? "") &&
-      call.arguments.some((argument) => lambda.eventPathOf(argument) === "") &&
-      !functionNamed(call.callee, sourceCode),
-  ),
+/** The handlers that have a function of another module look at the whole event: `const error = validateOrder(event);`. */
+const handedOverBy = once(
+  (lambda: Lambda, sourceCode: SourceCode) =>
+    new Set(
+      nodesIn(sourceCode.ast, ["CallExpression"], sourceCode)
+        .filter((call) => {
+          const name = calledName(call) ?? "";
+          return (
+            asserting.test(name) &&
+            !whoAsks.test(name) &&
+            call.arguments.some((argument) => lambda.eventPathOf(argument) === "") &&
+            !functionNamed(call.callee, sourceCode)
+          );
+        })
+        .map((call) => lambda.handlerOf(call)),
+    ),
 );
+
+/** Names of functions that look at who asks, and not at what is asked for. */
+const whoAsks = /auth|token|permission|access|session/i;
 
 const looksAtBody = once((lambda: Lambda, sourceCode: SourceCode): boolean =>
   nodesIn(sourceCode.ast, ["MemberExpression", "Property"], sourceCode).some((node) => {

@@ -1,4 +1,6 @@
 import {
+  contains,
+  isClass,
   isFunction,
   isNullish,
   memberName,
@@ -21,7 +23,8 @@ import type { Handler } from "./handlers.ts";
 /**
  * Those of the functions with an event's type that Lambda itself must call, whatever their names: nothing in the file
  * uses them, they wait for work, and what they return is what Lambda expects of such an event. A module that exports
- * anything else which it has no use for itself is one of helpers, and other modules call these too.
+ * other code which it has no use for itself is one of helpers, and other modules call these too; so is one with several
+ * such functions, unless they take Lambda's context as well.
  */
 export function entriesByShape(
   handlers: Iterable<Handler>,
@@ -37,11 +40,21 @@ export function entriesByShape(
   }
   if (shaped.size === 0) return shaped;
   const isForOthers = ({ value }: Export) => {
-    const fn = resolve(value, sourceCode);
-    return isFunction(fn) && !entries.has(fn) && !isUsed(variableNaming(fn, sourceCode));
+    const code = resolve(value, sourceCode);
+    if (isFunction(code)) return !entries.has(code) && !isUsed(variableNaming(code, sourceCode));
+    const wraps = code.type === "CallExpression" && code.arguments.some((argument) => isFunction(argument));
+    return isClass(code) || (wraps && ![...entries].some((entry) => contains(code, entry)));
   };
-  return exported.some(isForOthers) ? new Set() : shaped;
+  if (exported.some(isForOthers) || sourceCode.ast.body.some(passesOnAnother)) return new Set();
+  const takesContext = ({ function: fn }: Handler) => parametersOf(fn).length > 1;
+  return entries.size > 1 ? new Set([...shaped].filter(takesContext)) : shaped;
 }
+
+/** `export * from "./orders";` */
+const passesOnAnother = (statement: Node): boolean =>
+  (statement.type === "ExportAllDeclaration" || statement.type === "ExportNamedDeclaration") &&
+  statement.source !== null &&
+  statement.exportKind !== "type";
 
 function isShapedAsEntry({ function: fn, types }: Handler, sourceCode: SourceCode): boolean {
   const [event, context, ...others] = parametersOf(fn);
@@ -81,7 +94,12 @@ function answers(type: string, fn: FunctionNode, sourceCode: SourceCode): boolea
 
   if (source === undefined) return false;
   // A validator answers what is wrong, and returns nothing where all is well.
-  if (wantsStatus(source)) return alwaysReturns && returned.some((value) => propertyOf(value, "statusCode"));
+  if (wantsStatus(source))
+    return (
+      alwaysReturns &&
+      returned.some((value) => propertyOf(value, "statusCode")) &&
+      !returned.some(hasBodyToWrite)
+    );
   if (source === "cognito") return alwaysReturns && returned.every((value) => isEventOf(fn, value));
   if (!waitsForWork(fn, returned, sourceCode)) return false;
   // Functions for each kind of request are called by one that looks at the kind.
@@ -89,6 +107,12 @@ function answers(type: string, fn: FunctionNode, sourceCode: SourceCode): boolea
     return isNothingBut("PhysicalResourceId") && reads("RequestType", fn, sourceCode);
   const isAnswered = sourceNamed(source).delivery === "sync";
   return !isAnswered && (returnsVoid(fn) || isNothingBut("batchItemFailures", "statusCode"));
+}
+
+/** `{ statusCode: 200, body: { id } }`: somebody between the function and Lambda makes a text of the body. */
+function hasBodyToWrite(answer: Node): boolean {
+  const body = propertyOf(answer, "body")?.value;
+  return body?.type === "ObjectExpression" || body?.type === "ArrayExpression";
 }
 
 function isEventOf(fn: FunctionNode, value: Node): boolean {

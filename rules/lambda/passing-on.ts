@@ -146,7 +146,10 @@ function endingWith(
   const text = hasSemicolon ? statement : statement.replace(/;$/, "");
   if (/^(Return|Continue|Break)Statement$/.test(last.type)) return [{ range: last.range, text }];
   const end = rangeWithComments(last, sourceCode)[1];
-  return [{ range: [end, end], text: breakBefore(last, sourceCode) + text }];
+  const before = breakBefore(last, sourceCode);
+  // `{ console.error(error) }`
+  const isOpen = before === " " && !/^[;}]$/.test(sourceCode.getLastToken(last)!.value);
+  return [{ range: [end, end], text: (isOpen ? ";" : "") + before + text }];
 }
 
 /** What stands between a statement and the one before it: a line break with the indent, or a space on one line. */

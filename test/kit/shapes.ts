@@ -78,7 +78,7 @@ export const shapes: readonly Shape[] = [
   },
   {
     name: "handlers",
-    size: 100,
+    size: 50,
     textOf: (count) =>
       times(
         count,

@@ -174,9 +174,9 @@ describe("Whether Lambda calls a function", () => {
     `,
     "beside another entry": `
       import type { SNSEvent, SQSEvent } from "aws-lambda";
-      export const pay = async (event: SQSEvent): Promise<void> => { await payAll(event.Records); };
+      export const pay = async (event: SQSEvent, context) => { await payAll(event.Records, context); };
       //                 ^^^^^ pay
-      export const refund = async (event: SNSEvent): Promise<void> => { await refundAll(event.Records); };
+      export const refund = async (event: SNSEvent, context) => { await refundAll(event.Records, context); };
       //                    ^^^^^ refund
       export const retries = 3;
     `,
@@ -281,6 +281,38 @@ describe("Whether Lambda calls a function", () => {
       //                    ^^^^^ create, takes an event
         await fill(event.ResourceProperties.TableName);
       };
+    `,
+    "in a module of steps, which whoever looks at the event calls": `
+      import type { SNSEvent, SQSEvent } from "aws-lambda";
+      export const pay = async (event: SQSEvent): Promise<void> => { await payAll(event.Records); };
+      //                 ^^^^^ pay, takes an event
+      export const refund = async (event: SNSEvent): Promise<void> => { await refundAll(event.Records); };
+      //                    ^^^^^ refund, takes an event
+    `,
+    "beside a class": `
+      import type { SQSEvent } from "aws-lambda";
+      export class Orders {}
+      export const saveAll = async (event: SQSEvent): Promise<void> => { await put(event.Records); };
+      //                     ^^^^^ saveAll, takes an event
+    `,
+    "beside a function that something wraps": `
+      import type { SQSEvent } from "aws-lambda";
+      export const orderIn = memoize((body: string): Order => JSON.parse(body));
+      export const saveAll = async (event: SQSEvent): Promise<void> => { await put(event.Records); };
+      //                     ^^^^^ saveAll, takes an event
+    `,
+    "beside what another module exports": `
+      import type { SQSEvent } from "aws-lambda";
+      export * from "./orders";
+      export const saveAll = async (event: SQSEvent): Promise<void> => { await put(event.Records); };
+      //                     ^^^^^ saveAll, takes an event
+    `,
+    "whose body somebody else makes a text of": `
+      import type { APIGatewayProxyEvent } from "aws-lambda";
+      export async function createOrder(event: APIGatewayProxyEvent) {
+      //     ^^^^^ createOrder, takes an event
+        return { statusCode: 201, body: { id: await save(event.body) } };
+      }
     `,
     "in a module of helpers": `
       import type { SQSEvent } from "aws-lambda";

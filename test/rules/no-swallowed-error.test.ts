@@ -639,6 +639,42 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "an error on one line without a semicolon": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try { await save(record.body) } catch (error) { console.error(error) }
+            //                              ^^^^^^^^^^^^^ lostRecords
+          }
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try { await save(record.body) } catch (error) { console.error(error); throw error }
+            //                              ^^^^^^^^^^^^^ lostRecords
+          }
+        };
+      `,
+      },
+    },
+    "an error before the records are gone through": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let rates;
+        try {
+          rates = await loadRates();
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+          return;
+        }
+        for (const record of event.Records) await save(record.body, rates);
+      };
+    `,
     "an error in a list of promises": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

@@ -138,6 +138,27 @@ testRule("no-unguarded-body-parse", {
   },
 
   reports: {
+    "a body beside a handler that has its own validated": `
+      import { validateOrder } from "./validators";
+      exports.create = async (event) => {
+        validateOrder(event);
+        return { statusCode: 201, body: await save(JSON.parse(event.body)) };
+      };
+      exports.update = async (event) => {
+        const order = JSON.parse(event.body);
+        //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+        return { statusCode: 200, body: await save(order) };
+      };
+    `,
+    "a body of which only the sender is looked at": `
+      import { checkAuth } from "./auth";
+      exports.handler = async (event) => {
+        checkAuth(event);
+        const order = JSON.parse(event.body);
+        //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+        return { statusCode: 200, body: await save(order) };
+      };
+    `,
     "a body that goes into JSON.parse as it came": {
       code: `
         exports.handler = async (event) => {

@@ -4,6 +4,20 @@ import { testRule } from "../kit/test-rule.ts";
 
 testRule("valid-batch-item-identifier", {
   allows: {
+    "ids that become items before they are answered": `
+      exports.handler = async (event) => {
+        const response = { batchItemFailures: [] };
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch {
+            response.batchItemFailures.push(record.messageId);
+          }
+        }
+        response.batchItemFailures = response.batchItemFailures.map((id) => ({ itemIdentifier: id }));
+        return response;
+      };
+    `,
     "a message's id": `
       exports.handler = async (event) => {
         const batchItemFailures = [];
