@@ -40,9 +40,9 @@ const template =
 /** Code that may describe a deployment: no declarations, no tests. */
 const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 
-/** Words without which code deploys no function. */
-const deploysFunctions =
-  /["'](aws-cdk-lib|@aws-cdk\/)[^]*Function\b|Function\b[^]*["'](aws-cdk-lib|@aws-cdk\/)/;
+/** Whether code may deploy a function, judged by its words. */
+const deploysFunctions = (text: string): boolean =>
+  /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
 
 /** A file that was looked at, and its state then. */
 interface Known extends Partial<ReadFile> {
@@ -166,7 +166,7 @@ export class Service {
   #read(path: string): Partial<Known> {
     const text = this.#files.read(path);
     if (text === undefined) return { problem: "It is too large, or no text." };
-    if (this.#apps.has(path) && !deploysFunctions.test(text)) return {};
+    if (this.#apps.has(path) && !deploysFunctions(text)) return {};
     if (!this.#apps.has(path) && !/Resources|service/.test(text)) return {};
     this.parsed++;
     try {
