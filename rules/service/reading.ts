@@ -63,10 +63,19 @@ function connect(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]):
     }
 }
 
-/** `provider: google`, and the name of a provider in a mapping, where the Serverless Framework deploys elsewhere. */
-const isOfOtherCloud = (text: string, path: string): boolean =>
-  /(^|\/)serverless[^/]*$/.test(path) &&
-  /^["']?service["']?\s*:/m.test(text) &&
-  /^provider\s*:\s*(\n(\s*#.*\n|[ \t]+.*\n)*?[ \t]+name\s*:)?\s*["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst)\b/m.test(
-    text,
-  );
+/** Clouds that the Serverless Framework deploys to beside AWS. */
+const otherCloud =
+  /^["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst|twilio|huawei)\b/;
+
+/** Whether a file of the Serverless Framework deploys to another cloud: `provider: google`, or by the provider's name. */
+function isOfOtherCloud(text: string, path: string): boolean {
+  if (!/(^|\/)serverless[^/]*$/.test(path)) return false;
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => /^provider\s*:/.test(line));
+  if (start < 0) return false;
+  if (otherCloud.test(lines[start]!.replace(/^provider\s*:/, "").trim())) return true;
+  const end = lines.findIndex((line, index) => index > start && /^[^\s#]/.test(line));
+  const section = lines.slice(start + 1, end < 0 ? undefined : end).map((line) => line.trim());
+  const name = section.find((line) => line.startsWith("name:"));
+  return name !== undefined && otherCloud.test(name.slice("name:".length).trim());
+}
