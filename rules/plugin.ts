@@ -5,11 +5,21 @@ import manifest from "./package.json" with { type: "json" };
 import { isYaml } from "./kit/yaml.ts";
 import * as templateParser from "./parser/templates.ts";
 import { isSuppressed } from "./service/template/suppressions.ts";
+import { tellDeployment } from "./service/word.ts";
 
 /** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
 export const prefix = "effective-lambda";
 
 const pageOf = (id: string): string => `${manifest.homepage}/blob/main/rules/docs/${id}.md`;
+
+/** A rule that can ask how the code it reads is deployed. */
+const knowingDeployment = (rule: RuleModule): RuleModule => ({
+  ...rule,
+  create(context) {
+    tellDeployment(context);
+    return rule.create(context);
+  },
+});
 
 /** A rule that is silent where the metadata of a template has it so. */
 const heedingMetadata = (id: string, rule: RuleModule): RuleModule => ({
@@ -30,7 +40,7 @@ export const rules: Record<string, RuleModule> = Object.fromEntries(
   (Object.entries(catalogue) as [string, RuleModule][]).map(([id, rule]) => [
     id,
     {
-      ...(rule.meta.docs.readsTemplates ? heedingMetadata(id, rule) : rule),
+      ...knowingDeployment(rule.meta.docs.readsTemplates ? heedingMetadata(id, rule) : rule),
       meta: { ...rule.meta, docs: { ...rule.meta.docs, url: pageOf(id) } },
     },
   ]),

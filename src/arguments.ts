@@ -4,8 +4,11 @@ import leven from "leven";
 /** Something the user wrote that we cannot act on. */
 export class UsageError extends Error {}
 
+/** What the command does with the paths it is given. */
+type Command = "review" | "handlers";
+
 export interface Arguments {
-  command: "help" | "version" | "review";
+  command: "help" | "version" | Command;
   paths: string[];
   format: "pretty" | "json";
   preset: "recommended" | "strict";
@@ -28,11 +31,15 @@ export const help = `Finds the mistakes people make in AWS Lambda handlers.
 
 Usage
   effective-lambda review [PATH…] [options]
+  effective-lambda handlers [PATH…] [--format pretty|json]
 
   Reviews the JavaScript, TypeScript and templates (SAM, CloudFormation, serverless.yml)
   in files and folders; the current folder if none is named. A file that is named is
   always reviewed; in folders, tests, build output and names that start with a dot are
   left out.
+
+  With handlers, lists the handlers instead: why each is one, and what templates
+  (SAM, CloudFormation, serverless.yml, CDK code) say of it.
 
 Options
   --format pretty|json           how to print the findings (pretty)
@@ -93,12 +100,13 @@ export function argumentsIn(args: readonly string[]): Arguments {
   };
 }
 
-function commandNamed(name: string | undefined): "review" | "help" {
-  if (name === "review" || name === "help") return name;
+function commandNamed(name: string | undefined): Command | "help" {
+  if (name === "review" || name === "handlers" || name === "help") return name;
+  if (name === undefined)
+    throw new UsageError("There is nothing to do without a command. Write: effective-lambda review");
+  const meant = (["review", "handlers"] as const).find((command) => leven(name, command) < 3);
   throw new UsageError(
-    name === undefined
-      ? "There is nothing to do without a command. Write: effective-lambda review"
-      : `There is no command ${name}. Write: effective-lambda review ${leven(name, "review") < 3 ? "" : name}`.trimEnd(),
+    `There is no command ${name}. Write: effective-lambda ${meant ?? `review ${name}`}`.trimEnd(),
   );
 }
 

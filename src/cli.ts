@@ -4,7 +4,9 @@ import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
 import { argumentsIn, help, UsageError, type Arguments } from "./arguments.ts";
 import { find, nameOf } from "./files/find.ts";
+import { handlersIn } from "./files/list-handlers.ts";
 import { reviewFiles } from "./files/review-files.ts";
+import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
 import { json } from "./report/json.ts";
 import { pretty, withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
@@ -37,6 +39,8 @@ async function run(argv: readonly string[]): Promise<number> {
         return exitCodes.clean;
       case "review":
         return await reviewPaths(given);
+      case "handlers":
+        return await listHandlers(given);
     }
   } catch (error) {
     if (error instanceof UsageError) {
@@ -73,6 +77,13 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const crashes = report.problems.filter(({ details }) => debug && details);
   for (const { file, details } of crashes) console.error(`${file}: ${details}`);
   return exitCodeFor(report, failOn);
+}
+
+async function listHandlers({ paths, format }: Arguments): Promise<number> {
+  const cwd = process.cwd();
+  const listed = await handlersIn(await find(paths, cwd), cwd);
+  process.stdout.write(format === "json" ? handlersAsJson(listed) : handlerTable(listed, terminal()));
+  return listed.problems.some(({ fault }) => fault === "named") ? exitCodes.usage : exitCodes.clean;
 }
 
 /** What standard output can show; a pipe has no width but the one in COLUMNS, and `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */

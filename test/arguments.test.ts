@@ -24,6 +24,12 @@ describe("the command line", () => {
     });
   });
 
+  it("lists handlers, and guesses the command that was meant", () => {
+    const { command, paths, format } = argumentsIn(["handlers", "src", "--format", "json"]);
+    assert.deepEqual([command, paths, format], ["handlers", ["src"], "json"]);
+    assert.equal(complaint("handler"), "There is no command handler. Write: effective-lambda handlers");
+  });
+
   it("takes paths and options in any order", () => {
     const given = argumentsIn([
       "review",

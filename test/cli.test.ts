@@ -230,3 +230,81 @@ describe("npm start", () => {
     assert.equal(JSON.parse(stdout).findings.length, 1);
   });
 });
+
+describe("effective-lambda handlers", () => {
+  const template = `Resources:
+  Copy:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: src/copy.run
+      Runtime: nodejs22.x
+      Timeout: 20
+      MemorySize: !Ref Memory
+      Events:
+        Queue:
+          Type: SQS
+          Properties:
+            Queue: arn:aws:sqs:eu-west-1:111122223333:orders
+            BatchSize: 1
+`;
+  const files = {
+    "package.json": "{}",
+    "template.yml": template,
+    "src/copy.js": "export const run = async (input) => console.log(input);\n",
+    "src/old.js": old,
+  };
+
+  it("prints a table with the template that names each, or what its code shows", async () => {
+    const { code, stdout, stderr } = await runIn(await folderWith(files), ["handlers"], { COLUMNS: "80" });
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.deepEqual(
+      stdout.split("\n").map((line) => line.replace(/ {2,}/g, "  ")),
+      [
+        "  Named by, or else  Sources  Batch  Runtime  Timeout  Memory",
+        "",
+        "src/copy.js:1  run",
+        "  template.yml:2  SQS  1  nodejs22.x  20 s  ?",
+        "src/old.js:2  handler",
+        "  exported as handler  SQS",
+        "",
+        "2 handlers in 2 files, 1 named by a template.",
+        "",
+      ],
+    );
+    assert.ok(stdout.split("\n").every((line) => line.length <= 80));
+  });
+
+  it("prints JSON, with `null` for what cannot be told", async () => {
+    const { stdout } = await runIn(await folderWith(files), ["handlers", "src/copy.js", "--format", "json"]);
+    const { handlers, isComplete, problems } = JSON.parse(stdout);
+    assert.deepEqual([isComplete, problems, handlers.length], [true, [], 1]);
+    assert.deepEqual(handlers[0], {
+      file: "src/copy.js",
+      line: 1,
+      name: "run",
+      code: "exported as run",
+      sources: ["sqs"],
+      deployments: [
+        {
+          template: "template.yml",
+          line: 2,
+          function: "Copy",
+          sources: ["sqs"],
+          mayHaveOtherSources: false,
+          batchSizes: [1],
+          runtime: "nodejs22.x",
+          timeout: 20,
+          memory: null,
+        },
+      ],
+    });
+  });
+
+  it("says which templates and files it could not read, and exits with 2 for a named path", async () => {
+    const folder = await folderWith({ ...files, "b/template.yml": "Resources: [", "broken.js": "const (" });
+    const listed = await runIn(folder, ["handlers"]);
+    assert.equal(listed.code, 0);
+    assert.match(listed.stdout, /Problems\n {2}broken\.js\n[^]* {2}b\/template\.yml\n {4}Line 1: /);
+    assert.equal((await runIn(folder, ["handlers", "nowhere"])).code, 2);
+  });
+});

@@ -35,15 +35,15 @@ export default defineHandlerRule<
     },
     messages: {
       callbackHandler:
-        "Node.js 24 refuses to start a handler with a callback. Make it `async`, and return the result instead.",
+        "{{node}} refuses to start a handler with a callback. Make it `async`, and return the result instead.",
       unusedCallback:
-        "Node.js 24 refuses to start a handler with a callback. Remove `{{name}}`, which nothing uses.",
+        "{{node}} refuses to start a handler with a callback. Remove `{{name}}`, which nothing uses.",
       usedCallback:
-        "Node.js 24 refuses to start a handler with a callback. Return the result instead of using `{{name}}`.",
+        "{{node}} refuses to start a handler with a callback. Return the result instead of using `{{name}}`.",
       missingCallback:
-        "Node.js 24 passes no callback, so that `{{name}}` is undefined. Return the result instead.",
+        "{{node}} passes no callback, so that `{{name}}` is undefined. Return the result instead.",
       contextMethod:
-        "Node.js 24 has no `{{name}}()`. Return the result, or throw the error, in an `async` handler.",
+        "{{node}} has no `{{name}}()`. Return the result, or throw the error, in an `async` handler.",
       waitFlag:
         "`callbackWaitsForEmptyEventLoop` does nothing on Node.js 24. Await what has to finish, and remove this.",
       remove: "Remove `{{name}}`",
@@ -86,14 +86,15 @@ export default defineHandlerRule<
       context.report({
         node: callback,
         messageId,
-        data: { name },
+        data: { name, node: nodeAfter(lambda.runtimeOf(handler)) },
         // A function that is not async may mean never to answer.
         fix: fix && !isUsed && fn.async ? fix : null,
         suggest: fix ? [{ messageId: isUsed ? "return" : "remove", data: { name }, fix }] : [],
       });
     };
 
-    const reportContext = ({ function: fn }: Handler) => {
+    const reportContext = (handler: Handler) => {
+      const { function: fn } = handler;
       const second = parametersOf(fn)[1];
       const variable = second?.type === "Identifier" ? variableOf(second, sourceCode) : undefined;
       for (const { identifier } of variable?.references ?? []) {
@@ -105,7 +106,10 @@ export default defineHandlerRule<
           context.report({
             node: member,
             messageId: "contextMethod",
-            data: { name: `${identifier.name}.${name}` },
+            data: {
+              name: `${identifier.name}.${name}`,
+              node: nodeAfter(lambda.runtimeOf(handler)),
+            },
           });
         if (name === waitFlag && isWritten && context.options[0]?.waitFlag)
           context.report({ node: member, messageId: "waitFlag" });
@@ -122,6 +126,10 @@ export default defineHandlerRule<
     };
   },
 });
+
+/** The Node.js that fails, as a reader sees it whose function runs on an older one until it is moved. */
+const nodeAfter = (runtime: string | undefined): string =>
+  runtime !== undefined && Number(/\d+/.exec(runtime)) < 24 ? `After ${runtime}, Node.js 24` : "Node.js 24";
 
 /** Makes a function do without its callback; `undefined` where that takes a person. */
 function editsFor(

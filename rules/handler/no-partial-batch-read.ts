@@ -55,7 +55,7 @@ export default defineHandlerRule<"left" | "cut" | "first" | "goOn" | "loop", [{ 
     return {
       Program() {
         for (const handler of lambda.handlers) {
-          if (![...lambda.sourcesOf(handler)].some(counts)) continue;
+          if (![...lambda.sourcesOf(handler)].some(counts) || lambda.getsSingleRecords(handler)) continue;
 
           for (const loop of lambda.recordLoops.of(handler)) {
             for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, lambda, sourceCode)) {

@@ -73,7 +73,8 @@ export default defineHandlerRule<
       Program() {
         for (const handler of lambda.handlers) {
           const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
-          if (!source || delegatesAnswer(handler, lambda, sourceCode)) continue;
+          if (!source || lambda.getsSingleRecords(handler) || delegatesAnswer(handler, lambda, sourceCode))
+            continue;
           if (decidesOnFailures(handler, { lambda, sourceCode })) continue;
 
           for (const loop of lambda.recordLoops.of(handler)) {

@@ -2,6 +2,7 @@ import { awaited, calledName, isFunction } from "../kit/ast.ts";
 import type { Export } from "../kit/exports.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
+import { deploymentOf } from "./deployed.ts";
 
 /** Words without which a file holds no handler; a search of the text costs next to nothing. */
 const evidence =
@@ -14,8 +15,9 @@ export const mayConcernLambda = (sourceCode: SourceCode): boolean => evidence.te
 const repeated =
   /\b[Rr]ecords\b|\bdetail\b|\bresources\b|\baws[:.][a-z]|\b(S[QN]S|S[qn]s|S3|Kinesis|DynamoDB|EventBridge|Scheduled|MSK|SelfManagedKafka|RabbitMQ|ActiveMQ)\w*(Event|Handler|Record|Schema|Envelope|Response|Processor)|EventType|[mM]essages|partial-batch/;
 
-/** Whether a handler of a file may be sent events that Lambda repeats, judged by its text alone. */
-export const mayGetRepeatedEvents = (sourceCode: SourceCode): boolean => repeated.test(sourceCode.text);
+/** Whether a handler of a file may be sent events that Lambda repeats, judged by its text, and by whether a template knows it. */
+export const mayGetRepeatedEvents = (sourceCode: SourceCode): boolean =>
+  repeated.test(sourceCode.text) || deploymentOf(sourceCode).functions.length > 0;
 
 const testModule =
   /^(vitest|jest|@jest\/.*|mocha|chai|sinon|node:test|aws-sdk-client-mock(-.*)?|@testing-library\/.*|supertest|nock|ava|tap)$/;

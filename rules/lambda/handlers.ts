@@ -3,6 +3,7 @@ import type { FunctionNode } from "../kit/ast.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { exportsOf } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { exportsDeployed } from "./deployed.ts";
 import { entriesByShape } from "./entry-shape.ts";
 import { lambdaTypesOf, namesLambdaTypes } from "./event-types.ts";
 import { evidenceFor, type Evidence } from "./evidence.ts";
@@ -23,7 +24,9 @@ export interface Handler {
 /** The handlers a file exports, by structure: how a function is exported, typed and shaped, never by an import alone. */
 export function handlersIn(sourceCode: SourceCode): Handler[] {
   const exported = exportsOf(sourceCode);
+  if (exported.length === 0) return [];
   const isTyped = namesLambdaTypes(sourceCode);
+  const deployed = exportsDeployed(sourceCode);
   const handlers = new Map<FunctionNode, Handler>();
   for (const { name, value, statement } of exported) {
     const wrappers: TSESTree.CallExpression[] = [];
@@ -31,13 +34,16 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
     if (candidates.length === 0) continue;
     const types = isTyped ? lambdaTypesOf(statement, candidates, sourceCode) : [];
     for (const fn of candidates) {
-      const evidence = evidenceFor(name, fn, types, wrappers, sourceCode);
-      if (!evidence || handlers.get(fn)?.evidence === "entry") continue;
+      // A wrapper may be given more functions than the handler.
+      const isDeployed = candidates.length === 1 && deployed.has(name);
+      const evidence = isDeployed ? "entry" : evidenceFor(name, fn, types, wrappers, sourceCode);
+      if (!evidence || (handlers.get(fn)?.evidence === "entry" && !isDeployed)) continue;
       handlers.set(fn, { name, function: fn, evidence, types, wrappers });
     }
   }
   // Few files get here, and what they import is the dearer question.
-  if (handlers.size === 0 || servesAnotherProgram(exported, sourceCode)) return [];
+  if (handlers.size === 0) return [];
+  if (deployed.size === 0 && servesAnotherProgram(exported, sourceCode)) return [];
   if (isTyped)
     for (const entry of entriesByShape(handlers.values(), exported, sourceCode)) entry.evidence = "entry";
   return [...handlers.values()];

@@ -4,6 +4,14 @@ import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isYaml } from "../kit/yaml.ts";
 import { EventPaths } from "./event-paths.ts";
+import {
+  areSingleRecords,
+  deploymentOf,
+  exportsDeployed,
+  newestRuntime,
+  sourcesDeployed,
+  type DeployedAs,
+} from "./deployed.ts";
 import type { SourceName } from "./event-sources.ts";
 import { Flow } from "./flow.ts";
 import { isScript, isTest, mayConcernLambda } from "./gate.ts";
@@ -60,10 +68,33 @@ export class Lambda {
     return node ? this.handlerOf(node) : undefined;
   }
 
-  /** What invokes a handler: as far as the code is certain, and empty where it is not. */
+  /** What invokes a handler: as far as the code is certain or else its deployment, and empty where neither is. */
   sourcesOf(handler: Handler): ReadonlySet<SourceName> {
-    this.#sources ??= sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
+    this.#sources ??= this.#allSources();
     return this.#sources.get(handler)!;
+  }
+
+  #allSources(): Map<Handler, Set<SourceName>> {
+    const all = sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
+    for (const [handler, sources] of all)
+      if (sources.size === 0)
+        for (const source of sourcesDeployed(this.#waysDeployed(handler))) sources.add(source);
+    return all;
+  }
+
+  /** Whether each batch that a handler gets is a single record, as its deployment says. */
+  getsSingleRecords(handler: Handler): boolean {
+    return areSingleRecords(this.#waysDeployed(handler));
+  }
+
+  /** The Node.js that a handler runs on wherever it is deployed, the newest of several: `nodejs22.x`. */
+  runtimeOf(handler: Handler): string | undefined {
+    return newestRuntime(this.#waysDeployed(handler).map(({ runtime }) => runtime));
+  }
+
+  #waysDeployed({ name, evidence }: Handler): readonly DeployedAs[] {
+    if (evidence !== "entry") return [];
+    return deploymentOf(this.#sourceCode).functions.filter((one) => (one.export ?? name) === name);
   }
 
   /**
@@ -103,9 +134,13 @@ export class Lambda {
  * cost next to nothing. Computed once a file, for all rules.
  */
 export const lambdaIn = oncePerFile((sourceCode): Lambda | undefined => {
-  if (!mayConcernLambda(sourceCode) || isYaml(sourceCode)) return undefined;
+  if (isYaml(sourceCode) || !(mayConcernLambda(sourceCode) || isDeployed(sourceCode))) return undefined;
   const handlers = handlersIn(sourceCode);
   if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
-  if (isTooDeep(sourceCode)) return undefined;
+  if (isTooDeep(sourceCode) || deploymentOf(sourceCode).isForeign) return undefined;
   return new Lambda(handlers, sourceCode);
 });
+
+/** Whether a template names the file, whose own words may not show that it concerns Lambda. */
+const isDeployed = (sourceCode: SourceCode): boolean =>
+  sourceCode.text.includes("export") && exportsDeployed(sourceCode).size > 0;

@@ -4,6 +4,7 @@ import { valueBehind } from "../../kit/values.ts";
 import { defaults, isStated, type DeployedFunction, type Setting } from "../deployment.ts";
 import { ofCdk, type Construct } from "./constructs.ts";
 import { variablesIn } from "./environment.ts";
+import { pathOf } from "./paths.ts";
 import { Props, stated } from "./props.ts";
 import { runtimeConstant } from "./runtimes.ts";
 
@@ -30,7 +31,7 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     byDefault: { timeout: defaults.timeout, memory: defaults.memory },
     handler: props.text("handler"),
     code: folderOf(props, sourceCode),
-    entryPoints: [props.text("entry")].filter(isStated),
+    entryPoints: [props.path("entry")].filter(isStated),
     vpc: props.given("vpc"),
     capacityProvider: "absent",
     reservedConcurrency: props.number("reservedConcurrentExecutions"),
@@ -69,13 +70,15 @@ function runtimeCode(props: Props, identifier: string, sourceCode: SourceCode): 
   return `${sourceCode.getText(field.object)}.${constant}`;
 }
 
-/** `Code.fromAsset("build/orders")` */
+/** `Code.fromAsset("build/orders")`, and `new AssetCode("build/orders")` */
 function folderOf(props: Props, sourceCode: SourceCode): Setting<string> {
   const field = props.field("code");
   if (typeof field === "string") return field;
   const made = valueBehind(field, sourceCode);
-  const isFolder =
-    made.type === "CallExpression" && ofCdk(made.callee, sourceCode)?.name === "Code.fromAsset";
-  const folder = isFolder ? stringValue(made.arguments[0]) : undefined;
+  if (made.type !== "CallExpression" && made.type !== "NewExpression") return "unknown";
+  const maker = ofCdk(made.callee, sourceCode)?.name ?? "";
+  const isFolder = /^((Asset)?Code\.(fromAsset|asset)|AssetCode)$/.test(maker);
+  const [asset] = isFolder ? made.arguments : [];
+  const folder = asset && pathOf(asset, sourceCode);
   return folder === undefined ? "unknown" : stated(folder, field);
 }

@@ -9,6 +9,7 @@ import { fieldOf, valueBehind, type Field } from "../../kit/values.ts";
 import type { Setting, Stated } from "../deployment.ts";
 import { ofCdk, type Made } from "./constructs.ts";
 import { Overrides } from "./overrides.ts";
+import { pathOf } from "./paths.ts";
 import { runtimeIdentifier } from "./runtimes.ts";
 
 /** The properties that something is given when it is made, read as settings. */
@@ -58,6 +59,10 @@ export class Props {
 
   text(name: string): Setting<string> {
     return this.#read(this.field(name), (value) => stringValue(value));
+  }
+
+  path(name: string): Setting<string> {
+    return this.#read(this.field(name), (value) => pathOf(value, this.#sourceCode));
   }
 
   /** A `Duration`, in seconds. */

@@ -1,0 +1,57 @@
+import { oncePerFile } from "../kit/once.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { SourceName } from "./event-sources.ts";
+
+/** What a deployment says of a function, as far as it matters to its code. */
+export interface DeployedAs {
+  /** What Lambda calls; `undefined` where that is left to the code. */
+  export: string | undefined;
+  sources: readonly SourceName[];
+  /** Whether something invokes it, or may, of which it does not show what it sends. */
+  mayHaveOtherSources: boolean;
+  /** How many records a batch has at most, of each source that sends batches; `undefined` where that cannot be told. */
+  batchSizes: readonly (number | undefined)[];
+  /** `nodejs22.x`, where it is stated. */
+  runtime: string | undefined;
+}
+
+/** What is known of how a file is deployed. */
+export interface DeployedFile {
+  functions: readonly DeployedAs[];
+  /** Whether it is deployed to another cloud. */
+  isForeign: boolean;
+}
+
+const answers = new WeakMap<SourceCode["ast"], () => DeployedFile>();
+
+/** Leaves word of where to ask how a file is deployed. Nobody asks where the file has nothing to do with Lambda. */
+export function leaveWord({ ast }: SourceCode, answer: () => DeployedFile): void {
+  if (!answers.has(ast)) answers.set(ast, answer);
+}
+
+const unknown: DeployedFile = { functions: [], isForeign: false };
+
+/** What templates say of a file; nothing where none can be read. */
+export const deploymentOf = oncePerFile(({ ast }): DeployedFile => answers.get(ast)?.() ?? unknown);
+
+/** The names of exports that a template says Lambda calls. */
+export const exportsDeployed = (sourceCode: SourceCode): ReadonlySet<string> =>
+  new Set(deploymentOf(sourceCode).functions.flatMap(({ export: name }) => name ?? []));
+
+/** The sources of a function, by all the ways it is deployed; none where there may be more than these. */
+export const sourcesDeployed = (ways: readonly DeployedAs[]): SourceName[] =>
+  ways.some(({ sources, mayHaveOtherSources }) => mayHaveOtherSources || sources.length === 0)
+    ? []
+    : ways.flatMap(({ sources }) => sources);
+
+/** Whether each batch is a single record, however a function is deployed. */
+export const areSingleRecords = (ways: readonly DeployedAs[]): boolean =>
+  ways.length > 0 &&
+  ways.every(({ batchSizes }) => batchSizes.length > 0 && batchSizes.every((size) => size === 1));
+
+/** The newest of some runtimes; `undefined` where one is not stated, or not of Node.js. */
+export function newestRuntime(runtimes: readonly (string | undefined)[]): string | undefined {
+  const versions = runtimes.map((runtime) => Number(/^nodejs(\d+)\.x$/.exec(runtime ?? "")?.[1]));
+  const newest = Math.max(...versions);
+  return versions.length > 0 && newest > 0 ? `nodejs${newest}.x` : undefined;
+}

@@ -1,0 +1,115 @@
+import type * as FileSystem from "node:fs";
+import type * as Path from "node:path";
+import { joinedPath } from "../kit/paths.ts";
+import { largestFile, type Files, type FileState } from "./files.ts";
+
+/** Node's own modules, where the code runs in Node: an editor in a browser has none. */
+interface Node {
+  fs: typeof FileSystem;
+  path: typeof Path;
+}
+
+const node = ((): Node | undefined => {
+  const { getBuiltinModule } = (globalThis as { process?: Partial<NodeJS.Process> }).process ?? {};
+  const fs = getBuiltinModule?.("node:fs");
+  const path = getBuiltinModule?.("node:path");
+  return fs && path && { fs, path };
+})();
+
+/** The files below a folder of the disk, and a folder's name for a path in it; `undefined` where there is no disk. */
+export function filesOnDisk(root: string): Files | undefined {
+  if (!node) return undefined;
+  try {
+    return new FilesOnDisk(node.fs.realpathSync(root), node);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folders around a place on the disk, the nearest first; none where there is no disk. */
+export function foldersAround(path: string): string[] {
+  if (!node || !node.path.isAbsolute(path)) return [];
+  const folders: string[] = [];
+  for (let folder = node.path.dirname(path); ; folder = node.path.dirname(folder)) {
+    if (folders.at(-1) === folder) return folders;
+    folders.push(folder);
+  }
+}
+
+export const existsOnDisk = (folder: string, name: string): boolean =>
+  node?.fs.existsSync(node.path.join(folder, name)) ?? false;
+
+/** A path as the files of a root call it; `undefined` where it lies elsewhere. */
+export function pathBelow(root: string, path: string): string | undefined {
+  const relative = node?.path.relative(root, path);
+  return relative === undefined || relative === "" ? undefined : joinedPath(relative);
+}
+
+/** Reads the disk. Links are followed to files in the same root, and no further. */
+class FilesOnDisk implements Files {
+  readonly #root: string;
+  readonly #node: Node;
+
+  constructor(root: string, node: Node) {
+    this.#root = root;
+    this.#node = node;
+  }
+
+  stat(path: string): FileState | undefined {
+    const place = this.#placeOf(path);
+    if (place === undefined) return undefined;
+    const { fs } = this.#node;
+    try {
+      const own = fs.lstatSync(place);
+      const isLink = own.isSymbolicLink();
+      const stats = isLink ? fs.statSync(place) : own;
+      const state = { size: stats.size, modified: stats.mtimeMs };
+      // A link to a folder can lead back to a folder that it lies in.
+      if (stats.isDirectory()) return isLink ? undefined : { kind: "folder", ...state };
+      return stats.isFile() && (!isLink || this.#isWithin(place)) ? { kind: "file", ...state } : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  list(folder: string): readonly string[] {
+    const place = this.#placeOf(folder);
+    if (place === undefined || !this.#isWithin(place)) return [];
+    try {
+      return this.#node.fs
+        .readdirSync(place, { withFileTypes: true })
+        .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+    } catch {
+      return [];
+    }
+  }
+
+  read(path: string): string | undefined {
+    const state = this.stat(path);
+    if (state?.kind !== "file" || state.size > largestFile) return undefined;
+    const place = this.#placeOf(path)!;
+    if (!this.#isWithin(place)) return undefined;
+    try {
+      const text = this.#node.fs.readFileSync(place, "utf8").replace(/^\uFEFF/, "");
+      return text.includes("\0") ? undefined : text;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Where a path stands on the disk; `undefined` for one that leads out of the root. */
+  #placeOf(path: string): string | undefined {
+    const inside = joinedPath(path);
+    return inside === undefined ? undefined : this.#node.path.join(this.#root, inside);
+  }
+
+  /** Whether a place is still within the root once all links on the way are followed. */
+  #isWithin(place: string): boolean {
+    try {
+      const real = this.#node.fs.realpathSync(place);
+      return real === this.#root || pathBelow(this.#root, real) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+}

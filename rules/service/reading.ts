@@ -1,0 +1,81 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Node } from "../kit/ast.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import * as parser from "../parser.ts";
+import * as templateParser from "../parser/templates.ts";
+import { deploymentIn } from "./deployment-in.ts";
+import type { Deployment } from "./deployment.ts";
+
+/** A file that describes a deployment, read. */
+export interface ReadFile {
+  deployment: Deployment | undefined;
+  /** Whether it deploys to another cloud than AWS. */
+  isForeign: boolean;
+}
+
+/** Reads a text for what it deploys. What does not parse throws. */
+export function readText(text: string, path: string): ReadFile {
+  const isTemplate = /\.(ya?ml|json)$/.test(path);
+  const sourceCode = isTemplate ? sourceOfTemplate(text, path) : sourceOfCode(text, path);
+  const deployment = deploymentIn(sourceCode);
+  return { deployment, isForeign: !deployment && isTemplate && isOfOtherCloud(text, path) };
+}
+
+function sourceOfTemplate(text: string, filePath: string): SourceCode {
+  const { ast, visitorKeys } = templateParser.parseForESLint(text, { filePath });
+  return sourceOf(text, ast as unknown as TSESTree.Program, visitorKeys as SourceCode["visitorKeys"], null);
+}
+
+function sourceOfCode(text: string, filePath: string): SourceCode {
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { filePath, sourceType: "module" });
+  const keys = visitorKeys as SourceCode["visitorKeys"];
+  connect(ast, keys);
+  return sourceOf(text, ast, keys, scopeManager as unknown as SourceCode["scopeManager"]);
+}
+
+/** As much of ESLint's own source code as the readers of deployments ask for. The edits they offer need more. */
+const sourceOf = (
+  text: string,
+  ast: TSESTree.Program,
+  visitorKeys: SourceCode["visitorKeys"],
+  scopeManager: TSESLint.Scope.ScopeManager | null,
+): SourceCode =>
+  ({
+    text,
+    ast,
+    lines: text.split(/\r\n|[\r\n\u2028\u2029]/),
+    visitorKeys,
+    scopeManager,
+    getText: (node?: Node) => (node ? text.slice(...node.range) : text),
+  }) as unknown as SourceCode;
+
+/** Leads from each node to the one around it, as ESLint does before it asks a rule. */
+function connect(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]): void {
+  const waiting: Node[] = [ast];
+  for (let node = waiting.pop(); node; node = waiting.pop())
+    for (const key of visitorKeys[node.type] ?? []) {
+      const held = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+      for (const child of Array.isArray(held) ? held : [held]) {
+        if (!child) continue;
+        child.parent = node;
+        waiting.push(child);
+      }
+    }
+}
+
+/** Clouds that the Serverless Framework deploys to beside AWS. */
+const otherCloud =
+  /^["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst|twilio|huawei)\b/;
+
+/** Whether a file of the Serverless Framework deploys to another cloud: `provider: google`, or by the provider's name. */
+function isOfOtherCloud(text: string, path: string): boolean {
+  if (!/(^|\/)serverless[^/]*$/.test(path)) return false;
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => /^provider\s*:/.test(line));
+  if (start < 0) return false;
+  if (otherCloud.test(lines[start]!.replace(/^provider\s*:/, "").trim())) return true;
+  const end = lines.findIndex((line, index) => index > start && /^[^\s#]/.test(line));
+  const section = lines.slice(start + 1, end < 0 ? undefined : end).map((line) => line.trim());
+  const name = section.find((line) => line.startsWith("name:"));
+  return name !== undefined && otherCloud.test(name.slice("name:".length).trim());
+}

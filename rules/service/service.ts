@@ -1,0 +1,196 @@
+import { folderOf } from "../kit/paths.ts";
+import type { DeployedFunction, Deployment } from "./deployment.ts";
+import type { Files } from "./files.ts";
+import { exportsNamedBy, moduleOf } from "./named.ts";
+import { readText, type ReadFile } from "./reading.ts";
+
+/** A function that a file is deployed as. */
+export interface DeployedFrom {
+  /** The path of the file that says so, from the root of the repository. */
+  template: string;
+  deployment: Deployment;
+  function: DeployedFunction;
+  /** What Lambda calls. */
+  export: string;
+}
+
+/** A template that could not be read. */
+export interface UnreadTemplate {
+  path: string;
+  message: string;
+}
+
+/** How much of a repository is searched. */
+export interface Limits {
+  folders: number;
+  /** Templates, and files of code that describe a deployment. */
+  templates: number;
+}
+
+export const usualLimits: Limits = { folders: 20_000, templates: 2_000 };
+
+/** Folders that hold what others wrote, or what a build did. */
+const skipped =
+  /^(node_modules|bower_components|vendor|dist|build|out|coverage|cdk\.out|\.aws-sam|\.serverless|\.build|\.git|\.webpack|\.esbuild|\.next|\.venv|venv)$/;
+
+/** What templates are called. */
+const template =
+  /(template|stack|sam|cloudformation|cfn)[^/]*\.(ya?ml|json)$|(^|\/)(cloudformation|cfn|sam)\/(.*\/)?[^/]+\.ya?ml$|(^|\/)serverless[^/]*\.(ya?ml|json)$/i;
+
+/** Code that may describe a deployment: no declarations, no tests. */
+const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
+
+/** Whether code may deploy a function, judged by its words. */
+const deploysFunctions = (text: string): boolean =>
+  /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
+
+/** A file that was looked at, and its state then. */
+interface Known extends Partial<ReadFile> {
+  state: string;
+  problem?: string;
+}
+
+interface Listed {
+  modified: number;
+  names: readonly string[];
+}
+
+/** What the templates of a repository say of its code. Nothing is executed. */
+export class Service {
+  readonly #files: Files;
+  readonly #limits: Limits;
+  readonly #folders = new Map<string, Listed>();
+  #known = new Map<string, Known>();
+  /** The folders that relative paths of CDK code start in, by the file. */
+  #apps = new Map<string, string>();
+  #byModule = new Map<string, DeployedFrom[]>();
+  /** The folders of serverless.yml files, and whether they deploy to another cloud. */
+  #frameworks = new Map<string, boolean>();
+  #isCut = false;
+  /** How many files were parsed, for whoever counts. */
+  parsed = 0;
+
+  constructor(files: Files, limits: Limits = usualLimits) {
+    this.#files = files;
+    this.#limits = limits;
+    this.refresh();
+  }
+
+  /** Looks for templates that are new, changed or gone; what has not changed is not read again. */
+  refresh(): void {
+    const before = this.#known;
+    this.#known = new Map();
+    this.#apps = new Map();
+    this.#isCut = false;
+    let isChanged = false;
+    for (const path of this.#templates()) {
+      const known = before.get(path);
+      const stat = this.#files.stat(path);
+      if (!stat) continue;
+      const state = `${stat.modified} ${stat.size}`;
+      const isSame = known?.state === state;
+      this.#known.set(path, isSame ? known : { state, ...this.#read(path) });
+      isChanged ||= !isSame;
+    }
+    if (isChanged || before.size !== this.#known.size) this.#connect();
+  }
+
+  /** The functions that a file of code is deployed as. */
+  deploymentsOf(path: string): readonly DeployedFrom[] {
+    const module = moduleOf(path);
+    return (module !== undefined && this.#byModule.get(module)) || [];
+  }
+
+  /** Whether the framework that deploys a file does so to another cloud than AWS. */
+  isForeign(path: string): boolean {
+    if (this.#frameworks.size === 0 || this.deploymentsOf(path).length > 0) return false;
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+      const isForeign = this.#frameworks.get(folder);
+      if (isForeign !== undefined || folder === "") return isForeign ?? false;
+    }
+  }
+
+  /** What was read, what could not be, and whether the search ended before it had seen everything. */
+  templates(): { read: string[]; failed: UnreadTemplate[]; isCut: boolean } {
+    const known = [...this.#known];
+    return {
+      read: known.flatMap(([path, { deployment }]) => (deployment ? [path] : [])),
+      failed: known.flatMap(([path, { problem }]) =>
+        problem === undefined ? [] : [{ path, message: problem }],
+      ),
+      isCut: this.#isCut,
+    };
+  }
+
+  /** The files that may describe a deployment. Code does so below a `cdk.json`. */
+  *#templates(): Generator<string> {
+    const waiting: { folder: string; app: string | undefined }[] = [{ folder: "", app: undefined }];
+    let [folders, templates] = [0, 0];
+    // Folders near the root come first, because they are what is left when the search is cut.
+    for (const { folder, app: outer } of waiting) {
+      if (++folders > this.#limits.folders) {
+        this.#isCut = true;
+        return;
+      }
+      const names = this.#namesIn(folder);
+      const app = names.includes("cdk.json") ? folder : outer;
+      for (const name of names) {
+        const path = folder === "" ? name : `${folder}/${name}`;
+        if (name.endsWith("/")) {
+          if (!skipped.test(name.slice(0, -1))) waiting.push({ folder: path.slice(0, -1), app });
+          continue;
+        }
+        const isCode = app !== undefined && code.test(name);
+        if (!isCode && !template.test(path)) continue;
+        if (isCode) this.#apps.set(path, app);
+        if (this.#known.get(path)?.deployment) templates++;
+        if (templates >= this.#limits.templates) {
+          this.#isCut = true;
+          return;
+        }
+        yield path;
+        if (this.#known.get(path)?.deployment) templates++;
+      }
+    }
+  }
+
+  #namesIn(folder: string): readonly string[] {
+    const modified = this.#files.stat(folder)?.modified ?? NaN;
+    const listed = this.#folders.get(folder);
+    if (listed?.modified === modified) return listed.names;
+    const names = [...this.#files.list(folder)].sort();
+    this.#folders.set(folder, { modified, names });
+    return names;
+  }
+
+  #read(path: string): Partial<Known> {
+    const text = this.#files.read(path);
+    if (text === undefined) return { problem: "It is too large, or no text." };
+    if (this.#apps.has(path) && !deploysFunctions(text)) return {};
+    if (!this.#apps.has(path) && !/Resources|service/.test(text)) return {};
+    this.parsed++;
+    try {
+      return readText(text, path);
+    } catch (error) {
+      const { message, lineNumber } = error as Error & { lineNumber?: number };
+      return { problem: lineNumber === undefined ? message : `Line ${lineNumber}: ${message}` };
+    }
+  }
+
+  #connect(): void {
+    this.#byModule = new Map();
+    this.#frameworks = new Map();
+    for (const [path, { deployment, isForeign = false }] of this.#known) {
+      if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
+        this.#frameworks.set(folderOf(path), isForeign);
+      for (const deployed of deployment?.functions ?? []) {
+        const app = this.#apps.get(path) ?? folderOf(path);
+        for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
+          const all = this.#byModule.get(module) ?? [];
+          all.push({ template: path, deployment: deployment!, function: deployed, export: name });
+          this.#byModule.set(module, all);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { resolve } from "node:path";
+import { Linter } from "eslint/universal";
+import type { SourceCode } from "../../rules/kit/rule.ts";
+import { leaveWord } from "../../rules/lambda/deployed.ts";
+import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
+import * as parser from "../../rules/parser.ts";
+import { defaults, valueOr } from "../../rules/service/deployment.ts";
+import { serviceFor } from "../../rules/service/service-for.ts";
+import type { DeployedFrom, Service } from "../../rules/service/service.ts";
+import { asDeployed, deployedBy } from "../../rules/service/word.ts";
+import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
+import { FileError } from "./file-error.ts";
+import { nameOf, type Found, type FoundFile } from "./find.ts";
+import { read } from "./source.ts";
+
+/** A repository's service, and where a file of it lies. */
+interface Place {
+  service: Service;
+  /** From the root of the repository. */
+  path: string;
+  /** The root, as reports call it. */
+  root: string;
+}
+
+/** The handlers in some files, each with what shows it to be one, and what templates say of it. */
+export async function handlersIn(found: Found, cwd: string): Promise<HandlerList> {
+  const handlers: ListedHandler[] = [];
+  const problems: HandlerList["problems"] = found.problems.map(({ file, message, named }) => ({
+    file,
+    message,
+    fault: named ? "named" : "met",
+  }));
+  const services = new Map<Service, string>();
+  for (const file of found.files) {
+    try {
+      const { text } = await read(file.path);
+      handlers.push(...handlersOf(file, text, cwd, services));
+    } catch (error) {
+      const fault = file.named ? "named" : "met";
+      const { message } = error as Error;
+      const reason =
+        error instanceof FileError ? message : `${message.replace(/\.?$/, ".")} Correct it first.`;
+      problems.push({ file: file.name, message: reason, fault });
+    }
+  }
+
+  let isCut = false;
+  for (const [service, root] of services) {
+    const { failed, isCut: cut } = service.templates();
+    isCut ||= cut;
+    for (const { path, message } of failed)
+      problems.push({ file: nameOf(resolve(root, path), cwd), message, fault: "met" });
+  }
+  return { handlers, problems, isCut };
+}
+
+function handlersOf(
+  file: FoundFile,
+  text: string,
+  cwd: string,
+  services: Map<Service, string>,
+): ListedHandler[] {
+  const sourceCode = sourceCodeOf(text, file.place);
+  const asked = { filename: file.path, cwd };
+  leaveWord(sourceCode, () => deployedBy({ ...asked, settings: {} }));
+  const lambda = lambdaIn(sourceCode);
+  const place = lambda && placeOf(asked);
+  if (place) services.set(place.service, place.root);
+  return (lambda?.entries ?? []).map((handler) => ({
+    file: file.name,
+    line: handler.function.loc.start.line,
+    name: handler.name,
+    code: evidenceIn(handler, sourceCode),
+    sources: [...lambda!.sourcesOf(handler)],
+    deployments: (place?.service.deploymentsOf(place.path) ?? [])
+      .filter((one) => one.export === handler.name)
+      .map((one) => listed(one, nameOf(resolve(place!.root, one.template), cwd))),
+  }));
+}
+
+function placeOf({ filename, cwd }: { filename: string; cwd: string }): Place | undefined {
+  const belonging = serviceFor({ filename, cwd });
+  if (!belonging) return undefined;
+  const below = belonging.path.split("/").length;
+  return { ...belonging, root: resolve(filename, ...Array<string>(below).fill("..")) };
+}
+
+/** What a file's own code shows of a handler, in a few words. */
+function evidenceIn({ types, wrappers, name }: Handler, sourceCode: SourceCode): string {
+  const [type] = types;
+  const [wrapper] = wrappers;
+  if (type) return `typed ${type}`;
+  return wrapper ? `wrapped in ${sourceCode.getText(wrapper.callee).split("\n")[0]}` : `exported as ${name}`;
+}
+
+/** What a deployment says of a function, with AWS's defaults where it says nothing; what cannot be told is `null`. */
+function listed(deployedFrom: DeployedFrom, template: string): ListedDeployment {
+  const { function: deployed } = deployedFrom;
+  const { sources, batchSizes, mayHaveOtherSources, runtime } = asDeployed(deployedFrom);
+  return {
+    template,
+    line: deployed.at.loc.start.line,
+    function: deployed.name,
+    sources: [...sources],
+    mayHaveOtherSources,
+    batchSizes: batchSizes.map((size) => size ?? null),
+    runtime: runtime ?? null,
+    timeout: valueOr(deployed.timeout, deployed.byDefault.timeout ?? defaults.timeout) ?? null,
+    memory: valueOr(deployed.memory, deployed.byDefault.memory ?? defaults.memory) ?? null,
+  };
+}
+
+/** A text as ESLint reads it; what does not parse throws. */
+function sourceCodeOf(text: string, path: string): SourceCode {
+  const linter = new Linter({ configType: "flat" });
+  const [message] = linter.verify(
+    text,
+    { files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"], languageOptions: { parser } },
+    { filename: path.replace(/^(\.\.\/)+/, "") },
+  );
+  if (message?.fatal) throw new SyntaxError(`Line ${message.line}: ${message.message}`);
+  return linter.getSourceCode() as unknown as SourceCode;
+}

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { isStated } from "../../rules/service/deployment.ts";
+import { FilesInMemory } from "../../rules/service/files.ts";
+import { Service } from "../../rules/service/service.ts";
+
+const sam = (handler: string, more = "") => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: ${handler}
+      Runtime: nodejs22.x
+${more}`;
+
+/** The functions that a file is deployed as, each with what it exports. */
+const deployed = (files: Record<string, string>, path: string) =>
+  new Service(new FilesInMemory(files))
+    .deploymentsOf(path)
+    .map((one) => `${one.template}: ${one.function.name} calls ${one.export}`);
+
+describe("a service", () => {
+  describe("finds the functions that a file is deployed as", () => {
+    it("by the handler, from the folder of the template", () => {
+      const files = { "orders/template.yml": sam("src/app.create") };
+      for (const ending of ["ts", "mts", "cts", "tsx", "js", "mjs", "cjs"])
+        assert.deepEqual(deployed(files, `orders/src/app.${ending}`), [
+          "orders/template.yml: Orders calls create",
+        ]);
+      assert.deepEqual(deployed(files, "src/app.ts"), []);
+      assert.deepEqual(deployed(files, "orders/src/app.json"), []);
+    });
+
+    it("below the folder of its code", () => {
+      const files = { "template.yaml": sam("app.handler", "      CodeUri: ./services/orders/") };
+      assert.deepEqual(deployed(files, "services/orders/app.js"), ["template.yaml: Orders calls handler"]);
+    });
+
+    it("in the source of what a compiler put into another folder", () => {
+      const files = { "a/template.yaml": sam("app.handler", "      CodeUri: dist/orders/") };
+      assert.deepEqual(deployed(files, "a/src/orders/app.ts"), ["a/template.yaml: Orders calls handler"]);
+      assert.deepEqual(deployed(files, "a/dist/orders/app.js"), []);
+    });
+
+    it("by the entry points that esbuild bundles", () => {
+      const files = {
+        "template.yaml": sam(
+          "create.handler",
+          `      CodeUri: src
+    Metadata:
+      BuildMethod: esbuild
+      BuildProperties:
+        EntryPoints: [orders/create.ts, orders/delete.ts]
+`,
+        ),
+      };
+      assert.deepEqual(deployed(files, "src/orders/create.ts"), ["template.yaml: Orders calls handler"]);
+      assert.deepEqual(deployed(files, "src/orders/delete.ts"), []);
+    });
+
+    it("of serverless.yml", () => {
+      const files = {
+        "api/serverless.yml":
+          "service: api\nprovider:\n  name: aws\nfunctions:\n  list:\n    handler: src/list.main\n",
+      };
+      assert.deepEqual(deployed(files, "api/src/list.ts"), ["api/serverless.yml: list calls main"]);
+    });
+
+    it("of CDK code, from its file and from the folder of cdk.json", () => {
+      const stack = `
+        import * as path from "node:path";
+        import * as lambda from "aws-cdk-lib/aws-lambda";
+        import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        new NodejsFunction(this, "Beside", { entry: path.join(__dirname, "../src/beside.ts"), handler: "main" });
+        new NodejsFunction(this, "Spelt", { entry: \`\${__dirname}/../src/spelt.ts\` });
+        new NodejsFunction(this, "Outside", { entry: path.join(__dirname, "../../orders/app.ts") });
+        new NodejsFunction(this, "FromApp", { entry: "src/app.ts" });
+        new NodejsFunction(this, "ByName");
+        new lambda.Function(this, "Asset", { code: new lambda.AssetCode("src/asset"), handler: "index.run" });
+        new NodejsFunction(this, "Unknown", { entry: path.join(somewhere, "src/app.ts") });
+        new lambda.Function(this, "Folder", { code: lambda.Code.fromAsset("src/folder"), handler: "index.run" });
+      `;
+      const files = { "infra/cdk.json": "{}", "infra/lib/stack.ts": stack };
+      const from = (path: string) => deployed(files, path).map((one) => one.replace(/^.*: /, ""));
+      assert.deepEqual(from("infra/src/beside.ts"), ["Beside calls main"]);
+      assert.deepEqual(from("infra/src/spelt.ts"), ["Spelt calls handler"]);
+      assert.deepEqual(from("infra/src/app.ts"), ["FromApp calls handler"]);
+      assert.deepEqual(from("infra/src/folder/index.mjs"), ["Folder calls run"]);
+      assert.deepEqual(from("infra/src/asset/index.js"), ["Asset calls run"]);
+      assert.deepEqual(from("orders/app.ts"), ["Outside calls handler"]);
+      assert.deepEqual(from("infra/lib/stack.ByName.ts"), ["ByName calls handler"]);
+      assert.deepEqual(deployed({ "lib/stack.ts": stack }, "src/beside.ts"), []);
+    });
+
+    it("in several templates", () => {
+      const files = { "a.template.yml": sam("app.handler"), "b.template.yml": sam("app.handler") };
+      assert.deepEqual(deployed(files, "app.js"), [
+        "a.template.yml: Orders calls handler",
+        "b.template.yml: Orders calls handler",
+      ]);
+    });
+
+    it("with what the template says of each", () => {
+      const service = new Service(new FilesInMemory({ "template.yml": sam("app.handler") }));
+      const { runtime } = service.deploymentsOf("app.js")[0]!.function;
+      assert.ok(isStated(runtime));
+      assert.equal(runtime.value, "nodejs22.x");
+    });
+  });
+
+  it("takes no file for deployed whose path cannot be told, or leads out of the repository", () => {
+    for (const template of [
+      sam("../app.handler"),
+      sam("../../etc/app.handler"),
+      sam("/app.handler"),
+      sam("!Ref Handler"),
+      sam("app.handler", "      CodeUri: s3://bucket/app"),
+      sam("app.handler", "      CodeUri: build.zip"),
+      sam("app.handler", "      CodeUri: !Ref Code"),
+      sam("app"),
+    ])
+      assert.deepEqual(deployed({ "template.yml": template }, "app.js"), []);
+  });
+
+  it("leaves out what was installed or built", () => {
+    for (const folder of ["node_modules/x", "cdk.out", ".aws-sam/build", ".serverless", "dist"])
+      assert.deepEqual(deployed({ [`${folder}/template.yml`]: sam("app.handler") }, `${folder}/app.js`), []);
+  });
+
+  it("says what could not be read, and reads the rest", () => {
+    const files = {
+      "a/template.yml": "Resources:\n  A: [\n",
+      "b/template.yml": sam("app.handler"),
+      "large/template.yml": `Resources: ${" ".repeat(2_000_001)}`,
+    };
+    const { read, failed, isCut } = new Service(new FilesInMemory(files)).templates();
+    assert.deepEqual([read, isCut], [["b/template.yml"], false]);
+    assert.deepEqual(
+      failed.map(({ path }) => path),
+      ["a/template.yml", "large/template.yml"],
+    );
+    assert.match(failed[0]!.message, /^Line \d+: /);
+  });
+
+  it("stops at a number of folders or templates, and says so", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`s${index}/template.yml`, sam("app.handler")]),
+    );
+    const usual = { folders: 100, templates: 100 };
+    const read = (limits: object) => {
+      const found = new Service(new FilesInMemory(files), { ...usual, ...limits }).templates();
+      return [found.read.length, found.isCut];
+    };
+    assert.deepEqual(read({}), [20, false]);
+    assert.deepEqual(read({ folders: 11 }), [10, true]);
+    assert.deepEqual(read({ templates: 5 }), [5, true]);
+  });
+
+  it("parses a template once until it changes", () => {
+    const files = new FilesInMemory({
+      "template.yml": sam("app.handler"),
+      "b/template.yml": sam("b.handler"),
+    });
+    const service = new Service(files);
+    assert.equal(service.parsed, 2);
+    service.refresh();
+    assert.equal(service.parsed, 2);
+    files.write("template.yml", sam("other.handler"));
+    service.refresh();
+    assert.equal(service.parsed, 3);
+    assert.equal(service.deploymentsOf("app.js").length, 0);
+    assert.equal(service.deploymentsOf("other.js").length, 1);
+    files.remove("template.yml");
+    service.refresh();
+    assert.equal(service.deploymentsOf("other.js").length, 0);
+    assert.equal(service.parsed, 3);
+  });
+
+  it("tells code that is deployed to another cloud", () => {
+    const google = "service: site\nprovider:\n  # where\n  name: google\n  runtime: nodejs20\n";
+    const files = {
+      "google/serverless.yml": google,
+      "azure/serverless.yml": "service: site\nprovider: azure\n",
+      "aws/serverless.yml": "service: site\nprovider:\n  name: aws\nfunctions: {}\n",
+      "google/aws/template.yml": sam("app.handler"),
+    };
+    const service = new Service(new FilesInMemory(files));
+    assert.ok(service.isForeign("google/src/index.js"));
+    assert.ok(service.isForeign("azure/index.js"));
+    assert.ok(!service.isForeign("aws/index.js"));
+    assert.ok(!service.isForeign("google/aws/app.js"));
+    assert.ok(!service.isForeign("index.js"));
+  });
+});
