@@ -1,6 +1,29 @@
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
+import type { Names } from "./resource-identity.ts";
+
+/** Which objects of a bucket a notification is sent for. `""` is any prefix, or suffix. */
+export interface Objects {
+  /** What is done to them: `s3:ObjectCreated:*` */
+  events: readonly string[];
+  prefix: string;
+  suffix: string;
+}
+
+/** Something that sends a function its events. */
+export interface Trigger {
+  source: SourceName;
+  /** Where a deployment says so: `template.yaml:31`. */
+  place: string;
+  of: Names;
+  /** Whether it sends only some of its events, or may do so. */
+  isFiltered: boolean;
+  objects?: Objects | undefined;
+  /** Whether Lambda reads which records failed; `undefined` where that cannot be told, and where there are no records. */
+  readsFailures?: boolean | undefined;
+  isFifo?: boolean | undefined;
+}
 
 /** What a deployment says of a function, as far as it matters to its code. */
 export interface DeployedAs {
@@ -13,6 +36,13 @@ export interface DeployedAs {
   batchSizes: readonly (number | undefined)[];
   /** `nodejs22.x`, where it is stated. */
   runtime: string | undefined;
+  triggers: readonly Trigger[];
+  /** What its environment variables name. */
+  environment: ReadonlyMap<string, Names>;
+  /** Whether it may invoke itself on purpose, as far as the deployment tells. */
+  mayRecur: boolean;
+  /** Where it is said that one environment serves several events at once, if it is: `template.yaml:31`. */
+  sharesEnvironments: string | undefined;
 }
 
 /** What is known of how a file is deployed. */

@@ -1,8 +1,12 @@
 import { Linter, RuleTester, type Rule } from "eslint";
 import yml from "eslint-plugin-yml";
+import { leaveWord } from "../../rules/lambda/deployed.ts";
 import * as templateParser from "../../rules/parser/templates.ts";
 import * as parser from "../../rules/parser.ts";
 import plugin from "../../rules/plugin.ts";
+import { FilesInMemory } from "../../rules/service/files.ts";
+import { Service } from "../../rules/service/service.ts";
+import { saidBy } from "../../rules/service/word.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;
@@ -31,9 +35,17 @@ export const json = (code: string) => ({ code, filename: "template.json" });
 /** A file of the Serverless Framework. */
 export const serverless = (code: string) => ({ code, filename: "serverless.yml" });
 
-/** Source code with nothing to report in it. `options` are the rule's own; `filename` matters to few. */
-type Allowed =
-  string | { code: string; options?: unknown[]; filename?: string; settings?: Record<string, unknown> };
+/** What an example may be besides its code. `options` are the rule's own; `filename` matters to few. */
+interface Surroundings {
+  options?: unknown[];
+  filename?: string;
+  settings?: Record<string, unknown>;
+  /** What deploys the code: the text of `template.yaml`, or files by their paths. The code is in `app.js` beside it. */
+  deployedBy?: string | Record<string, string>;
+}
+
+/** Source code with nothing to report in it. */
+type Allowed = string | ({ code: string } & Surroundings);
 
 /**
  * Source code with carets under what is reported. A bare string is about the report alone; an object is about
@@ -41,15 +53,7 @@ type Allowed =
  * suggestion's title and the text after it, in the order offered.
  */
 type Reported =
-  | string
-  | {
-      code: string;
-      options?: unknown[];
-      filename?: string;
-      settings?: Record<string, unknown>;
-      output?: string;
-      suggests?: Record<string, string>;
-    };
+  string | ({ code: string; output?: string; suggests?: Record<string, string> } & Surroundings);
 
 /**
  * Runs a rule over titled examples. Under `reports`, carets point at what the editor underlines and
@@ -59,9 +63,10 @@ export function testRule(
   id: string,
   { allows, reports }: { allows: Record<string, Allowed>; reports: Record<string, Reported> },
 ): void {
-  const rule = plugin.rules[id] as unknown as Rule.RuleModule | undefined;
-  if (!rule) throw new Error(`No rule ${id}: add its line to rules/index.ts.`);
+  const own = plugin.rules[id] as unknown as Rule.RuleModule | undefined;
+  if (!own) throw new Error(`No rule ${id}: add its line to rules/index.ts.`);
 
+  const rule = hearingOfTemplates(own);
   const assertionOptions = { requireMessage: "messageId", requireLocation: true } as const;
   const valid = Object.entries(allows).map(([name, example]) => ({ name, ...withoutMarks(spelt(example)) }));
   const invalid = Object.entries(reports).flatMap(([name, example]) =>
@@ -103,8 +108,29 @@ export function testRule(
 }
 
 type Spelt<T> = Exclude<T, string>;
-const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> =>
-  (typeof example === "string" ? { code: example } : example) as Spelt<T>;
+const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> => {
+  if (typeof example === "string") return { code: example } as Spelt<T>;
+  const { deployedBy, ...rest } = example;
+  if (deployedBy === undefined) return example as Spelt<T>;
+  const { filename = "app.js", settings } = rest;
+  const templates = typeof deployedBy === "string" ? { "template.yaml": deployedBy } : deployedBy;
+  return { ...rest, filename, settings: { ...settings, told: { filename, templates } } } as Spelt<T>;
+};
+
+/** The rule, told of the templates that an example says its code is deployed by. */
+function hearingOfTemplates(rule: Rule.RuleModule): Rule.RuleModule {
+  return {
+    ...rule,
+    create(context) {
+      const { told } = context.settings as { told?: { filename: string; templates: Record<string, string> } };
+      if (told) {
+        const service = new Service(new FilesInMemory(told.templates));
+        leaveWord(context.sourceCode as never, () => saidBy(service, told.filename));
+      }
+      return rule.create(context);
+    },
+  };
+}
 
 /** Whether an example is about the report alone. */
 const isOnlyReported = (example: Reported): boolean =>
