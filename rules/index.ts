@@ -7,6 +7,7 @@ export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-r
 export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
 export { default as "no-hardcoded-resource-name" } from "./handler/no-hardcoded-resource-name.ts";
 export { default as "no-http-response-to-event-source" } from "./handler/no-http-response-to-event-source.ts";
+export { default as "no-ignored-batch-item-failures" } from "./handler/no-ignored-batch-item-failures.ts";
 export { default as "no-log-event" } from "./handler/no-log-event.ts";
 export { default as "no-module-state-from-event" } from "./handler/no-module-state-from-event.ts";
 export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-read.ts";

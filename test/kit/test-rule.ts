@@ -110,11 +110,15 @@ export function testRule(
 type Spelt<T> = Exclude<T, string>;
 const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> => {
   if (typeof example === "string") return { code: example } as Spelt<T>;
-  const { deployedBy, ...rest } = example;
+  const { deployedBy, ...rest } = example as Exclude<Allowed, string>;
   if (deployedBy === undefined) return example as Spelt<T>;
   const { filename = "app.js", settings } = rest;
   const templates = typeof deployedBy === "string" ? { "template.yaml": deployedBy } : deployedBy;
-  return { ...rest, filename, settings: { ...settings, told: { filename, templates } } } as Spelt<T>;
+  return {
+    ...rest,
+    filename,
+    settings: { ...settings, told: { filename, templates } },
+  } as unknown as Spelt<T>;
 };
 
 /** The rule, told of the templates that an example says its code is deployed by. */
@@ -134,7 +138,8 @@ function hearingOfTemplates(rule: Rule.RuleModule): Rule.RuleModule {
 
 /** Whether an example is about the report alone. */
 const isOnlyReported = (example: Reported): boolean =>
-  typeof example === "string" || (isTemplate(example) && !("output" in example) && !("suggests" in example));
+  typeof example === "string" ||
+  ((isTemplate(example) || "deployedBy" in example) && !("output" in example) && !("suggests" in example));
 
 /** JSON without the lines that mark something in it. */
 const withoutMarks = <T extends { code: string; filename?: string }>(example: T): T =>
@@ -167,16 +172,18 @@ function withoutChanges(rule: Rule.RuleModule): Rule.RuleModule {
 /** `//   ^^^^ messageId`, or `#   ^^^^ messageId` in YAML. */
 const mark = /^\s*(?:\/\/|#) *(\^+) (\w+)$/d;
 
-/** The columns that each mark points at, on the line above it. */
+/** The columns that each mark points at, on the line above it and above the marks of that line. */
 function marksOf({ code, filename }: { code: string; filename?: string }) {
   const isLeftOut = filename?.endsWith(".json");
-  let above = 0;
+  let [lines, marked] = [0, 0];
   return code.split("\n").flatMap((line) => {
     const found = mark.exec(line);
-    if (!found || !isLeftOut) above += 1;
-    if (!found) return [];
+    if (!found || !isLeftOut) lines += 1;
+    if (!found) {
+      marked = lines;
+      return [];
+    }
     const [from, to] = found.indices![1]!;
-    const marked = isLeftOut ? above : above - 1;
     return [{ messageId: found[2]!, line: marked, endLine: marked, column: from + 1, endColumn: to + 1 }];
   });
 }
