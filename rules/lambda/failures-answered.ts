@@ -59,10 +59,13 @@ const isEmptyList = (value: Node): boolean => {
   return list.type === "ArrayExpression" && list.elements.length === 0;
 };
 
-/** Middy hands on what a handler returns: `middy(handler)`, `middy(handler).use(middleware)`. */
+/** Middy and the middlewares of these libraries hand on what a handler returns. */
+const handingOn = /^(@middy|@aws-lambda-powertools)\//;
+
+/** `middy(handler)`, `middy(handler).use(middleware())` */
 const isWrappedInMiddy = ({ wrappers }: Handler, sourceCode: SourceCode): boolean =>
   wrappers.length > 0 &&
-  wrappers.every((wrapper) => importedAs(startOf(wrapper), sourceCode)?.module === "@middy/core");
+  wrappers.every((wrapper) => handingOn.test(importedAs(startOf(wrapper), sourceCode)?.module ?? ""));
 
 /** What is called first in a chain of calls. */
 function startOf(call: TSESTree.CallExpression): Node {
