@@ -12,6 +12,7 @@ export { default as "no-log-event" } from "./handler/no-log-event.ts";
 export { default as "no-module-state-from-event" } from "./handler/no-module-state-from-event.ts";
 export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-read.ts";
 export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
+export { default as "no-recursive-trigger" } from "./handler/no-recursive-trigger.ts";
 export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
 export { default as "no-swallowed-error" } from "./handler/no-swallowed-error.ts";
 export { default as "no-sync-lambda-invoke" } from "./handler/no-sync-lambda-invoke.ts";
