@@ -30,6 +30,7 @@ export { default as "require-bounded-stream-retries" } from "./deployment/requir
 export { default as "require-call-timeout" } from "./handler/require-call-timeout.ts";
 export { default as "require-cognito-event-return" } from "./handler/require-cognito-event-return.ts";
 export { default as "require-failure-destination" } from "./deployment/require-failure-destination.ts";
+export { default as "require-fifo-stop-on-failure" } from "./handler/require-fifo-stop-on-failure.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "require-memory-and-timeout" } from "./deployment/require-memory-and-timeout.ts";
 export { default as "require-pagination" } from "./handler/require-pagination.ts";
