@@ -92,6 +92,11 @@ export class Lambda {
     return newestRuntime(this.waysDeployed(handler).map(({ runtime }) => runtime));
   }
 
+  /** Where a template says that one environment serves several events of a handler at once, if one does. */
+  sharingOf(handler: Handler): string | undefined {
+    return this.waysDeployed(handler).find((way) => way.sharesEnvironments)?.sharesEnvironments;
+  }
+
   /** What templates say of a handler, one by one. */
   waysDeployed({ name, evidence }: Handler): readonly DeployedAs[] {
     if (evidence !== "entry") return [];
