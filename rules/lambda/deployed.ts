@@ -76,8 +76,14 @@ export const sourcesDeployed = (ways: readonly DeployedAs[]): SourceName[] =>
 
 /** Whether each batch is a single record, however a function is deployed. */
 export const areSingleRecords = (ways: readonly DeployedAs[]): boolean =>
-  ways.length > 0 &&
-  ways.every(({ batchSizes }) => batchSizes.length > 0 && batchSizes.every((size) => size === 1));
+  haveBatches(ways, (size) => size === 1);
+
+/** Whether each batch can be several records, however a function is deployed. */
+export const areSeveralRecords = (ways: readonly DeployedAs[]): boolean =>
+  haveBatches(ways, (size) => size !== undefined && size > 1);
+
+const haveBatches = (ways: readonly DeployedAs[], are: (size: number | undefined) => boolean): boolean =>
+  ways.length > 0 && ways.every(({ batchSizes }) => batchSizes.length > 0 && batchSizes.every(are));
 
 /** The newest of some runtimes; `undefined` where one is not stated, or not of Node.js. */
 export function newestRuntime(runtimes: readonly (string | undefined)[]): string | undefined {

@@ -5,6 +5,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { isYaml } from "../kit/yaml.ts";
 import { EventPaths } from "./event-paths.ts";
 import {
+  areSeveralRecords,
   areSingleRecords,
   deploymentOf,
   exportsDeployed,
@@ -85,6 +86,11 @@ export class Lambda {
   /** Whether each batch that a handler gets is a single record, as its deployment says. */
   getsSingleRecords(handler: Handler): boolean {
     return areSingleRecords(this.waysDeployed(handler));
+  }
+
+  /** Whether each batch that a handler gets can certainly be several records, as its deployment says. */
+  getsSeveralRecords(handler: Handler): boolean {
+    return areSeveralRecords(this.waysDeployed(handler));
   }
 
   /** The Node.js that a handler runs on wherever it is deployed, the newest of several: `nodejs22.x`. */
