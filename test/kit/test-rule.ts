@@ -1,12 +1,12 @@
 import { Linter, RuleTester, type Rule } from "eslint";
 import yml from "eslint-plugin-yml";
-import { leaveWord } from "../../rules/lambda/deployed.ts";
+import { askAboutDeployments } from "../../rules/lambda/deployed.ts";
 import * as templateParser from "../../rules/parser/templates.ts";
 import * as parser from "../../rules/parser.ts";
 import plugin from "../../rules/plugin.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { Service } from "../../rules/service/service.ts";
-import { saidBy } from "../../rules/service/word.ts";
+import { deployedBy, saidBy } from "../../rules/service/word.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;
@@ -63,10 +63,9 @@ export function testRule(
   id: string,
   { allows, reports }: { allows: Record<string, Allowed>; reports: Record<string, Reported> },
 ): void {
-  const own = plugin.rules[id] as unknown as Rule.RuleModule | undefined;
-  if (!own) throw new Error(`No rule ${id}: add its line to rules/index.ts.`);
+  const rule = plugin.rules[id] as unknown as Rule.RuleModule | undefined;
+  if (!rule) throw new Error(`No rule ${id}: add its line to rules/index.ts.`);
 
-  const rule = hearingOfTemplates(own);
   const assertionOptions = { requireMessage: "messageId", requireLocation: true } as const;
   const valid = Object.entries(allows).map(([name, example]) => ({ name, ...withoutMarks(spelt(example)) }));
   const invalid = Object.entries(reports).flatMap(([name, example]) =>
@@ -121,20 +120,11 @@ const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> => {
   } as unknown as Spelt<T>;
 };
 
-/** The rule, told of the templates that an example says its code is deployed by. */
-function hearingOfTemplates(rule: Rule.RuleModule): Rule.RuleModule {
-  return {
-    ...rule,
-    create(context) {
-      const { told } = context.settings as { told?: { filename: string; templates: Record<string, string> } };
-      if (told) {
-        const service = new Service(new FilesInMemory(told.templates));
-        leaveWord(context.sourceCode as never, () => saidBy(service, told.filename));
-      }
-      return rule.create(context);
-    },
-  };
-}
+/** Examples may bring their own templates; for all other files, the disk is read. */
+askAboutDeployments((file) => {
+  const { told } = file.settings as { told?: { filename: string; templates: Record<string, string> } };
+  return told ? saidBy(new Service(new FilesInMemory(told.templates)), told.filename) : deployedBy(file);
+});
 
 /** Whether an example is about the report alone. */
 const isOnlyReported = (example: Reported): boolean =>
