@@ -5,8 +5,10 @@ import { valueBehind } from "../kit/values.ts";
 import type { Objects } from "./deployed.ts";
 import type { Lambda } from "./model.ts";
 
-/** What stands in a key for the key that the event brought, and for what cannot be told. */
-const [own, unknown] = ["\u0001", "\u0000"];
+/** A part of a key: a text, the key that the event brought, or what cannot be told. */
+type Part = string | typeof own | typeof unknown;
+const own = Symbol("the event's key");
+const unknown = Symbol("unknown");
 
 /** How far expressions are followed. */
 const maximumDepth = 6;
@@ -18,33 +20,42 @@ export function countsAmong(
   lambda: Lambda,
   sourceCode: SourceCode,
 ): boolean {
-  const text = key ? textOfKey(key, lambda, sourceCode) : unknown;
-  const [start = ""] = text.split(/[\u0000\u0001]/);
-  const end = text.split(/[\u0000\u0001]/).at(-1)!;
+  const parts = key ? partsOf(key, lambda, sourceCode) : [unknown];
+  const [start, end] = [parts[0], parts.at(-1)];
   // What came with the event has the prefix and the suffix: else it would not have come.
   return (
-    (prefix === "" || text.startsWith(own!) || start.startsWith(prefix)) &&
-    (suffix === "" || text.endsWith(own!) || end.endsWith(suffix))
+    (prefix === "" || start === own || (typeof start === "string" && start.startsWith(prefix))) &&
+    (suffix === "" || end === own || (typeof end === "string" && end.endsWith(suffix)))
   );
 }
 
-function textOfKey(node: Node, lambda: Lambda, sourceCode: SourceCode, depth = maximumDepth): string {
-  if (isOwnKey(node, lambda, sourceCode)) return own!;
+/** What a key is put together of; texts that follow each other are one. */
+function partsOf(node: Node, lambda: Lambda, sourceCode: SourceCode, depth = maximumDepth): Part[] {
   const value = valueBehind(node, sourceCode);
+  if (isOwnKey(node, lambda, sourceCode) || isOwnKey(value, lambda, sourceCode)) return [own];
   const literal = stringValue(value);
-  if (literal !== undefined || depth === 0) return literal ?? unknown!;
-  const textAt = (part: Node) => textOfKey(part, lambda, sourceCode, depth - 1);
-  if (isOwnKey(value, lambda, sourceCode)) return own!;
+  if (literal !== undefined || depth === 0) return [literal ?? unknown];
+  const partsAt = (part: Node) => partsOf(part, lambda, sourceCode, depth - 1);
   if (value.type === "TemplateLiteral")
-    return value.quasis
-      .map((quasi, index) => {
+    return joined(
+      value.quasis.flatMap((quasi, index) => {
         const next = value.expressions[index];
-        return (quasi.value.cooked ?? unknown!) + (next ? textAt(next) : "");
-      })
-      .join("");
-  if (value.type === "BinaryExpression" && value.operator === "+")
-    return textAt(value.left) + textAt(value.right);
-  return unknown!;
+        return [quasi.value.cooked ?? unknown, ...(next ? partsAt(next) : [])];
+      }),
+    );
+  return value.type === "BinaryExpression" && value.operator === "+"
+    ? joined([...partsAt(value.left), ...partsAt(value.right)])
+    : [unknown];
+}
+
+function joined(parts: readonly Part[]): Part[] {
+  const all: Part[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (typeof part === "string" && typeof last === "string") all[all.length - 1] = last + part;
+    else if (part !== "") all.push(part);
+  }
+  return all;
 }
 
 /** `record.s3.object.key`, and `decodeURIComponent(record.s3.object.key.replace(/\+/g, " "))` */

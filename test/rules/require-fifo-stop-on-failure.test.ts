@@ -28,7 +28,7 @@ const atOnce = `
   };
 `;
 const atOnceMarked = atOnce.replace(
-  /;\n  };/,
+  /;\n\s+};/,
   `;
     //                ^^^^^^^^^^^^^^^^^ parallel
   };`,
