@@ -230,6 +230,8 @@ describe("the word of a template", () => {
         })
       )[0];
     assert.match((await messageOn("Runtime: nodejs22.x"))!, /: After nodejs22\.x, Node\.js 24 refuses/);
+    const onInstances = "CapacityProviderConfig: { Arn: !GetAtt Instances.Arn }";
+    assert.match((await messageOn(onInstances))!, /: Node\.js on Managed Instances refuses/);
     for (const runtime of ["Runtime: nodejs24.x", "Runtime: !Ref Runtime", "MemorySize: 128"])
       assert.match((await messageOn(runtime))!, /: Node\.js 24 refuses/);
   });
