@@ -182,6 +182,26 @@ testRule("no-recursive-trigger", {
       code: forEach(...marked(send, "SendMessageCommand")),
       deployedBy: queue,
     },
+    "a message to that queue in TypeScript": {
+      code: `
+        import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+        import type { SQSEvent } from "aws-lambda";
+        const sqs = new SQSClient({});
+        const QueueUrl = process.env["QUEUE_URL"]!;
+        export const handler = async (event: SQSEvent): Promise<void> => {
+          await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "" }));
+          //                 ^^^^^^^^^^^^^^^^^^ recursive
+        };
+      `,
+      filename: "app.ts",
+      deployedBy: queue,
+    },
+    "a message to that queue, or to none": {
+      code: forEach(
+        ...marked(send.replace("process.env.QUEUE_URL", 'process.env.QUEUE_URL ?? ""'), "SendMessageCommand"),
+      ),
+      deployedBy: queue,
+    },
     "a message to that queue from a helper": {
       code: `
         import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
