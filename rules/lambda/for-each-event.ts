@@ -32,14 +32,14 @@ export function runsForEachEvent(
       if (branchAround(node, outer)) return false;
       return outer === handler?.function || isCalledForEachEvent(outer, lambda, sourceCode, depth);
     }
-    if (!lets(outer, inner, lambda, sourceCode)) return false;
+    if (!goesOnTo(inner, outer, lambda, sourceCode)) return false;
     inner = outer;
   }
   return false;
 }
 
 /** Whether a statement or an expression gets to a part of it, whatever the event; conditions aside. */
-function lets(outer: Node, inner: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+function goesOnTo(inner: Node, outer: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
   switch (outer.type) {
     case "BlockStatement":
     case "SwitchCase": {

@@ -164,6 +164,18 @@ testRule("no-recursive-trigger", {
       ),
       deployedBy: table,
     },
+    "a message behind a write that is refused the second time": {
+      code: forEach(
+        "await db.send(new PutCommand({ TableName: process.env.SEEN, Item: { id: JSON.parse(record.body).id },",
+        '  ConditionExpression: "attribute_not_exists(id)" }));',
+        send,
+      ),
+      deployedBy: queue,
+    },
+    "a message that the queue drops as a duplicate": {
+      code: forEach(send.replace("MessageBody:", 'MessageDeduplicationId: "same", MessageBody:')),
+      deployedBy: queue,
+    },
     "what runs once in an environment": {
       code: forEach("console.log(record);").replace(
         "export const",
