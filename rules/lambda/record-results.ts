@@ -13,16 +13,20 @@ import {
 } from "../kit/ast.ts";
 import { boundBy, declaredIn, functionNamed, variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
-import { once, onceAsked } from "../kit/once.ts";
+import { within } from "../kit/nodes.ts";
+import { once, oncePerFile, onceAsked } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { workFor } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
+import { sdkCallsIn } from "./sdk-calls.ts";
 
 /**
  * Whether a loop only prepares: what it made of the records is worked on together afterwards, in one call or a few.
  * Then no single record fails.
  */
 export function preparesForLater(loop: RecordLoop, sourceCode: SourceCode): boolean {
+  if (writesForEach(loop, sourceCode)) return false;
   if (loop.node.type === "CallExpression" && isUsed(loop.node, loop, sourceCode)) return true;
   return filledBy(loop, sourceCode).some((variable) =>
     variable.references.some(
@@ -30,6 +34,25 @@ export function preparesForLater(loop: RecordLoop, sourceCode: SourceCode): bool
         identifier.range[0] > loop.node.range[1] && isUsed(identifier as Node, loop, sourceCode),
     ),
   );
+}
+
+/** Operations of AWS that certainly leave something behind. */
+const writing = /^(Batch|Transact)?(Put|Update|Delete|Write|Send|Publish|Start|Copy|Upload)/;
+
+const writesIn = oncePerFile((sourceCode): readonly Node[] =>
+  sdkCallsIn(sourceCode)
+    .filter(({ operation }) => writing.test(operation))
+    .map(({ node }) => node),
+);
+
+/** Whether a loop certainly leaves something behind for each record, itself or in a function of the file. */
+function writesForEach(loop: RecordLoop, sourceCode: SourceCode): boolean {
+  const writes = writesIn(sourceCode);
+  if (writes.length === 0) return false;
+  const helpers = workFor(loop, sourceCode).map(
+    (work) => work.type === "CallExpression" && functionNamed(work.callee, sourceCode),
+  );
+  return [loop.body, ...helpers].some((code) => code && within(code, writes).length > 0);
 }
 
 /** The variables around a loop that it puts something into; what it notes of failures is not meant. */

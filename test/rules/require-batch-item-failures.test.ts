@@ -123,6 +123,29 @@ testRule("require-batch-item-failures", {
         await insertMany(rows);
       };
     `,
+    "records for which another module does who knows what, and whose results are sent in one call": `
+      import type { SQSEvent } from "aws-lambda";
+      import { processRecord } from "./transfers";
+      import { publish } from "./topic";
+      export const handler = async (event: SQSEvent) => {
+        const changed = [];
+        const collect = async (record) => {
+          const result = await processRecord(record);
+          changed.push(...result);
+        };
+        await Promise.all(event.Records.map(collect));
+        await publish(JSON.stringify(changed));
+      };
+    `,
+    "records that are looked up one by one, and sent in one call": `
+      import { GetCommand } from "@aws-sdk/lib-dynamodb";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = [];
+        for (const record of event.Records) orders.push(await db.send(new GetCommand({ Key: { id: record.body } })));
+        await sendAll(orders);
+      };
+    `,
     "a transaction around all records": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -332,6 +355,30 @@ testRule("require-batch-item-failures", {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
           await save(record.messageId, record.body);
         }
+      };
+    `,
+    "records that are written one by one, though their results are sent in one call": `
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const saved = [];
+        for (const record of event.Records) saved.push(await db.send(new PutCommand({ Item: JSON.parse(record.body) })));
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        await publish(saved);
+      };
+    `,
+    "records that a function of the file writes, and whose results are sent in one call": `
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      import type { SQSEvent } from "aws-lambda";
+      const save = async (record) => {
+        await db.send(new PutCommand({ Item: JSON.parse(record.body) }));
+        return record.messageId;
+      };
+      export const handler = async (event: SQSEvent) => {
+        const saved = [];
+        for (const record of event.Records) saved.push(await save(record));
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        await publish(saved);
       };
     `,
     "a loop of a handler with a name of its own": `
