@@ -77,7 +77,7 @@ export default defineHandlerRule<
             continue;
           if (decidesOnFailures(handler, { lambda, sourceCode })) continue;
 
-          for (const loop of lambda.recordLoops.of(handler)) {
+          for (const loop of lambda.recordLoops.withItemsOf(handler)) {
             const outcome = worstOutcome(loop, sourceCode);
             if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
               continue;

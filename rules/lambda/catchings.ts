@@ -1,5 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, contains, enclosingFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  contains,
+  enclosingFunction,
+  methodName,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { catcherAt, failureCallback } from "../kit/catching.ts";
 import { isLog } from "../kit/logging.ts";
