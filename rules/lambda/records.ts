@@ -68,8 +68,10 @@ export class RecordLoops {
     const mappings = new Set(this.all.map(({ node }) => node).filter(isMapping));
     if (mappings.size === 0) return [];
     const holds = (list: Node) => holdsItems(list, mappings, this.#sourceCode);
-    return loopsIn(this.#flow, holds, this.#sourceCode).map(({ record: _, ...loop }) => ({
-      ...loop,
+    return loopsIn(this.#flow, holds, this.#sourceCode).map(({ node, body, handler }) => ({
+      node,
+      body,
+      handler,
       isOverItems: true,
     }));
   }
