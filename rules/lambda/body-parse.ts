@@ -5,6 +5,7 @@ import {
   calledName,
   isFunction,
   memberName,
+  methodName,
   outermost,
   stringValue,
   type FunctionNode,
@@ -12,7 +13,7 @@ import {
 } from "../kit/ast.ts";
 import { catcherAt } from "../kit/catching.ts";
 import { placesOf } from "../kit/binding.ts";
-import { functionNamed, isGlobal, variableOf, type Variable } from "../kit/bindings.ts";
+import { functionNamed, isGlobal, parametersOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { once, onceAsked } from "../kit/once.ts";
@@ -79,6 +80,7 @@ function isCaught(
     // `load().then(() => JSON.parse(event.body)).catch(…)`
     if (catcherAt(inner)) return true;
     if (outer === entry) return false;
+    if (outer.type === "CallExpression" && mayDealWithErrors(outer, inner, sourceCode)) return true;
     if (isFunction(outer) && outermost(outer).parent?.type !== "CallExpression") {
       if (known.size >= maximumDepth) return known.get(outer) ?? true;
       return onceAsked(
@@ -94,6 +96,35 @@ function isCaught(
     inner = outer;
   }
   return true;
+}
+
+/** Methods that run a function and leave its errors to whoever calls them. */
+const running = /^(then|finally|map|flatMap|forEach|filter|reduce|find|some|every|sort)$/;
+
+/**
+ * Whether a call is given a function, and may deal with what that throws: `tryCatch(() => JSON.parse(event.body))`. A
+ * function of the file does where each of its calls is caught; of one of another module nobody knows.
+ */
+function mayDealWithErrors(call: TSESTree.CallExpression, given: Node, sourceCode: SourceCode): boolean {
+  const index = call.arguments.indexOf(given as TSESTree.CallExpressionArgument);
+  if (index < 0 || !functionNamed(given, sourceCode) || running.test(methodName(call) ?? "")) return false;
+  const fn = functionNamed(call.callee, sourceCode);
+  const parameter = fn && parametersOf(fn)[index];
+  const variable = parameter?.type === "Identifier" ? variableOf(parameter, sourceCode) : undefined;
+  return !variable || placesOf(variable).every((place) => !throwsThrough(place, fn!));
+}
+
+/** Whether a function is called at a place, and nothing between there and the end of the function around catches errors. */
+function throwsThrough(place: Node, fn: FunctionNode): boolean {
+  const called = place.parent;
+  if (called?.type !== "CallExpression" || called.callee !== place) return false;
+  let inner: Node = called;
+  for (const outer of ancestorsOf(called)) {
+    if (catcherAt(inner)) return false;
+    if (isFunction(outer)) return outer === fn;
+    inner = outer;
+  }
+  return false;
 }
 
 /** Whether the file looks at the body before it parses it: `if (!event.body) …`, `event.body && …`. */
