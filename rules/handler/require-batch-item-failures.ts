@@ -75,7 +75,7 @@ export default defineHandlerRule<
           const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
           if (!source || lambda.getsSingleRecords(handler) || delegatesAnswer(handler, lambda, sourceCode))
             continue;
-          if (decidesOnFailures(handler, { lambda, sourceCode })) continue;
+          if (decidesOnFailures(handler, lambda, sourceCode)) continue;
 
           for (const loop of lambda.recordLoops.withItemsOf(handler)) {
             const outcome = worstOutcome(loop, sourceCode);

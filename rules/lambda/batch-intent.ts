@@ -15,7 +15,7 @@ import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { reportsBatchItems } from "./event-sources.ts";
 import { isInCatch } from "./http-answers.ts";
-import { hasToDoWith, partsAt } from "./handler-parts.ts";
+import { handlersConcernedBy, partsAt } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /**
@@ -42,18 +42,25 @@ const sayingSo = oncePerFile((sourceCode): number[] => [
     .map(({ range: [start] }) => start),
 ]);
 
-const partsSayingSo = once((lambda: Lambda, sourceCode: SourceCode) =>
-  sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
-);
+/** The handlers that have to do with a place where their file says how its batches fail. */
+const handlersDeciding = once((lambda: Lambda, sourceCode: SourceCode): ReadonlySet<Handler> => {
+  const places = sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode));
+  const isOfAll = places.some((parts) => !parts);
+  return isOfAll
+    ? new Set(lambda.handlers)
+    : handlersConcernedBy(
+        places.flatMap((parts) => parts ?? []),
+        lambda,
+        sourceCode,
+      );
+});
 
 /** Whether what a handler has to do with shows that its author decided how a batch fails. */
-export const decidesOnFailures = once(
-  (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean => {
-    const { length } = sayingSo(sourceCode);
-    if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
-    return partsSayingSo(lambda, sourceCode).some((parts) => hasToDoWith(handler, parts, lambda, sourceCode));
-  },
-);
+export function decidesOnFailures(handler: Handler, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const { length } = sayingSo(sourceCode);
+  if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
+  return handlersDeciding(lambda, sourceCode).has(handler);
+}
 
 /** Whether a comment says that a batch holds one record, or is one. */
 export const saysAsOne = oncePerFile((sourceCode): boolean =>
