@@ -14,9 +14,10 @@ import {
 import { boundBy, declaredIn, functionNamed, variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
 import { within } from "../kit/nodes.ts";
-import { once, oncePerFile, onceAsked } from "../kit/once.ts";
+import { once, oncePerFile } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { Ways } from "../kit/ways.ts";
 import { workFor } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
 import { sdkCallsIn } from "./sdk-calls.ts";
@@ -88,15 +89,13 @@ const rootOf = (node: Node): Node => {
   return owner.type === "MemberExpression" ? rootOf(owner.object) : owner;
 };
 
-/** What is known of values in a handler; one whose use is being looked for is used by nobody else. */
-const usedIn = once<FunctionNode, Map<Node, boolean>>(() => new Map());
+/** What is known of the uses of values in a handler. */
+const usesIn = once<FunctionNode, Ways<Node>>(() => new Ways());
 
 /** Whether more is done with a value than to wait for it, count it, log it, throw it or answer with it. */
 function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode, names = mostNames): boolean {
-  return onceAsked(
-    usedIn(loop.handler.function),
+  return usesIn(loop.handler.function).from(
     node,
-    false,
     () => names === 0 || isUsedAt(node, loop, sourceCode, names),
   );
 }
