@@ -40,9 +40,12 @@ export function preparesForLater(loop: RecordLoop, sourceCode: SourceCode): bool
 /** Operations of AWS that certainly leave something behind. */
 const writing = /^(Batch|Transact)?(Put|Update|Delete|Write|Send|Publish|Start|Copy|Upload)/;
 
+/** Services that only watch the work. */
+const watching = /^(cloudwatch|cloudwatch-logs|xray)$/;
+
 const writesIn = oncePerFile((sourceCode): readonly Node[] =>
   sdkCallsIn(sourceCode)
-    .filter(({ operation }) => writing.test(operation))
+    .filter(({ service, operation }) => writing.test(operation) && !watching.test(service))
     .map(({ node }) => node),
 );
 

@@ -146,6 +146,18 @@ testRule("require-batch-item-failures", {
         await sendAll(orders);
       };
     `,
+    "records that are counted one by one, and sent in one call": `
+      import { PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = [];
+        for (const record of event.Records) {
+          await cloudwatch.send(new PutMetricDataCommand({ Namespace: "orders" }));
+          orders.push(JSON.parse(record.body));
+        }
+        await sendAll(orders);
+      };
+    `,
     "records mapped, and sent in a few calls": `
       import type { SQSEvent } from "aws-lambda";
       import { chunk } from "lodash";
