@@ -119,7 +119,7 @@ export function triggerUnanswered(node: Node, lambda: Lambda, sourceCode: Source
   const asking = triggers.filter(({ readsFailures }) => readsFailures === true);
   if (!handler || asking.length === 0 || !mayNameRecords(node, lambda, sourceCode)) return undefined;
   // Who speaks of it may well answer somewhere.
-  if (decidesOnFailures(handler, { lambda, sourceCode }) || delegatesAnswer(handler, lambda, sourceCode))
+  if (decidesOnFailures(handler, lambda, sourceCode) || delegatesAnswer(handler, lambda, sourceCode))
     return undefined;
   const sources = lambda.sourcesAt(node);
   return asking.find(({ source }) => sources.has(source));

@@ -11,8 +11,9 @@ import { resolve } from "../kit/bindings.ts";
 import { branchAround } from "../kit/branches.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { once, onceAsked } from "../kit/once.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { Ways } from "../kit/ways.ts";
 import type { Lambda } from "./model.ts";
 
 /** How many calls are followed from a function back to the handler. */
@@ -103,8 +104,8 @@ function goesThroughAll(list: Node, lambda: Lambda, sourceCode: SourceCode): boo
 const isSelected = (list: Node, sourceCode: SourceCode): boolean =>
   nodesIn(list, ["CallExpression"], sourceCode).length > 0;
 
-/** What is known of the functions of a file. */
-const answers: (lambda: Lambda) => Map<FunctionNode, boolean> = once(() => new Map());
+/** The ways from the functions of a file back to its handlers. */
+const waysOf: (lambda: Lambda) => Ways<FunctionNode> = once(() => new Ways());
 
 /** Whether a function is called for each event: with each record, by the handler, or by what that calls. */
 function isCalledForEachEvent(
@@ -115,7 +116,7 @@ function isCalledForEachEvent(
 ): boolean {
   if (depth === 0) return false;
   const goesOn = (call: Node) => runsForEachEvent(call, lambda, sourceCode, depth - 1);
-  return onceAsked(answers(lambda), fn, false, () => {
+  return waysOf(lambda).from(fn, () => {
     const loop = lambda.recordLoops.at(fn.body);
     if (loop) {
       const callee = loop.node.type === "CallExpression" ? bare(loop.node.callee) : undefined;
