@@ -10,6 +10,8 @@ export interface NamedExport {
 }
 
 /** The endings of files that Lambda runs, or that are compiled to such. */
+export const endingsOfCode = [".ts", ".js", ".mts", ".mjs", ".cts", ".cjs", ".tsx", ".jsx"];
+
 const code = /\.([cm]?[jt]s|[jt]sx)$/;
 
 /** A path as deployments name it: without its ending. `undefined` for what holds no code. */

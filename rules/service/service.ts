@@ -1,8 +1,10 @@
 import { folderOf } from "../kit/paths.ts";
+import { pathAround } from "./around.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import type { Files } from "./files.ts";
 import { exportsNamedBy, moduleOf } from "./named.ts";
-import { readText, type ReadFile } from "./reading.ts";
+import { isServerlessCode } from "./reading.ts";
+import { Readings, type Reading } from "./readings.ts";
 
 /** A function that a file is deployed as. */
 export interface DeployedFrom {
@@ -35,7 +37,7 @@ const skipped =
 
 /** What templates are called. */
 const template =
-  /(template|stack|sam|cloudformation|cfn)[^/]*\.(ya?ml|json)$|(^|\/)(cloudformation|cfn|sam)\/(.*\/)?[^/]+\.ya?ml$|(^|\/)serverless[^/]*\.(ya?ml|json)$/i;
+  /(template|stack|sam|cloudformation|cfn)[^/]*\.(ya?ml|json)$|(^|\/)(cloudformation|cfn|sam)\/(.*\/)?[^/]+\.ya?ml$|(^|\/)serverless[^/]*\.(ya?ml|json|[cm]?[jt]s)$/i;
 
 /** Code that may describe a deployment: no declarations, no tests. */
 const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
@@ -44,10 +46,12 @@ const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 const deploysFunctions = (text: string): boolean =>
   /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
 
+/** Whether a text may be a template, judged by its words. */
+const isTemplate = (text: string): boolean => /Resources|service/.test(text);
+
 /** A file that was looked at, and its state then. */
-interface Known extends Partial<ReadFile> {
+interface Known extends Reading {
   state: string;
-  problem?: string;
 }
 
 interface Listed {
@@ -83,15 +87,17 @@ export class Service {
     this.#apps = new Map();
     this.#isCut = false;
     let isChanged = false;
+    const readings = new Readings(this.#files);
     for (const path of this.#templates()) {
       const known = before.get(path);
-      const stat = this.#files.stat(path);
-      if (!stat) continue;
-      const state = `${stat.modified} ${stat.size}`;
-      const isSame = known?.state === state;
-      this.#known.set(path, isSame ? known : { state, ...this.#read(path) });
+      const state = readings.stateOf(path);
+      if (state === "none") continue;
+      const isSame = known?.state === state && readings.isCurrent(known);
+      const mayDeploy = this.#apps.has(path) ? deploysFunctions : isTemplate;
+      this.#known.set(path, isSame ? known : { state, ...readings.read(path, mayDeploy) });
       isChanged ||= !isSame;
     }
+    this.parsed += readings.parsed;
     if (isChanged || before.size !== this.#known.size) this.#connect();
   }
 
@@ -140,7 +146,7 @@ export class Service {
           if (!skipped.test(name.slice(0, -1))) waiting.push({ folder: path.slice(0, -1), app });
           continue;
         }
-        const isCode = app !== undefined && code.test(name);
+        const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
         if (!isCode && !template.test(path)) continue;
         if (isCode) this.#apps.set(path, app);
         if (this.#known.get(path)?.deployment) templates++;
@@ -163,20 +169,6 @@ export class Service {
     return names;
   }
 
-  #read(path: string): Partial<Known> {
-    const text = this.#files.read(path);
-    if (text === undefined) return { problem: "It is too large, or no text." };
-    if (this.#apps.has(path) && !deploysFunctions(text)) return {};
-    if (!this.#apps.has(path) && !/Resources|service/.test(text)) return {};
-    this.parsed++;
-    try {
-      return readText(text, path);
-    } catch (error) {
-      const { message, lineNumber } = error as Error & { lineNumber?: number };
-      return { problem: lineNumber === undefined ? message : `Line ${lineNumber}: ${message}` };
-    }
-  }
-
   #connect(): void {
     this.#byModule = new Map();
     this.#frameworks = new Map();
@@ -187,7 +179,8 @@ export class Service {
         const app = this.#apps.get(path) ?? folderOf(path);
         for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
           const all = this.#byModule.get(module) ?? [];
-          all.push({ template: path, deployment: deployment!, function: deployed, export: name });
+          const template = pathAround(deployed.at) ?? path;
+          all.push({ template, deployment: deployment!, function: deployed, export: name });
           this.#byModule.set(module, all);
         }
       }

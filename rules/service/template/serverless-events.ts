@@ -3,6 +3,7 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, type Entry } from "../../kit/yaml.ts";
 import { mappingOfScalar } from "../../kit/yaml-edits.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
+import { isWrittenIn } from "../around.ts";
 import { isStated, type EventSourceMapping, type Invoker, type Setting } from "../deployment.ts";
 import type { Template } from "./cloudformation.ts";
 import { httpApi, invokerOf, restApi } from "./invokers.ts";
@@ -68,7 +69,7 @@ export function eventOf(
 
   const spelling = name === "sqs" ? { ...ofServerless, batchWindow: "maximumBatchingWindow" } : ofServerless;
   const mapping = mappingOf(source, entry.key, props, spelling, (wanted) =>
-    isArn(entry) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined,
+    isArn(entry) && isWrittenIn(entry.key, sourceCode) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined,
   );
   return { invoker, mapping: { ...mapping, queue: template.queueNamedIn(arnIn(props, entry)) } };
 }

@@ -7,11 +7,25 @@ import { anyOf, variableOf } from "./functions.ts";
 import { Properties } from "./properties.ts";
 import { invokerOf } from "./invokers.ts";
 import { eventOf } from "./serverless-events.ts";
-import { mappingAt, Values } from "./values.ts";
+import { Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
 /** What the framework takes where nothing is said: https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
 const byDefault = { timeout: 6, memory: 1024 };
+
+/**
+ * Whether a file is one of the Serverless Framework for AWS: it deploys to other clouds too.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
+ */
+export function isOfServerless(root: AST.YAMLMapping, sourceCode: SourceCode): boolean {
+  const entries = entriesIn(root);
+  const provider = entries.get("provider")?.value;
+  if (!provider || !entries.has("service")) return false;
+  const values = new Values(undefined, variablesOf(root, sourceCode));
+  const found = values.of(provider);
+  const isMapping = typeof found === "object" && found.type === "YAMLMapping";
+  return values.text(isMapping ? entriesIn(found).get("name")?.value : provider) === "aws";
+}
 
 /** What a `serverless.yml` deploys: its functions, and the resources it adds to them. */
 export const deploymentOfServerless = (root: AST.YAMLMapping, sourceCode: SourceCode): Deployment =>
@@ -30,7 +44,7 @@ class Service {
 
   constructor(root: AST.YAMLMapping, sourceCode: SourceCode) {
     const own = entriesIn(root);
-    const variables = variablesOf(root);
+    const variables = variablesOf(root, sourceCode);
     this.#root = root;
     this.#sourceCode = sourceCode;
     const parts = partsOf(own.get("resources")?.value, new Values(undefined, variables));
@@ -82,10 +96,11 @@ class Service {
   }
 
   #add(name: string, { key, value }: Entry): void {
-    const mapping = contentOf(value);
-    if (mapping?.type !== "YAMLMapping") return;
+    const mapping = value && this.#values.of(value);
+    if (typeof mapping !== "object" || mapping.type !== "YAMLMapping") return;
     const id = `${logicalName(name)}LambdaFunction`;
-    const provider = mappingAt(this.#root, "provider");
+    const found = this.#values.of(entriesIn(this.#root).get("provider")?.value);
+    const provider = typeof found === "object" && found.type === "YAMLMapping" ? found : undefined;
     const isOverridden = this.#template.changes(id);
     const layer = { mapping, path: [] };
     const own = new Properties([layer], this.#values, this.#sourceCode, isOverridden);
