@@ -1,8 +1,11 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../kit/ast.ts";
+import { exportsOf } from "../kit/exports.ts";
+import { importedAs, type Imported } from "../kit/imports.ts";
+import { folderOf, joinedPath } from "../kit/paths.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isYaml } from "../kit/yaml.ts";
 import { endingsOfCode } from "./named.ts";
-import { folderOf, joinedPath } from "../kit/paths.ts";
 
 /** What a file that is read can reach: the other files of its repository. A rule that ESLint runs reaches none. */
 export interface Around {
@@ -37,6 +40,44 @@ export function moduleFrom(sourceCode: SourceCode, module: string): SourceCode |
     }
   return undefined;
 }
+
+/** What a module exports that an import names, and the file that it stands in, behind what passes it on. */
+export function exportBehind(
+  { module, name }: Imported,
+  from: SourceCode,
+  depth = 4,
+): { value: Node; sourceCode: SourceCode } | undefined {
+  const sourceCode = depth > 0 ? moduleFrom(from, module) : undefined;
+  if (!sourceCode) return undefined;
+  const wanted = name === "*" ? "default" : name;
+  const own = exportsOf(sourceCode).find((one) => one.name === wanted);
+  if (own) {
+    const imported = importedAs(own.value, sourceCode);
+    return imported ? exportBehind(imported, sourceCode, depth - 1) : { value: own.value, sourceCode };
+  }
+  for (const passed of passedOn(sourceCode, wanted)) {
+    const found = exportBehind(passed, sourceCode, depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What may stand behind a name that a module passes on: `export { a as b } from "./c"`, `export * from "./d"`. */
+const passedOn = ({ ast }: SourceCode, wanted: string): Imported[] =>
+  ast.body.flatMap((statement): Imported[] => {
+    if (statement.type === "ExportAllDeclaration")
+      return statement.exported || wanted === "default"
+        ? []
+        : [{ module: statement.source.value, name: wanted }];
+    if (statement.type !== "ExportNamedDeclaration" || !statement.source) return [];
+    const { value: module } = statement.source;
+    return statement.specifiers
+      .filter(({ exported }) => nameOf(exported) === wanted)
+      .map(({ local }) => ({ module, name: nameOf(local) }));
+  });
+
+const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
+  name.type === "Identifier" ? name.name : name.value;
 
 /** The root of the tree that a node stands in. */
 function rootOf(node: object): object {

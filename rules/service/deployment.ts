@@ -52,6 +52,8 @@ export interface Invoker {
   waits: Setting<number>;
   /** Whether it hands its event over and is gone when the function fails. */
   isAsynchronous: boolean;
+  /** Whether what arrives is not the event of its kind, but what the deployment makes of it: a part, or another text. */
+  isReshaped?: boolean;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
 }
@@ -80,6 +82,10 @@ export interface DeployedFunction extends Resource, Changeable<"runtime"> {
   versionConcurrency: Setting<number>;
   /** Where events go that failed when the function was invoked asynchronously: a destination or a dead-letter queue. */
   onFailure: Setting<true>;
+  /** How often an event is tried again that failed when the function was invoked asynchronously; twice by default. */
+  retryAttempts: Setting<number>;
+  /** Seconds for which it is tried again; 21,600 by default. */
+  maximumEventAge: Setting<number>;
   /** The variables that can be told; there may be more. */
   environment: EnvironmentVariable[];
   invokers: Invoker[];
@@ -146,6 +152,24 @@ export const defaults = {
   memory: 128,
   visibilityTimeout: 30,
 };
+
+type AsynchronousSettings = Pick<DeployedFunction, "onFailure" | "retryAttempts" | "maximumEventAge">;
+
+const asynchronousSettings = ["onFailure", "retryAttempts", "maximumEventAge"] as const;
+
+/** Adds what is said elsewhere of how a function is invoked asynchronously, as of one of its versions. */
+export function addSettings(deployed: AsynchronousSettings, more: AsynchronousSettings): void {
+  const all: Record<string, Setting<unknown>> = more;
+  for (const name of asynchronousSettings)
+    if (all[name] !== "absent" && typeof deployed[name] === "string")
+      Object.assign(deployed, { [name]: all[name] });
+}
+
+/** Leaves open how a function is invoked asynchronously, where something is said of it that cannot be told. */
+export function leaveOpen(deployed: AsynchronousSettings): void {
+  for (const name of asynchronousSettings)
+    if (deployed[name] === "absent") Object.assign(deployed, { [name]: "unknown" });
+}
 
 /** The first of those that stand in one place: several functions can share what is said there. */
 export function onePerPlace<T extends { at: Place }>(all: readonly T[]): T[] {

@@ -23,8 +23,7 @@ export const isServerlessCode = (path: string): boolean => /(^|\/)serverless[^/]
 /** Reads a text for what it deploys. What does not parse throws. */
 export function readText(text: string, path: string, read: Around["read"] = () => undefined): ReadFile {
   const sourceCode = sourceCodeOf(text, path, read);
-  if (isServerlessCode(path))
-    return { deployment: deploymentOfServerlessCode(sourceCode), isForeign: false };
+  if (isServerlessCode(path)) return { deployment: deploymentOfServerlessCode(sourceCode), isForeign: false };
   const deployment = deploymentIn(sourceCode);
   return { deployment, isForeign: !deployment && template.test(path) && isOfOtherCloud(text, path) };
 }

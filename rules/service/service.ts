@@ -1,10 +1,11 @@
 import { folderOf } from "../kit/paths.ts";
 import { pathAround } from "./around.ts";
-import type { DeployedFunction, Deployment } from "./deployment.ts";
+import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
 import type { Files } from "./files.ts";
-import { exportsNamedBy, moduleOf } from "./named.ts";
+import { exportsNamedBy, moduleOf, pathLeadingOut } from "./named.ts";
 import { isServerlessCode } from "./reading.ts";
 import { Readings, type Reading } from "./readings.ts";
+import { Sources } from "./sources.ts";
 
 /** A function that a file is deployed as. */
 export interface DeployedFrom {
@@ -16,7 +17,7 @@ export interface DeployedFrom {
   export: string;
 }
 
-/** A template that could not be read. */
+/** A template that could not be read, or what of it leads where nothing is read. */
 export interface UnreadTemplate {
   path: string;
   message: string;
@@ -63,7 +64,9 @@ interface Listed {
 export class Service {
   readonly #files: Files;
   readonly #limits: Limits;
-  readonly #folders = new Map<string, Listed>();
+  #folders = new Map<string, Listed>();
+  /** The folders as they were before they were looked at again. */
+  #foldersBefore: ReadonlyMap<string, Listed> = new Map();
   #known = new Map<string, Known>();
   /** The folders that relative paths of CDK code start in, by the file. */
   #apps = new Map<string, string>();
@@ -71,6 +74,9 @@ export class Service {
   /** The folders of serverless.yml files, and whether they deploy to another cloud. */
   #frameworks = new Map<string, boolean>();
   #isCut = false;
+  /** Whether files came or went, which decides what those in the output of a compiler were made of. */
+  #isMoved = false;
+  #leadingOut: UnreadTemplate[] = [];
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
 
@@ -86,6 +92,9 @@ export class Service {
     this.#known = new Map();
     this.#apps = new Map();
     this.#isCut = false;
+    this.#isMoved = false;
+    this.#foldersBefore = this.#folders;
+    this.#folders = new Map();
     let isChanged = false;
     const readings = new Readings(this.#files);
     for (const path of this.#templates()) {
@@ -98,7 +107,7 @@ export class Service {
       isChanged ||= !isSame;
     }
     this.parsed += readings.parsed;
-    if (isChanged || before.size !== this.#known.size) this.#connect();
+    if (isChanged || this.#isMoved || before.size !== this.#known.size) this.#connect();
   }
 
   /** The functions that a file of code is deployed as. */
@@ -121,9 +130,12 @@ export class Service {
     const known = [...this.#known];
     return {
       read: known.flatMap(([path, { deployment }]) => (deployment ? [path] : [])),
-      failed: known.flatMap(([path, { problem }]) =>
-        problem === undefined ? [] : [{ path, message: problem }],
-      ),
+      failed: [
+        ...known.flatMap(([path, { problem }]) =>
+          problem === undefined ? [] : [{ path, message: problem }],
+        ),
+        ...this.#leadingOut,
+      ],
       isCut: this.#isCut,
     };
   }
@@ -162,24 +174,29 @@ export class Service {
 
   #namesIn(folder: string): readonly string[] {
     const modified = this.#files.stat(folder)?.modified ?? NaN;
-    const listed = this.#folders.get(folder);
-    if (listed?.modified === modified) return listed.names;
-    const names = [...this.#files.list(folder)].sort();
+    const listed = this.#foldersBefore.get(folder);
+    const isSame = listed?.modified === modified;
+    const names = isSame ? listed.names : [...this.#files.list(folder)].sort();
     this.#folders.set(folder, { modified, names });
+    this.#isMoved ||= !isSame;
     return names;
   }
 
   #connect(): void {
     this.#byModule = new Map();
     this.#frameworks = new Map();
+    this.#leadingOut = [];
+    const sources = new Sources(this.#files, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
         this.#frameworks.set(folderOf(path), isForeign);
       for (const deployed of deployment?.functions ?? []) {
         const app = this.#apps.get(path) ?? folderOf(path);
-        for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
+        const template = pathAround(deployed.at) ?? path;
+        const outside = pathLeadingOut(deployed, path, app);
+        if (outside) this.#leadingOut.push({ path: template, message: messageOf(outside) });
+        for (const { module, export: name } of exportsNamedBy(deployed, path, app, sources)) {
           const all = this.#byModule.get(module) ?? [];
-          const template = pathAround(deployed.at) ?? path;
           all.push({ template, deployment: deployment!, function: deployed, export: name });
           this.#byModule.set(module, all);
         }
@@ -187,3 +204,6 @@ export class Service {
     }
   }
 }
+
+const messageOf = ({ value, at }: Stated<string>): string =>
+  `Line ${at.loc.start.line}: \`${value}\` leads out of the repository, where nothing is read.`;

@@ -64,7 +64,7 @@ function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetti
 /** What a template says of a function, in the words of the code's model. */
 export function asDeployed({ deployment, function: deployed, export: name }: DeployedFrom): DeployedAs {
   const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
-  const invokers = deployed.invokers.map(({ source }) => source);
+  const invokers = deployed.invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
   return {
     export: name,
     sources: [

@@ -68,7 +68,7 @@ describe("A deployment in CDK code", () => {
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
       import { defaults } from "./defaults";
       new NodejsFunction(this, "Orders", { memorySize: 512, ...defaults });
-      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
     `,
     "but leaves open what is assigned later, perhaps only sometimes": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -156,7 +156,7 @@ describe("A deployment in CDK code", () => {
         }
       }
       new Worker(this, "Orders", { handler: "orders.handler" });
-      //  ^^^^^^ function Orders, runtime unknown, timeout unknown, memory 512, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      //  ^^^^^^ function Orders, memory 512, handler orders.handler
     `,
     "but not where they have a choice": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -269,7 +269,7 @@ describe("A deployment in CDK code", () => {
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
       const orders = new Function(this, "Orders");
-      //                 ^^^^^^^^ function Orders, onFailure unknown
+      //                 ^^^^^^^^ function Orders, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
       for (const each of [orders]) each.configureAsyncInvoke({ onFailure: new SqsDestination(failed) });
     `,
     "a rule that fires by the clock, whatever the order": `

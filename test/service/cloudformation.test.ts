@@ -101,7 +101,7 @@ describe("A deployment in a template of CloudFormation", () => {
           Type: AWS::Lambda::Function
           Properties: { Timeout: !ImportValue Timeout, MemorySize: !Custom 512, Handler: "{{resolve:ssm:/handler}}", Runtime: }
         Included:
-      # ^^^^^^^^ function Included, runtime unknown, timeout 30, memory unknown, handler unknown, code unknown, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
+      # ^^^^^^^^ function Included, runtime unknown, timeout 30, memory unknown, handler unknown, code unknown, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown, and more
           Type: AWS::Lambda::Function
           Properties:
             Timeout: 30
@@ -111,7 +111,7 @@ describe("A deployment in a template of CloudFormation", () => {
       Transform: AWS::LanguageExtensions
       Resources:
         Orders:
-      # ^^^^^^ function Orders, runtime nodejs22.x, timeout 30, memory 512, handler orders.handler, code unknown, vpc true, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
+      # ^^^^^^ function Orders, runtime nodejs22.x, timeout 30, memory 512, handler orders.handler, code unknown, vpc true, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown, and more
           Type: AWS::Lambda::Function
           Properties: { Timeout: 30, MemorySize: 512, Handler: orders.handler, Runtime: nodejs22.x, VpcConfig: {} }
         Fn::ForEach::Configs:
@@ -287,7 +287,7 @@ describe("A deployment in a template of CloudFormation", () => {
     "no failures, where it does not show of which function": `
       Resources:
         Orders:
-      # ^^^^^^ function Orders, onFailure unknown
+      # ^^^^^^ function Orders, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
           Type: AWS::Lambda::Function
         Config:
           Type: AWS::Lambda::EventInvokeConfig

@@ -37,9 +37,54 @@ describe("a service", () => {
     });
 
     it("in the source of what a compiler put into another folder", () => {
-      const files = { "a/template.yaml": sam("app.handler", "      CodeUri: dist/orders/") };
-      assert.deepEqual(deployed(files, "a/src/orders/app.ts"), ["a/template.yaml: Orders calls handler"]);
-      assert.deepEqual(deployed(files, "a/dist/orders/app.js"), []);
+      const from = (handler: string, source: string, more: Record<string, string> = {}) =>
+        deployed({ "a/template.yaml": sam(handler), [source]: "", ...more }, source).length > 0;
+      const tsconfig = (options: string) => ({ "a/tsconfig.json": `{ "compilerOptions": { ${options}\n} }` });
+      assert.ok(from("dist/orders/app.handler", "a/src/orders/app.ts"));
+      assert.ok(from("dist/src/orders/app.handler", "a/src/orders/app.ts"));
+      assert.ok(from("build/orders/app.handler", "a/orders/app.ts"));
+      assert.ok(from(".build/orders/app.handler", "a/src/orders/app.ts"));
+      assert.ok(from("packages/orders/dist/app.handler", "a/packages/orders/src/app.ts"));
+      assert.ok(from("lib/app.handler", "a/src/app.ts", tsconfig(`"outDir": "lib", // as npm has it`)));
+      assert.ok(from("js/app.handler", "a/ts/app.ts", tsconfig(`"outDir": "./js", "rootDir": "./ts"`)));
+      assert.ok(!from("lib/app.handler", "a/src/app.ts"));
+      assert.ok(!from("lib/app.handler", "a/src/app.ts", tsconfig(`"outDir": "lib", "rootDir": "other"`)));
+      assert.ok(!from("lib/app.handler", "a/src/app.ts", { "a/tsconfig.json": "{" }));
+    });
+
+    it("in the only file that what was bundled can be made of", () => {
+      const from = (handler: string, source: string, more: Record<string, string> = {}) =>
+        deployed({ "template.yaml": sam(handler), [source]: "", ...more }, source).length > 0;
+      assert.ok(from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts"));
+      assert.ok(from("dist/create-order/index.main", "src/handlers/create-order.ts"));
+      assert.ok(!from("dist/handler.main", "src/lambdas/createOrder/handler.ts"));
+      const another = { "src/old/createOrder/handler.ts": "" };
+      assert.ok(!from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts", another));
+      const test = { "test/createOrder/handler.test.ts": "" };
+      assert.ok(from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts", test));
+    });
+
+    it("in the folder itself, where it was made of nothing else", () => {
+      const files = { "template.yaml": sam("dist/app.handler"), "dist/app.js": "" };
+      assert.deepEqual(deployed(files, "dist/app.js"), ["template.yaml: Orders calls handler"]);
+      const compiled = { ...files, "src/app.ts": "" };
+      assert.deepEqual(deployed(compiled, "dist/app.js"), []);
+      assert.deepEqual(deployed(compiled, "src/app.ts"), ["template.yaml: Orders calls handler"]);
+    });
+
+    it("again when what it was made of comes or goes", () => {
+      const files = new FilesInMemory({ "template.yaml": sam("dist/app.handler"), "src/other.ts": "" });
+      const service = new Service(files);
+      const count = () => {
+        service.refresh();
+        return service.deploymentsOf("src/app.ts").length;
+      };
+      assert.equal(count(), 0);
+      files.write("src/app.ts", "");
+      assert.equal(count(), 1);
+      files.remove("src/app.ts");
+      files.remove("src/other.ts");
+      assert.equal(count(), 0);
     });
 
     it("by the entry points that esbuild bundles", () => {
@@ -120,6 +165,25 @@ describe("a service", () => {
       sam("app"),
     ])
       assert.deepEqual(deployed({ "template.yml": template }, "app.js"), []);
+  });
+
+  it("says which path leads out of the repository, and where it stands", () => {
+    const failed = (template: string) =>
+      new Service(new FilesInMemory({ "a/template.yml": template }))
+        .templates()
+        .failed.map(({ path, message }) => `${path}: ${message}`);
+    assert.deepEqual(failed(sam("../../app.handler")), [
+      "a/template.yml: Line 7: `../../app.handler` leads out of the repository, where nothing is read.",
+    ]);
+    assert.deepEqual(failed(sam("app.handler", "      CodeUri: ../../orders")), [
+      "a/template.yml: Line 9: `../../orders` leads out of the repository, where nothing is read.",
+    ]);
+    for (const inside of [
+      sam("../app.handler"),
+      sam("/app.handler"),
+      sam("app.handler", "      CodeUri: ../o.zip"),
+    ])
+      assert.deepEqual(failed(inside), []);
   });
 
   it("leaves out what was installed or built", () => {

@@ -61,6 +61,7 @@ export interface Invocation {
   source: SourceName | undefined;
   waits: Setting<number>;
   isAsynchronous: boolean;
+  isReshaped: boolean;
 }
 
 /** How a construct lets something invoke a function, if it does. */
@@ -79,9 +80,19 @@ export function invocationBy(construct: Construct, sourceCode: SourceCode): Invo
         : fieldValue(construct.arguments.at(-1), given, sourceCode),
     source,
     waits: waitingTime(construct, invoker, options, sourceCode),
+    isReshaped: isReshaped(invoker, options),
     isAsynchronous: (source !== undefined && isAsynchronous(source)) || leavesAtOnce(options, sourceCode),
   };
 }
+
+/** Whether a target is given something else than the event, or an API hands on what it makes of the request. */
+const isReshaped = ({ name, waits }: InvokerClass, options: Props): boolean =>
+  waits === undefined
+    ? ["event", "input"].some((property) => options.field(property) !== "absent")
+    : name === "LambdaIntegration" && !isDefaultOrTrue(options.boolean("proxy"));
+
+const isDefaultOrTrue = (setting: Setting<boolean>): boolean =>
+  setting === "absent" || (isStated(setting) && setting.value);
 
 const invokerClassOf = ({ library, name }: OfCdk): InvokerClass | undefined =>
   classes.find((one) => one.library === library && one.name === name);
@@ -118,8 +129,7 @@ function waitingTime(
   // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for. What `LambdaRestApi`
   // calls so decides which paths the API has.
   const proxy = name === "LambdaRestApi" ? "absent" : options.boolean("proxy");
-  const isProxy = proxy === "absent" || (isStated(proxy) && proxy.value);
-  if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
+  if (!isDefaultOrTrue(proxy) || options.field("integrationOptions") !== "absent") return "unknown";
   const timeout = options.seconds("timeout");
   if (timeout !== "absent") return timeout;
   const isOverridden = options.field("responseTransferMode") !== "absent" || mayOverrideTimeouts(sourceCode);

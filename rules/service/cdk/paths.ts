@@ -7,6 +7,9 @@ import { valueBehind } from "../../kit/values.ts";
 /** What a path starts with that leads from the folder of the file it stands in, rather than from that of the app. */
 export const besideFile = "__dirname/";
 
+/** What a path starts with that leads from the root of the repository. */
+export const fromRoot = "<root>/";
+
 /** A path that is spelt out: `"src/orders.ts"`, `path.join(__dirname, "../src/orders.ts")`. */
 export function pathOf(node: Node, sourceCode: SourceCode): string | undefined {
   const value = valueBehind(node, sourceCode);

@@ -2,8 +2,10 @@ import type { AST } from "yaml-eslint-parser";
 import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
 import {
+  addSettings,
   isLatestArn,
   isStated,
+  leaveOpen,
   type Alias,
   type DeployedFunction,
   type Deployment,
@@ -11,7 +13,7 @@ import {
   type Place,
   type Queue,
 } from "../deployment.ts";
-import { eventType, waitingTime } from "./events.ts";
+import { eventType, isReshaped, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
 import { invocationsBy, invokerOf, isInvoker, sourceAllowedBy } from "./invokers.ts";
@@ -136,9 +138,9 @@ export class Template {
   #connect(resource: Resource): void {
     const { type, props, at } = resource;
     if (isFunction(resource)) this.#connectEvents(resource);
-    for (const { of, source, waits } of invocationsBy(resource)) {
+    for (const { of, ...how } of invocationsBy(resource)) {
       const invoked = this.#invokedBy(of);
-      invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias }));
+      invoked?.function.invokers.push(invokerOf({ at: of, ...how, alias: invoked.alias }));
     }
     if (type === "AWS::Lambda::EventSourceMapping") {
       const source = sourceOfMapping(props, this.#resources, this.#values);
@@ -153,10 +155,13 @@ export class Template {
     }
     if (type === "AWS::Lambda::EventInvokeConfig") {
       const invoked = this.#invokedBy(props.node("FunctionName"));
-      const onFailure = props.given("DestinationConfig.OnFailure");
       if (!invoked) this.#hasOtherDestinations = true;
-      else if (onFailure !== "absent" && !isStated(invoked.function.onFailure))
-        invoked.function.onFailure = onFailure;
+      else
+        addSettings(invoked.function, {
+          onFailure: props.given("DestinationConfig.OnFailure"),
+          retryAttempts: props.number("MaximumRetryAttempts"),
+          maximumEventAge: props.number("MaximumEventAgeInSeconds"),
+        });
     }
     if (type === "AWS::Lambda::Version") {
       const deployed = this.#invokedBy(props.node("FunctionName"))?.function;
@@ -180,9 +185,8 @@ export class Template {
       );
       const isThroughQueue = type.source === "sns" && event.field("SqsSubscription") !== "absent";
       const source = isThroughQueue ? "sqs" : type.source;
-      deployed.invokers.push(
-        invokerOf({ at, source, waits: waitingTime(type, event, api?.props, at), alias }),
-      );
+      const waits = waitingTime(type, event, api?.props, at);
+      deployed.invokers.push(invokerOf({ at, source, waits, isReshaped: isReshaped(event), alias }));
       if (!type.maps || !type.source) continue;
       this.#mappings.push({
         ...mappingOf(type.source, at, event, ofCloudFormation),
@@ -217,7 +221,7 @@ export class Template {
     }
     for (const deployed of this.#functions.values()) {
       if (this.#isOpen) deployed.mayHaveOtherInvokers = true;
-      if (this.#hasOtherDestinations && deployed.onFailure === "absent") deployed.onFailure = "unknown";
+      if (this.#hasOtherDestinations) leaveOpen(deployed);
     }
   }
 

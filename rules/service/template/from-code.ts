@@ -5,7 +5,7 @@ import { importedAs } from "../../kit/imports.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
 import type { YamlNode } from "../../kit/yaml.ts";
-import { homeOf, moduleFrom } from "../around.ts";
+import { exportBehind } from "../around.ts";
 import type { Deployment } from "../deployment.ts";
 import { deploymentOfServerless, isOfServerless } from "./serverless.ts";
 
@@ -101,10 +101,8 @@ class Translation {
 function staticValue(node: Node, from: SourceCode, depth = 4): { value: Node; sourceCode: SourceCode } {
   const value = awaited(valueBehind(node, from));
   const imported = depth > 0 && value.type === "Identifier" ? importedAs(value, from) : undefined;
-  const other = imported && moduleFrom(from, imported.module);
-  const name = imported?.name === "*" ? "default" : imported?.name;
-  const exported = other && exportsOf(other).find((one) => one.name === name);
-  return exported ? staticValue(exported.value, other, depth - 1) : { value, sourceCode: homeOf(value, from) };
+  const exported = imported && exportBehind(imported, from);
+  return exported ? staticValue(exported.value, exported.sourceCode, depth - 1) : { value, sourceCode: from };
 }
 
 /** The text of a value that is spelt out, as a template would have it. */
@@ -113,5 +111,7 @@ function textOf(value: Node): string | undefined {
   if (text !== undefined) return text;
   if (value.type === "UnaryExpression" && value.operator === "-" && value.argument.type === "Literal")
     return typeof value.argument.value === "number" ? String(-value.argument.value) : undefined;
-  return value.type === "Literal" && /^(number|boolean)$/.test(typeof value.value) ? String(value.value) : undefined;
+  return value.type === "Literal" && /^(number|boolean)$/.test(typeof value.value)
+    ? String(value.value)
+    : undefined;
 }

@@ -58,6 +58,8 @@ export function functionOf(
         props.given(path),
       ),
     ),
+    retryAttempts: props.number("EventInvokeConfig.MaximumRetryAttempts"),
+    maximumEventAge: props.number("EventInvokeConfig.MaximumEventAgeInSeconds"),
     environment: props
       .entries("Environment.Variables")
       .map(([name, entry]) => variableOf(name, entry, values, resources)),

@@ -56,6 +56,7 @@ export interface Invocation {
   of: YamlNode;
   source: SourceName | undefined;
   waits: Setting<number>;
+  isReshaped: boolean;
 }
 
 /** Whether a resource invokes functions in a way that is known here. */
@@ -75,7 +76,22 @@ export function invocationsBy({ type, props, at }: Resource): Invocation[] {
     of,
     source: sourceOf(invoker, type, props),
     waits: isStreamed ? "unknown" : own === "absent" ? byDefault : own,
+    isReshaped: isReshaped(type, props, of),
   }));
+}
+
+/**
+ * Whether what arrives is made of the event by the resource: by the target of a rule, or by an API that is no proxy.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+function isReshaped(type: string, props: Properties, of: YamlNode): boolean {
+  if (/^AWS::(Events::Rule|Scheduler::Schedule)$/.test(type)) {
+    const target = of.parent.type === "YAMLPair" ? of.parent.parent : undefined;
+    return target !== undefined && [...entriesIn(target).keys()].some((key) => key.startsWith("Input"));
+  }
+  if (type !== "AWS::ApiGateway::Method") return false;
+  const kind = props.text("Integration.Type");
+  return !isStated(kind) || kind.value !== "AWS_PROXY";
 }
 
 function sourceOf({ source }: InvokerType, type: string, props: Properties): SourceName | undefined {

@@ -62,14 +62,17 @@ export function eventOf(
   const props = new Properties([{ mapping: outer, path: [name] }], values, sourceCode, false);
   const source = sourceOf(name, kind, props, entry, template, values);
   const waits = waitingTime(kind, props, entry);
-  const invoker = invokerOf({ at: entry.key, source, waits, alias: undefined });
+  const at = entry.key;
+  const invoker = invokerOf({ at, source, waits, isReshaped: isReshaped(name, props), alias: undefined });
   const isAsync = props.boolean("async");
   if (isStated(isAsync) && isAsync.value) invoker.isAsynchronous = true;
   if (!kind.isMapped || !source) return { invoker, mapping: undefined };
 
   const spelling = name === "sqs" ? { ...ofServerless, batchWindow: "maximumBatchingWindow" } : ofServerless;
   const mapping = mappingOf(source, entry.key, props, spelling, (wanted) =>
-    isArn(entry) && isWrittenIn(entry.key, sourceCode) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined,
+    isArn(entry) && isWrittenIn(entry.key, sourceCode)
+      ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode)
+      : undefined,
   );
   return { invoker, mapping: { ...mapping, queue: template.queueNamedIn(arnIn(props, entry)) } };
 }
@@ -93,6 +96,18 @@ function sourceOf(
   const type = props.text("type");
   if (isStated(type)) return type.value === "kinesis" || type.value === "dynamodb" ? type.value : undefined;
   return sourceMappedBy(arnIn(props, entry), template.resources, values);
+}
+
+/**
+ * What makes something else of an event before the function gets it.
+ * https://www.serverless.com/framework/docs/providers/aws/events/apigateway#request-schema-validators
+ */
+function isReshaped(name: string, props: Properties): boolean {
+  if (name !== "http")
+    return ["input", "inputPath", "inputTransformer"].some((property) => props.field(property) !== "absent");
+  const integration = props.text("integration");
+  const isProxy = isStated(integration) && /^(lambda|aws)[-_]proxy$/i.test(integration.value);
+  return props.field("async") !== "absent" || (integration !== "absent" && !isProxy);
 }
 
 function waitingTime({ waits }: EventKind, props: Properties, { key }: Entry): Setting<number> {

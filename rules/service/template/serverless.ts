@@ -121,6 +121,8 @@ class Service {
       reservedConcurrency: own.number("reservedConcurrency"),
       versionConcurrency: own.number("provisionedConcurrency"),
       onFailure: anyOf(["onError", "deadLetter", "destinations.onFailure"].map((path) => own.given(path))),
+      retryAttempts: own.number("maximumRetryAttempts"),
+      maximumEventAge: own.number("maximumEventAge"),
       environment: shared
         .entries("environment")
         .map(([variable, entry]) => variableOf(variable, entry, this.#values, this.#template.resources)),
