@@ -1,6 +1,6 @@
 import { folderOf, joinedPath } from "../kit/paths.ts";
 import { besideFile, fromRoot } from "./cdk/paths.ts";
-import { isStated, type DeployedFunction, type Stated } from "./deployment.ts";
+import { isStated, type DeployedFunction, type Setting, type Stated } from "./deployment.ts";
 import type { Sources } from "./sources.ts";
 
 /** What a deployment names: a file, by its path without an ending, and what it exports. */
@@ -67,10 +67,19 @@ export function exportsNamedBy(
   if (stack !== undefined && code === "absent" && isPlain)
     return named(`${stack}.${deployed.name}`, isStated(handler) ? handler.value : "handler");
   const folder = folderNamedBy(deployed);
-  if (!isStated(handler) || folder === undefined) return [];
+  if (!isStated(handler)) return [];
   const { module, name } = partsOf(handler.value);
+  if (name === "") return [];
+  if (folder === undefined) return named(packedAs(code, module, sources), name);
   const built = from(folder, module);
-  return name === "" || built === undefined ? [] : named(sourceOf(built, sources), name);
+  return built === undefined ? [] : named(sourceOf(built, sources), name);
+}
+
+/** What was packed into an archive: the module in the only folder of the archive's name that has one. */
+function packedAs(code: Setting<string>, module: string, sources: Sources): string | undefined {
+  const [, archive] = isStated(code) ? (/(?:^|\/)([^/?]+)\.zip$/i.exec(code.value) ?? []) : [];
+  const [only, another] = archive === undefined ? [] : sources.endingIn(`${archive}/${module}`, "");
+  return another === undefined ? only : undefined;
 }
 
 /** The folder of the code; `undefined` where it cannot be told, or is packed already: that was built of something else. */

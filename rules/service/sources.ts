@@ -35,7 +35,7 @@ export class Sources {
   endingIn(path: string, below: string): string[] {
     const start = below === "" ? "" : `${below}/`;
     const named = this.#named().get(path.slice(path.lastIndexOf("/") + 1)) ?? [];
-    return named.filter((module) => module.startsWith(start) && module.endsWith(`/${path}`));
+    return named.filter((module) => module.startsWith(start) && `/${module}`.endsWith(`/${path}`));
   }
 
   #named(): Map<string, string[]> {
