@@ -4,6 +4,7 @@ import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
 import type { Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut } from "./named.ts";
 import { isServerlessCode } from "./reading.ts";
+import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
 import { Sources } from "./sources.ts";
 
@@ -64,6 +65,7 @@ interface Listed {
 export class Service {
   readonly #files: Files;
   readonly #limits: Limits;
+  readonly #passedOn: PassedOn;
   #folders = new Map<string, Listed>();
   /** The folders as they were before they were looked at again. */
   #foldersBefore: ReadonlyMap<string, Listed> = new Map();
@@ -83,6 +85,7 @@ export class Service {
   constructor(files: Files, limits: Limits = usualLimits) {
     this.#files = files;
     this.#limits = limits;
+    this.#passedOn = new PassedOn(files);
     this.refresh();
   }
 
@@ -195,7 +198,8 @@ export class Service {
         const template = pathAround(deployed.at) ?? path;
         const outside = pathLeadingOut(deployed, path, app);
         if (outside) this.#leadingOut.push({ path: template, message: messageOf(outside) });
-        for (const { module, export: name } of exportsNamedBy(deployed, path, app, sources)) {
+        const named = exportsNamedBy(deployed, path, app, sources).flatMap((one) => this.#passedOn.from(one));
+        for (const { module, export: name } of named) {
           const all = this.#byModule.get(module) ?? [];
           all.push({ template, deployment: deployment!, function: deployed, export: name });
           this.#byModule.set(module, all);

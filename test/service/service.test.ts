@@ -72,6 +72,33 @@ describe("a service", () => {
       assert.deepEqual(deployed(compiled, "src/app.ts"), ["template.yaml: Orders calls handler"]);
     });
 
+    it("behind a module that passes on what others export", () => {
+      const handlers = `
+        export { default as create, cancel as stop } from "./orders/create";
+        export * from "./list";
+        exports.pack = require("./pack.js").packAll;
+        export { handler } from "some-package";
+        export { escape } from "../../outside";
+      `;
+      const from = (name: string, path: string) =>
+        deployed(
+          { "template.yaml": sam(`src/handlers.${name}`), "src/handlers.ts": handlers, ...others },
+          path,
+        );
+      const others = {
+        "src/orders/create.ts": `export { run as default } from "../run"`,
+        "src/list/index.ts": "",
+      };
+      assert.deepEqual(from("create", "src/orders/create.ts"), ["template.yaml: Orders calls default"]);
+      assert.deepEqual(from("create", "src/run.ts"), ["template.yaml: Orders calls run"]);
+      assert.deepEqual(from("stop", "src/orders/create.ts"), ["template.yaml: Orders calls cancel"]);
+      assert.deepEqual(from("pack", "src/pack.js"), ["template.yaml: Orders calls packAll"]);
+      assert.deepEqual(from("list", "src/list/index.ts"), ["template.yaml: Orders calls list"]);
+      assert.deepEqual(from("cancel", "src/orders/create.ts"), []);
+      const loop = { "template.yaml": sam("a.b"), "a.ts": `export * from "./a"; export * from "./c"` };
+      assert.deepEqual(deployed(loop, "c.ts"), ["template.yaml: Orders calls b"]);
+    });
+
     it("again when what it was made of comes or goes", () => {
       const files = new FilesInMemory({ "template.yaml": sam("dist/app.handler"), "src/other.ts": "" });
       const service = new Service(files);

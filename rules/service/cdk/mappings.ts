@@ -7,7 +7,7 @@ import type { Construct } from "./constructs.ts";
 import type { Props } from "./props.ts";
 
 /**
- * The classes that make an event source mapping of what they are given first, with their properties second.
+ * The classes that make an event source mapping, most of them of what they are given first, with their properties second.
  * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_event_sources-readme.html
  */
 const sources = new Map<string, SourceName>([
@@ -15,7 +15,12 @@ const sources = new Map<string, SourceName>([
   ["KinesisEventSource", "kinesis"],
   ["KinesisConsumerEventSource", "kinesis"],
   ["DynamoEventSource", "dynamodb"],
+  ["ManagedKafkaEventSource", "kafka"],
+  ["SelfManagedKafkaEventSource", "kafka"],
 ]);
+
+/** Where the properties of such a class stand: those of Kafka say themselves what is read. */
+export const positionOfProps = ({ name }: Construct): number => (name.includes("Kafka") ? 0 : 1);
 
 /** What a class of `aws-lambda-event-sources` maps to a function. */
 export const sourceMappedBy = ({ library, name }: Construct): SourceName | undefined =>

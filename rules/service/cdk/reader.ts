@@ -21,7 +21,7 @@ import { variableOf } from "./environment.ts";
 import { functionOf, isFunction, nameOf } from "./functions.ts";
 import { handsItselfOn, isHandedOn } from "./handed-on.ts";
 import { asynchronousSources, invocationBy } from "./invokers.ts";
-import { mappedArn, mappingOf, sourceMappedBy } from "./mappings.ts";
+import { mappedArn, mappingOf, positionOfProps, sourceMappedBy } from "./mappings.ts";
 import { elementsOf, Props } from "./props.ts";
 import { isQueue, queueOf } from "./queues.ts";
 
@@ -98,7 +98,7 @@ class Stack {
     const source = sourceMappedBy(construct);
     if (source)
       this.#mappings.set(node, {
-        ...mappingOf(source, node.callee, this.#props(construct, 1)),
+        ...mappingOf(source, node.callee, this.#props(construct, positionOfProps(construct))),
         function: undefined,
         queue: this.#queueBehind(given[0]),
       });

@@ -1,0 +1,119 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { find } from "../src/files/find.ts";
+import { handlersIn } from "../src/files/list-handlers.ts";
+import type { ListedHandler } from "../src/report/handler-table.ts";
+import { folderOf } from "../rules/kit/paths.ts";
+import { isStated, valueOr, defaults } from "../rules/service/deployment.ts";
+import { filesOnDisk } from "../rules/service/node-files.ts";
+import { Service, type DeployedFrom } from "../rules/service/service.ts";
+
+/**
+ * Prints handlers that are chosen at random, each with what the templates around it say of its sources and batch sizes,
+ * for a person to compare with the templates: `npm run sample -- [--count 50] [--seed 1] DIR…`. Each kind of template
+ * has its turn, so that the commonest does not crowd out the others.
+ */
+
+const kinds = ["SAM and CloudFormation", "serverless", "CDK", "none that can be read"] as const;
+type Kind = (typeof kinds)[number];
+
+/** A handler, and one of the ways in which it is deployed, if there is any. */
+interface Row {
+  kind: Kind;
+  handler: string;
+  says: string;
+}
+
+const kindOf = (template: string): Kind =>
+  /(^|\/)serverless[^/]*$/.test(template)
+    ? "serverless"
+    : /\.(ya?ml|json)$/.test(template)
+      ? "SAM and CloudFormation"
+      : "CDK";
+
+/** The handlers below a folder that templates there deploy, or may deploy: those that lie below a template. */
+async function rowsIn(folder: string): Promise<Row[]> {
+  const root = resolve(folder);
+  const service = new Service(filesOnDisk(root)!);
+  const found = await find([root], root);
+  const { handlers } = await handlersIn({ files: found.files, problems: [] }, root);
+  return handlers.flatMap((handler): Row[] => {
+    const name = `${folder}/${handler.file}:${handler.line} ${handler.name}`;
+    const deployments = service.deploymentsOf(handler.file).filter((one) => one.export === handler.name);
+    if (deployments.length === 0) return belowTemplate(handler, service, name);
+    return deployments.map((one) => ({ kind: kindOf(one.template), handler: name, says: saidBy(one) }));
+  });
+}
+
+function belowTemplate({ file }: ListedHandler, service: Service, handler: string): Row[] {
+  const around = service
+    .templates()
+    .read.filter((template) => kindOf(template) !== "CDK" || template.split("/").length > 1)
+    .filter((template) =>
+      isBelow(file, kindOf(template) === "CDK" ? folderOf(folderOf(template)) : folderOf(template)),
+    );
+  const nearest = around.sort((one, other) => folderOf(other).length - folderOf(one).length)[0];
+  return nearest === undefined
+    ? []
+    : [{ kind: kindOf(nearest), handler, says: `unknown; the nearest template is ${nearest}` }];
+}
+
+const isBelow = (file: string, folder: string): boolean => folder === "" || file.startsWith(`${folder}/`);
+
+function saidBy({ template, function: deployed, deployment }: DeployedFrom): string {
+  const mappings = deployment.mappings.filter((one) => one.function === deployed);
+  const sources = deployed.invokers.map(
+    ({ source, isReshaped }) => (source ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
+  );
+  const batches = mappings.map(
+    ({ source, batchSize }) =>
+      `${source} ${valueOr(batchSize, defaults.batchSize) ?? "?"}${isStated(batchSize) ? "" : " by default"}`,
+  );
+  return [
+    `${template}:${deployed.at.loc.start.line} ${deployed.name}`,
+    `sources: ${sources.join(", ") || "none"}${deployed.mayHaveOtherInvokers ? ", and perhaps more" : ""}`,
+    ...(batches.length > 0 ? [`batches: ${batches.join(", ")}`] : []),
+    ...(deployment.mappings.some((one) => !one.function) ? ["some mapping leads nowhere"] : []),
+  ].join("\n    ");
+}
+
+/** Numbers from 0 to 1 that a seed decides: https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32 */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Draws from each kind in turn, until there are enough. */
+function drawn(rows: readonly Row[], count: number, random: () => number): Row[] {
+  const left = kinds.map((kind) => rows.filter((row) => row.kind === kind));
+  const taken: Row[] = [];
+  while (taken.length < count && left.some((of) => of.length > 0))
+    for (const of of left)
+      if (of.length > 0 && taken.length < count)
+        taken.push(...of.splice(Math.floor(random() * of.length), 1));
+  return taken;
+}
+
+const { values, positionals } = parseArgs({
+  options: {
+    count: { type: "string", default: "50" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+  },
+  allowPositionals: true,
+});
+const rows = (await Promise.all((positionals.length > 0 ? positionals : ["."]).map(rowsIn))).flat();
+const sample = drawn(rows, Number(values.count), randomFrom(Number(values.seed)));
+console.log(`Seed ${values.seed}: ${sample.length} of ${rows.length} handlers.`);
+for (const kind of kinds) {
+  const own = sample.filter((row) => row.kind === kind);
+  if (own.length > 0) console.log(`\n${kind} (${rows.filter((row) => row.kind === kind).length})`);
+  for (const { handler, says } of own)
+    console.log(
+      `\n${sample.indexOf(sample.find((row) => row.handler === handler && row.says === says)!) + 1}. ${handler}\n    ${says}`,
+    );
+}
