@@ -4,7 +4,7 @@ import { find } from "../src/files/find.ts";
 import { handlersIn } from "../src/files/list-handlers.ts";
 import type { ListedHandler } from "../src/report/handler-table.ts";
 import { folderOf } from "../rules/kit/paths.ts";
-import { isStated, valueOr, defaults } from "../rules/service/deployment.ts";
+import { valueOr } from "../rules/service/deployment.ts";
 import { filesOnDisk } from "../rules/service/node-files.ts";
 import { Service, type DeployedFrom } from "../rules/service/service.ts";
 
@@ -66,8 +66,8 @@ function saidBy({ template, function: deployed, deployment }: DeployedFrom): str
     ({ source, isReshaped }) => (source ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
   );
   const batches = mappings.map(
-    ({ source, batchSize }) =>
-      `${source} ${valueOr(batchSize, defaults.batchSize) ?? "?"}${isStated(batchSize) ? "" : " by default"}`,
+    ({ source, batchSize, batchSizeByDefault }) =>
+      `${source} ${valueOr(batchSize, batchSizeByDefault) ?? "?"}${batchSize === "absent" ? " by default" : ""}`,
   );
   return [
     `${template}:${deployed.at.loc.start.line} ${deployed.name}`,

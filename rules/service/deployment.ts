@@ -102,6 +102,8 @@ export interface EventSourceMapping
   /** The queue it reads, where the same deployment creates it. */
   queue: Queue | undefined;
   batchSize: Setting<number>;
+  /** How many records a batch has where nothing is said: by AWS, or by the framework that deploys it. */
+  batchSizeByDefault: number;
   /** Seconds for which it gathers a batch. */
   batchWindow: Setting<number>;
   filters: Setting<true>;
@@ -170,6 +172,9 @@ export function leaveOpen(deployed: AsynchronousSettings): void {
   for (const name of asynchronousSettings)
     if (deployed[name] === "absent") Object.assign(deployed, { [name]: "unknown" });
 }
+
+/** What Lambda takes: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+export const batchSizeOf = (source: SourceName): number => (source === "sqs" ? 10 : 100);
 
 /** The first of those that stand in one place: several functions can share what is said there. */
 export function onePerPlace<T extends { at: Place }>(all: readonly T[]): T[] {

@@ -2,7 +2,7 @@ import { joinedPath, matchesGlob } from "../kit/paths.ts";
 import type { RuleContext } from "../kit/rule.ts";
 import { leaveWord, type DeployedAs, type DeployedFile } from "../lambda/deployed.ts";
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
-import { defaults, isStated, valueOr } from "./deployment.ts";
+import { isStated, valueOr } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor } from "./service-for.ts";
 import type { DeployedFrom } from "./service.ts";
@@ -79,7 +79,7 @@ export function asDeployed({ deployment, function: deployed, export: name }: Dep
       deployment.mappings.some((mapping) => !mapping.function),
     batchSizes: mappings
       .filter(({ source }) => reportsBatchItems(source))
-      .map(({ batchSize }) => valueOr(batchSize, defaults.batchSize)),
+      .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),
     runtime: isStated(deployed.runtime) ? deployed.runtime.value : undefined,
   };
 }

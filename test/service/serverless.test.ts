@@ -28,7 +28,7 @@ describe("A deployment in serverless.yml", () => {
         known: { handler: known.handler, name: known }
       # ^^^^^ function known, handler known.handler, and more
         allowed: { handler: allowed.handler }
-      # ^^^^^^^ function allowed, handler allowed.handler, and more
+      # ^^^^^^^ function allowed, handler allowed.handler, from authorizer
         noted: { handler: noted.handler, name: noted }
       # ^^^^^ function noted, handler noted.handler
         failed: { handler: failed.handler }

@@ -64,6 +64,7 @@ function isTaken(value: Node, sourceCode: SourceCode): boolean {
     case "ConditionalExpression":
     case "LogicalExpression":
     case "TemplateLiteral":
+    case "BinaryExpression":
     case "TSNonNullExpression":
       return isTaken(parent, sourceCode);
     case "ReturnStatement":

@@ -2,7 +2,7 @@ import { memberName, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
-import type { EventSourceMapping } from "../deployment.ts";
+import { batchSizeOf, type EventSourceMapping } from "../deployment.ts";
 import type { Construct } from "./constructs.ts";
 import type { Props } from "./props.ts";
 
@@ -56,6 +56,7 @@ export function mappingOf(
     name: source,
     source,
     batchSize: props.number("batchSize"),
+    batchSizeByDefault: batchSizeOf(source),
     batchWindow: props.seconds("maxBatchingWindow"),
     filters: props.given("filters"),
     reportsBatchItemFailures: props.boolean("reportBatchItemFailures"),

@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { isGlobal } from "../../kit/bindings.ts";
 import { importedAs } from "../../kit/imports.ts";
@@ -44,7 +45,14 @@ function besideFileBy(value: Node, sourceCode: SourceCode): string | undefined {
     : undefined;
 }
 
-/** `__dirname`, `import.meta.dirname` */
-const isFolderOfFile = (node: Node, sourceCode: SourceCode): boolean =>
-  isGlobal(node, "__dirname", sourceCode) ||
-  (node.type === "MemberExpression" && memberName(node) === "dirname" && node.object.type === "MetaProperty");
+/** `__dirname`, `import.meta.dirname`, `dirname(fileURLToPath(import.meta.url))`, by whatever name. */
+function isFolderOfFile(node: Node, sourceCode: SourceCode): boolean {
+  if (isGlobal(node, "__dirname", sourceCode)) return true;
+  const value = valueBehind(node, sourceCode);
+  if (value.type === "MemberExpression")
+    return memberName(value) === "dirname" && value.object.type === "MetaProperty";
+  if (value.type !== "CallExpression" || !value.arguments[0]) return false;
+  if (!/(^|\.)dirname$/.test(importedAs(value.callee, sourceCode)?.name ?? "")) return false;
+  const file = sourceCode.getText(valueBehind(value.arguments[0], sourceCode) as TSESTree.Node);
+  return /^(\w+\.)?fileURLToPath\(import\.meta\.url\)$|^(__filename|import\.meta\.filename)$/.test(file);
+}

@@ -38,6 +38,8 @@ const types = new Map<string, InvokerType>([
     "AWS::ApiGatewayV2::Integration",
     { path: "IntegrationUri", source: "api", waits: httpApi, timeout: "TimeoutInMillis" },
   ],
+  ["AWS::ApiGateway::Authorizer", { path: "AuthorizerUri", source: "authorizer" }],
+  ["AWS::ApiGatewayV2::Authorizer", { path: "AuthorizerUri", source: "authorizer" }],
   ["AWS::Lambda::Url", { path: "TargetFunctionArn", source: "api" }],
   ["AWS::Events::Rule", { path: "Targets[].Arn", source: "eventbridge" }],
   ["AWS::Scheduler::Schedule", { path: "Target.Arn", source: "schedule" }],

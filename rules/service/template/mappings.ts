@@ -2,7 +2,7 @@ import type { Edit } from "../../kit/edits.ts";
 import type { YamlNode } from "../../kit/yaml.ts";
 import type { Writable } from "../../kit/yaml-edits.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type EventSourceMapping, type Place, type Setting } from "../deployment.ts";
+import { batchSizeOf, isStated, type EventSourceMapping, type Place, type Setting } from "../deployment.ts";
 import type { Properties } from "./properties.ts";
 import type { Resources } from "./resources.ts";
 import type { Values } from "./values.ts";
@@ -10,6 +10,7 @@ import type { Values } from "./values.ts";
 /** How a language calls the settings of an event source mapping. */
 interface Spelling {
   batchSize: string;
+  batchSizeByDefault(source: SourceName): number;
   batchWindow: string;
   filters: string;
   bisectsBatch: string;
@@ -28,6 +29,7 @@ const report = "ReportBatchItemFailures";
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html, and events of SAM alike */
 export const ofCloudFormation: Spelling = {
   batchSize: "BatchSize",
+  batchSizeByDefault: batchSizeOf,
   batchWindow: "MaximumBatchingWindowInSeconds",
   filters: "FilterCriteria",
   bisectsBatch: "BisectBatchOnFunctionError",
@@ -43,6 +45,8 @@ export const ofCloudFormation: Spelling = {
 /** https://www.serverless.com/framework/docs/providers/aws/events/streams, and events of SQS alike */
 export const ofServerless: Spelling = {
   batchSize: "batchSize",
+  // The framework writes 10 for streams too, into what it deploys.
+  batchSizeByDefault: (source) => (/^(kinesis|dynamodb)$/.test(source) ? 10 : batchSizeOf(source)),
   batchWindow: "batchWindow",
   filters: "filterPatterns",
   bisectsBatch: "bisectBatchOnFunctionError",
@@ -71,6 +75,7 @@ export function mappingOf(
     name: source,
     source,
     batchSize: props.number(spelling.batchSize),
+    batchSizeByDefault: spelling.batchSizeByDefault(source),
     batchWindow: props.number(spelling.batchWindow),
     filters: props.given(spelling.filters),
     reportsBatchItemFailures: spelling.reports(props, spelling.reportsBatchItemFailures),
@@ -101,8 +106,11 @@ const services: Record<string, SourceName> = {
 /** What is mapped, by an ARN that may hold `?`. */
 function sourceOfArn(arn: string): SourceName | undefined {
   const [, service = ""] = /^(?:arn|\?):[^:]*:([a-z-]+):/.exec(arn) ?? [];
-  return Object.hasOwn(services, service) ? services[service] : undefined;
+  return sourceOfService(service);
 }
+
+const sourceOfService = (service: string | undefined): SourceName | undefined =>
+  service !== undefined && Object.hasOwn(services, service) ? services[service] : undefined;
 
 /** What is mapped, by the type of the resource whose ARN is given. */
 const mappedTypes = new Map<string, SourceName>([
@@ -127,8 +135,8 @@ const neededElsewhere = [
 ];
 
 /**
- * What a mapping reads. Where its ARN does not tell, as that of a parameter, it is a queue if the mapping lacks what all
- * others need.
+ * What a mapping reads. Where its ARN does not tell, as that of a parameter, the template's policies may, or else it is a
+ * queue if the mapping lacks what all others need.
  */
 export function sourceOfMapping(
   props: Properties,
@@ -138,7 +146,7 @@ export function sourceOfMapping(
   if (props.field("SelfManagedEventSource") !== "absent") return "kafka";
   const arn = props.node("EventSourceArn");
   if (!arn) return undefined;
-  const source = sourceMappedBy(arn, resources, values);
+  const source = sourceMappedBy(arn, resources, values) ?? sourceOfService(resources.serviceOf(arn));
   return source ?? (neededElsewhere.every((name) => props.field(name) === "absent") ? "sqs" : undefined);
 }
 

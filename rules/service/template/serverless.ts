@@ -61,9 +61,13 @@ class Service {
       for (const [name, entry] of entriesIn(mapping)) this.#add(name, entry);
     const deployment = this.#template.deployment();
     for (const [deployed, events] of this.#events) this.#connect(deployed, events);
-    const named = this.#namedElsewhere();
-    for (const deployed of this.#events.keys())
-      if (named.has(deployed.name)) deployed.mayHaveOtherInvokers = true;
+    const byName = new Map([...this.#events.keys()].map((one) => [one.name, one]));
+    for (const { name, as, at } of this.#namedElsewhere()) {
+      const deployed = byName.get(name);
+      if (as !== "authorizer" && deployed) deployed.mayHaveOtherInvokers = true;
+      else if (deployed && !deployed.invokers.some(({ source }) => source === "authorizer"))
+        this.#addAuthorizer(deployed, at);
+    }
     const latestArns = this.#sourceCode.text.includes("$LATEST")
       ? latestArnsIn(this.#root, this.#values)
       : [];
@@ -75,9 +79,14 @@ class Service {
     };
   }
 
+  #addAuthorizer(deployed: DeployedFunction, at: YamlNode): void {
+    const alias = this.#aliases.get(deployed);
+    deployed.invokers.push(invokerOf({ at, source: "authorizer", waits: "absent", alias }));
+  }
+
   /** The names under which functions are authorizers of an API, or take what another function returned. */
-  #namedElsewhere(): Set<string> {
-    const names = new Set<string>();
+  #namedElsewhere(): { name: string; as: string; at: YamlNode }[] {
+    const names: { name: string; as: string; at: YamlNode }[] = [];
     const waiting: (YamlNode | null)[] = [this.#root];
     for (const node of waiting) {
       const content = node?.type === "YAMLWithMeta" ? node.value : node;
@@ -89,7 +98,7 @@ class Service {
         const named = contentOf(value);
         const own = named?.type === "YAMLMapping" ? entriesIn(named).get("name")?.value : value;
         const text = own && this.#values.text(own);
-        if (text !== undefined) names.add(text);
+        if (text !== undefined) names.push({ name: text, as: key, at: own! });
       }
     }
     return names;
