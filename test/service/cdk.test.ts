@@ -121,7 +121,7 @@ describe("A deployment in CDK code", () => {
       import { CapacityProvider, Function } from "aws-cdk-lib/aws-lambda";
       const instances = new CapacityProvider(this, "Instances", network);
       const orders = new Function(this, "Orders");
-      //                 ^^^^^^^^ function Orders, memory unknown, and more
+      //                 ^^^^^^^^ function Orders, memory unknown, capacityProvider true, and more
       instances.addFunction(orders);
     `,
     "that a class of the file gives to its base": `

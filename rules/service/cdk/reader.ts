@@ -168,6 +168,8 @@ class Stack {
         // What a function gets on the instances of a capacity provider is decided there.
         const deployed = this.#functionBehind(first);
         if (deployed?.memory === "absent") deployed.memory = "unknown";
+        if (deployed && constructBehind(owner, this.#sourceCode)?.name === "CapacityProvider")
+          deployed.capacityProvider = { value: true, at };
         break;
       }
       default:

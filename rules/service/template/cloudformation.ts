@@ -16,7 +16,7 @@ import {
 import { eventType, isReshaped, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
-import { invocationsBy, invokerOf, isInvoker, sourceAllowedBy } from "./invokers.ts";
+import { invocationsBy, invokerOf, isAllowedToSes, isInvoker, sourceAllowedBy } from "./invokers.ts";
 import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
 import { Properties } from "./properties.ts";
@@ -207,6 +207,12 @@ export class Template {
     );
     if (source && !isKnown) invokers.push(invokerOf({ at, source, waits: "unknown", alias: invoked.alias }));
     else if (!source) invoked.function.mayHaveOtherInvokers = true;
+    // SES sends its event to what it waits for, too, which the permission does not tell.
+    if (isAllowedToSes({ props }))
+      invokers.push({
+        ...invokerOf({ at, source: "ses", waits: "unknown", alias: invoked.alias }),
+        isAsynchronous: false,
+      });
   }
 
   /** What the template says of functions and queues without their own properties. */

@@ -166,3 +166,8 @@ export function sourceAllowedBy({ props }: Pick<Resource, "props">): SourceName 
   if (!isStated(principal)) return undefined;
   return principals.get(principal.value) ?? (/^logs\./.test(principal.value) ? "logs" : undefined);
 }
+
+export function isAllowedToSes({ props }: Pick<Resource, "props">): boolean {
+  const principal = props.text("Principal");
+  return isStated(principal) && principal.value === "ses.amazonaws.com";
+}
