@@ -61,6 +61,27 @@ describe("A deployment in serverless.yml", () => {
             - alb: { listenerArn: arn, priority: 1 }
             - alexaSkill
     `,
+    "what hands on something else than its event": `
+      service: orders
+      provider: { name: aws }
+      functions:
+        work:
+      # ^^^^ function work, handler work.handler, from api reshaped, from api reshaped, from api, from schedule reshaped, from eventbridge reshaped
+          handler: work.handler
+          events:
+            - http: { path: /, method: get, integration: lambda }
+            - http: { path: /, method: post, async: true }
+            - http: { path: /, method: put, integration: lambda-proxy }
+            - schedule: { rate: rate(1 day), input: { all: true } }
+            - eventBridge: { pattern: { source: [orders] }, inputPath: $.detail }
+    `,
+    "how often an event is tried again": `
+      service: orders
+      provider: { name: aws }
+      functions:
+        work: { handler: work.handler, maximumRetryAttempts: 1, maximumEventAge: 7200 }
+      # ^^^^ function work, handler work.handler, retryAttempts 1, maximumEventAge 7200
+    `,
     "queues and streams, which are mapped": `
       service: orders
       provider: { name: aws }

@@ -143,12 +143,21 @@ describe("a service", () => {
         import * as path from "node:path";
         import * as lambda from "aws-cdk-lib/aws-lambda";
         import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        import { fileURLToPath } from "node:url";
+        const here = path.dirname(fileURLToPath(import.meta.url));
         new NodejsFunction(this, "Beside", { entry: path.join(__dirname, "../src/beside.ts"), handler: "main" });
         new NodejsFunction(this, "Spelt", { entry: \`\${__dirname}/../src/spelt.ts\` });
         new NodejsFunction(this, "Outside", { entry: path.join(__dirname, "../../orders/app.ts") });
         new NodejsFunction(this, "FromApp", { entry: "src/app.ts" });
         new NodejsFunction(this, "ByName");
         new lambda.Function(this, "Asset", { code: new lambda.AssetCode("src/asset"), handler: "index.run" });
+        new NodejsFunction(this, "Module", { entry: path.join(here, "/../src/module.ts") });
+        class Stack {
+          entry = path.join(__dirname + "/../src/field.ts");
+          constructor() {
+            new NodejsFunction(this, "Field", { entry: this.entry });
+          }
+        }
         new NodejsFunction(this, "Unknown", { entry: path.join(somewhere, "src/app.ts") });
         new lambda.Function(this, "Folder", { code: lambda.Code.fromAsset("src/folder"), handler: "index.run" });
       `;
@@ -156,6 +165,8 @@ describe("a service", () => {
       const from = (path: string) => deployed(files, path).map((one) => one.replace(/^.*: /, ""));
       assert.deepEqual(from("infra/src/beside.ts"), ["Beside calls main"]);
       assert.deepEqual(from("infra/src/spelt.ts"), ["Spelt calls handler"]);
+      assert.deepEqual(from("infra/src/module.ts"), ["Module calls handler"]);
+      assert.deepEqual(from("infra/src/field.ts"), ["Field calls handler"]);
       assert.deepEqual(from("infra/src/app.ts"), ["FromApp calls handler"]);
       assert.deepEqual(from("infra/src/folder/index.mjs"), ["Folder calls run"]);
       assert.deepEqual(from("infra/src/asset/index.js"), ["Asset calls run"]);
@@ -192,6 +203,23 @@ describe("a service", () => {
       sam("app"),
     ])
       assert.deepEqual(deployed({ "template.yml": template }, "app.js"), []);
+  });
+
+  it("takes an archive for the only folder of its name that has the module", () => {
+    const template = `
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Code: { S3Bucket: !Ref Bucket, S3Key: !Sub "\${Version}/ordersLambda.zip" }
+`;
+    const files = { "cfn/template.yml": template, "functions/ordersLambda/index.js": "" };
+    const path = "functions/ordersLambda/index.js";
+    assert.deepEqual(deployed(files, path), ["cfn/template.yml: Orders calls handler"]);
+    assert.deepEqual(deployed({ ...files, "old/ordersLambda/index.js": "" }, path), []);
+    const versioned = template.replace("ordersLambda.zip", "ordersLambda-${Version}.zip");
+    assert.deepEqual(deployed({ ...files, "cfn/template.yml": versioned }, path), []);
   });
 
   it("says which path leads out of the repository, and where it stands", () => {
