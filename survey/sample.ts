@@ -7,6 +7,7 @@ import { folderOf } from "../rules/kit/paths.ts";
 import { valueOr } from "../rules/service/deployment.ts";
 import { filesOnDisk } from "../rules/service/node-files.ts";
 import { Service, type DeployedFrom } from "../rules/service/service.ts";
+import { drawn, randomFrom } from "./draw.ts";
 
 /**
  * Prints handlers that are chosen at random, each with what the templates around it say of its sources and batch sizes,
@@ -14,7 +15,7 @@ import { Service, type DeployedFrom } from "../rules/service/service.ts";
  * has its turn, so that the commonest does not crowd out the others.
  */
 
-const kinds = ["SAM and CloudFormation", "serverless", "CDK", "none that can be read"] as const;
+const kinds = ["SAM and CloudFormation", "serverless", "CDK"] as const;
 type Kind = (typeof kinds)[number];
 
 /** A handler, and one of the ways in which it is deployed, if there is any. */
@@ -45,18 +46,18 @@ async function rowsIn(folder: string): Promise<Row[]> {
   });
 }
 
+/** What is said of a handler that lies below a template which does not show to deploy it. */
 function belowTemplate({ file }: ListedHandler, service: Service, handler: string): Row[] {
-  const around = service
-    .templates()
-    .read.filter((template) => kindOf(template) !== "CDK" || template.split("/").length > 1)
-    .filter((template) =>
-      isBelow(file, kindOf(template) === "CDK" ? folderOf(folderOf(template)) : folderOf(template)),
-    );
-  const nearest = around.sort((one, other) => folderOf(other).length - folderOf(one).length)[0];
+  const around = service.templates().read.filter((template) => isBelow(file, folderOfProject(template)));
+  const [nearest] = around.sort((one, other) => folderOf(other).length - folderOf(one).length);
   return nearest === undefined
     ? []
     : [{ kind: kindOf(nearest), handler, says: `unknown; the nearest template is ${nearest}` }];
 }
+
+/** The folder whose code a template deploys: code of the CDK has one of its own in there. */
+const folderOfProject = (template: string): string =>
+  kindOf(template) === "CDK" ? folderOf(folderOf(template)) : folderOf(template);
 
 const isBelow = (file: string, folder: string): boolean => folder === "" || file.startsWith(`${folder}/`);
 
@@ -77,28 +78,6 @@ function saidBy({ template, function: deployed, deployment }: DeployedFrom): str
   ].join("\n    ");
 }
 
-/** Numbers from 0 to 1 that a seed decides: https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** Draws from each kind in turn, until there are enough. */
-function drawn(rows: readonly Row[], count: number, random: () => number): Row[] {
-  const left = kinds.map((kind) => rows.filter((row) => row.kind === kind));
-  const taken: Row[] = [];
-  while (taken.length < count && left.some((of) => of.length > 0))
-    for (const of of left)
-      if (of.length > 0 && taken.length < count)
-        taken.push(...of.splice(Math.floor(random() * of.length), 1));
-  return taken;
-}
-
 const { values, positionals } = parseArgs({
   options: {
     count: { type: "string", default: "50" },
@@ -107,13 +86,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const rows = (await Promise.all((positionals.length > 0 ? positionals : ["."]).map(rowsIn))).flat();
-const sample = drawn(rows, Number(values.count), randomFrom(Number(values.seed)));
+const groups = kinds.map((kind) => rows.filter((row) => row.kind === kind));
+const sample = drawn(groups, Number(values.count), randomFrom(Number(values.seed)));
 console.log(`Seed ${values.seed}: ${sample.length} of ${rows.length} handlers.`);
-for (const kind of kinds) {
-  const own = sample.filter((row) => row.kind === kind);
-  if (own.length > 0) console.log(`\n${kind} (${rows.filter((row) => row.kind === kind).length})`);
-  for (const { handler, says } of own)
-    console.log(
-      `\n${sample.indexOf(sample.find((row) => row.handler === handler && row.says === says)!) + 1}. ${handler}\n    ${says}`,
-    );
+for (const [index, kind] of kinds.entries()) {
+  console.log(`\n${kind}: of ${groups[index]!.length}`);
+  for (const [number, row] of sample.entries())
+    if (row.kind === kind) console.log(`\n${number + 1}. ${row.handler}\n    ${row.says}`);
 }

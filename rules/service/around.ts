@@ -41,23 +41,27 @@ export function moduleFrom(sourceCode: SourceCode, module: string): SourceCode |
   return undefined;
 }
 
+/** How many modules are asked for one export. */
+const mostModules = 50;
+
 /** What a module exports that an import names, and the file that it stands in, behind what passes it on. */
 export function exportBehind(
-  { module, name }: Imported,
+  imported: Imported,
   from: SourceCode,
-  depth = 4,
 ): { value: Node; sourceCode: SourceCode } | undefined {
-  const sourceCode = depth > 0 ? moduleFrom(from, module) : undefined;
-  if (!sourceCode) return undefined;
-  const wanted = name === "*" ? "default" : name;
-  const own = exportsOf(sourceCode).find((one) => one.name === wanted);
-  if (own) {
-    const imported = importedAs(own.value, sourceCode);
-    return imported ? exportBehind(imported, sourceCode, depth - 1) : { value: own.value, sourceCode };
-  }
-  for (const passed of passedOn(sourceCode, wanted)) {
-    const found = exportBehind(passed, sourceCode, depth - 1);
-    if (found) return found;
+  const waiting = [{ ...imported, from }];
+  const asked = new Set<string>();
+  for (const { module, name, from: asking } of waiting) {
+    const sourceCode = moduleFrom(asking, module);
+    const wanted = name === "*" ? "default" : name;
+    const question = `${wanted} ${sourceCode && pathAround(sourceCode.ast)}`;
+    if (!sourceCode || asked.has(question)) continue;
+    if (asked.add(question).size > mostModules) return undefined;
+    const own = exportsOf(sourceCode).find((one) => one.name === wanted);
+    const again = own && importedAs(own.value, sourceCode);
+    if (own && !again) return { value: own.value, sourceCode };
+    const next = again ? [again] : passedOn(sourceCode, wanted);
+    waiting.push(...next.map((one) => ({ ...one, from: sourceCode })));
   }
   return undefined;
 }

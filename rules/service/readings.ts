@@ -9,8 +9,11 @@ export interface Reading extends Partial<ReadFile> {
   reached: ReadonlyMap<string, string>;
 }
 
-/** How many other files one file leads to at most, and how many are held at once. */
+/** How many other files are held at once. */
 const most = 100;
+
+/** How many paths one file leads to at most; most of them to no file, since an import can mean several. */
+const mostPaths = 2000;
 
 /** Reads files for one look at a repository, in which none of them changes. */
 export class Readings {
@@ -58,7 +61,7 @@ export class Readings {
 
   #reach(path: string, reached: Map<string, string>): SourceCode | undefined {
     const state = this.stateOf(path);
-    if (!reached.has(path) && reached.size >= most) return undefined;
+    if (!reached.has(path) && reached.size >= mostPaths) return undefined;
     reached.set(path, state);
     if (state === "none") return undefined;
     if (!this.#parsed.has(path)) {
