@@ -4,6 +4,8 @@ import { find } from "../src/files/find.ts";
 import { handlersIn } from "../src/files/list-handlers.ts";
 import type { ListedHandler } from "../src/report/handler-table.ts";
 import { folderOf } from "../rules/kit/paths.ts";
+// Handlers that only a template names are known where the plugin is, which says whom to ask.
+import "../rules/plugin.ts";
 import { valueOr } from "../rules/service/deployment.ts";
 import { filesOnDisk } from "../rules/service/node-files.ts";
 import { Service, type DeployedFrom } from "../rules/service/service.ts";
