@@ -315,6 +315,15 @@ resources: "\${file(gone.yml)}"
       assert.deepEqual(said(named, "src/list.ts"), ["serverless.ts:4 list from nothing, 3 s"]);
     });
 
+    it("survives code that is made of itself", () => {
+      const code = `
+        const all = { service: "orders", provider: { name: "aws" }, functions: { list: { handler: "list.main" } }, ...all, all };
+        module.exports = all;
+      `;
+      const service = new Service(new FilesInMemory({ "serverless.js": code }));
+      assert.deepEqual(service.templates().failed, []);
+    });
+
     it("takes nothing from code that makes its configuration", () => {
       for (const code of [
         "module.exports = async () => ({})",

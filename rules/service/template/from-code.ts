@@ -41,7 +41,7 @@ class Translation {
   of(node: Node, from: SourceCode, depth = maximumDepth): YamlNode | undefined {
     const { value, sourceCode } = staticValue(node, from);
     if (isNullish(value)) return undefined;
-    if (depth === 0 || this.#left-- <= 0) return this.#unknown(value);
+    if (depth <= 0 || this.#left-- <= 0) return this.#unknown(value);
     if (value.type === "ObjectExpression") return this.#mapping(value.properties, value, sourceCode, depth);
     if (value.type === "ArrayExpression") {
       const entries = value.elements.map((one) =>
@@ -69,7 +69,7 @@ class Translation {
         const value = this.of(property.value, from, depth - 1);
         if (value) entries.set(name, { key: this.#scalar(name, property.key), value });
         else entries.delete(name);
-      } else if (spread?.value.type === "ObjectExpression" && depth > 0) {
+      } else if (spread?.value.type === "ObjectExpression" && depth > 0 && this.#left-- > 0) {
         const more = this.#entries(spread.value.properties, spread.sourceCode, depth - 1);
         for (const [key, entry] of more) entries.set(key, entry);
       } else {
