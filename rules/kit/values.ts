@@ -104,7 +104,12 @@ function literalField(
 }
 
 /** `...common`, and `...(condition && { … })`, which may add the field or not. */
-function spreadField(argument: Node, name: string, sourceCode: SourceCode, depth: number): Field {
+export function spreadField(
+  argument: Node,
+  name: string,
+  sourceCode: SourceCode,
+  depth = maximumDepth,
+): Field {
   const spread = bare(argument);
   const branches =
     spread.type === "LogicalExpression"

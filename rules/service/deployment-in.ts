@@ -2,11 +2,11 @@ import type { AST } from "yaml-eslint-parser";
 import { isTooDeep } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { contentOf, documentsOf, entriesIn, isYaml, textIn } from "../kit/yaml.ts";
+import { contentOf, documentsOf, entriesIn, isYaml } from "../kit/yaml.ts";
 import { deploymentOfCdk, mayBeCdk } from "./cdk/reader.ts";
 import type { Deployment } from "./deployment.ts";
 import { deploymentOfTemplate } from "./template/cloudformation.ts";
-import { deploymentOfServerless } from "./template/serverless.ts";
+import { deploymentOfServerless, isOfServerless } from "./template/serverless.ts";
 
 /** What a file says of a deployment; `undefined` where it is about something else. Read once a file, for all rules. */
 export const deploymentIn = oncePerFile((sourceCode): Deployment | undefined => {
@@ -19,20 +19,10 @@ function deploymentOfDocument(sourceCode: SourceCode): Deployment | undefined {
   for (const { content } of documentsOf(sourceCode)) {
     const root = contentOf(content);
     if (root?.type !== "YAMLMapping") continue;
-    if (isOfServerless(root)) return deploymentOfServerless(root, sourceCode);
+    if (isOfServerless(root, sourceCode)) return deploymentOfServerless(root, sourceCode);
     if (isOfCloudFormation(root)) return deploymentOfTemplate(root, sourceCode);
   }
   return undefined;
-}
-
-/** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
-function isOfServerless(root: AST.YAMLMapping): boolean {
-  const entries = entriesIn(root);
-  const provider = entries.get("provider")?.value;
-  const content = contentOf(provider);
-  const name = content?.type === "YAMLMapping" ? entriesIn(content).get("name")?.value : provider;
-  // It deploys to other clouds too.
-  return entries.has("service") && textIn(name) === "aws";
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */

@@ -65,6 +65,8 @@ export interface Invoker {
   waits: Setting<number>;
   /** Whether it hands its event over and is gone when the function fails. */
   isAsynchronous: boolean;
+  /** Whether what arrives is not the event of its kind, but what the deployment makes of it: a part, or another text. */
+  isReshaped?: boolean;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
   /** The bucket or the topic that sends it; absent where that is not told, and for everything else. */
@@ -95,6 +97,10 @@ export interface DeployedFunction extends Resource, Changeable<"runtime"> {
   versionConcurrency: Setting<number>;
   /** Where events go that failed when the function was invoked asynchronously: a destination or a dead-letter queue. */
   onFailure: Setting<true>;
+  /** How often an event is tried again that failed when the function was invoked asynchronously; twice by default. */
+  retryAttempts: Setting<number>;
+  /** Seconds for which it is tried again; 21,600 by default. */
+  maximumEventAge: Setting<number>;
   /** The variables that can be told; there may be more. */
   environment: EnvironmentVariable[];
   invokers: Invoker[];
@@ -120,6 +126,8 @@ export interface EventSourceMapping
   /** Whether it is switched off. */
   isOff: boolean;
   batchSize: Setting<number>;
+  /** How many records a batch has where nothing is said: by AWS, or by the framework that deploys it. */
+  batchSizeByDefault: number;
   /** Seconds for which it gathers a batch. */
   batchWindow: Setting<number>;
   filters: Setting<true>;
@@ -170,6 +178,27 @@ export const defaults = {
   memory: 128,
   visibilityTimeout: 30,
 };
+
+type AsynchronousSettings = Pick<DeployedFunction, "onFailure" | "retryAttempts" | "maximumEventAge">;
+
+const asynchronousSettings = ["onFailure", "retryAttempts", "maximumEventAge"] as const;
+
+/** Adds what is said elsewhere of how a function is invoked asynchronously, as of one of its versions. */
+export function addSettings(deployed: AsynchronousSettings, more: AsynchronousSettings): void {
+  const all: Record<string, Setting<unknown>> = more;
+  for (const name of asynchronousSettings)
+    if (all[name] !== "absent" && typeof deployed[name] === "string")
+      Object.assign(deployed, { [name]: all[name] });
+}
+
+/** Leaves open how a function is invoked asynchronously, where something is said of it that cannot be told. */
+export function leaveOpen(deployed: AsynchronousSettings): void {
+  for (const name of asynchronousSettings)
+    if (deployed[name] === "absent") Object.assign(deployed, { [name]: "unknown" });
+}
+
+/** What Lambda takes: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+export const batchSizeOf = (source: SourceName): number => (source === "sqs" ? 10 : 100);
 
 /** The first of those that stand in one place: several functions can share what is said there. */
 export function onePerPlace<T extends { at: Place }>(all: readonly T[]): T[] {

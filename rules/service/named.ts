@@ -1,6 +1,7 @@
 import { folderOf, joinedPath } from "../kit/paths.ts";
-import { besideFile } from "./cdk/paths.ts";
-import { isStated, type DeployedFunction } from "./deployment.ts";
+import { besideFile, fromRoot } from "./cdk/paths.ts";
+import { isStated, type DeployedFunction, type Setting, type Stated } from "./deployment.ts";
+import type { Sources } from "./sources.ts";
 
 /** What a deployment names: a file, by its path without an ending, and what it exports. */
 export interface NamedExport {
@@ -10,11 +11,23 @@ export interface NamedExport {
 }
 
 /** The endings of files that Lambda runs, or that are compiled to such. */
+export const endingsOfCode = [".ts", ".js", ".mts", ".mjs", ".cts", ".cjs", ".tsx", ".jsx"];
+
 const code = /\.([cm]?[jt]s|[jt]sx)$/;
 
 /** A path as deployments name it: without its ending. `undefined` for what holds no code. */
 export const moduleOf = (path: string): string | undefined =>
   code.test(path) ? path.replace(code, "") : undefined;
+
+/** How a path of a deployment leads on: from the file that says so, from the root, or from the folder of the app. */
+const joinedFrom =
+  (template: string, app: string) =>
+  (path = "", ...more: string[]): string | undefined =>
+    path.startsWith(besideFile)
+      ? joinedPath(folderOf(template), path.slice(besideFile.length), ...more)
+      : path.startsWith(fromRoot)
+        ? joinedPath(path.slice(fromRoot.length), ...more)
+        : joinedPath(app, path, ...more);
 
 /**
  * The exports that a function is deployed from, in the file they are written in.
@@ -22,12 +35,14 @@ export const moduleOf = (path: string): string | undefined =>
  * @param template where the deployment is described
  * @param app the folder that its relative paths start in
  */
-export function exportsNamedBy(deployed: DeployedFunction, template: string, app: string): NamedExport[] {
+export function exportsNamedBy(
+  deployed: DeployedFunction,
+  template: string,
+  app: string,
+  sources: Sources,
+): NamedExport[] {
   const { handler, code, entryPoints } = deployed;
-  const from = (path = "", ...more: string[]) =>
-    path.startsWith(besideFile)
-      ? joinedPath(folderOf(template), path.slice(besideFile.length), ...more)
-      : joinedPath(app, path, ...more);
+  const from = joinedFrom(template, app);
   const named = (path: string | undefined, name: string) =>
     path === undefined ? [] : [{ module: path, export: name }];
 
@@ -51,22 +66,65 @@ export function exportsNamedBy(deployed: DeployedFunction, template: string, app
   // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_nodejs-readme.html
   if (stack !== undefined && code === "absent" && isPlain)
     return named(`${stack}.${deployed.name}`, isStated(handler) ? handler.value : "handler");
-  if (!isStated(handler) || code === "unknown") return [];
-  const folder = isStated(code) ? code.value : "";
-  // What is packed already was built from something else.
-  if (/^s3:|\.(zip|jar)$/i.test(folder)) return [];
+  const folder = folderNamedBy(deployed);
+  if (!isStated(handler)) return [];
   const { module, name } = partsOf(handler.value);
-  return name === "" ? [] : named(sourceOf(from(folder, module), app), name);
+  if (name === "") return [];
+  if (folder === undefined) return named(packedAs(code, module, sources), name);
+  const built = from(folder, module);
+  return built === undefined ? [] : named(sourceOf(built, sources), name);
 }
 
-/** Where compilers put what they make of `src`, in the folder of a project. */
-const output = /^(dist|build|out)\/(src\/)?/;
+/** What was packed into an archive: the module in the only folder of the archive's name that has one. */
+function packedAs(code: Setting<string>, module: string, sources: Sources): string | undefined {
+  const [, archive] = isStated(code) ? (/(?:^|\/)([^/?]+)\.zip$/i.exec(code.value) ?? []) : [];
+  const [only, another] = archive === undefined ? [] : sources.endingIn(`${archive}/${module}`, "");
+  return another === undefined ? only : undefined;
+}
 
-/** What a module in the output of a compiler was made of: `dist/orders/app` of `src/orders/app`. */
-function sourceOf(module: string | undefined, app: string): string | undefined {
-  const start = app === "" ? "" : `${app}/`;
-  const isOutput = module?.startsWith(start) && output.test(module.slice(start.length));
-  return isOutput ? `${start}${module!.slice(start.length).replace(output, "src/")}` : module;
+/** The folder of the code; `undefined` where it cannot be told, or is packed already: that was built of something else. */
+function folderNamedBy({ code }: DeployedFunction): string | undefined {
+  const folder = isStated(code) ? code.value : "";
+  return code === "unknown" || /^s3:|\.(zip|jar)$/i.test(folder) ? undefined : folder;
+}
+
+/** A path of a function that leads out of the repository, where nothing is read. */
+export function pathLeadingOut(
+  deployed: DeployedFunction,
+  template: string,
+  app: string,
+): Stated<string> | undefined {
+  const from = joinedFrom(template, app);
+  const { handler, code, entryPoints } = deployed;
+  const folder = folderNamedBy(deployed);
+  const handlers = isStated(handler) && entryPoints.length === 0 ? [handler] : entryPoints;
+  const stated = [...(isStated(code) ? [code] : []), ...handlers];
+  const outside = handlers.find(({ value }) => folder !== undefined && from(folder, value) === undefined);
+  // A path of the machine is another matter.
+  return outside && stated.find(({ value }) => /(^|[/\\])\.\.([/\\]|$)/.test(value));
+}
+
+/** Folders that compilers and bundlers write to, and what they were given before that. */
+const output = /^(?:(.*)\/)?(?:dist|build|out|\.build|\.esbuild|\.webpack)\/(?:src\/)?(.+)$/;
+
+/**
+ * The module that one in the output of a compiler was made of, as far as there is one: `src/orders/app` for
+ * `dist/orders/app`, or the only `…/orders/app` there is; `src/orders` for a bundle `dist/orders/index`.
+ */
+function sourceOf(module: string, sources: Sources): string | undefined {
+  const compiled = sources.compiledTo(module);
+  const [, base = "", rest = ""] = output.exec(module) ?? [];
+  if (compiled.length === 0 && rest === "") return module;
+  const likely = rest === "" ? [] : [joinedPath(base, "src", rest)!, joinedPath(base, rest)!];
+  const known = [...compiled, ...likely].find((one) => one !== module && sources.has(one));
+  if (known !== undefined || rest === "") return known ?? module;
+
+  const [, bundle] = /^(?:.*\/)?([^/]+)\/index$/.exec(rest) ?? [];
+  const alike = rest.includes("/") ? sources.endingIn(rest, base) : [];
+  const found = alike.length > 0 || bundle === undefined ? alike : sources.endingIn(bundle, base);
+  const [only, another] = found;
+  if (only !== undefined) return another === undefined ? only : undefined;
+  return sources.has(module) ? module : undefined;
 }
 
 /** `src/orders.create` is a module and its export; folders may have points in their names. */

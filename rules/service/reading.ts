@@ -3,8 +3,10 @@ import type { Node } from "../kit/ast.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import * as parser from "../parser.ts";
 import * as templateParser from "../parser/templates.ts";
+import { surround, type Around } from "./around.ts";
 import { deploymentIn } from "./deployment-in.ts";
 import type { Deployment } from "./deployment.ts";
+import { deploymentOfServerlessCode } from "./template/from-code.ts";
 
 /** A file that describes a deployment, read. */
 export interface ReadFile {
@@ -13,12 +15,24 @@ export interface ReadFile {
   isForeign: boolean;
 }
 
+const template = /\.(ya?ml|json)$/;
+
+/** What the Serverless Framework takes beside `serverless.yml`: https://www.serverless.com/framework/docs/providers/aws/guide/intro */
+export const isServerlessCode = (path: string): boolean => /(^|\/)serverless[^/]*\.[cm]?[jt]s$/.test(path);
+
 /** Reads a text for what it deploys. What does not parse throws. */
-export function readText(text: string, path: string): ReadFile {
-  const isTemplate = /\.(ya?ml|json)$/.test(path);
-  const sourceCode = isTemplate ? sourceOfTemplate(text, path) : sourceOfCode(text, path);
+export function readText(text: string, path: string, read: Around["read"] = () => undefined): ReadFile {
+  const sourceCode = sourceCodeOf(text, path, read);
+  if (isServerlessCode(path)) return { deployment: deploymentOfServerlessCode(sourceCode), isForeign: false };
   const deployment = deploymentIn(sourceCode);
-  return { deployment, isForeign: !deployment && isTemplate && isOfOtherCloud(text, path) };
+  return { deployment, isForeign: !deployment && template.test(path) && isOfOtherCloud(text, path) };
+}
+
+/** A text of a repository, parsed. What does not parse throws. */
+export function sourceCodeOf(text: string, path: string, read: Around["read"]): SourceCode {
+  const sourceCode = template.test(path) ? sourceOfTemplate(text, path) : sourceOfCode(text, path);
+  surround(sourceCode, { path, read });
+  return sourceCode;
 }
 
 function sourceOfTemplate(text: string, filePath: string): SourceCode {

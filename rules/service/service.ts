@@ -1,8 +1,12 @@
 import { folderOf } from "../kit/paths.ts";
-import type { DeployedFunction, Deployment } from "./deployment.ts";
+import { pathAround } from "./around.ts";
+import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
 import type { Files } from "./files.ts";
-import { exportsNamedBy, moduleOf } from "./named.ts";
-import { readText, type ReadFile } from "./reading.ts";
+import { exportsNamedBy, moduleOf, pathLeadingOut } from "./named.ts";
+import { isServerlessCode } from "./reading.ts";
+import { PassedOn } from "./passed-on.ts";
+import { Readings, type Reading } from "./readings.ts";
+import { Sources } from "./sources.ts";
 
 /** A function that a file is deployed as. */
 export interface DeployedFrom {
@@ -14,7 +18,7 @@ export interface DeployedFrom {
   export: string;
 }
 
-/** A template that could not be read. */
+/** A template that could not be read, or what of it leads where nothing is read. */
 export interface UnreadTemplate {
   path: string;
   message: string;
@@ -35,7 +39,7 @@ const skipped =
 
 /** What templates are called. */
 const template =
-  /(template|stack|sam|cloudformation|cfn)[^/]*\.(ya?ml|json)$|(^|\/)(cloudformation|cfn|sam)\/(.*\/)?[^/]+\.ya?ml$|(^|\/)serverless[^/]*\.(ya?ml|json)$/i;
+  /(template|stack|sam|cloudformation|cfn)[^/]*\.(ya?ml|json)$|(^|\/)(cloudformation|cfn|sam)\/(.*\/)?[^/]+\.ya?ml$|(^|\/)serverless[^/]*\.(ya?ml|json|[cm]?[jt]s)$/i;
 
 /** Code that may describe a deployment: no declarations, no tests. */
 const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
@@ -44,10 +48,12 @@ const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 const deploysFunctions = (text: string): boolean =>
   /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
 
+/** Whether a text may be a template, judged by its words. */
+const isTemplate = (text: string): boolean => /Resources|service/.test(text);
+
 /** A file that was looked at, and its state then. */
-interface Known extends Partial<ReadFile> {
+interface Known extends Reading {
   state: string;
-  problem?: string;
 }
 
 interface Listed {
@@ -59,7 +65,10 @@ interface Listed {
 export class Service {
   readonly #files: Files;
   readonly #limits: Limits;
-  readonly #folders = new Map<string, Listed>();
+  readonly #passedOn: PassedOn;
+  #folders = new Map<string, Listed>();
+  /** The folders as they were before they were looked at again. */
+  #foldersBefore: ReadonlyMap<string, Listed> = new Map();
   #known = new Map<string, Known>();
   /** The folders that relative paths of CDK code start in, by the file. */
   #apps = new Map<string, string>();
@@ -67,12 +76,16 @@ export class Service {
   /** The folders of serverless.yml files, and whether they deploy to another cloud. */
   #frameworks = new Map<string, boolean>();
   #isCut = false;
+  /** Whether files came or went, which decides what those in the output of a compiler were made of. */
+  #isMoved = false;
+  #leadingOut: UnreadTemplate[] = [];
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
 
   constructor(files: Files, limits: Limits = usualLimits) {
     this.#files = files;
     this.#limits = limits;
+    this.#passedOn = new PassedOn(files);
     this.refresh();
   }
 
@@ -82,17 +95,22 @@ export class Service {
     this.#known = new Map();
     this.#apps = new Map();
     this.#isCut = false;
+    this.#isMoved = false;
+    this.#foldersBefore = this.#folders;
+    this.#folders = new Map();
     let isChanged = false;
+    const readings = new Readings(this.#files);
     for (const path of this.#templates()) {
       const known = before.get(path);
-      const stat = this.#files.stat(path);
-      if (!stat) continue;
-      const state = `${stat.modified} ${stat.size}`;
-      const isSame = known?.state === state;
-      this.#known.set(path, isSame ? known : { state, ...this.#read(path) });
+      const state = readings.stateOf(path);
+      if (state === "none") continue;
+      const isSame = known?.state === state && readings.isCurrent(known);
+      const mayDeploy = this.#apps.has(path) ? deploysFunctions : isTemplate;
+      this.#known.set(path, isSame ? known : { state, ...readings.read(path, mayDeploy) });
       isChanged ||= !isSame;
     }
-    if (isChanged || before.size !== this.#known.size) this.#connect();
+    this.parsed += readings.parsed;
+    if (isChanged || this.#isMoved || before.size !== this.#known.size) this.#connect();
   }
 
   /** The functions that a file of code is deployed as. */
@@ -115,9 +133,12 @@ export class Service {
     const known = [...this.#known];
     return {
       read: known.flatMap(([path, { deployment }]) => (deployment ? [path] : [])),
-      failed: known.flatMap(([path, { problem }]) =>
-        problem === undefined ? [] : [{ path, message: problem }],
-      ),
+      failed: [
+        ...known.flatMap(([path, { problem }]) =>
+          problem === undefined ? [] : [{ path, message: problem }],
+        ),
+        ...this.#leadingOut,
+      ],
       isCut: this.#isCut,
     };
   }
@@ -140,7 +161,7 @@ export class Service {
           if (!skipped.test(name.slice(0, -1))) waiting.push({ folder: path.slice(0, -1), app });
           continue;
         }
-        const isCode = app !== undefined && code.test(name);
+        const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
         if (!isCode && !template.test(path)) continue;
         if (isCode) this.#apps.set(path, app);
         if (this.#known.get(path)?.deployment) templates++;
@@ -156,41 +177,37 @@ export class Service {
 
   #namesIn(folder: string): readonly string[] {
     const modified = this.#files.stat(folder)?.modified ?? NaN;
-    const listed = this.#folders.get(folder);
-    if (listed?.modified === modified) return listed.names;
-    const names = [...this.#files.list(folder)].sort();
+    const listed = this.#foldersBefore.get(folder);
+    const isSame = listed?.modified === modified;
+    const names = isSame ? listed.names : [...this.#files.list(folder)].sort();
     this.#folders.set(folder, { modified, names });
+    this.#isMoved ||= !isSame;
     return names;
-  }
-
-  #read(path: string): Partial<Known> {
-    const text = this.#files.read(path);
-    if (text === undefined) return { problem: "It is too large, or no text." };
-    if (this.#apps.has(path) && !deploysFunctions(text)) return {};
-    if (!this.#apps.has(path) && !/Resources|service/.test(text)) return {};
-    this.parsed++;
-    try {
-      return readText(text, path);
-    } catch (error) {
-      const { message, lineNumber } = error as Error & { lineNumber?: number };
-      return { problem: lineNumber === undefined ? message : `Line ${lineNumber}: ${message}` };
-    }
   }
 
   #connect(): void {
     this.#byModule = new Map();
     this.#frameworks = new Map();
+    this.#leadingOut = [];
+    const sources = new Sources(this.#files, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
         this.#frameworks.set(folderOf(path), isForeign);
       for (const deployed of deployment?.functions ?? []) {
         const app = this.#apps.get(path) ?? folderOf(path);
-        for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
+        const template = pathAround(deployed.at) ?? path;
+        const outside = pathLeadingOut(deployed, path, app);
+        if (outside) this.#leadingOut.push({ path: template, message: messageOf(outside) });
+        const named = exportsNamedBy(deployed, path, app, sources).flatMap((one) => this.#passedOn.from(one));
+        for (const { module, export: name } of named) {
           const all = this.#byModule.get(module) ?? [];
-          all.push({ template: path, deployment: deployment!, function: deployed, export: name });
+          all.push({ template, deployment: deployment!, function: deployed, export: name });
           this.#byModule.set(module, all);
         }
       }
     }
   }
 }
+
+const messageOf = ({ value, at }: Stated<string>): string =>
+  `Line ${at.loc.start.line}: \`${value}\` leads out of the repository, where nothing is read.`;

@@ -1,7 +1,7 @@
 import { joinedPath, matchesGlob } from "../kit/paths.ts";
 import type { DeployedAs, DeployedFile, LintedFile } from "../lambda/deployed.ts";
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
-import { defaults, isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
+import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor } from "./service-for.ts";
 import type { DeployedFrom, Service } from "./service.ts";
@@ -69,7 +69,7 @@ export function asDeployed({
 }: DeployedFrom): DeployedAs {
   const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
   const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
-  const invokers = deployed.invokers.map(({ source }) => source);
+  const invokers = deployed.invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
   return {
     export: name,
     sources: [
@@ -84,7 +84,7 @@ export function asDeployed({
       deployment.mappings.some((mapping) => !mapping.function),
     batchSizes: mappings
       .filter(({ source }) => reportsBatchItems(source))
-      .map(({ batchSize }) => valueOr(batchSize, defaults.batchSize)),
+      .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),
     runtime: isStated(deployed.runtime) ? deployed.runtime.value : undefined,
     triggers: [
       ...mappings

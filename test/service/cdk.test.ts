@@ -68,7 +68,7 @@ describe("A deployment in CDK code", () => {
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
       import { defaults } from "./defaults";
       new NodejsFunction(this, "Orders", { memorySize: 512, ...defaults });
-      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      //  ^^^^^^^^^^^^^^ function Orders, runtime unknown, timeout unknown, memory unknown, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
     `,
     "but leaves open what is assigned later, perhaps only sometimes": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -166,7 +166,7 @@ describe("A deployment in CDK code", () => {
         }
       }
       new Worker(this, "Orders", { handler: "orders.handler" });
-      //  ^^^^^^ function Orders, runtime unknown, timeout unknown, memory 512, handler unknown, code unknown, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      //  ^^^^^^ function Orders, memory 512, handler orders.handler
     `,
     "but not where they have a choice": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -279,7 +279,7 @@ describe("A deployment in CDK code", () => {
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
       const orders = new Function(this, "Orders");
-      //                 ^^^^^^^^ function Orders, onFailure unknown
+      //                 ^^^^^^^^ function Orders, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
       for (const each of [orders]) each.configureAsyncInvoke({ onFailure: new SqsDestination(failed) });
     `,
     "a rule that fires by the clock, whatever the order": `
@@ -331,6 +331,74 @@ describe("A deployment in CDK code", () => {
       //  ^^^^^ queue OrdersDLQ, dead letters
       new Queue(this, "Failed", { redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL } });
       //  ^^^^^ queue Failed, dead letters
+    `,
+    "whoever hands on something else than its event": `
+      import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
+      import { RuleTargetInput } from "aws-cdk-lib/aws-events";
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const worker = new Function(this, "Worker");
+      //                 ^^^^^^^^ function Worker, from eventbridge reshaped, from api reshaped, from api
+      rule.addTarget(new LambdaFunction(worker, { event: RuleTargetInput.fromText("go") }));
+      api.root.addMethod("POST", new LambdaIntegration(worker, { proxy: false }));
+      api.root.addMethod("GET", new LambdaIntegration(worker));
+    `,
+    "an API, which may leave all to its methods": `
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, from else
+      const api = new LambdaRestApi(this, "Api", { handler: orders, proxy: false });
+      api.root.addMethod("POST", new MockIntegration());
+    `,
+    "an API with methods that leave it what to call": `
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, from api
+      const api = new LambdaRestApi(this, "Api", { handler: orders, proxy: false });
+      api.root.addMethod("POST");
+    `,
+    "authorizers, sockets and custom resources": `
+      import { TokenAuthorizer } from "aws-cdk-lib/aws-apigateway";
+      import { CfnApi, CfnIntegration } from "aws-cdk-lib/aws-apigatewayv2";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { Provider } from "aws-cdk-lib/custom-resources";
+      const guard = new Function(this, "Guard");
+      //                ^^^^^^^^ function Guard, from authorizer
+      new TokenAuthorizer(this, "Token", { handler: guard });
+      const socket = new CfnApi(this, "Socket", { protocolType: "WEBSOCKET" });
+      const connect = new Function(this, "Connect");
+      //                  ^^^^^^^^ function Connect, from websocket, and more
+      new CfnIntegration(this, "OnConnect", {
+        apiId: socket.ref,
+        integrationUri: "arn:aws:apigateway:" + region + ":lambda:path/" + connect.functionArn + "/invocations",
+      });
+      const setup = new Function(this, "Setup");
+      //                ^^^^^^^^ function Setup, from custom-resource, and more
+      const wait = new Function(this, "Wait");
+      //               ^^^^^^^^ function Wait, and more
+      new Provider(this, "Provider", { onEventHandler: setup, isCompleteHandler: wait });
+    `,
+    "topics of Kafka, which the properties name themselves": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { ManagedKafkaEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+      const worker = new Function(this, "Worker");
+      //                 ^^^^^^^^ function Worker, from kafka
+      worker.addEventSource(new ManagedKafkaEventSource({ clusterArn, topic: "orders", batchSize: 50 }));
+      //                        ^^^^^^^^^^^^^^^^^^^^^^^ kafka of ? to Worker, batchSize 50
+    `,
+    "how often an event is tried again, whoever says so": `
+      import { Duration } from "aws-cdk-lib";
+      import { EventInvokeConfig, Function } from "aws-cdk-lib/aws-lambda";
+      const one = new Function(this, "One", { retryAttempts: 0 });
+      //              ^^^^^^^^ function One, retryAttempts 0
+      const two = new Function(this, "Two");
+      //              ^^^^^^^^ function Two, retryAttempts 1, maximumEventAge 3600
+      two.configureAsyncInvoke({ retryAttempts: 1, maxEventAge: Duration.hours(1) });
+      const three = new Function(this, "Three");
+      //                ^^^^^^^^ function Three, maximumEventAge 60
+      new EventInvokeConfig(this, "Config", { function: three, maxEventAge: Duration.minutes(1) });
     `,
     "a function with all that gets hold of it": `
       import { UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";

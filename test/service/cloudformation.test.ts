@@ -101,7 +101,7 @@ describe("A deployment in a template of CloudFormation", () => {
           Type: AWS::Lambda::Function
           Properties: { Timeout: !ImportValue Timeout, MemorySize: !Custom 512, Handler: "{{resolve:ssm:/handler}}", Runtime: }
         Included:
-      # ^^^^^^^^ function Included, runtime unknown, timeout 30, memory unknown, handler unknown, code unknown, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
+      # ^^^^^^^^ function Included, runtime unknown, timeout 30, memory unknown, handler unknown, code unknown, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown, and more
           Type: AWS::Lambda::Function
           Properties:
             Timeout: 30
@@ -111,7 +111,7 @@ describe("A deployment in a template of CloudFormation", () => {
       Transform: AWS::LanguageExtensions
       Resources:
         Orders:
-      # ^^^^^^ function Orders, runtime nodejs22.x, timeout 30, memory 512, handler orders.handler, code unknown, vpc true, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, and more
+      # ^^^^^^ function Orders, runtime nodejs22.x, timeout 30, memory 512, handler orders.handler, code unknown, vpc true, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown, and more
           Type: AWS::Lambda::Function
           Properties: { Timeout: 30, MemorySize: 512, Handler: orders.handler, Runtime: nodejs22.x, VpcConfig: {} }
         Fn::ForEach::Configs:
@@ -221,6 +221,76 @@ describe("A deployment in a template of CloudFormation", () => {
           Type: AWS::Lambda::Permission
           Properties: { FunctionName: !Ref Worker, Principal: logs.eu-west-1.amazonaws.com }
     `,
+    "whoever hands on something else than its event": `
+      Resources:
+        Worker:
+      # ^^^^^^ function Worker, from api reshaped, from eventbridge reshaped, from schedule reshaped, from eventbridge
+          Type: AWS::Lambda::Function
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties: { Integration: { Type: AWS, Uri: !Sub "arn:aws:apigateway:x:lambda:path/\${Worker.Arn}/invocations" } }
+        Rule:
+          Type: AWS::Events::Rule
+          Properties:
+            EventPattern: { source: [orders] }
+            Targets: [{ Id: worker, Arn: !GetAtt Worker.Arn, InputTransformer: { InputTemplate: "{}" } }]
+        Schedule:
+          Type: AWS::Scheduler::Schedule
+          Properties: { Target: { Arn: !GetAtt Worker.Arn, Input: "{}" } }
+        Plain:
+          Type: AWS::Events::Rule
+          Properties: { EventPattern: { source: [orders] }, Targets: [{ Id: worker, Arn: !GetAtt Worker.Arn }] }
+    `,
+    "an authorizer, and what SES may invoke": `
+      Resources:
+        Guard:
+      # ^^^^^ function Guard, from authorizer
+          Type: AWS::Lambda::Function
+        Authorizer:
+          Type: AWS::ApiGateway::Authorizer
+          Properties: { AuthorizerUri: !Sub "arn:aws:apigateway:x:lambda:path/\${Guard.Arn}/invocations" }
+        Mail:
+      # ^^^^ function Mail, from ses, and more
+          Type: AWS::Lambda::Function
+        Permission:
+          Type: AWS::Lambda::Permission
+          Properties: { FunctionName: !Ref Mail, Principal: ses.amazonaws.com }
+    `,
+    "a stream of another stack, by what the template's policies allow": `
+      Parameters: { Stream: { Type: String }, Table: { Type: String }, Other: { Type: String } }
+      Resources:
+        Policy:
+          Type: AWS::IAM::Policy
+          Properties:
+            PolicyDocument:
+              Statement:
+                - { Effect: Allow, Action: ["kinesis:GetRecords", "kinesis:ListShards"], Resource: !Ref Stream }
+                - { Effect: Allow, Action: "dynamodb:GetRecords", Resource: [!Ref Table, !Ref Other] }
+                - { Effect: Allow, Action: "kinesis:GetRecords", Resource: !Ref Other }
+        Worker:
+      # ^^^^^^ function Worker, from kinesis, from dynamodb, from else
+          Type: AWS::Lambda::Function
+        First:
+      # ^^^^^ kinesis of ? to Worker
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !Ref Worker, EventSourceArn: !Ref Stream, StartingPosition: LATEST }
+        Second:
+      # ^^^^^^ dynamodb of ? to Worker
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !Ref Worker, EventSourceArn: !Ref Table, StartingPosition: LATEST }
+        Third:
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !Ref Worker, EventSourceArn: !Ref Other, StartingPosition: LATEST }
+    `,
+    "how often an event is tried again": `
+      Resources:
+        One:
+      # ^^^ function One, retryAttempts 0, maximumEventAge 60
+          Type: AWS::Lambda::Function
+        Config:
+          Type: AWS::Lambda::EventInvokeConfig
+          Properties: { FunctionName: !Ref One, Qualifier: $LATEST, MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 }
+    `,
     "a function with whoever else may invoke it": `
       Resources:
         Steps:
@@ -287,7 +357,7 @@ describe("A deployment in a template of CloudFormation", () => {
     "no failures, where it does not show of which function": `
       Resources:
         Orders:
-      # ^^^^^^ function Orders, onFailure unknown
+      # ^^^^^^ function Orders, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
           Type: AWS::Lambda::Function
         Config:
           Type: AWS::Lambda::EventInvokeConfig

@@ -39,6 +39,18 @@ describe("A deployment in a template of SAM", () => {
           Type: AWS::Lambda::Function
           Properties: {}
     `,
+    "how often an event is tried again, and what hands on something else than its event": `
+      Resources:
+        Orders:
+      # ^^^^^^ function Orders, retryAttempts 0, maximumEventAge 60, from eventbridge reshaped, from schedule reshaped, from schedule
+          Type: AWS::Serverless::Function
+          Properties:
+            EventInvokeConfig: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 }
+            Events:
+              Created: { Type: EventBridgeRule, Properties: { Pattern: { source: [orders] }, InputPath: $.detail } }
+              Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: "{}" } }
+              Hourly: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 hour) } }
+    `,
     "where a bundler starts": `
       Resources:
         Orders:

@@ -28,7 +28,7 @@ describe("A deployment in serverless.yml", () => {
         known: { handler: known.handler, name: known }
       # ^^^^^ function known, handler known.handler, and more
         allowed: { handler: allowed.handler }
-      # ^^^^^^^ function allowed, handler allowed.handler, and more
+      # ^^^^^^^ function allowed, handler allowed.handler, from authorizer
         noted: { handler: noted.handler, name: noted }
       # ^^^^^ function noted, handler noted.handler
         failed: { handler: failed.handler }
@@ -60,6 +60,27 @@ describe("A deployment in serverless.yml", () => {
             - cognitoUserPool: { pool: users, trigger: PreSignUp }
             - alb: { listenerArn: arn, priority: 1 }
             - alexaSkill
+    `,
+    "what hands on something else than its event": `
+      service: orders
+      provider: { name: aws }
+      functions:
+        work:
+      # ^^^^ function work, handler work.handler, from api reshaped, from api reshaped, from api, from schedule reshaped, from eventbridge reshaped
+          handler: work.handler
+          events:
+            - http: { path: /, method: get, integration: lambda }
+            - http: { path: /, method: post, async: true }
+            - http: { path: /, method: put, integration: lambda-proxy }
+            - schedule: { rate: rate(1 day), input: { all: true } }
+            - eventBridge: { pattern: { source: [orders] }, inputPath: $.detail }
+    `,
+    "how often an event is tried again": `
+      service: orders
+      provider: { name: aws }
+      functions:
+        work: { handler: work.handler, maximumRetryAttempts: 1, maximumEventAge: 7200 }
+      # ^^^^ function work, handler work.handler, retryAttempts 1, maximumEventAge 7200
     `,
     "queues and streams, which are mapped": `
       service: orders
@@ -138,7 +159,7 @@ describe("A deployment in serverless.yml", () => {
         pack-orders: { handler: pack.handler }
       # ^^^^^^^^^^^ function pack-orders, handler pack.handler, and more
         send: { handler: send.handler }
-      # ^^^^ function send, runtime unknown, timeout unknown, memory unknown, handler send.handler, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      # ^^^^ function send, runtime unknown, timeout unknown, memory unknown, handler send.handler, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
       resources:
         Resources:
           Machine:

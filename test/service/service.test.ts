@@ -37,9 +37,81 @@ describe("a service", () => {
     });
 
     it("in the source of what a compiler put into another folder", () => {
-      const files = { "a/template.yaml": sam("app.handler", "      CodeUri: dist/orders/") };
-      assert.deepEqual(deployed(files, "a/src/orders/app.ts"), ["a/template.yaml: Orders calls handler"]);
-      assert.deepEqual(deployed(files, "a/dist/orders/app.js"), []);
+      const from = (handler: string, source: string, more: Record<string, string> = {}) =>
+        deployed({ "a/template.yaml": sam(handler), [source]: "", ...more }, source).length > 0;
+      const tsconfig = (options: string) => ({ "a/tsconfig.json": `{ "compilerOptions": { ${options}\n} }` });
+      assert.ok(from("dist/orders/app.handler", "a/src/orders/app.ts"));
+      assert.ok(from("dist/src/orders/app.handler", "a/src/orders/app.ts"));
+      assert.ok(from("build/orders/app.handler", "a/orders/app.ts"));
+      assert.ok(from(".build/orders/app.handler", "a/src/orders/app.ts"));
+      assert.ok(from("packages/orders/dist/app.handler", "a/packages/orders/src/app.ts"));
+      assert.ok(from("lib/app.handler", "a/src/app.ts", tsconfig(`"outDir": "lib", // as npm has it`)));
+      assert.ok(from("js/app.handler", "a/ts/app.ts", tsconfig(`"outDir": "./js", "rootDir": "./ts"`)));
+      assert.ok(!from("lib/app.handler", "a/src/app.ts"));
+      assert.ok(!from("lib/app.handler", "a/src/app.ts", tsconfig(`"outDir": "lib", "rootDir": "other"`)));
+      assert.ok(!from("lib/app.handler", "a/src/app.ts", { "a/tsconfig.json": "{" }));
+    });
+
+    it("in the only file that what was bundled can be made of", () => {
+      const from = (handler: string, source: string, more: Record<string, string> = {}) =>
+        deployed({ "template.yaml": sam(handler), [source]: "", ...more }, source).length > 0;
+      assert.ok(from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts"));
+      assert.ok(from("dist/create-order/index.main", "src/handlers/create-order.ts"));
+      assert.ok(!from("dist/handler.main", "src/lambdas/createOrder/handler.ts"));
+      const another = { "src/old/createOrder/handler.ts": "" };
+      assert.ok(!from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts", another));
+      const test = { "test/createOrder/handler.test.ts": "" };
+      assert.ok(from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts", test));
+    });
+
+    it("in the folder itself, where it was made of nothing else", () => {
+      const files = { "template.yaml": sam("dist/app.handler"), "dist/app.js": "" };
+      assert.deepEqual(deployed(files, "dist/app.js"), ["template.yaml: Orders calls handler"]);
+      const compiled = { ...files, "src/app.ts": "" };
+      assert.deepEqual(deployed(compiled, "dist/app.js"), []);
+      assert.deepEqual(deployed(compiled, "src/app.ts"), ["template.yaml: Orders calls handler"]);
+    });
+
+    it("behind a module that passes on what others export", () => {
+      const handlers = `
+        export { default as create, cancel as stop } from "./orders/create";
+        export * from "./list";
+        exports.pack = require("./pack.js").packAll;
+        export { handler } from "some-package";
+        export { escape } from "../../outside";
+      `;
+      const from = (name: string, path: string) =>
+        deployed(
+          { "template.yaml": sam(`src/handlers.${name}`), "src/handlers.ts": handlers, ...others },
+          path,
+        );
+      const others = {
+        "src/orders/create.ts": `export { run as default } from "../run"`,
+        "src/list/index.ts": "",
+      };
+      assert.deepEqual(from("create", "src/orders/create.ts"), ["template.yaml: Orders calls default"]);
+      assert.deepEqual(from("create", "src/run.ts"), ["template.yaml: Orders calls run"]);
+      assert.deepEqual(from("stop", "src/orders/create.ts"), ["template.yaml: Orders calls cancel"]);
+      assert.deepEqual(from("pack", "src/pack.js"), ["template.yaml: Orders calls packAll"]);
+      assert.deepEqual(from("list", "src/list/index.ts"), ["template.yaml: Orders calls list"]);
+      assert.deepEqual(from("cancel", "src/orders/create.ts"), []);
+      const loop = { "template.yaml": sam("a.b"), "a.ts": `export * from "./a"; export * from "./c"` };
+      assert.deepEqual(deployed(loop, "c.ts"), ["template.yaml: Orders calls b"]);
+    });
+
+    it("again when what it was made of comes or goes", () => {
+      const files = new FilesInMemory({ "template.yaml": sam("dist/app.handler"), "src/other.ts": "" });
+      const service = new Service(files);
+      const count = () => {
+        service.refresh();
+        return service.deploymentsOf("src/app.ts").length;
+      };
+      assert.equal(count(), 0);
+      files.write("src/app.ts", "");
+      assert.equal(count(), 1);
+      files.remove("src/app.ts");
+      files.remove("src/other.ts");
+      assert.equal(count(), 0);
     });
 
     it("by the entry points that esbuild bundles", () => {
@@ -71,12 +143,21 @@ describe("a service", () => {
         import * as path from "node:path";
         import * as lambda from "aws-cdk-lib/aws-lambda";
         import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        import { fileURLToPath } from "node:url";
+        const here = path.dirname(fileURLToPath(import.meta.url));
         new NodejsFunction(this, "Beside", { entry: path.join(__dirname, "../src/beside.ts"), handler: "main" });
         new NodejsFunction(this, "Spelt", { entry: \`\${__dirname}/../src/spelt.ts\` });
         new NodejsFunction(this, "Outside", { entry: path.join(__dirname, "../../orders/app.ts") });
         new NodejsFunction(this, "FromApp", { entry: "src/app.ts" });
         new NodejsFunction(this, "ByName");
         new lambda.Function(this, "Asset", { code: new lambda.AssetCode("src/asset"), handler: "index.run" });
+        new NodejsFunction(this, "Module", { entry: path.join(here, "/../src/module.ts") });
+        class Stack {
+          entry = path.join(__dirname + "/../src/field.ts");
+          constructor() {
+            new NodejsFunction(this, "Field", { entry: this.entry });
+          }
+        }
         new NodejsFunction(this, "Unknown", { entry: path.join(somewhere, "src/app.ts") });
         new lambda.Function(this, "Folder", { code: lambda.Code.fromAsset("src/folder"), handler: "index.run" });
       `;
@@ -84,6 +165,8 @@ describe("a service", () => {
       const from = (path: string) => deployed(files, path).map((one) => one.replace(/^.*: /, ""));
       assert.deepEqual(from("infra/src/beside.ts"), ["Beside calls main"]);
       assert.deepEqual(from("infra/src/spelt.ts"), ["Spelt calls handler"]);
+      assert.deepEqual(from("infra/src/module.ts"), ["Module calls handler"]);
+      assert.deepEqual(from("infra/src/field.ts"), ["Field calls handler"]);
       assert.deepEqual(from("infra/src/app.ts"), ["FromApp calls handler"]);
       assert.deepEqual(from("infra/src/folder/index.mjs"), ["Folder calls run"]);
       assert.deepEqual(from("infra/src/asset/index.js"), ["Asset calls run"]);
@@ -120,6 +203,42 @@ describe("a service", () => {
       sam("app"),
     ])
       assert.deepEqual(deployed({ "template.yml": template }, "app.js"), []);
+  });
+
+  it("takes an archive for the only folder of its name that has the module", () => {
+    const template = `
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Code: { S3Bucket: !Ref Bucket, S3Key: !Sub "\${Version}/ordersLambda.zip" }
+`;
+    const files = { "cfn/template.yml": template, "functions/ordersLambda/index.js": "" };
+    const path = "functions/ordersLambda/index.js";
+    assert.deepEqual(deployed(files, path), ["cfn/template.yml: Orders calls handler"]);
+    assert.deepEqual(deployed({ ...files, "old/ordersLambda/index.js": "" }, path), []);
+    const versioned = template.replace("ordersLambda.zip", "ordersLambda-${Version}.zip");
+    assert.deepEqual(deployed({ ...files, "cfn/template.yml": versioned }, path), []);
+  });
+
+  it("says which path leads out of the repository, and where it stands", () => {
+    const failed = (template: string) =>
+      new Service(new FilesInMemory({ "a/template.yml": template }))
+        .templates()
+        .failed.map(({ path, message }) => `${path}: ${message}`);
+    assert.deepEqual(failed(sam("../../app.handler")), [
+      "a/template.yml: Line 7: `../../app.handler` leads out of the repository, where nothing is read.",
+    ]);
+    assert.deepEqual(failed(sam("app.handler", "      CodeUri: ../../orders")), [
+      "a/template.yml: Line 9: `../../orders` leads out of the repository, where nothing is read.",
+    ]);
+    for (const inside of [
+      sam("../app.handler"),
+      sam("/app.handler"),
+      sam("app.handler", "      CodeUri: ../o.zip"),
+    ])
+      assert.deepEqual(failed(inside), []);
   });
 
   it("leaves out what was installed or built", () => {

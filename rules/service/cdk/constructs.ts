@@ -7,13 +7,16 @@ import {
   isFunction,
   memberName,
   type ClassNode,
+  type FunctionNode,
   type Node,
 } from "../../kit/ast.ts";
-import { classOf, resolve } from "../../kit/bindings.ts";
+import { classOf, parametersOf, resolve, variableOf, writesTo, type Variable } from "../../kit/bindings.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import { once } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { entriesOf } from "../../kit/values.ts";
+import { exportBehind } from "../around.ts";
 
 /** Something of the CDK's libraries, by the library as version 2 names its folders: `aws-lambda`, and its name there. */
 export interface OfCdk {
@@ -25,12 +28,19 @@ export interface OfCdk {
 export interface Made {
   node: TSESTree.NewExpression | TSESTree.CallExpression;
   arguments: readonly Node[];
+  /** What stands behind parameters that the arguments are made of, where a class passes on what it is given. */
+  bound?: Bound;
+  /** The classes that it is an instance of, before the CDK's. They can stand in other files. */
+  classes?: readonly ClassNode[];
 }
+
+/** What a parameter is given; `undefined` where it is given nothing. */
+export type Bound = ReadonlyMap<Variable, Node | undefined>;
 
 /** A construct, or any other object of the CDK, where it is made. */
 export interface Construct extends OfCdk, Made {
   node: TSESTree.NewExpression;
-  /** What the CDK's class is given. Of a class of this file that extends it, what that passes to `super`. */
+  /** What the CDK's class is given. Of a class of the repository that extends it, what that passes to `super`. */
   arguments: readonly Node[];
 }
 
@@ -53,37 +63,79 @@ export function ofCdk(node: Node, sourceCode: SourceCode): OfCdk | undefined {
 }
 
 /** The construct that a `new` makes. */
-export function constructAt(node: TSESTree.NewExpression, sourceCode: SourceCode): Construct | undefined {
-  return constructOf(node.callee, node.arguments, node, sourceCode, maximumDepth);
-}
+export const constructAt = once(
+  (node: TSESTree.NewExpression, sourceCode: SourceCode): Construct | undefined =>
+    constructOf(node.callee, { node, arguments: node.arguments }, sourceCode, maximumDepth),
+);
 
 /** `class Worker extends NodejsFunction { constructor(scope, id) { super(scope, id, { … }) } }` */
 function constructOf(
   callee: Node,
-  given: readonly Node[],
-  node: TSESTree.NewExpression,
+  made: Made & Pick<Construct, "node">,
   sourceCode: SourceCode,
   depth: number,
 ): Construct | undefined {
   const own = ofCdk(callee, sourceCode);
-  if (own) return { ...own, node, arguments: given };
-  const inherited = depth > 0 ? classOf(callee, sourceCode) : undefined;
-  const passed = inherited && passedToSuper(inherited, given, sourceCode);
-  return passed && constructOf(inherited!.superClass!, passed, node, sourceCode, depth - 1);
+  if (own) return { ...own, ...made };
+  const inherited = depth > 0 ? classBehind(callee, sourceCode) : undefined;
+  const { superClass } = inherited?.value ?? {};
+  const passed = superClass && passedToSuper(inherited!.value, made, inherited!.sourceCode);
+  if (!passed) return undefined;
+  const classes = [...(made.classes ?? []), inherited!.value];
+  return constructOf(superClass!, { ...made, ...passed, classes }, inherited!.sourceCode, depth - 1);
 }
 
-/** What a class passes to the class it extends, if there is one; `undefined` where that depends. */
-function passedToSuper(
-  { superClass, body }: ClassNode,
-  given: readonly Node[],
+/** The class that an expression names, of this file or of one that it imports from. */
+function classBehind(
+  callee: Node,
   sourceCode: SourceCode,
-): readonly Node[] | undefined {
-  if (!superClass) return undefined;
+): { value: ClassNode; sourceCode: SourceCode } | undefined {
+  const own = classOf(callee, sourceCode);
+  if (own) return { value: own, sourceCode };
+  const imported = importedAs(callee, sourceCode);
+  const exported = imported && exportBehind(imported, sourceCode);
+  const value = exported && classOf(exported.value, exported.sourceCode);
+  return value && { value, sourceCode: exported!.sourceCode };
+}
+
+/** What a class passes to the class it extends; `undefined` where that depends. */
+function passedToSuper(
+  { body }: ClassNode,
+  { arguments: given, bound = new Map() }: Made,
+  sourceCode: SourceCode,
+): Pick<Made, "arguments" | "bound"> | undefined {
   const constructor = body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
-  if (!constructor) return given;
+  if (constructor?.type !== "MethodDefinition") return { arguments: given, bound };
   const calls = nodesIn(constructor, ["CallExpression"], sourceCode);
   const [call, another] = calls.filter(({ callee }) => callee.type === "Super");
-  return another ? undefined : call?.arguments;
+  if (another || !call || constructor.value.type !== "FunctionExpression") return undefined;
+  const all = new Map([...bound, ...bindingsOf(constructor.value, given, sourceCode)]);
+  return { arguments: call.arguments.map((one) => behindParameter(one, all, sourceCode)), bound: all };
+}
+
+/** What the parameters of a constructor are given, of those that are never written and have no value of their own. */
+function bindingsOf(
+  fn: FunctionNode,
+  given: readonly Node[],
+  sourceCode: SourceCode,
+): [Variable, Node | undefined][] {
+  if (given.some(({ type }) => type === "SpreadElement")) return [];
+  return parametersOf(fn).flatMap((parameter, index): [Variable, Node | undefined][] => {
+    const [name, isOptional] =
+      parameter.parent?.type === "AssignmentPattern" ? [parameter, true] : [parameter, false];
+    const variable = variableOf(name, sourceCode);
+    // The value that a parameter has by itself is written into it.
+    const isWritten = variable && writesTo(variable).length > (isOptional ? 1 : 0);
+    const isChanged = isWritten || entriesOf(name, sourceCode).length > 0;
+    return variable && !isChanged && (given[index] || !isOptional) ? [[variable, given[index]]] : [];
+  });
+}
+
+/** What a name stands for that is a parameter of a class: what that is given, where it is given something. */
+export function behindParameter(node: Node, bound: Bound, sourceCode: SourceCode): Node {
+  const expression = bare(node);
+  const variable = expression.type === "Identifier" ? variableOf(expression, sourceCode) : undefined;
+  return (variable && bound.get(variable)) ?? node;
 }
 
 /** The construct that an expression stands for: a name, or a field of the stack that is set once. */

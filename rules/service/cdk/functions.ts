@@ -1,10 +1,10 @@
 import { stringValue } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
+import { homeOf } from "../around.ts";
 import { defaults, isStated, type DeployedFunction, type Setting } from "../deployment.ts";
 import { ofCdk, type Construct } from "./constructs.ts";
 import { variablesIn } from "./environment.ts";
-import { pathOf } from "./paths.ts";
 import { Props, stated } from "./props.ts";
 import { runtimeConstant } from "./runtimes.ts";
 
@@ -37,6 +37,8 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     reservedConcurrency: props.number("reservedConcurrentExecutions"),
     versionConcurrency: props.numberIn("currentVersionOptions", "provisionedConcurrentExecutions"),
     onFailure: onFailureOf(props),
+    retryAttempts: props.number("retryAttempts"),
+    maximumEventAge: props.seconds("maxEventAge"),
     environment: variablesIn(props.field("environment"), sourceCode),
     invokers: [],
     mayHaveOtherInvokers: false,
@@ -82,11 +84,12 @@ function runtimeCode(props: Props, identifier: string, sourceCode: SourceCode): 
 function folderOf(props: Props, sourceCode: SourceCode): Setting<string> {
   const field = props.field("code");
   if (typeof field === "string") return field;
-  const made = valueBehind(field, sourceCode);
+  const home = homeOf(field, sourceCode);
+  const made = valueBehind(field, home);
   if (made.type !== "CallExpression" && made.type !== "NewExpression") return "unknown";
-  const maker = ofCdk(made.callee, sourceCode)?.name ?? "";
+  const maker = ofCdk(made.callee, home)?.name ?? "";
   const isFolder = /^((Asset)?Code\.(fromAsset|asset)|AssetCode)$/.test(maker);
   const [asset] = isFolder ? made.arguments : [];
-  const folder = asset && pathOf(asset, sourceCode);
+  const folder = asset && props.pathAt(asset);
   return folder === undefined ? "unknown" : stated(folder, field);
 }

@@ -1,5 +1,7 @@
-import { memberName, methodName, outermost, type Node } from "../../kit/ast.ts";
+import { memberName, methodName, outermost, type ClassNode, type Node } from "../../kit/ast.ts";
+import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { homeOf } from "../around.ts";
 import { constructAt, type Construct } from "./constructs.ts";
 import { isInvoker } from "./invokers.ts";
 import { isExposed, usesOf } from "./uses.ts";
@@ -7,6 +9,26 @@ import { isExposed, usesOf } from "./uses.ts";
 /** Whether a function, or its alias, is handed on, so that something which does not show may invoke it. */
 export const isHandedOn = (made: Node, sourceCode: SourceCode): boolean =>
   isExposed(made, sourceCode) || usesOf(made, sourceCode).some((use) => isHandedOnAt(use, sourceCode));
+
+/** Methods by which a function gets events. */
+const connecting = /^(add(EventSource|EventSourceMapping|FunctionUrl|Alias)|configureAsyncInvoke)$/;
+
+/** Whether a class connects its own instances to something, or hands them on. */
+export const handsItselfOn = (owner: ClassNode, from: SourceCode): boolean => {
+  const sourceCode = homeOf(owner, from);
+  return nodesIn(owner, ["ThisExpression"], sourceCode).some(
+    (self) => !isScope(self) && (isConnected(self) || isHandedOnAt(self, sourceCode)),
+  );
+};
+
+const isConnected = ({ parent }: Node): boolean =>
+  parent?.type === "MemberExpression" && connecting.test(memberName(parent) ?? "");
+
+/** `new Alarm(this, "Errors", { … })` */
+const isScope = (self: Node): boolean =>
+  self.parent?.type === "NewExpression" &&
+  self.parent.arguments[0] === self &&
+  /^(Literal|TemplateLiteral)$/.test(self.parent.arguments[1]?.type ?? "");
 
 /** What others invoke a function by, and the right to. */
 const handles = /^(functionArn|functionName|functionRef|grantInvoke\w*|addPermission)$/;
@@ -42,6 +64,7 @@ function isTaken(value: Node, sourceCode: SourceCode): boolean {
     case "ConditionalExpression":
     case "LogicalExpression":
     case "TemplateLiteral":
+    case "BinaryExpression":
     case "TSNonNullExpression":
       return isTaken(parent, sourceCode);
     case "ReturnStatement":

@@ -1,10 +1,11 @@
-import { stringValue, type Node } from "../../kit/ast.ts";
+import { memberName, stringValue, type Node } from "../../kit/ast.ts";
+import { nodesIn } from "../../kit/nodes.ts";
 import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type Setting } from "../deployment.ts";
-import type { Construct, OfCdk } from "./constructs.ts";
+import { constructBehind, type Construct, type OfCdk } from "./constructs.ts";
 import { Props, stated } from "./props.ts";
 
 /** A class of the CDK that lets something invoke the function it is given. */
@@ -51,6 +52,16 @@ const classes: InvokerClass[] = [
     waits: restApi,
   },
   { library: "aws-elasticloadbalancingv2-targets", name: "LambdaTarget", given: 0, source: "alb" },
+  { library: "aws-apigateway", name: "TokenAuthorizer", given: "handler", source: "authorizer" },
+  { library: "aws-apigateway", name: "RequestAuthorizer", given: "handler", source: "authorizer" },
+  { library: "aws-apigatewayv2-authorizers", name: "HttpLambdaAuthorizer", given: 1, source: "authorizer" },
+  {
+    library: "aws-apigatewayv2-authorizers",
+    name: "WebSocketLambdaAuthorizer",
+    given: 1,
+    source: "authorizer",
+  },
+  { library: "custom-resources", name: "Provider", given: "onEventHandler", source: "custom-resource" },
   { library: "aws-stepfunctions-tasks", name: "LambdaInvoke", given: "lambdaFunction" },
 ];
 
@@ -61,17 +72,21 @@ export interface Invocation {
   source: SourceName | undefined;
   waits: Setting<number>;
   isAsynchronous: boolean;
+  isReshaped: boolean;
 }
 
 /** How a construct lets something invoke a function, if it does. */
 export function invocationBy(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
   const invoker = invokerClassOf(construct);
-  if (!invoker) return undefined;
+  if (!invoker) return isIntegration(construct) ? invocationByUri(construct, sourceCode) : undefined;
   const { given } = invoker;
   const position = typeof given === "number" ? given + 1 : construct.arguments.length - 1;
   const options = new Props(construct, position, sourceCode);
   // SES can be told to wait for the answer.
-  const source = options.field("invocationType") === "absent" ? invoker.source : undefined;
+  const isKnown =
+    options.field("invocationType") === "absent" &&
+    (invoker.name !== "LambdaRestApi" || !isFalse(options.boolean("proxy")) || hasPlainMethods(sourceCode));
+  const source = isKnown ? invoker.source : undefined;
   return {
     of:
       typeof given === "number"
@@ -79,14 +94,54 @@ export function invocationBy(construct: Construct, sourceCode: SourceCode): Invo
         : fieldValue(construct.arguments.at(-1), given, sourceCode),
     source,
     waits: waitingTime(construct, invoker, options, sourceCode),
-    isAsynchronous: (source !== undefined && isAsynchronous(source)) || leavesAtOnce(options, sourceCode),
+    isReshaped: isReshaped(invoker, options),
+    // The CDK's own function stands between CloudFormation and the function that it is given.
+    isAsynchronous:
+      (source !== undefined && source !== "custom-resource" && isAsynchronous(source)) ||
+      leavesAtOnce(options, sourceCode),
   };
 }
+
+/** Whether a target is given something else than the event, or an API hands on what it makes of the request. */
+const isReshaped = ({ name, waits }: InvokerClass, options: Props): boolean =>
+  waits === undefined
+    ? ["event", "input"].some((property) => options.field(property) !== "absent")
+    : name === "LambdaIntegration" && !isDefaultOrTrue(options.boolean("proxy"));
+
+const isDefaultOrTrue = (setting: Setting<boolean>): boolean =>
+  setting === "absent" || (isStated(setting) && setting.value);
+
+const isIntegration = ({ library, name }: OfCdk): boolean =>
+  library === "aws-apigatewayv2" && name === "CfnIntegration";
+
+/** `new CfnIntegration(this, "Connect", { apiId: api.ref, integrationUri: "arn:…/" + fn.functionArn + "/invocations" })` */
+function invocationByUri(construct: Construct, sourceCode: SourceCode): Invocation {
+  const props = construct.arguments[2];
+  const [uri, id] = ["integrationUri", "apiId"].map((name) => fieldValue(props, name, sourceCode));
+  const [owner] = uri ? ownersOf(uri, "functionArn", sourceCode) : [];
+  const [made] = id ? nodesIn(id, ["MemberExpression"], sourceCode) : [];
+  const api = constructBehind(made?.object, sourceCode);
+  const protocol = api && new Props(api, 2, sourceCode).text("protocolType");
+  const isSocket = protocol && isStated(protocol) ? protocol.value === "WEBSOCKET" : undefined;
+  const source = isSocket === undefined ? undefined : isSocket ? "websocket" : "api";
+  return { of: owner, source, waits: "unknown", isAsynchronous: false, isReshaped: false };
+}
+
+/** What has a member somewhere in an expression. */
+const ownersOf = (node: Node, name: string, sourceCode: SourceCode): Node[] =>
+  nodesIn(node, ["MemberExpression"], sourceCode)
+    .filter((member) => memberName(member) === name)
+    .map(({ object }) => object);
 
 const invokerClassOf = ({ library, name }: OfCdk): InvokerClass | undefined =>
   classes.find((one) => one.library === library && one.name === name);
 
-export const isInvoker = (construct: Construct): boolean => invokerClassOf(construct) !== undefined;
+/** Whether a construct invokes what it is given, and nothing else that it is given. */
+export const isInvoker = (construct: Construct): boolean =>
+  construct.name !== "Provider" && invokerClassOf(construct) !== undefined;
+
+/** Whether a method of an API leaves to the API what answers it. */
+const hasPlainMethods = oncePerFile(({ text }) => /\.addMethod\(\s*["'][A-Z]+["']\s*\)/.test(text));
 
 /** Whether code may set what an integration waits on the CloudFormation resource behind it. */
 const mayOverrideTimeouts = oncePerFile(({ text }) => text.includes("TimeoutInMillis"));
@@ -118,8 +173,7 @@ function waitingTime(
   // Without proxy integration, an API can invoke asynchronously, and has nothing to wait for. What `LambdaRestApi`
   // calls so decides which paths the API has.
   const proxy = name === "LambdaRestApi" ? "absent" : options.boolean("proxy");
-  const isProxy = proxy === "absent" || (isStated(proxy) && proxy.value);
-  if (!isProxy || options.field("integrationOptions") !== "absent") return "unknown";
+  if (!isDefaultOrTrue(proxy) || options.field("integrationOptions") !== "absent") return "unknown";
   const timeout = options.seconds("timeout");
   if (timeout !== "absent") return timeout;
   const isOverridden = options.field("responseTransferMode") !== "absent" || mayOverrideTimeouts(sourceCode);

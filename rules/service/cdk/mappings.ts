@@ -2,12 +2,12 @@ import { memberName, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type EventSourceMapping } from "../deployment.ts";
+import { batchSizeOf, isStated, type EventSourceMapping } from "../deployment.ts";
 import type { Construct } from "./constructs.ts";
 import type { Props } from "./props.ts";
 
 /**
- * The classes that make an event source mapping of what they are given first, with their properties second.
+ * The classes that make an event source mapping, most of them of what they are given first, with their properties second.
  * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_event_sources-readme.html
  */
 const sources = new Map<string, SourceName>([
@@ -15,7 +15,12 @@ const sources = new Map<string, SourceName>([
   ["KinesisEventSource", "kinesis"],
   ["KinesisConsumerEventSource", "kinesis"],
   ["DynamoEventSource", "dynamodb"],
+  ["ManagedKafkaEventSource", "kafka"],
+  ["SelfManagedKafkaEventSource", "kafka"],
 ]);
+
+/** Where the properties of such a class stand: those of Kafka say themselves what is read. */
+export const positionOfProps = ({ name }: Construct): number => (name.includes("Kafka") ? 0 : 1);
 
 /** What a class of `aws-lambda-event-sources` maps to a function. */
 export const sourceMappedBy = ({ library, name }: Construct): SourceName | undefined =>
@@ -53,6 +58,7 @@ export function mappingOf(
     source,
     isOff: isStated(enabled) && !enabled.value,
     batchSize: props.number("batchSize"),
+    batchSizeByDefault: batchSizeOf(source),
     batchWindow: props.seconds("maxBatchingWindow"),
     filters: props.given("filters"),
     reportsBatchItemFailures: props.boolean("reportBatchItemFailures"),

@@ -2,6 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, outermost, stringValue, type Node } from "../../kit/ast.ts";
 import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { homeOf } from "../around.ts";
+import type { Made } from "./constructs.ts";
 import { usesOf } from "./uses.ts";
 
 /** The settings whose CloudFormation name is not the one that the CDK's properties have. */
@@ -23,8 +25,10 @@ const all = "*";
 export class Overrides {
   readonly #names: ReadonlySet<string>;
 
-  constructor(made: Node, sourceCode: SourceCode) {
-    this.#names = new Set(mayReachResources(sourceCode) ? namesOverridden(made, sourceCode) : []);
+  constructor({ node, classes = [] }: Made, sourceCode: SourceCode) {
+    const isReached = classes.some((one) => mayReachResources(homeOf(one, sourceCode)));
+    const names = mayReachResources(sourceCode) ? namesOverridden(node, sourceCode) : [];
+    this.#names = new Set(isReached ? [all] : names);
   }
 
   has(property: string): boolean {

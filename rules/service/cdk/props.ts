@@ -3,13 +3,16 @@ import { awaited, bare, isNullish, memberName, stringValue, type Node } from "..
 import { objectWith, type Edit } from "../../kit/edits.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { oncePerFile } from "../../kit/once.ts";
+import { folderOf, joinedPath } from "../../kit/paths.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { variablesOfModule } from "../../kit/scopes.ts";
-import { fieldOf, valueBehind, type Field } from "../../kit/values.ts";
+import { valueBehind, type Field } from "../../kit/values.ts";
+import { homeOf, pathAround } from "../around.ts";
 import type { Setting, Stated } from "../deployment.ts";
 import { ofCdk, type Made } from "./constructs.ts";
+import { fieldPassed } from "./passed.ts";
 import { Overrides } from "./overrides.ts";
-import { pathOf } from "./paths.ts";
+import { besideFile, fromRoot, pathOf } from "./paths.ts";
 import { runtimeIdentifier } from "./runtimes.ts";
 
 /** The properties that something is given when it is made, read as settings. */
@@ -24,7 +27,7 @@ export class Props {
     this.#made = made;
     this.#position = position;
     this.#sourceCode = sourceCode;
-    this.#overrides = new Overrides(made.node, sourceCode);
+    this.#overrides = new Overrides(made, sourceCode);
   }
 
   field(name: string): Field {
@@ -36,19 +39,21 @@ export class Props {
   #written(name: string): Field {
     const { arguments: given } = this.#made;
     const isHidden = this.#overrides.has(name) || given.some(({ type }) => type === "SpreadElement");
-    const field = isHidden ? "unknown" : fieldOf(given[this.#position], name, this.#sourceCode);
+    const field = isHidden
+      ? "unknown"
+      : fieldPassed(given[this.#position], name, this.#made, this.#sourceCode);
     // What is assigned later may be assigned again, or under a condition.
     const isLater = typeof field !== "string" && field.parent?.type === "AssignmentExpression";
     return isLater ? "unknown" : field;
   }
 
   number(name: string): Setting<number> {
-    return this.#read(this.field(name), (value) => numberOf(value, this.#sourceCode));
+    return this.#read(this.field(name), numberOf);
   }
 
   /** A number in an object that is a property: `deadLetterQueue: { maxReceiveCount: 5 }`. */
   numberIn(outer: string, name: string): Setting<number> {
-    return this.#read(this.#fieldIn(outer, name), (value) => numberOf(value, this.#sourceCode));
+    return this.#read(this.#fieldIn(outer, name), numberOf);
   }
 
   boolean(name: string): Setting<boolean> {
@@ -62,16 +67,25 @@ export class Props {
   }
 
   path(name: string): Setting<string> {
-    return this.#read(this.field(name), (value) => pathOf(value, this.#sourceCode));
+    return this.#read(this.field(name), (value) => this.pathAt(value));
+  }
+
+  /** A path that is spelt out, be it in the file of a class that the construct is of. */
+  pathAt(node: Node): string | undefined {
+    const home = homeOf(node, this.#sourceCode);
+    const path = pathOf(node, home);
+    if (home === this.#sourceCode || !path?.startsWith(besideFile)) return path;
+    const inRepository = joinedPath(folderOf(pathAround(node) ?? ""), path.slice(besideFile.length));
+    return inRepository === undefined ? undefined : fromRoot + inRepository;
   }
 
   /** A `Duration`, in seconds. */
   seconds(name: string): Setting<number> {
-    return this.#read(this.field(name), (value) => secondsOf(value, this.#sourceCode));
+    return this.#read(this.field(name), secondsOf);
   }
 
   runtime(name: string): Setting<string> {
-    return this.#read(this.field(name), (value) => runtimeIdentifier(value, this.#sourceCode));
+    return this.#read(this.field(name), runtimeIdentifier);
   }
 
   /** Whether something is given at all, when only that counts; what may be nothing is unknown. */
@@ -85,12 +99,13 @@ export class Props {
 
   #fieldIn(outer: string, name: string): Field {
     const field = this.field(outer);
-    return typeof field === "string" ? field : fieldOf(field, name, this.#sourceCode);
+    return typeof field === "string" ? field : fieldPassed(field, name, this.#made, this.#sourceCode);
   }
 
-  #read<T>(field: Field, read: (value: Node) => T | undefined): Setting<T> {
+  #read<T>(field: Field, read: (value: Node, sourceCode: SourceCode) => T | undefined): Setting<T> {
     if (typeof field === "string") return field;
-    const value = read(valueBehind(field, this.#sourceCode));
+    const home = homeOf(field, this.#sourceCode);
+    const value = read(valueBehind(field, home), home);
     return value === undefined ? "unknown" : stated(value, field);
   }
 

@@ -5,7 +5,9 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isTest } from "../../lambda/gate.ts";
 import {
+  addSettings,
   isStated,
+  leaveOpen,
   type Alias,
   type DeployedFunction,
   type Deployment,
@@ -16,9 +18,9 @@ import {
 import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
 import { variableOf } from "./environment.ts";
 import { functionOf, isFunction, nameOf } from "./functions.ts";
-import { isHandedOn } from "./handed-on.ts";
+import { handsItselfOn, isHandedOn } from "./handed-on.ts";
 import { asynchronousSources, invocationBy } from "./invokers.ts";
-import { mappedArn, mappingOf, sourceMappedBy } from "./mappings.ts";
+import { mappedArn, mappingOf, positionOfProps, sourceMappedBy } from "./mappings.ts";
 import { latestArnsIn } from "./latest-arns.ts";
 import { namesOf } from "./names.ts";
 import { originOf } from "./origins.ts";
@@ -98,7 +100,7 @@ class Stack {
     const source = sourceMappedBy(construct);
     if (source)
       this.#mappings.set(node, {
-        ...mappingOf(source, node.callee, this.#props(construct, 1)),
+        ...mappingOf(source, node.callee, this.#props(construct, positionOfProps(construct))),
         function: undefined,
         queue: this.#queueBehind(given[0]),
         of: namesOf(given[0], this.#sourceCode),
@@ -143,7 +145,7 @@ class Stack {
     const target = (property: string) => fieldValue(given[2], property, this.#sourceCode);
     if (name === "EventSourceMapping") this.#addMapping(construct, 2, node.callee, target("target"));
     if (name === "EventInvokeConfig")
-      this.#addFailureDestination(target("function"), this.#props(construct, 2));
+      this.#addAsynchronousSettings(target("function"), this.#props(construct, 2));
     if (name === "CfnEventInvokeConfig") this.#hasOtherDestinations = true;
   }
 
@@ -158,7 +160,7 @@ class Stack {
         this.#addMapping(call, 1, at, owner);
         break;
       case "configureAsyncInvoke":
-        this.#addFailureDestination(owner, this.#props(call, 0));
+        this.#addAsynchronousSettings(owner, this.#props(call, 0));
         break;
       case "addFunctionUrl":
         // A function URL waits as long as the function may run.
@@ -191,9 +193,13 @@ class Stack {
 
   /** What the file says of functions without naming them. */
   #lookForMore(): void {
-    for (const [node, deployed] of this.#functions) {
-      deployed.mayHaveOtherInvokers = isHandedOn(node, this.#sourceCode);
-      if (this.#hasOtherDestinations && deployed.onFailure === "absent") deployed.onFailure = "unknown";
+    for (const construct of this.#constructs) {
+      const deployed = this.#functions.get(construct.node);
+      if (!deployed) continue;
+      deployed.mayHaveOtherInvokers =
+        isHandedOn(construct.node, this.#sourceCode) ||
+        (construct.classes ?? []).some((one) => handsItselfOn(one, this.#sourceCode));
+      if (this.#hasOtherDestinations) leaveOpen(deployed);
     }
     for (const [node, { function: deployed }] of this.#aliases)
       if (deployed && isHandedOn(node, this.#sourceCode)) deployed.mayHaveOtherInvokers = true;
@@ -229,7 +235,7 @@ class Stack {
     const provisionedConcurrency = props.number("provisionedConcurrentExecutions");
     const deployed = this.#functionBehind(owner);
     this.#aliases.set(node, { ...alias, function: deployed, provisionedConcurrency });
-    if (deployed) this.#addFailureDestination(owner, props);
+    if (deployed) this.#addAsynchronousSettings(owner, props);
   }
 
   #addInvoker(of: Node | undefined, invoker: Omit<Invoker, "alias">): void {
@@ -238,11 +244,15 @@ class Stack {
   }
 
   /** `fn.configureAsyncInvoke({ onFailure })`, and other ways to say so of a function, its version or its alias. */
-  #addFailureDestination(target: Node | undefined, props: Props): void {
-    const onFailure = props.given("onFailure");
+  #addAsynchronousSettings(target: Node | undefined, props: Props): void {
     const deployed = this.#functionBehind(target);
     if (!deployed) this.#hasOtherDestinations = true;
-    else if (onFailure !== "absent" && !isStated(deployed.onFailure)) deployed.onFailure = onFailure;
+    else
+      addSettings(deployed, {
+        onFailure: props.given("onFailure"),
+        retryAttempts: props.number("retryAttempts"),
+        maximumEventAge: props.seconds("maxEventAge"),
+      });
   }
 
   /** `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `onFailure: new SqsDestination(queue)` */

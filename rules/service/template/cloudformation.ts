@@ -3,7 +3,9 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
 import type { Names } from "../../lambda/resource-identity.ts";
 import {
+  addSettings,
   isStated,
+  leaveOpen,
   type Alias,
   type DeployedFunction,
   type Deployment,
@@ -11,10 +13,10 @@ import {
   type Place,
   type Queue,
 } from "../deployment.ts";
-import { eventType, waitingTime } from "./events.ts";
+import { eventType, isReshaped, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
-import { invocationsBy, invokerOf, isInvoker, sourceAllowedBy } from "./invokers.ts";
+import { invocationsBy, invokerOf, isAllowedToSes, isInvoker, sourceAllowedBy } from "./invokers.ts";
 import { latestArnsIn } from "./latest-arns.ts";
 import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
@@ -144,10 +146,10 @@ export class Template {
     const { type, props, at } = resource;
     if (isFunction(resource)) this.#connectEvents(resource);
     const originOf = originsOf(resource, (node) => this.namesIn(node));
-    for (const { of, source, waits } of invocationsBy(resource)) {
+    for (const { of, ...how } of invocationsBy(resource)) {
       const invoked = this.#invokedBy(of);
       const origin = originOf(of);
-      invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias, origin }));
+      invoked?.function.invokers.push(invokerOf({ at: of, ...how, alias: invoked.alias, origin }));
     }
     if (type === "AWS::Lambda::EventSourceMapping") {
       const source = sourceOfMapping(props, this.#resources, this.#values);
@@ -163,10 +165,13 @@ export class Template {
     }
     if (type === "AWS::Lambda::EventInvokeConfig") {
       const invoked = this.#invokedBy(props.node("FunctionName"));
-      const onFailure = props.given("DestinationConfig.OnFailure");
       if (!invoked) this.#hasOtherDestinations = true;
-      else if (onFailure !== "absent" && !isStated(invoked.function.onFailure))
-        invoked.function.onFailure = onFailure;
+      else
+        addSettings(invoked.function, {
+          onFailure: props.given("DestinationConfig.OnFailure"),
+          retryAttempts: props.number("MaximumRetryAttempts"),
+          maximumEventAge: props.number("MaximumEventAgeInSeconds"),
+        });
     }
     if (type === "AWS::Lambda::Version") {
       const deployed = this.#invokedBy(props.node("FunctionName"))?.function;
@@ -190,15 +195,9 @@ export class Template {
       );
       const isThroughQueue = type.source === "sns" && event.field("SqsSubscription") !== "absent";
       const source = isThroughQueue ? "sqs" : type.source;
-      deployed.invokers.push(
-        invokerOf({
-          at,
-          source,
-          waits: waitingTime(type, event, api?.props, at),
-          alias,
-          origin: originOfEvent(type.source, event, (node) => this.namesIn(node)),
-        }),
-      );
+      const waits = waitingTime(type, event, api?.props, at);
+      const origin = originOfEvent(type.source, event, (node) => this.namesIn(node));
+      deployed.invokers.push(invokerOf({ at, source, waits, isReshaped: isReshaped(event), alias, origin }));
       if (!type.maps || !type.source) continue;
       this.#mappings.push({
         ...mappingOf(type.source, at, event, ofCloudFormation),
@@ -220,6 +219,12 @@ export class Template {
     );
     if (source && !isKnown) invokers.push(invokerOf({ at, source, waits: "unknown", alias: invoked.alias }));
     else if (!source) invoked.function.mayHaveOtherInvokers = true;
+    // SES sends its event to what it waits for, too, which the permission does not tell.
+    if (isAllowedToSes({ props }))
+      invokers.push({
+        ...invokerOf({ at, source: "ses", waits: "unknown", alias: invoked.alias }),
+        isAsynchronous: false,
+      });
   }
 
   /** What the template says of functions and queues without their own properties. */
@@ -234,7 +239,7 @@ export class Template {
     }
     for (const deployed of this.#functions.values()) {
       if (this.#isOpen) deployed.mayHaveOtherInvokers = true;
-      if (this.#hasOtherDestinations && deployed.onFailure === "absent") deployed.onFailure = "unknown";
+      if (this.#hasOtherDestinations) leaveOpen(deployed);
     }
   }
 

@@ -51,3 +51,9 @@ export function waitingTime(
   const isStreamed = event.field("ResponseTransferMode") !== "absent";
   return isDescribed || isStreamed ? "unknown" : { value: waits, at };
 }
+
+/** What makes something else of an event before the function gets it, of EventBridge and of schedules. */
+const reshaping = ["Input", "InputPath", "InputTransformer"];
+
+export const isReshaped = (event: Properties): boolean =>
+  reshaping.some((name) => event.field(name) !== "absent");

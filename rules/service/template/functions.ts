@@ -48,7 +48,7 @@ export function functionOf(
     memory: memory === "absent" && provider !== "absent" ? "unknown" : memory,
     byDefault: { timeout: defaults.timeout, memory: defaults.memory },
     handler: props.text("Handler"),
-    code: codeOf(props),
+    code: codeOf(props, values),
     entryPoints: entryPointsOf(metadata, values),
     vpc: props.given("VpcConfig"),
     capacityProvider: sharing(provider, [
@@ -64,6 +64,8 @@ export function functionOf(
         props.given(path),
       ),
     ),
+    retryAttempts: props.number("EventInvokeConfig.MaximumRetryAttempts"),
+    maximumEventAge: props.number("EventInvokeConfig.MaximumEventAgeInSeconds"),
     environment: props
       .entries("Environment.Variables")
       .map(([name, entry]) => variableOf(name, entry, values, resources)),
@@ -87,10 +89,12 @@ export function mayRecur(props: Properties): boolean {
   return setting !== "absent" && !(isStated(setting) && setting.value === "Terminate");
 }
 
-/** `CodeUri: src/`, and `Code: src/` for what the command line packs. */
-function codeOf(props: Properties): Setting<string> {
+/** `CodeUri: src/`, and `Code: src/` for what the command line packs; or else the archive, as far as it is named. */
+function codeOf(props: Properties, values: Values): Setting<string> {
   const [uri, code] = [props.text("CodeUri"), props.text("Code")];
-  return uri === "absent" ? code : uri;
+  const setting = uri === "absent" ? code : uri;
+  const key = setting === "unknown" ? (props.node("Code.S3Key") ?? props.node("CodeUri.Key")) : undefined;
+  return key ? { value: `s3://?/${values.pattern(key)}`, at: key } : setting;
 }
 
 /** `Metadata`, as SAM hands it to esbuild: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-build-typescript.html */

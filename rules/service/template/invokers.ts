@@ -38,6 +38,8 @@ const types = new Map<string, InvokerType>([
     "AWS::ApiGatewayV2::Integration",
     { path: "IntegrationUri", source: "api", waits: httpApi, timeout: "TimeoutInMillis" },
   ],
+  ["AWS::ApiGateway::Authorizer", { path: "AuthorizerUri", source: "authorizer" }],
+  ["AWS::ApiGatewayV2::Authorizer", { path: "AuthorizerUri", source: "authorizer" }],
   ["AWS::Lambda::Url", { path: "TargetFunctionArn", source: "api" }],
   ["AWS::Events::Rule", { path: "Targets[].Arn", source: "eventbridge" }],
   ["AWS::Scheduler::Schedule", { path: "Target.Arn", source: "schedule" }],
@@ -56,6 +58,7 @@ export interface Invocation {
   of: YamlNode;
   source: SourceName | undefined;
   waits: Setting<number>;
+  isReshaped: boolean;
 }
 
 /** Whether a resource invokes functions in a way that is known here. */
@@ -75,7 +78,22 @@ export function invocationsBy({ type, props, at }: Resource): Invocation[] {
     of,
     source: sourceOf(invoker, type, props),
     waits: isStreamed ? "unknown" : own === "absent" ? byDefault : own,
+    isReshaped: isReshaped(type, props, of),
   }));
+}
+
+/**
+ * Whether what arrives is made of the event by the resource: by the target of a rule, or by an API that is no proxy.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+function isReshaped(type: string, props: Properties, of: YamlNode): boolean {
+  if (/^AWS::(Events::Rule|Scheduler::Schedule)$/.test(type)) {
+    const target = of.parent.type === "YAMLPair" ? of.parent.parent : undefined;
+    return target !== undefined && [...entriesIn(target).keys()].some((key) => key.startsWith("Input"));
+  }
+  if (type !== "AWS::ApiGateway::Method") return false;
+  const kind = props.text("Integration.Type");
+  return !isStated(kind) || kind.value !== "AWS_PROXY";
 }
 
 function sourceOf({ source }: InvokerType, type: string, props: Properties): SourceName | undefined {
@@ -147,4 +165,9 @@ export function sourceAllowedBy({ props }: Pick<Resource, "props">): SourceName 
   const principal = props.text("Principal");
   if (!isStated(principal)) return undefined;
   return principals.get(principal.value) ?? (/^logs\./.test(principal.value) ? "logs" : undefined);
+}
+
+export function isAllowedToSes({ props }: Pick<Resource, "props">): boolean {
+  const principal = props.text("Principal");
+  return isStated(principal) && principal.value === "ses.amazonaws.com";
 }

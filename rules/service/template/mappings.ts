@@ -2,7 +2,7 @@ import type { Edit } from "../../kit/edits.ts";
 import type { YamlNode } from "../../kit/yaml.ts";
 import type { Writable } from "../../kit/yaml-edits.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type EventSourceMapping, type Place, type Setting } from "../deployment.ts";
+import { batchSizeOf, isStated, type EventSourceMapping, type Place, type Setting } from "../deployment.ts";
 import type { Properties } from "./properties.ts";
 import type { Resources } from "./resources.ts";
 import type { Values } from "./values.ts";
@@ -11,6 +11,7 @@ import type { Values } from "./values.ts";
 interface Spelling {
   enabled: string;
   batchSize: string;
+  batchSizeByDefault(source: SourceName): number;
   batchWindow: string;
   filters: string;
   bisectsBatch: string;
@@ -30,6 +31,7 @@ const report = "ReportBatchItemFailures";
 export const ofCloudFormation: Spelling = {
   enabled: "Enabled",
   batchSize: "BatchSize",
+  batchSizeByDefault: batchSizeOf,
   batchWindow: "MaximumBatchingWindowInSeconds",
   filters: "FilterCriteria",
   bisectsBatch: "BisectBatchOnFunctionError",
@@ -46,6 +48,8 @@ export const ofCloudFormation: Spelling = {
 export const ofServerless: Spelling = {
   enabled: "enabled",
   batchSize: "batchSize",
+  // The framework writes 10 for streams too, into what it deploys.
+  batchSizeByDefault: (source) => (/^(kinesis|dynamodb)$/.test(source) ? 10 : batchSizeOf(source)),
   batchWindow: "batchWindow",
   filters: "filterPatterns",
   bisectsBatch: "bisectBatchOnFunctionError",
@@ -76,6 +80,7 @@ export function mappingOf(
     source,
     isOff: isStated(enabled) && !enabled.value,
     batchSize: props.number(spelling.batchSize),
+    batchSizeByDefault: spelling.batchSizeByDefault(source),
     batchWindow: props.number(spelling.batchWindow),
     filters: props.given(spelling.filters),
     reportsBatchItemFailures: spelling.reports(props, spelling.reportsBatchItemFailures),
@@ -106,8 +111,11 @@ const services: Record<string, SourceName> = {
 /** What is mapped, by an ARN that may hold `?`. */
 function sourceOfArn(arn: string): SourceName | undefined {
   const [, service = ""] = /^(?:arn|\?):[^:]*:([a-z-]+):/.exec(arn) ?? [];
-  return Object.hasOwn(services, service) ? services[service] : undefined;
+  return sourceOfService(service);
 }
+
+const sourceOfService = (service: string | undefined): SourceName | undefined =>
+  service !== undefined && Object.hasOwn(services, service) ? services[service] : undefined;
 
 /** What is mapped, by the type of the resource whose ARN is given. */
 const mappedTypes = new Map<string, SourceName>([
@@ -132,8 +140,8 @@ const neededElsewhere = [
 ];
 
 /**
- * What a mapping reads. Where its ARN does not tell, as that of a parameter, it is a queue if the mapping lacks what all
- * others need.
+ * What a mapping reads. Where its ARN does not tell, as that of a parameter, the template's policies may, or else it is a
+ * queue if the mapping lacks what all others need.
  */
 export function sourceOfMapping(
   props: Properties,
@@ -143,7 +151,7 @@ export function sourceOfMapping(
   if (props.field("SelfManagedEventSource") !== "absent") return "kafka";
   const arn = props.node("EventSourceArn");
   if (!arn) return undefined;
-  const source = sourceMappedBy(arn, resources, values);
+  const source = sourceMappedBy(arn, resources, values) ?? sourceOfService(resources.serviceOf(arn));
   return source ?? (neededElsewhere.every((name) => props.field(name) === "absent") ? "sqs" : undefined);
 }
 

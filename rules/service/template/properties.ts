@@ -3,6 +3,7 @@ import type { Edit } from "../../kit/edits.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { entriesIn, isOwn, textIn, type Entry, type YamlNode } from "../../kit/yaml.ts";
 import { isList, listAs, mappingWith, scalarAs, type Writable } from "../../kit/yaml-edits.ts";
+import { isWrittenIn } from "../around.ts";
 import type { Setting } from "../deployment.ts";
 import { hasHiddenEntries } from "./intrinsics.ts";
 import type { Scalar, Values } from "./values.ts";
@@ -168,6 +169,7 @@ export class Properties {
    * that changing it would change something else too.
    */
   stating(wanted: readonly (readonly [path: string, value: Writable])[]): Edit[] | undefined {
+    if (!this.#layers.every(({ mapping }) => isWrittenIn(mapping, this.#sourceCode))) return undefined;
     const edits: Edit[] = [];
     const added = new Map<AST.YAMLMapping, WritableEntries>();
     for (const [path, value] of wanted) {

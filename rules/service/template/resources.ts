@@ -2,6 +2,7 @@ import type { AST } from "yaml-eslint-parser";
 import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
 import { isStated } from "../deployment.ts";
+import { servicesAllowed } from "./allowed.ts";
 import type { Target } from "./intrinsics.ts";
 import { Properties } from "./properties.ts";
 import type { Values } from "./values.ts";
@@ -46,6 +47,8 @@ const arn = /^(?:arn|\?):[^:]*:([a-z]+):[^:]*:[^:]*:(?:(?:function|table|stream)
 export class Resources {
   readonly #values: Values;
   readonly #byId = new Map<string, Resource>();
+  readonly #sections: readonly AST.YAMLMapping[];
+  #allowed: ReturnType<typeof servicesAllowed> | undefined;
   /** By service and name, as far as names are spelt out. */
   readonly #byName = new Map<string, Resource>();
 
@@ -57,6 +60,7 @@ export class Resources {
     isOpen: boolean,
   ) {
     this.#values = values;
+    this.#sections = sections;
     for (const [id, { key, value }] of sections.flatMap((section) => [...entriesIn(section)])) {
       const mapping = contentOf(value);
       const type =
@@ -93,6 +97,15 @@ export class Resources {
     const [, service, name] = arn.exec(this.#values.pattern(node)) ?? [];
     const resource = this.#byName.get(`${service}:${name}`);
     return resource ? [{ id: resource.id, attribute: undefined }] : [];
+  }
+
+  /** The one service whose actions the template allows on what a value names; `undefined` where there are several, or none. */
+  serviceOf(node: YamlNode): string | undefined {
+    const [target, another] = this.#values.targets(node);
+    if (!target || another) return undefined;
+    this.#allowed ??= servicesAllowed(this.#sections);
+    const [service, other] = this.#allowed.get(target.id) ?? [];
+    return other === undefined ? service : undefined;
   }
 
   /** The resources that a value names. */

@@ -3,6 +3,7 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, type Entry } from "../../kit/yaml.ts";
 import { mappingOfScalar } from "../../kit/yaml-edits.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
+import { isWrittenIn } from "../around.ts";
 import { isStated, type EventSourceMapping, type Invoker, type Origin, type Setting } from "../deployment.ts";
 import type { Template } from "./cloudformation.ts";
 import { httpApi, invokerOf, restApi } from "./invokers.ts";
@@ -63,14 +64,24 @@ export function eventOf(
   const source = sourceOf(name, kind, props, entry, template, values);
   const waits = waitingTime(kind, props, entry);
   const origin = originOf(name, props, entry, template);
-  const invoker = invokerOf({ at: entry.key, source, waits, alias: undefined, origin });
+  const at = entry.key;
+  const invoker = invokerOf({
+    at,
+    source,
+    waits,
+    isReshaped: isReshaped(name, props),
+    alias: undefined,
+    origin,
+  });
   const isAsync = props.boolean("async");
   if (isStated(isAsync) && isAsync.value) invoker.isAsynchronous = true;
   if (!kind.isMapped || !source) return { invoker, mapping: undefined };
 
   const spelling = name === "sqs" ? { ...ofServerless, batchWindow: "maximumBatchingWindow" } : ofServerless;
   const mapping = mappingOf(source, entry.key, props, spelling, (wanted) =>
-    isArn(entry) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined,
+    isArn(entry) && isWrittenIn(entry.key, sourceCode)
+      ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode)
+      : undefined,
   );
   const arn = arnIn(props, entry);
   return { invoker, mapping: { ...mapping, queue: template.queueNamedIn(arn), of: template.namesIn(arn) } };
@@ -102,6 +113,18 @@ function sourceOf(
   const type = props.text("type");
   if (isStated(type)) return type.value === "kinesis" || type.value === "dynamodb" ? type.value : undefined;
   return sourceMappedBy(arnIn(props, entry), template.resources, values);
+}
+
+/**
+ * What makes something else of an event before the function gets it.
+ * https://www.serverless.com/framework/docs/providers/aws/events/apigateway#request-schema-validators
+ */
+function isReshaped(name: string, props: Properties): boolean {
+  if (name !== "http")
+    return ["input", "inputPath", "inputTransformer"].some((property) => props.field(property) !== "absent");
+  const integration = props.text("integration");
+  const isProxy = isStated(integration) && /^(lambda|aws)[-_]proxy$/i.test(integration.value);
+  return props.field("async") !== "absent" || (integration !== "absent" && !isProxy);
 }
 
 function waitingTime({ waits }: EventKind, props: Properties, { key }: Entry): Setting<number> {

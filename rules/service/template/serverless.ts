@@ -8,11 +8,25 @@ import { latestArnsIn } from "./latest-arns.ts";
 import { Properties } from "./properties.ts";
 import { invokerOf } from "./invokers.ts";
 import { eventOf } from "./serverless-events.ts";
-import { mappingAt, Values } from "./values.ts";
+import { Values } from "./values.ts";
 import { variablesOf } from "./variables.ts";
 
 /** What the framework takes where nothing is said: https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
 const byDefault = { timeout: 6, memory: 1024 };
+
+/**
+ * Whether a file is one of the Serverless Framework for AWS: it deploys to other clouds too.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
+ */
+export function isOfServerless(root: AST.YAMLMapping, sourceCode: SourceCode): boolean {
+  const entries = entriesIn(root);
+  const provider = entries.get("provider")?.value;
+  if (!provider || !entries.has("service")) return false;
+  const values = new Values(undefined, variablesOf(root, sourceCode));
+  const found = values.of(provider);
+  const isMapping = typeof found === "object" && found.type === "YAMLMapping";
+  return values.text(isMapping ? entriesIn(found).get("name")?.value : provider) === "aws";
+}
 
 /** What a `serverless.yml` deploys: its functions, and the resources it adds to them. */
 export const deploymentOfServerless = (root: AST.YAMLMapping, sourceCode: SourceCode): Deployment =>
@@ -31,7 +45,7 @@ class Service {
 
   constructor(root: AST.YAMLMapping, sourceCode: SourceCode) {
     const own = entriesIn(root);
-    const variables = variablesOf(root);
+    const variables = variablesOf(root, sourceCode);
     this.#root = root;
     this.#sourceCode = sourceCode;
     const parts = partsOf(own.get("resources")?.value, new Values(undefined, variables));
@@ -48,9 +62,13 @@ class Service {
       for (const [name, entry] of entriesIn(mapping)) this.#add(name, entry);
     const deployment = this.#template.deployment();
     for (const [deployed, events] of this.#events) this.#connect(deployed, events);
-    const named = this.#namedElsewhere();
-    for (const deployed of this.#events.keys())
-      if (named.has(deployed.name)) deployed.mayHaveOtherInvokers = true;
+    const byName = new Map([...this.#events.keys()].map((one) => [one.name, one]));
+    for (const { name, as, at } of this.#namedElsewhere()) {
+      const deployed = byName.get(name);
+      if (as !== "authorizer" && deployed) deployed.mayHaveOtherInvokers = true;
+      else if (deployed && !deployed.invokers.some(({ source }) => source === "authorizer"))
+        this.#addAuthorizer(deployed, at);
+    }
     const latestArns = this.#sourceCode.text.includes("$LATEST")
       ? latestArnsIn(this.#root, this.#values)
       : [];
@@ -62,9 +80,14 @@ class Service {
     };
   }
 
+  #addAuthorizer(deployed: DeployedFunction, at: YamlNode): void {
+    const alias = this.#aliases.get(deployed);
+    deployed.invokers.push(invokerOf({ at, source: "authorizer", waits: "absent", alias }));
+  }
+
   /** The names under which functions are authorizers of an API, or take what another function returned. */
-  #namedElsewhere(): Set<string> {
-    const names = new Set<string>();
+  #namedElsewhere(): { name: string; as: string; at: YamlNode }[] {
+    const names: { name: string; as: string; at: YamlNode }[] = [];
     const waiting: (YamlNode | null)[] = [this.#root];
     for (const node of waiting) {
       const content = node?.type === "YAMLWithMeta" ? node.value : node;
@@ -76,17 +99,18 @@ class Service {
         const named = contentOf(value);
         const own = named?.type === "YAMLMapping" ? entriesIn(named).get("name")?.value : value;
         const text = own && this.#values.text(own);
-        if (text !== undefined) names.add(text);
+        if (text !== undefined) names.push({ name: text, as: key, at: own! });
       }
     }
     return names;
   }
 
   #add(name: string, { key, value }: Entry): void {
-    const mapping = contentOf(value);
-    if (mapping?.type !== "YAMLMapping") return;
+    const mapping = value && this.#values.of(value);
+    if (typeof mapping !== "object" || mapping.type !== "YAMLMapping") return;
     const id = `${logicalName(name)}LambdaFunction`;
-    const provider = mappingAt(this.#root, "provider");
+    const found = this.#values.of(entriesIn(this.#root).get("provider")?.value);
+    const provider = typeof found === "object" && found.type === "YAMLMapping" ? found : undefined;
     const isOverridden = this.#template.changes(id);
     const layer = { mapping, path: [] };
     const own = new Properties([layer], this.#values, this.#sourceCode, isOverridden);
@@ -109,6 +133,8 @@ class Service {
       reservedConcurrency: own.number("reservedConcurrency"),
       versionConcurrency: own.number("provisionedConcurrency"),
       onFailure: anyOf(["onError", "deadLetter", "destinations.onFailure"].map((path) => own.given(path))),
+      retryAttempts: own.number("maximumRetryAttempts"),
+      maximumEventAge: own.number("maximumEventAge"),
       environment: shared
         .entries("environment")
         .map(([variable, entry]) => variableOf(variable, entry, this.#values, this.#template.resources)),
