@@ -42,6 +42,9 @@ const sayingSo = oncePerFile((sourceCode): number[] => [
     .map(({ range: [start] }) => start),
 ]);
 
+/** Whether anything in a file is about partial batches, by its words. */
+export const speaksOfPartialBatches = ({ text }: SourceCode): boolean => partialBatch.test(text);
+
 const partsSayingSo = once((lambda: Lambda, sourceCode: SourceCode) =>
   sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
 );

@@ -14,6 +14,14 @@ export interface DeployedFrom {
   export: string;
 }
 
+/** The code that a function is deployed from. */
+export interface DeployedCode {
+  /** From the root of the repository. */
+  path: string;
+  /** What Lambda calls. */
+  export: string;
+}
+
 /** A template that could not be read. */
 export interface UnreadTemplate {
   path: string;
@@ -57,7 +65,7 @@ interface Listed {
 
 /** What the templates of a repository say of its code. Nothing is executed. */
 export class Service {
-  readonly #files: Files;
+  readonly files: Files;
   readonly #limits: Limits;
   readonly #folders = new Map<string, Listed>();
   #known = new Map<string, Known>();
@@ -71,7 +79,7 @@ export class Service {
   parsed = 0;
 
   constructor(files: Files, limits: Limits = usualLimits) {
-    this.#files = files;
+    this.files = files;
     this.#limits = limits;
     this.refresh();
   }
@@ -85,7 +93,7 @@ export class Service {
     let isChanged = false;
     for (const path of this.#templates()) {
       const known = before.get(path);
-      const stat = this.#files.stat(path);
+      const stat = this.files.stat(path);
       if (!stat) continue;
       const state = `${stat.modified} ${stat.size}`;
       const isSame = known?.state === state;
@@ -99,6 +107,27 @@ export class Service {
   deploymentsOf(path: string): readonly DeployedFrom[] {
     const module = moduleOf(path);
     return (module !== undefined && this.#byModule.get(module)) || [];
+  }
+
+  /** The file of code, and its export, that a function is deployed from; `undefined` where not exactly one can be told. */
+  codeOf(deployed: DeployedFunction, template: string): DeployedCode | undefined {
+    const [named, another] = exportsNamedBy(
+      deployed,
+      template,
+      this.#apps.get(template) ?? folderOf(template),
+    );
+    if (!named || another) return undefined;
+    const paths = this.#pathsOf(named.module);
+    const [path, other] = paths.length > 1 ? paths.filter((one) => /\.[cm]?tsx?$/.test(one)) : paths;
+    return path === undefined || other !== undefined ? undefined : { path, export: named.export };
+  }
+
+  /** The files that a path without its ending can be of. What a compiler put beside its source is one of them. */
+  #pathsOf(module: string): string[] {
+    const folder = folderOf(module);
+    return this.#namesIn(folder)
+      .map((name) => (folder === "" ? name : `${folder}/${name}`))
+      .filter((path) => moduleOf(path) === module && !path.endsWith("/"));
   }
 
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
@@ -155,16 +184,16 @@ export class Service {
   }
 
   #namesIn(folder: string): readonly string[] {
-    const modified = this.#files.stat(folder)?.modified ?? NaN;
+    const modified = this.files.stat(folder)?.modified ?? NaN;
     const listed = this.#folders.get(folder);
     if (listed?.modified === modified) return listed.names;
-    const names = [...this.#files.list(folder)].sort();
+    const names = [...this.files.list(folder)].sort();
     this.#folders.set(folder, { modified, names });
     return names;
   }
 
   #read(path: string): Partial<Known> {
-    const text = this.#files.read(path);
+    const text = this.files.read(path);
     if (text === undefined) return { problem: "It is too large, or no text." };
     if (this.#apps.has(path) && !deploysFunctions(text)) return {};
     if (!this.#apps.has(path) && !/Resources|service/.test(text)) return {};

@@ -4,7 +4,7 @@ import { leaveWord, type DeployedAs, type DeployedFile } from "../lambda/deploye
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
 import { defaults, isStated, valueOr } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
-import { serviceFor } from "./service-for.ts";
+import { serviceFor, type Belonging } from "./service-for.ts";
 import type { DeployedFrom } from "./service.ts";
 
 /** What a configuration says under `settings["effective-lambda"]`. */
@@ -33,18 +33,24 @@ type Asked = Pick<RuleContext, "filename" | "cwd" | "settings">;
 
 /** What a configuration, or else the templates around it, say of a file. */
 export function deployedBy({ filename, cwd, settings }: Asked): DeployedFile {
-  const { handlers = [], templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  const { handlers = [] } = (settings?.["effective-lambda"] ?? {}) as Settings;
   const path = handlers.length > 0 ? (joinedPath(filename) ?? pathBelow(cwd, filename)) : undefined;
   const named = path === undefined ? [] : handlers.filter(({ files }) => matchesGlob(path, files));
   if (named.length > 0) return { functions: named.map(asConfigured), isForeign: false };
 
-  const found = templates === false ? undefined : serviceFor({ filename, cwd });
+  const found = serviceAround({ filename, cwd, settings });
   if (!found) return { functions: [], isForeign: false };
   const { service, path: inService } = found;
   return {
     functions: service.deploymentsOf(inService).map(asDeployed),
     isForeign: service.isForeign(inService),
   };
+}
+
+/** The service that a file belongs to, unless a configuration has no templates looked for. */
+export function serviceAround({ filename, cwd, settings }: Asked): Belonging | undefined {
+  const { templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  return templates === false ? undefined : serviceFor({ filename, cwd });
 }
 
 function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetting): DeployedAs {
