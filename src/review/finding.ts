@@ -12,6 +12,19 @@ export interface Change {
   edits: Edit[];
 }
 
+/** The edits of one file, none overlapping another. */
+export interface FileEdits {
+  /** From the root of the repository, or as reports call it. */
+  file: string;
+  edits: Edit[];
+}
+
+/** A change of several files, which belong together: all are to be written, or none. */
+export interface JointChange {
+  title: string;
+  files: FileEdits[];
+}
+
 /** One mistake in one place. Lines and columns count from 1; the end column is the one after the last character. */
 export interface Finding {
   /** The rule's id, without the plugin's prefix. */
