@@ -5,6 +5,8 @@ import { Service } from "./service.ts";
 /** The service that a file belongs to. */
 export interface Belonging {
   service: Service;
+  /** The folder that its paths are relative to. */
+  root: string;
   /** The file's path in it. */
   path: string;
 }
@@ -32,7 +34,7 @@ export function serviceFor({ filename, cwd }: { filename: string; cwd: string })
   const root = roots.get(place);
   const path = root === undefined ? undefined : pathBelow(root, filename);
   const service = path === undefined ? undefined : serviceOf(root!);
-  return service && { service, path: path! };
+  return service && { service, root: root!, path: path! };
 }
 
 function serviceOf(root: string): Service | undefined {

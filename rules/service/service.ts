@@ -1,7 +1,7 @@
 import { folderOf } from "../kit/paths.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import type { Files } from "./files.ts";
-import { exportsNamedBy, moduleOf } from "./named.ts";
+import { exportsNamedBy, moduleOf, type NamedExport } from "./named.ts";
 import { readText, type ReadFile } from "./reading.ts";
 
 /** A function that a file is deployed as. */
@@ -111,15 +111,23 @@ export class Service {
 
   /** The file of code, and its export, that a function is deployed from; `undefined` where not exactly one can be told. */
   codeOf(deployed: DeployedFunction, template: string): DeployedCode | undefined {
-    const [named, another] = exportsNamedBy(
-      deployed,
-      template,
-      this.#apps.get(template) ?? folderOf(template),
-    );
+    const [named, another] = this.#exportsNamedBy(deployed, template);
     if (!named || another) return undefined;
     const paths = this.#pathsOf(named.module);
     const [path, other] = paths.length > 1 ? paths.filter((one) => /\.[cm]?tsx?$/.test(one)) : paths;
     return path === undefined || other !== undefined ? undefined : { path, export: named.export };
+  }
+
+  /** Whether a function of a template is deployed from some code. */
+  isDeployedFrom(deployed: DeployedFunction, template: string, code: DeployedCode): boolean {
+    const module = moduleOf(code.path);
+    return this.#exportsNamedBy(deployed, template).some(
+      (named) => named.module === module && named.export === code.export,
+    );
+  }
+
+  #exportsNamedBy(deployed: DeployedFunction, template: string): NamedExport[] {
+    return exportsNamedBy(deployed, template, this.#apps.get(template) ?? folderOf(template));
   }
 
   /** The files that a path without its ending can be of. What a compiler put beside its source is one of them. */
@@ -213,8 +221,7 @@ export class Service {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
         this.#frameworks.set(folderOf(path), isForeign);
       for (const deployed of deployment?.functions ?? []) {
-        const app = this.#apps.get(path) ?? folderOf(path);
-        for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
+        for (const { module, export: name } of this.#exportsNamedBy(deployed, path)) {
           const all = this.#byModule.get(module) ?? [];
           all.push({ template: path, deployment: deployment!, function: deployed, export: name });
           this.#byModule.set(module, all);

@@ -15,7 +15,7 @@ export interface Change {
 
 /** The edits of one file, none overlapping another. */
 export interface FileEdits {
-  /** From the root of the repository, or as reports call it. */
+  /** Its path, relative to what the path of the reviewed file is relative to. */
   file: string;
   edits: Edit[];
 }
@@ -24,6 +24,11 @@ export interface FileEdits {
 export interface JointChange {
   title: string;
   files: FileEdits[];
+}
+
+/** Why there is no such change: a sentence. */
+export interface Obstacle {
+  obstacle: string;
 }
 
 /** One mistake in one place. Lines and columns count from 1; the end column is the one after the last character. */
@@ -49,6 +54,8 @@ export interface Finding {
   fix?: Change;
   /** Changes a person has to judge. A fix is never repeated here. */
   suggestions: Change[];
+  /** The change that the first suggestion is a part of where it must not be made alone, or why there is none. */
+  joint?: JointChange | Obstacle;
 }
 
 /** A function that Lambda invokes, as the code shows it. */
@@ -97,6 +104,8 @@ export interface Review {
 /** What to look for. */
 export interface ReviewOptions {
   preset: "recommended" | "strict";
+  /** The only rule to ask, in the preset or not. */
+  rule?: string;
   /** The folder of the disk that paths are relative to, where there is one: the templates around it say how code is deployed. */
   root?: string;
   /** How handlers are deployed, where no template says it that can be read. */

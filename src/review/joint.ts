@@ -1,0 +1,177 @@
+import type { SourceCode } from "../../rules/kit/rule.ts";
+import { reportsBatchItems } from "../../rules/lambda/event-sources.ts";
+import { deploymentIn } from "../../rules/service/deployment-in.ts";
+import { isStated } from "../../rules/service/deployment.ts";
+import { failuresNamedIn } from "../../rules/service/failures.ts";
+import type { DeployedCode, Service } from "../../rules/service/service.ts";
+import { together } from "./edits.ts";
+import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
+
+/** A rule on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
+interface Pair {
+  inCode: string;
+  inTemplate: string;
+  /** What a mapping must say. */
+  setting: "reportsBatchItemFailures";
+  /** How people know the setting. */
+  title: string;
+}
+
+/**
+ * Lambda deletes the messages that a function reports as failed where the mapping does not ask for them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+const pairs: readonly Pair[] = [
+  {
+    inCode: "require-batch-item-failures",
+    inTemplate: "require-report-batch-item-failures",
+    setting: "reportsBatchItemFailures",
+    title: "`ReportBatchItemFailures`",
+  },
+];
+
+/** What is asked of a repository. Paths are relative to its root. */
+export interface Repository {
+  service: Service;
+  /** A file as ESLint reads it; `undefined` where it cannot be read. */
+  sourceOf(path: string): SourceCode | undefined;
+  /** What one rule says of a file of code. */
+  findingsOf(path: string, rule: string): readonly Finding[];
+}
+
+/**
+ * Calls the files of a repository as a reviewed file is called: relative to the same folder. `undefined` where that folder
+ * does not show.
+ *
+ * @param path how the file is called
+ * @param inRepository its path from the root of the repository
+ */
+export function seenFrom(path: string, inRepository: string): ((file: string) => string) | undefined {
+  if (path.endsWith(inRepository) && /(^|\/)$/.test(path.slice(0, -inRepository.length))) {
+    const above = path.slice(0, -inRepository.length);
+    return (file) => above + file;
+  }
+  if (!inRepository.endsWith(`/${path}`)) return undefined;
+  const folders = inRepository.slice(0, -path.length - 1).split("/");
+  return (file) => {
+    const steps = file.split("/");
+    let common = 0;
+    while (common < folders.length && steps[common] === folders[common]) common++;
+    return [...folders.slice(common).map(() => ".."), ...steps.slice(common)].join("/");
+  };
+}
+
+/** Whether a finding's suggestions may belong to others in another file. */
+export const mayBeJoint = ({ rule }: Finding): boolean =>
+  pairs.some(({ inCode, inTemplate }) => rule === inCode || rule === inTemplate);
+
+/**
+ * The change that a finding's suggestion is a part of, or why there is none; `undefined` where its suggestion can stand
+ * alone, or there is nothing to say.
+ *
+ * @param path the file that the finding is in
+ */
+export function jointChangeFor(
+  finding: Finding,
+  path: string,
+  repository: Repository,
+): JointChange | Obstacle | undefined {
+  for (const pair of pairs) {
+    if (finding.rule === pair.inCode) return fromCode(pair, finding, path, repository);
+    if (finding.rule === pair.inTemplate) return fromTemplate(pair, finding, path, repository);
+  }
+  return undefined;
+}
+
+function fromCode(pair: Pair, finding: Finding, path: string, repository: Repository) {
+  const [suggestion] = finding.suggestions;
+  if (!suggestion || finding.handler === undefined) return undefined;
+  return joined(pair, suggestion, { path, export: finding.handler }, repository);
+}
+
+function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repository: Repository) {
+  const { service } = repository;
+  const source = repository.sourceOf(path);
+  const mapping = (source && deploymentIn(source))?.mappings.find(
+    ({ at: { loc } }) => loc.start.line === line && loc.start.column + 1 === column,
+  );
+  const deployed = mapping?.function;
+  if (!deployed || failuresNamedIn(service, deployed, path) !== "no") return undefined;
+  const code = service.codeOf(deployed, path)!;
+  const found = repository.findingsOf(code.path, pair.inCode);
+  const [suggestion] = found.find(({ handler }) => handler === code.export)?.suggestions ?? [];
+  if (suggestion) return joined(pair, suggestion, code, repository, [path]);
+  return {
+    obstacle: `\`${code.export}\` in ${code.path} has to return the records that failed, which takes a person.`,
+  };
+}
+
+/**
+ * A change of code, with what each of its deployments must say.
+ *
+ * @param known templates that deploy it, whatever they are called
+ */
+function joined(
+  pair: Pair,
+  { title, edits }: Change,
+  code: DeployedCode,
+  { service, sourceOf }: Repository,
+  known: readonly string[] = [],
+): JointChange | Obstacle | undefined {
+  const deployments = service.deploymentsOf(code.path).filter((one) => one.export === code.export);
+  const templates = new Set([...deployments.map(({ template }) => template), ...known].sort());
+  if (templates.size === 0)
+    return {
+      obstacle: `No template that can be read says what invokes \`${code.export}\`. Without ${pair.title} in its mapping, failed records would be lost.`,
+    };
+  const files: FileEdits[] = [];
+  for (const template of templates) {
+    const edits = settingIn(template, pair, code, service, sourceOf(template));
+    if ("obstacle" in edits) return edits;
+    if (edits.length > 0) files.push({ file: template, edits });
+  }
+  if (files.length === 0) return undefined;
+  const names = files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1));
+  return {
+    title: `${title}, and set ${pair.title} in ${anyOf.format(new Set(names))}`,
+    files: [{ file: code.path, edits }, ...files],
+  };
+}
+
+const anyOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** The edits that make all mappings of a function in one template say what they must. */
+function settingIn(
+  template: string,
+  { setting, title }: Pair,
+  code: DeployedCode,
+  service: Service,
+  source: SourceCode | undefined,
+): Edit[] | Obstacle {
+  const deployment = source && deploymentIn(source);
+  if (!deployment) return { obstacle: `${template} deploys \`${code.export}\`, and cannot be read.` };
+  const functions = new Set(
+    deployment.functions.filter((one) => service.isDeployedFrom(one, template, code)),
+  );
+  const open = [...functions].find(({ mayHaveOtherInvokers }) => mayHaveOtherInvokers);
+  if (open) return { obstacle: `What invokes \`${open.name}\` does not show in ${template} alone.` };
+
+  const edits: Edit[] = [];
+  const batches = deployment.mappings.filter(({ source: sender }) => reportsBatchItems(sender));
+  const mappings = batches.filter((one) => !one.function || functions.has(one.function));
+  if (mappings.length === 0)
+    return { obstacle: `${template} does not show the mapping that invokes \`${code.export}\`.` };
+  for (const mapping of mappings) {
+    const stated = mapping[setting];
+    if (isStated(stated) && stated.value) continue;
+    const place = `The mapping in ${template}:${mapping.at.loc.start.line}`;
+    if (!mapping.function) return { obstacle: `${place} does not show which function it invokes.` };
+    if (stated === "unknown") return { obstacle: `${place} does not show whether it has ${title}.` };
+    const own = mapping.tumblingWindow === "absent" ? mapping.stating({ [setting]: true }) : undefined;
+    if (!own) return { obstacle: `${place} needs ${title}, which takes a person.` };
+    edits.push(...own);
+  }
+  return (
+    together(edits) ?? { obstacle: `The mappings of ${template} that need ${title} share their settings.` }
+  );
+}
