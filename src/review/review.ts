@@ -7,7 +7,7 @@ import { serviceFor } from "../../rules/service/service-for.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
 import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
-import { codeFiles, languages, sourceCodeOf, templateFiles } from "./source-code.ts";
+import { codeFiles, languages, rememberedSourceOf, templateFiles } from "./source-code.ts";
 
 /**
  * Finds the mistakes in one text, which is JavaScript, TypeScript or a template, and runs nothing of it. Of the disk, only
@@ -217,7 +217,7 @@ function withJointChanges(
   const textOf = (file: string) => service.files.read(file) ?? "";
   const repository = {
     service,
-    sourceOf: (file: string) => (file === here.path ? sourceCode : sourceCodeOf(textOf(file), file)),
+    sourceOf: (file: string) => (file === here.path ? sourceCode : rememberedSourceOf(textOf(file), file)),
     findingsOf: (file: string, rule: string) =>
       review(textOf(file), file, { preset, rule, handlers: options.handlers ?? [], root: here.root })
         .findings,

@@ -22,3 +22,23 @@ export function sourceCodeOf(text: string, path: string): SourceCode {
   if (message?.fatal) throw new SyntaxError(`Line ${message.line}: ${message.message}`);
   return linter.getSourceCode() as unknown as SourceCode;
 }
+
+/** How many texts are remembered. */
+const mostRemembered = 20;
+
+const remembered = new Map<string, { text: string; source: SourceCode | undefined }>();
+
+/** The same, for files that are asked for again with every change of another one; `undefined` for what does not parse. */
+export function rememberedSourceOf(text: string, path: string): SourceCode | undefined {
+  const known = remembered.get(path);
+  if (known?.text === text) return known.source;
+  let source: SourceCode | undefined;
+  try {
+    source = sourceCodeOf(text, path);
+  } catch {
+    // Whoever reviews the file itself is told why.
+  }
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(path, { text, source });
+  return source;
+}
