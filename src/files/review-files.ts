@@ -1,6 +1,7 @@
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
-import type { Problem, Review, ReviewOptions } from "../review/finding.ts";
+import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
+import { seenFrom } from "../review/joint.ts";
 import { FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
 import { read, replace, withLineEndsOf, type Source } from "./source.ts";
@@ -60,6 +61,7 @@ async function reviewFile(
   const { place, root } = file;
   const { problems: met, ...before } = engine.review(source.text, place, { ...options, root });
   problems.push(...met.map((problem) => problemOf(file, problem)));
+  before.findings = before.findings.map((finding) => withNames(finding, file));
   const asFound: ReviewedFile = { name: file.name, ...before, text: source.text, fixed: 0 };
   if (!options.fix || !before.findings.some(({ fix }) => fix)) return asFound;
 
@@ -68,11 +70,21 @@ async function reviewFile(
     const after = engine.review(text, place, { ...options, root });
     await replace(file.path, source, text);
     const fixed = before.findings.length - after.findings.length;
+    after.findings = after.findings.map((finding) => withNames(finding, file));
     return { ...asFound, ...after, text, fixed };
   } catch (error) {
     problems.push(failure(file, error));
     return asFound;
   }
+}
+
+/** A finding whose change of several files calls them as reports do. */
+function withNames(finding: Finding, { name, place }: FoundFile): Finding {
+  const { joint } = finding;
+  const nameFor = joint && "files" in joint ? seenFrom(name, place) : undefined;
+  if (!joint || !nameFor || !("files" in joint)) return finding;
+  const files = joint.files.map((one) => ({ ...one, file: nameFor(one.file) }));
+  return { ...finding, joint: { ...joint, files } };
 }
 
 function valueOf<T>(settled: PromiseSettledResult<T>): T {

@@ -133,9 +133,11 @@ async function attempt(path: string, step: () => Promise<void>): Promise<void> {
 }
 
 async function refuseChanged(path: string, { bytes }: Source): Promise<void> {
-  if (!bytes.equals(await readFile(path)))
-    throw new FileError("This changed while it was reviewed, so it was not fixed. Run the command again.");
+  if (!bytes.equals(await readFile(path))) throw changedMeanwhile();
 }
+
+export const changedMeanwhile = (): FileError =>
+  new FileError("This changed while it was reviewed, so it was not fixed. Run the command again.");
 
 async function write(path: string, text: string, mode: number): Promise<void> {
   const handle = await open(path, "wx", mode);

@@ -36,7 +36,7 @@ export function compatible<T extends JointChange>(changes: readonly T[]): { take
   const [taken, left]: [T[], T[]] = [[], []];
   const known = new Set<string>();
   for (const change of changes) {
-    const identity = JSON.stringify(change.files);
+    const identity = JSON.stringify(change.files.map(({ file, edits }) => [file, edits]));
     if (known.has(identity)) continue;
     known.add(identity);
     const isFree = change.files.every(

@@ -17,6 +17,8 @@ export interface Change {
 export interface FileEdits {
   /** Its path, relative to what the path of the reviewed file is relative to. */
   file: string;
+  /** The text that is edited. A file that is another by now is to be left alone. */
+  before: string;
   edits: Edit[];
 }
 

@@ -33,6 +33,8 @@ const pairs: readonly Pair[] = [
 /** What is asked of a repository. Paths are relative to its root. */
 export interface Repository {
   service: Service;
+  /** What people call a file. */
+  nameOf(path: string): string;
   /** A file as ESLint reads it; `undefined` where it cannot be read. */
   sourceOf(path: string): SourceCode | undefined;
   /** What one rule says of a file of code. */
@@ -102,7 +104,7 @@ function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repos
   const [suggestion] = found.find(({ handler }) => handler === code.export)?.suggestions ?? [];
   if (suggestion) return joined(pair, suggestion, code, repository, [path]);
   return {
-    obstacle: `\`${code.export}\` in ${code.path} has to return the records that failed, which takes a person.`,
+    obstacle: `\`${code.export}\` in ${repository.nameOf(code.path)} has to return the records that failed, which takes a person.`,
   };
 }
 
@@ -115,9 +117,10 @@ function joined(
   pair: Pair,
   { title, edits }: Change,
   code: DeployedCode,
-  { service, sourceOf }: Repository,
+  repository: Repository,
   known: readonly string[] = [],
 ): JointChange | Obstacle | undefined {
+  const { service, nameOf, sourceOf } = repository;
   const deployments = service.deploymentsOf(code.path).filter((one) => one.export === code.export);
   const templates = new Set([...deployments.map(({ template }) => template), ...known].sort());
   if (templates.size === 0)
@@ -126,15 +129,17 @@ function joined(
     };
   const files: FileEdits[] = [];
   for (const template of templates) {
-    const edits = settingIn(template, pair, code, service, sourceOf(template));
+    const source = sourceOf(template);
+    const edits = settingIn(template, source, pair, code, repository);
     if ("obstacle" in edits) return edits;
-    if (edits.length > 0) files.push({ file: template, edits });
+    if (edits.length > 0) files.push({ file: nameOf(template), before: source!.text, edits });
   }
-  if (files.length === 0) return undefined;
+  const source = sourceOf(code.path);
+  if (files.length === 0 || !source) return undefined;
   const names = files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1));
   return {
     title: `${title}, and set ${pair.title} in ${anyOf.format(new Set(names))}`,
-    files: [{ file: code.path, edits }, ...files],
+    files: [{ file: nameOf(code.path), before: source.text, edits }, ...files],
   };
 }
 
@@ -142,17 +147,16 @@ const anyOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** The edits that make all mappings of a function in one template say what they must. */
 function settingIn(
-  template: string,
+  path: string,
+  source: SourceCode | undefined,
   { setting, title }: Pair,
   code: DeployedCode,
-  service: Service,
-  source: SourceCode | undefined,
+  { service, nameOf }: Repository,
 ): Edit[] | Obstacle {
+  const template = nameOf(path);
   const deployment = source && deploymentIn(source);
   if (!deployment) return { obstacle: `${template} deploys \`${code.export}\`, and cannot be read.` };
-  const functions = new Set(
-    deployment.functions.filter((one) => service.isDeployedFrom(one, template, code)),
-  );
+  const functions = new Set(deployment.functions.filter((one) => service.isDeployedFrom(one, path, code)));
   const open = [...functions].find(({ mayHaveOtherInvokers }) => mayHaveOtherInvokers);
   if (open) return { obstacle: `What invokes \`${open.name}\` does not show in ${template} alone.` };
 

@@ -217,6 +217,7 @@ function withJointChanges(
   const textOf = (file: string) => service.files.read(file) ?? "";
   const repository = {
     service,
+    nameOf,
     sourceOf: (file: string) => (file === here.path ? sourceCode : rememberedSourceOf(textOf(file), file)),
     findingsOf: (file: string, rule: string) =>
       review(textOf(file), file, { preset, rule, handlers: options.handlers ?? [], root: here.root })
@@ -224,9 +225,7 @@ function withJointChanges(
   };
   return findings.map((finding) => {
     const joint = jointChangeFor(finding, here.path, repository);
-    if (!joint || "obstacle" in joint) return joint ? { ...finding, joint } : finding;
-    const files = joint.files.map(({ file, edits }) => ({ file: nameOf(file), edits }));
-    return { ...finding, joint: { ...joint, files } };
+    return joint ? { ...finding, joint } : finding;
   });
 }
 

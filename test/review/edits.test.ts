@@ -25,7 +25,7 @@ describe("edits of a text", () => {
 describe("changes of several files", () => {
   const change = (title: string, files: Record<string, Edit[]>): JointChange => ({
     title,
-    files: Object.entries(files).map(([file, edits]) => ({ file, edits })),
+    files: Object.entries(files).map(([file, edits]) => ({ file, before: "", edits })),
   });
   const titlesOf = ({ taken, left }: Record<"taken" | "left", JointChange[]>) => [
     taken.map(({ title }) => title),

@@ -42,8 +42,9 @@ function joint(files: Record<string, string>, path: string, rule: string) {
     review(files[file]!, file, { preset: "strict", rule: id }).findings;
   const [finding] = findingsOf(path, rule);
   assert.ok(finding, `${rule} reports nothing in ${path}.`);
+  const nameOf = (file: string) => file;
   const sourceOf = (file: string) => sourceCodeOf(files[file]!, file);
-  const change = jointChangeFor(finding, path, { service: new Service(memory), sourceOf, findingsOf });
+  const change = jointChangeFor(finding, path, { service: new Service(memory), nameOf, sourceOf, findingsOf });
   if (!change || "obstacle" in change) return change;
   return {
     title: change.title,
