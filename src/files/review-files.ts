@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
@@ -83,7 +84,7 @@ function withNames(finding: Finding, { name, place }: FoundFile): Finding {
   const { joint } = finding;
   const nameFor = joint && "files" in joint ? seenFrom(name, place) : undefined;
   if (!joint || !nameFor || !("files" in joint)) return finding;
-  const files = joint.files.map((one) => ({ ...one, file: nameFor(one.file) }));
+  const files = joint.files.map((one) => ({ ...one, file: posix.normalize(nameFor(one.file)) }));
   return { ...finding, joint: { ...joint, files } };
 }
 

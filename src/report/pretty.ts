@@ -39,13 +39,16 @@ function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): st
     prose(message, terminal),
     "",
     frame(file.text, finding, terminal.columns - margin.length, terminal.colours),
-    ...(joint && "files" in joint ? ["", painted(fixBoth(rule), "dim", terminal)] : []),
+    ...(joint && "files" in joint
+      ? ["", painted(fixJointly(rule, joint.files.length), "dim", terminal)]
+      : []),
   ];
   return `${place}  ${level}  ${name}${repair}\n${indented(details.join("\n"), margin)}`;
 }
 
 /** What belongs together in several files is one change. */
-const fixBoth = (rule: string): string => `Fix both: effective-lambda review --fix-suggestions ${rule}`;
+const fixJointly = (rule: string, files: number): string =>
+  `Fix ${files === 2 ? "both" : "all"}: effective-lambda review --fix-suggestions ${rule}`;
 
 /**
  * Why each rule that found something exists and where to read more, once a rule, the commonest first. Addresses are
