@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { find } from "../../src/files/find.ts";
 import { fixSuggestions } from "../../src/files/fix-suggestions.ts";
@@ -225,6 +225,17 @@ describe("the changes that a rule suggests", () => {
     assert.deepEqual(changes, []);
     assert.match(unchanged[0]!.reason, /^src\/orders\.js: A link leads from here to another place\./);
     assert.equal((await textsIn(elsewhere))["orders.js"], handler);
+  });
+
+  it("are not made in a file that must not be written", async function () {
+    // Everything may be written by root.
+    if (process.getuid?.() === 0) this.skip();
+    const folder = await folderWith(service);
+    await chmod(join(folder, "template.yml"), 0o444);
+    const { changes, unchanged } = await changed(folder, { write: true });
+    assert.deepEqual(changes, []);
+    assert.match(unchanged[0]!.reason, /^template\.yml: This cannot be written: permission is denied/);
+    assert.equal((await textsIn(folder))["src/orders.js"], handler);
   });
 
   it("are made through a link within the folder", async () => {

@@ -44,7 +44,12 @@ function joint(files: Record<string, string>, path: string, rule: string) {
   assert.ok(finding, `${rule} reports nothing in ${path}.`);
   const nameOf = (file: string) => file;
   const sourceOf = (file: string) => sourceCodeOf(files[file]!, file);
-  const change = jointChangeFor(finding, path, { service: new Service(memory), nameOf, sourceOf, findingsOf });
+  const change = jointChangeFor(finding, path, {
+    service: new Service(memory),
+    nameOf,
+    sourceOf,
+    findingsOf,
+  });
   if (!change || "obstacle" in change) return change;
   return {
     title: change.title,
@@ -134,6 +139,7 @@ functions:
     `;
     const cdk = { "src/orders.ts": handler, "cdk.json": "{}", "lib/stack.ts": stack };
     assert.match(templateAfter(cdk, "lib/stack.ts")!, /\{ batchSize: 10, reportBatchItemFailures: true \}/);
+    assert.deepEqual(joint(cdk, "lib/stack.ts", inTemplate), joint(cdk, "src/orders.ts", inCode));
   });
 
   it("is none where all mappings have the setting: the code may change alone", () => {
