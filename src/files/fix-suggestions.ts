@@ -6,7 +6,7 @@ import { grouped } from "../../rules/kit/grouped.ts";
 import type { ChangeReport, ProposedChange, Unchanged } from "../report/changes.ts";
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import { compatible, edited, together } from "../review/edits.ts";
-import type { FileEdits, Finding, ReviewOptions } from "../review/finding.ts";
+import type { FileEdits, Finding, Obstacle, ReviewOptions } from "../review/finding.ts";
 import { FileError, fileError } from "./file-error.ts";
 import { leadsOut, nameOf, type Found } from "./find.ts";
 import { reviewFiles, type Engine } from "./review-files.ts";
@@ -74,12 +74,15 @@ async function changeFor(
   { name, text }: ReviewedFile,
   cwd: string,
 ): Promise<{ title: string; files: PlacedEdits[] }> {
-  if (joint && "obstacle" in joint) throw new FileError(joint.obstacle);
+  if (joint && "obstacle" in joint) throw new FileError(sentenceOf(joint));
   const first = fix ?? suggestions[0];
   const { title, files } =
     joint ?? (first && { ...first, files: [{ file: name, before: text, edits: first.edits }] }) ?? noChange();
   return { title, files: await Promise.all(files.map((one) => placed(one, cwd))) };
 }
+
+const sentenceOf = ({ file, line, obstacle }: Obstacle): string =>
+  [file, line].filter(Boolean).join(":") + (file === undefined ? "" : ": ") + obstacle;
 
 function noChange(): never {
   throw new FileError("There is no change to offer: this takes a person.");

@@ -79,13 +79,18 @@ async function reviewFile(
   }
 }
 
-/** A finding whose change of several files calls them as reports do. */
+/** A finding whose change of several files, or what is in its way, calls them as reports do. */
 function withNames(finding: Finding, { name, place }: FoundFile): Finding {
   const { joint } = finding;
-  const nameFor = joint && "files" in joint ? seenFrom(name, place) : undefined;
-  if (!joint || !nameFor || !("files" in joint)) return finding;
-  const files = joint.files.map((one) => ({ ...one, file: posix.normalize(nameFor(one.file)) }));
-  return { ...finding, joint: { ...joint, files } };
+  const namedFrom = joint && seenFrom(name, place);
+  if (!joint || !namedFrom) return finding;
+  const named = <T extends { file: string }>(one: T): T => ({
+    ...one,
+    file: posix.normalize(namedFrom(one.file)),
+  });
+  if ("files" in joint) return { ...finding, joint: { ...joint, files: joint.files.map(named) } };
+  const { file } = joint;
+  return file === undefined ? finding : { ...finding, joint: named({ ...joint, file }) };
 }
 
 function valueOf<T>(settled: PromiseSettledResult<T>): T {

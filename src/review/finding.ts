@@ -28,9 +28,14 @@ export interface JointChange {
   files: FileEdits[];
 }
 
-/** Why there is no such change: a sentence. */
+/** Why there is no such change. */
 export interface Obstacle {
+  /** A sentence. */
   obstacle: string;
+  /** The other file that it is about. */
+  file?: string;
+  /** From 1. */
+  line?: number;
 }
 
 /** One mistake in one place. Lines and columns count from 1; the end column is the one after the last character. */

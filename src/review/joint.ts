@@ -104,7 +104,8 @@ function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repos
   const [suggestion] = found.find(({ handler }) => handler === code.export)?.suggestions ?? [];
   if (suggestion) return joined(pair, suggestion, code, repository, [path]);
   return {
-    obstacle: `\`${code.export}\` in ${repository.nameOf(code.path)} has to return the records that failed, which takes a person.`,
+    file: repository.nameOf(code.path),
+    obstacle: `\`${code.export}\` has to return the records that failed, which takes a person.`,
   };
 }
 
@@ -153,29 +154,31 @@ function settingIn(
   code: DeployedCode,
   { service, nameOf }: Repository,
 ): Edit[] | Obstacle {
-  const template = nameOf(path);
+  const obstacle = (sentence: string, line?: number): Obstacle => ({
+    file: nameOf(path),
+    ...(line !== undefined && { line }),
+    obstacle: sentence,
+  });
   const deployment = source && deploymentIn(source);
-  if (!deployment) return { obstacle: `${template} deploys \`${code.export}\`, and cannot be read.` };
+  if (!deployment) return obstacle(`This deploys \`${code.export}\`, and cannot be read.`);
   const functions = new Set(deployment.functions.filter((one) => service.isDeployedFrom(one, path, code)));
   const open = [...functions].find(({ mayHaveOtherInvokers }) => mayHaveOtherInvokers);
-  if (open) return { obstacle: `What invokes \`${open.name}\` does not show in ${template} alone.` };
+  if (open) return obstacle(`More may invoke \`${open.name}\` than shows here.`, open.at.loc.start.line);
 
   const edits: Edit[] = [];
   const batches = deployment.mappings.filter(({ source: sender }) => reportsBatchItems(sender));
   const mappings = batches.filter((one) => !one.function || functions.has(one.function));
   if (mappings.length === 0)
-    return { obstacle: `${template} does not show the mapping that invokes \`${code.export}\`.` };
+    return obstacle(`This deploys \`${code.export}\`, and does not show the mapping that invokes it.`);
   for (const mapping of mappings) {
     const stated = mapping[setting];
     if (isStated(stated) && stated.value) continue;
-    const place = `The mapping in ${template}:${mapping.at.loc.start.line}`;
-    if (!mapping.function) return { obstacle: `${place} does not show which function it invokes.` };
-    if (stated === "unknown") return { obstacle: `${place} does not show whether it has ${title}.` };
+    const { line } = mapping.at.loc.start;
+    if (!mapping.function) return obstacle("This mapping does not show which function it invokes.", line);
+    if (stated === "unknown") return obstacle(`This mapping does not show whether it has ${title}.`, line);
     const own = mapping.tumblingWindow === "absent" ? mapping.stating({ [setting]: true }) : undefined;
-    if (!own) return { obstacle: `${place} needs ${title}, which takes a person.` };
+    if (!own) return obstacle(`This mapping needs ${title}, which takes a person.`, line);
     edits.push(...own);
   }
-  return (
-    together(edits) ?? { obstacle: `The mappings of ${template} that need ${title} share their settings.` }
-  );
+  return together(edits) ?? obstacle(`The mappings that need ${title} here share their settings.`);
 }

@@ -159,7 +159,8 @@ functions:
   describe("is not offered, with a sentence why,", () => {
     const obstacleWith = (template: string) => {
       const change = joint({ "src/orders.ts": handler, "template.yml": template }, "src/orders.ts", inCode);
-      return change && "obstacle" in change ? change.obstacle : JSON.stringify(change);
+      if (!change || !("obstacle" in change)) return JSON.stringify(change);
+      return `${change.file}:${change.line ?? "-"}: ${change.obstacle}`;
     };
 
     it("where no template names the handler", () => {
@@ -178,7 +179,7 @@ functions:
       ])
         assert.equal(
           obstacleWith(sam([line])),
-          "The mapping in template.yml:8 does not show whether it has `ReportBatchItemFailures`.",
+          "template.yml:8: This mapping does not show whether it has `ReportBatchItemFailures`.",
         );
     });
 
@@ -215,7 +216,7 @@ functions:
     Type: Custom::Consumer
     Properties: { FunctionArn: !GetAtt Orders.Arn }
 `;
-      assert.equal(obstacleWith(open), "What invokes `Orders` does not show in template.yml alone.");
+      assert.equal(obstacleWith(open), "template.yml:3: More may invoke `Orders` than shows here.");
     });
 
     it("where nobody can write the change of the code", () => {
@@ -228,7 +229,8 @@ functions:
         inTemplate,
       );
       assert.deepEqual(change, {
-        obstacle: "`run` in src/orders.ts has to return the records that failed, which takes a person.",
+        file: "src/orders.ts",
+        obstacle: "`run` has to return the records that failed, which takes a person.",
       });
     });
   });
