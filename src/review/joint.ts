@@ -128,6 +128,10 @@ function joined(
     return {
       obstacle: `No template that can be read says what invokes \`${code.export}\`. Without ${pair.title} in its mapping, failed records would be lost.`,
     };
+  if (service.templates().isCut)
+    return {
+      obstacle: `There are more templates than are searched: others may deploy \`${code.export}\` too.`,
+    };
   const files: FileEdits[] = [];
   for (const template of templates) {
     const source = sourceOf(template);

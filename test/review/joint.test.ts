@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import plugin from "../../rules/plugin.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
-import { Service } from "../../rules/service/service.ts";
+import { Service, usualLimits } from "../../rules/service/service.ts";
 import { edited } from "../../src/review/edits.ts";
 import { jointChangeFor, seenFrom } from "../../src/review/joint.ts";
 import { review } from "../../src/review/review.ts";
@@ -36,8 +36,7 @@ const sam = (...settings: string[][]): string =>
   );
 
 /** What belongs to the finding of a rule in a file of some: files after the change, or why there is none. */
-function joint(files: Record<string, string>, path: string, rule: string) {
-  const memory = new FilesInMemory(files);
+function joint(files: Record<string, string>, path: string, rule: string, limits = usualLimits) {
   const findingsOf = (file: string, id: string) =>
     review(files[file]!, file, { preset: "strict", rule: id }).findings;
   const [finding] = findingsOf(path, rule);
@@ -166,6 +165,12 @@ functions:
     it("where no template names the handler", () => {
       const change = joint({ "src/orders.ts": handler }, "src/orders.ts", inCode);
       assert.match(JSON.stringify(change), /^\{"obstacle":"No template that can be read says what invokes/);
+    });
+
+    it("where there may be more templates than were searched", () => {
+      const files = { "src/orders.ts": handler, "a.template.yml": sam([]), "template.yml": sam([]) };
+      const change = joint(files, "src/orders.ts", inCode, { ...usualLimits, templates: 1 });
+      assert.match(JSON.stringify(change), /^\{"obstacle":"There are more templates than are searched/);
     });
 
     it("where the template shows no mapping", () => {
