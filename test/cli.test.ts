@@ -239,7 +239,7 @@ export const run = async (event) => {
     assert.match(stdout, /^orders\.js:3:3\n {2}Return `batchItemFailures` for failed records, and set\n/);
     assert.match(stdout, /\n--- orders\.js\n[^]*\n\+ {2}return \{ batchItemFailures \};\n/);
     assert.match(stdout, /\n--- template\.yml\n[^]*\n\+ +- ReportBatchItemFailures\n/);
-    assert.match(stdout, /\n1 change in 2 files\. Nothing is written: --write makes them\.\n$/);
+    assert.match(stdout, /\n1 change in 2 files\. Nothing is written yet: add --write\.\n$/);
     assert.deepEqual(
       [await textOf(folder, "orders.js"), await textOf(folder, "template.yml")],
       [loop, template],

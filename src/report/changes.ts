@@ -62,10 +62,11 @@ export function changesForPeople(report: ChangeReport, terminal: Terminal): stri
   const { changes, left, unchanged, problems, outcome } = report;
   const head = ({ place, title }: ProposedChange) => `${placeOf(place, terminal)}\n${prose(title, terminal)}`;
   const paragraphs = [
-    ...changes.flatMap((change) => [
-      head(change),
-      ...(outcome === "shown" ? diffsOf(change.files, terminal) : []),
-    ]),
+    ...changes.flatMap((change) =>
+      outcome === "shown"
+        ? [head(change), ...diffsOf(change.files, terminal)]
+        : [`${head(change)}\n${prose(`In ${listed(change)}`, terminal)}`],
+    ),
     section("Not changed", unchanged, terminal),
     section(
       "Left for another run, because they overlap others",
@@ -81,6 +82,10 @@ export function changesForPeople(report: ChangeReport, terminal: Terminal): stri
   ];
   return `${paragraphs.filter(Boolean).join("\n\n")}\n`;
 }
+
+const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+const listed = ({ files }: ProposedChange): string => allOf.format(files.map(({ file }) => file));
 
 const diffsOf = (files: readonly FileEdits[], terminal: Terminal): string[] =>
   files.map(({ file, before, edits }) => diff(file, before, edits, terminal));
@@ -109,9 +114,9 @@ function sumsOf({ rule, changes, left, unchanged, outcome }: ChangeReport): stri
   const files = new Set(changes.flatMap((change) => change.files.map(({ file }) => file))).size;
   const amount = `${counted(changes.length, "change")} in ${counted(files, "file")}`;
   const done = {
-    shown: `${amount}. Nothing is written: --write makes them.`,
+    shown: `${amount}. Nothing is written yet: add --write.`,
     written: `Made ${amount}.`,
-    refused: `Nothing was written: ${amount} are made together, or none is.`,
+    refused: `Nothing was written, because not all of it could be: ${amount}.`,
   };
   return [
     changes.length > 0 ? done[outcome] : `There is nothing to change for ${rule}.`,

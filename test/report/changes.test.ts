@@ -53,15 +53,23 @@ describe("changes, for people,", () => {
  d: 1
 +e: 2
 
-1 change in 2 files. Nothing is written: --write makes them.
+1 change in 2 files. Nothing is written yet: add --write.
 `,
     );
   });
 
-  it("are only named once they are made", () => {
+  it("are named with their files once they are made", () => {
     const text = printed({ outcome: "written" });
-    assert.ok(!text.includes("---"));
-    assert.equal(lastLineOf(text), "Made 1 change in 2 files.");
+    assert.equal(
+      text,
+      `src/orders.ts:2:3
+  Return \`batchItemFailures\` for failed records, and set
+  \`ReportBatchItemFailures\` in template.yml
+  In src/orders.ts and template.yml
+
+Made 1 change in 2 files.
+`,
+    );
   });
 
   it("come with what is left, and why", () => {
@@ -88,7 +96,10 @@ describe("changes, for people,", () => {
       problems: [{ file: "template.yml", message: "This changed meanwhile.", fault: "named" }],
     });
     assert.match(text, /\n\nProblems\n {2}template\.yml\n {4}This changed meanwhile\.\n\n/);
-    assert.equal(lastLineOf(text), "Nothing was written: 1 change in 2 files are made together, or none is.");
+    assert.equal(
+      lastLineOf(text),
+      "Nothing was written, because not all of it could be: 1 change in 2 files.",
+    );
   });
 
   it("are missed in a sentence", () => {

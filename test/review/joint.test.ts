@@ -44,7 +44,7 @@ function joint(files: Record<string, string>, path: string, rule: string, limits
   const nameOf = (file: string) => file;
   const sourceOf = (file: string) => sourceCodeOf(files[file]!, file);
   const change = jointChangeFor(finding, path, {
-    service: new Service(memory),
+    service: new Service(new FilesInMemory(files), limits),
     nameOf,
     sourceOf,
     findingsOf,
