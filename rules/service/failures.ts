@@ -19,18 +19,12 @@ const known = new WeakMap<Files, Map<string, Known>>();
 /** Whether the code of a function that a linted file deploys answers with `batchItemFailures`. */
 export function failuresNamedBy(deployed: DeployedFunction | undefined, file: LintedFile): NamesFailures {
   const around = deployed && serviceAround(file);
-  return around ? failuresNamedIn(around.service, deployed!, around.path) : "unknown";
+  const code = around?.service.codeOf(deployed!, around.path);
+  return code ? failuresNamedIn(code, around!.service) : "unknown";
 }
 
-/** @param template the path of the file that deploys the function, from the root of the repository */
-export function failuresNamedIn(
-  service: Service,
-  deployed: DeployedFunction,
-  template: string,
-): NamesFailures {
-  const code = service.codeOf(deployed, template);
-  if (!code) return "unknown";
-  const { files } = service;
+/** Whether an export of a file answers with `batchItemFailures`. */
+export function failuresNamedIn(code: DeployedCode, { files }: Service): NamesFailures {
   const ofFiles = known.get(files) ?? new Map<string, Known>();
   known.set(files, ofFiles);
   const stat = files.stat(code.path);

@@ -11,6 +11,8 @@ import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./
 interface Pair {
   inCode: string;
   inTemplate: string;
+  /** A rule on code that has done its half, where the deployment has not. */
+  halfDone: string;
   /** What a mapping must say. */
   setting: "reportsBatchItemFailures";
   /** How people know the setting. */
@@ -25,6 +27,7 @@ const pairs: readonly Pair[] = [
   {
     inCode: "require-batch-item-failures",
     inTemplate: "require-report-batch-item-failures",
+    halfDone: "no-ignored-batch-item-failures",
     setting: "reportsBatchItemFailures",
     title: "`ReportBatchItemFailures`",
   },
@@ -65,7 +68,7 @@ export function seenFrom(path: string, inRepository: string): ((file: string) =>
 
 /** Whether a finding's suggestions may belong to others in another file. */
 export const mayBeJoint = ({ rule }: Finding): boolean =>
-  pairs.some(({ inCode, inTemplate }) => rule === inCode || rule === inTemplate);
+  pairs.some(({ inCode, inTemplate, halfDone }) => [inCode, inTemplate, halfDone].includes(rule));
 
 /**
  * The change that a finding's suggestion is a part of, or why there is none; `undefined` where its suggestion can stand
@@ -81,6 +84,7 @@ export function jointChangeFor(
   for (const pair of pairs) {
     if (finding.rule === pair.inCode) return fromCode(pair, finding, path, repository);
     if (finding.rule === pair.inTemplate) return fromTemplate(pair, finding, path, repository);
+    if (finding.rule === pair.halfDone) return fromHalf(pair, finding, path, repository);
   }
   return undefined;
 }
@@ -91,15 +95,21 @@ function fromCode(pair: Pair, finding: Finding, path: string, repository: Reposi
   return joined(pair, suggestion, { path, export: finding.handler }, repository);
 }
 
+/** The other half, where the code names the failures: the rule speaks of code that does not, too. */
+function fromHalf(pair: Pair, { handler }: Finding, path: string, repository: Repository) {
+  const code = handler === undefined ? undefined : { path, export: handler };
+  if (!code || failuresNamedIn(code, repository.service) !== "yes") return undefined;
+  return joined(pair, undefined, code, repository);
+}
+
 function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repository: Repository) {
   const { service } = repository;
   const source = repository.sourceOf(path);
   const mapping = (source && deploymentIn(source))?.mappings.find(
     ({ at: { loc } }) => loc.start.line === line && loc.start.column + 1 === column,
   );
-  const deployed = mapping?.function;
-  if (!deployed || failuresNamedIn(service, deployed, path) !== "no") return undefined;
-  const code = service.codeOf(deployed, path)!;
+  const code = mapping?.function && service.codeOf(mapping.function, path);
+  if (!code || failuresNamedIn(code, service) !== "no") return undefined;
   const found = repository.findingsOf(code.path, pair.inCode);
   const [suggestion] = found.find(({ handler }) => handler === code.export)?.suggestions ?? [];
   if (suggestion) return joined(pair, suggestion, code, repository, [path]);
@@ -110,13 +120,13 @@ function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repos
 }
 
 /**
- * A change of code, with what each of its deployments must say.
+ * A change of code, or nothing where it is as it should be, with what each of its deployments must say.
  *
  * @param known templates that deploy it, whatever they are called
  */
 function joined(
   pair: Pair,
-  { title, edits }: Change,
+  change: Change | undefined,
   code: DeployedCode,
   repository: Repository,
   known: readonly string[] = [],
@@ -141,14 +151,14 @@ function joined(
   }
   const source = sourceOf(code.path);
   if (files.length === 0 || !source) return undefined;
-  const names = files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1));
-  return {
-    title: `${title}, and set ${pair.title} in ${anyOf.format(new Set(names))}`,
-    files: [{ file: nameOf(code.path), before: source.text, edits }, ...files],
-  };
+  const names = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1)));
+  const setting = `et ${pair.title} in ${allOf.format(names)}`;
+  if (!change) return { title: `S${setting}`, files };
+  const own = { file: nameOf(code.path), before: source.text, edits: change.edits };
+  return { title: `${change.title}, and s${setting}`, files: [own, ...files] };
 }
 
-const anyOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
+const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** The edits that make all mappings of a function in one template say what they must. */
 function settingIn(

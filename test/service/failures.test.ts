@@ -14,7 +14,8 @@ const template = templateOf("Handler: src/orders.run");
 /** What the function of a template is said to tell Lambda of records that failed. */
 function saidOf(files: FilesInMemory, service = new Service(files)): string {
   const [deployed] = readText(files.read("template.yml")!, "template.yml").deployment!.functions;
-  return failuresNamedIn(service, deployed!, "template.yml");
+  const code = service.codeOf(deployed!, "template.yml");
+  return code ? failuresNamedIn(code, service) : "unknown";
 }
 
 const saidWith = (code: string, name = "src/orders.ts"): string =>
