@@ -7,10 +7,12 @@ export { default as "no-deprecated-runtime" } from "./deployment/no-deprecated-r
 export { default as "no-floating-promise" } from "./handler/no-floating-promise.ts";
 export { default as "no-hardcoded-resource-name" } from "./handler/no-hardcoded-resource-name.ts";
 export { default as "no-http-response-to-event-source" } from "./handler/no-http-response-to-event-source.ts";
+export { default as "no-ignored-batch-item-failures" } from "./handler/no-ignored-batch-item-failures.ts";
 export { default as "no-log-event" } from "./handler/no-log-event.ts";
 export { default as "no-module-state-from-event" } from "./handler/no-module-state-from-event.ts";
 export { default as "no-partial-batch-read" } from "./handler/no-partial-batch-read.ts";
 export { default as "no-promise-all-records" } from "./handler/no-promise-all-records.ts";
+export { default as "no-recursive-trigger" } from "./handler/no-recursive-trigger.ts";
 export { default as "no-reserved-env-var" } from "./deployment/no-reserved-env-var.ts";
 export { default as "no-swallowed-error" } from "./handler/no-swallowed-error.ts";
 export { default as "no-sync-lambda-invoke" } from "./handler/no-sync-lambda-invoke.ts";
@@ -28,6 +30,7 @@ export { default as "require-bounded-stream-retries" } from "./deployment/requir
 export { default as "require-call-timeout" } from "./handler/require-call-timeout.ts";
 export { default as "require-cognito-event-return" } from "./handler/require-cognito-event-return.ts";
 export { default as "require-failure-destination" } from "./deployment/require-failure-destination.ts";
+export { default as "require-fifo-stop-on-failure" } from "./handler/require-fifo-stop-on-failure.ts";
 export { default as "require-idempotency-key" } from "./handler/require-idempotency-key.ts";
 export { default as "require-memory-and-timeout" } from "./deployment/require-memory-and-timeout.ts";
 export { default as "require-pagination" } from "./handler/require-pagination.ts";

@@ -14,11 +14,12 @@ import { typeErrors } from "./kit/type-check.ts";
 const strict = { preset: "strict" } as const;
 
 /** The code that users see reported: the samples and the bad example of each page. */
-const examples: { name: string; code: string; filename: string }[] = [
+const examples: { name: string; code: string; filename: string; at: { root?: string } }[] = [
   ...filesBelow("test/samples", /\.[cm]?[jt]s$/).map((path) => ({
     name: path,
     code: readFileSync(join(root, path), "utf8"),
     filename: path,
+    at: {},
   })),
   ...Object.keys(rules).map((id) => ({ name: `rules/docs/${id}.md`, ...pageOf(id).example("Bad") })),
 ];
@@ -35,13 +36,13 @@ const saidOf = (template: string): Linter.LintMessage[] =>
   });
 
 describe("what is offered", () => {
-  for (const { name, code, filename } of examples) {
-    const { findings } = review(code, filename, strict);
+  for (const { name, code, filename, at } of examples) {
+    const { findings } = review(code, filename, { ...strict, ...at });
     for (const finding of findings) {
       for (const change of [finding.fix, ...finding.suggestions].filter((one) => one !== undefined)) {
         it(`"${change.title}" mends ${finding.rule} in ${name}:${finding.line}`, () => {
           const output = edited(code, change.edits);
-          const after = review(output, filename, strict);
+          const after = review(output, filename, { ...strict, ...at });
           assert.deepEqual(after.problems, [], `It does not parse:\n${output}`);
           const [before, left] = [timesOf(findings, finding), timesOf(after.findings, finding)];
           const isMended = left.message < before.message && left.rule <= before.rule;

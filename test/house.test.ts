@@ -65,14 +65,14 @@ describe("the house", () => {
         });
 
         it("reports the bad example on its page", () => {
-          const { code, filename } = switchedOn(id, "Bad");
-          const found = review(code, filename, { preset: "strict" }).findings.map(({ rule }) => rule);
+          const { code, filename, at } = switchedOn(id, "Bad");
+          const found = review(code, filename, { preset: "strict", ...at }).findings.map(({ rule }) => rule);
           assert.ok(found.includes(id), `The bad example is reported by [${found.join(", ")}] only.`);
         });
 
         it("shows a good example that no rule reports", () => {
-          const { code, filename } = switchedOn(id, "Good");
-          const { findings, problems } = review(code, filename, { preset: "strict" });
+          const { code, filename, at } = switchedOn(id, "Good");
+          const { findings, problems } = review(code, filename, { preset: "strict", ...at });
           assert.deepEqual([...findings, ...problems], []);
         });
 
@@ -237,7 +237,7 @@ const hasOptions = (id: string): boolean => {
 };
 
 /** An example of a rule's page, with the comment that switches on a rule which no preset has. */
-function switchedOn(id: string, section: "Bad" | "Good"): { code: string; filename: string } {
+function switchedOn(id: string, section: "Bad" | "Good") {
   const example = pageOf(id).example(section);
   const isOff = rules[id]!.meta.docs.preset === "off";
   return isOff ? { ...example, code: `/* eslint ${prefix}/${id}: "warn" */ ${example.code}` } : example;

@@ -79,6 +79,8 @@ export default defineHandlerRule<MessageIds, Options>({
         return;
       }
 
+      // Where an environment serves many events at once, they need as many connections.
+      if (lambda.entries.some((handler) => lambda.sharingOf(handler))) return;
       const size = sizeOfPool(built, connection, sourceCode);
       if (!size || size.limit <= maximumPoolSize || connectsThroughProxy(built, sourceCode)) return;
       context.report({

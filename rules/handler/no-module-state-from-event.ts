@@ -6,16 +6,27 @@ import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { growthOf, sumOf } from "../lambda/kept-state.ts";
 import { leftBehindBy } from "../lambda/left-state.ts";
 import { moduleStatesIn, type ModuleState, type Use } from "../lambda/module-state.ts";
-import { sharedBy } from "../lambda/shared-state.ts";
+import {
+  refilledBy,
+  sharedBy,
+  sharedWritesIn,
+  waitsSomewhere,
+  type SharedWrite,
+} from "../lambda/shared-state.ts";
 import { movedIntoHandler } from "../lambda/state-in-handler.ts";
 
-type Fault = "kept" | "summed" | "left" | "shared";
+type Fault = "kept" | "summed" | "left" | "shared" | "overwritten";
+
+interface Found {
+  fault: Fault;
+  part: Node;
+}
 
 /**
  * A warm environment still has the variables of the module as the last invocation left them, whoever it served.
  * https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html
  */
-export default defineHandlerRule<Fault | "move", [{ concurrent?: boolean }?]>({
+export default defineHandlerRule<Fault | SharedWrite["kind"] | "move", [{ concurrent?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -33,6 +44,11 @@ export default defineHandlerRule<Fault | "move", [{ concurrent?: boolean }?]>({
       left: "If this is skipped, `{{part}}` holds an earlier event's data. Declare `{{name}}` in the handler.",
       shared:
         "Requests that run at once on a Managed Instance share `{{part}}`. Declare `{{name}}` in the handler.",
+      overwritten:
+        "`{{place}}` runs requests at once, which all change `{{part}}`. Declare `{{name}}` in the handler.",
+      environment:
+        "`{{place}}` runs requests at once, which all change `{{part}}`. Pass the value on instead.",
+      keys: "`{{place}}` runs requests at once, which all log these keys. Create a child logger in the handler.",
       move: "Move `{{declaration}}` into the handler",
     },
     defaultOptions: [{ concurrent: false }],
@@ -54,8 +70,18 @@ export default defineHandlerRule<Fault | "move", [{ concurrent?: boolean }?]>({
     const { sourceCode } = context;
     const isConcurrent = context.options[0]?.concurrent === true;
 
-    const faultOf = (state: ModuleState): { fault: Fault; part: Node } | undefined => {
+    /** Where a template says that a handler which uses something runs requests at once. */
+    const placeOf = (nodes: readonly Node[]): string | undefined => {
+      const handlers = new Set(nodes.map((node) => lambda.handlerOf(node)));
+      return [...handlers].map((handler) => handler && lambda.sharingOf(handler)).find(Boolean);
+    };
+
+    const faultOf = (state: ModuleState, place: string | undefined): Found | undefined => {
       const found: Record<Fault, () => Use | undefined> = {
+        overwritten: () =>
+          place === undefined || !waitsSomewhere(lambda, sourceCode)
+            ? undefined
+            : (sharedBy(state, lambda, sourceCode) ?? refilledBy(state, lambda)),
         kept: () => growthOf(state, lambda, sourceCode),
         summed: () => sumOf(state, lambda, sourceCode),
         left: () => leftBehindBy(state, lambda, sourceCode),
@@ -70,15 +96,21 @@ export default defineHandlerRule<Fault | "move", [{ concurrent?: boolean }?]>({
 
     return {
       Program() {
+        if (lambda.entries.some((handler) => lambda.sharingOf(handler)))
+          for (const { node, kind } of sharedWritesIn(lambda, sourceCode)) {
+            const data = { place: placeOf([node]), part: sourceCode.getText(node as TSESTree.Node) };
+            if (data.place) context.report({ loc: node.loc, messageId: kind, data });
+          }
         for (const state of moduleStatesIn(lambda, sourceCode)) {
-          const found = faultOf(state);
+          const place = placeOf(state.uses.map(({ part }) => part));
+          const found = faultOf(state, place);
           if (!found) continue;
           const part = found.part as TSESTree.Node;
           const move = movedIntoHandler(state, isTypeScript(context.filename), sourceCode);
           context.report({
             node: part,
             messageId: found.fault,
-            data: { part: sourceCode.getText(part), name: state.variable.name },
+            data: { part: sourceCode.getText(part), name: state.variable.name, place },
             suggest: move
               ? [
                   {

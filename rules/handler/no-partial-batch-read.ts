@@ -56,10 +56,11 @@ export default defineHandlerRule<"left" | "cut" | "first" | "goOn" | "loop", [{ 
       Program() {
         for (const handler of lambda.handlers) {
           if (![...lambda.sourcesOf(handler)].some(counts) || lambda.getsSingleRecords(handler)) continue;
+          const isBatch = firstRecord || lambda.getsSeveralRecords(handler);
 
           for (const loop of lambda.recordLoops.of(handler)) {
             for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, lambda, sourceCode)) {
-              if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
+              if ((isCertain && !isBatch) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
               context.report({
                 node: statement,
                 messageId: isCertain ? "first" : "left",
@@ -82,7 +83,7 @@ export default defineHandlerRule<"left" | "cut" | "first" | "goOn" | "loop", [{ 
           if (!read) continue;
           const isSure =
             read.reads === "cut" || lambda.isInvokedOnlyBy(read.node, (source) => source === "firehose");
-          if (!isSure && !firstRecord) continue;
+          if (!isSure && !isBatch) continue;
           const edit = loopingOver(read.node, handler, sourceCode);
           context.report({
             node: read.node,

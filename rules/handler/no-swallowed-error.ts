@@ -1,11 +1,9 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { fixOf } from "../kit/edits.ts";
-import type { SourceCode } from "../kit/rule.ts";
-import { headBefore } from "../kit/spelling.ts";
-import type { Catching } from "../lambda/catchings.ts";
+import { headOfCatching } from "../lambda/catchings.ts";
 import { mayNameRecords } from "../lambda/batch-intent.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
+import { triggerUnanswered } from "../lambda/failures-answered.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
@@ -68,11 +66,13 @@ export default defineHandlerRule<
       Program() {
         for (const catching of unheardIn(lambda, counts, sourceCode)) {
           const { node } = catching;
+          // That Lambda waits for an answer which never comes says more of the mistake, and is reported itself.
+          if (triggerUnanswered(node, lambda, sourceCode)) continue;
           const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
           const throwing = rethrowing(catching, sourceCode);
           const lost = mayNameRecords(node, lambda, sourceCode) ? "lostRecords" : "lost";
           context.report({
-            loc: headOf(catching, sourceCode),
+            loc: headOfCatching(catching, sourceCode),
             messageId: catching.settles ? "settled" : lost,
             suggest: [
               ...(reporting
@@ -86,10 +86,3 @@ export default defineHandlerRule<
     };
   },
 });
-
-/** What names the place in the source: `catch (error)`, `catch` of `promise.catch(…)`, `Promise.allSettled`. */
-function headOf({ node, settles }: Catching, sourceCode: SourceCode): TSESTree.SourceLocation {
-  if (node.type === "CatchClause") return headBefore(node.body, node, sourceCode);
-  const { callee } = node;
-  return callee.type === "MemberExpression" && !settles ? callee.property.loc : callee.loc;
-}

@@ -1,5 +1,6 @@
-import { bare, memberName, type Node } from "./ast.ts";
+import { memberName, type Node } from "./ast.ts";
 import { isGlobal, variableOf } from "./bindings.ts";
+import { isEnvironment } from "./environment.ts";
 import type { SourceCode } from "./rule.ts";
 import { fieldValue, valueBehind } from "./values.ts";
 
@@ -33,15 +34,6 @@ export function isFixed(node: Node, sourceCode: SourceCode, depth = maximumDepth
       return false;
   }
 }
-
-const isEnvironment = (node: Node, sourceCode: SourceCode): boolean => {
-  const owner = bare(node);
-  return (
-    owner.type === "MemberExpression" &&
-    memberName(owner) === "env" &&
-    isGlobal(owner.object, "process", sourceCode)
-  );
-};
 
 /** `const { BUCKET } = process.env` */
 function isFromEnvironment(name: Node, sourceCode: SourceCode): boolean {

@@ -7,6 +7,7 @@ import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
 import { chainStart } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { headBefore } from "../kit/spelling.ts";
 import { forgets, forgetsGiven, isOnPurpose, passesOn } from "./caught.ts";
 import { isHarmless, workFor, workIn } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
@@ -125,4 +126,11 @@ function statementAround(node: Node): Node {
   let statement = node;
   while (statement.parent && !/Statement$|Declaration$/.test(statement.type)) statement = statement.parent;
   return statement;
+}
+
+/** What names the place in the source: `catch (error)`, `catch` of `promise.catch(…)`, `Promise.allSettled`. */
+export function headOfCatching({ node, settles }: Catching, sourceCode: SourceCode): TSESTree.SourceLocation {
+  if (node.type === "CatchClause") return headBefore(node.body, node, sourceCode);
+  const { callee } = node;
+  return callee.type === "MemberExpression" && !settles ? callee.property.loc : callee.loc;
 }

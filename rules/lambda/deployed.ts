@@ -1,6 +1,29 @@
 import { oncePerFile } from "../kit/once.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
+import type { Names } from "./resource-identity.ts";
+
+/** Which objects of a bucket a notification is sent for. `""` is any prefix, or suffix. */
+export interface Objects {
+  /** What is done to them: `s3:ObjectCreated:*` */
+  events: readonly string[];
+  prefix: string;
+  suffix: string;
+}
+
+/** Something that sends a function its events. */
+export interface Trigger {
+  source: SourceName;
+  /** Where a deployment says so: `template.yaml:31`. */
+  place: string;
+  of: Names;
+  /** Whether it sends only some of its events, or may do so. */
+  isFiltered: boolean;
+  objects?: Objects | undefined;
+  /** Whether Lambda reads which records failed; `undefined` where that cannot be told, and where there are no records. */
+  readsFailures?: boolean | undefined;
+  isFifo?: boolean | undefined;
+}
 
 /** What a deployment says of a function, as far as it matters to its code. */
 export interface DeployedAs {
@@ -13,6 +36,13 @@ export interface DeployedAs {
   batchSizes: readonly (number | undefined)[];
   /** `nodejs22.x`, where it is stated. */
   runtime: string | undefined;
+  triggers: readonly Trigger[];
+  /** What its environment variables name. */
+  environment: ReadonlyMap<string, Names>;
+  /** Whether it may invoke itself on purpose, as far as the deployment tells. */
+  mayRecur: boolean;
+  /** Where it is said that one environment serves several events at once, if it is: `template.yaml:31`. */
+  sharesEnvironments: string | undefined;
 }
 
 /** What is known of how a file is deployed. */
@@ -70,8 +100,14 @@ export const sourcesDeployed = (ways: readonly DeployedAs[]): SourceName[] =>
 
 /** Whether each batch is a single record, however a function is deployed. */
 export const areSingleRecords = (ways: readonly DeployedAs[]): boolean =>
-  ways.length > 0 &&
-  ways.every(({ batchSizes }) => batchSizes.length > 0 && batchSizes.every((size) => size === 1));
+  haveBatches(ways, (size) => size === 1);
+
+/** Whether each batch can be several records, however a function is deployed. */
+export const areSeveralRecords = (ways: readonly DeployedAs[]): boolean =>
+  haveBatches(ways, (size) => size !== undefined && size > 1);
+
+const haveBatches = (ways: readonly DeployedAs[], are: (size: number | undefined) => boolean): boolean =>
+  ways.length > 0 && ways.every(({ batchSizes }) => batchSizes.length > 0 && batchSizes.every(are));
 
 /** The newest of some runtimes; `undefined` where one is not stated, or not of Node.js. */
 export function newestRuntime(runtimes: readonly (string | undefined)[]): string | undefined {

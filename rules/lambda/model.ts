@@ -5,6 +5,7 @@ import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import { isYaml } from "../kit/yaml.ts";
 import { EventPaths } from "./event-paths.ts";
 import {
+  areSeveralRecords,
   areSingleRecords,
   deploymentOf,
   isDeployed,
@@ -79,21 +80,32 @@ export class Lambda {
     const all = sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
     for (const [handler, sources] of all)
       if (sources.size === 0)
-        for (const source of sourcesDeployed(this.#waysDeployed(handler))) sources.add(source);
+        for (const source of sourcesDeployed(this.waysDeployed(handler))) sources.add(source);
     return all;
   }
 
   /** Whether each batch that a handler gets is a single record, as its deployment says. */
   getsSingleRecords(handler: Handler): boolean {
-    return areSingleRecords(this.#waysDeployed(handler));
+    return areSingleRecords(this.waysDeployed(handler));
+  }
+
+  /** Whether each batch that a handler gets can certainly be several records, as its deployment says. */
+  getsSeveralRecords(handler: Handler): boolean {
+    return areSeveralRecords(this.waysDeployed(handler));
   }
 
   /** The Node.js that a handler runs on wherever it is deployed, the newest of several: `nodejs22.x`. */
   runtimeOf(handler: Handler): string | undefined {
-    return newestRuntime(this.#waysDeployed(handler).map(({ runtime }) => runtime));
+    return newestRuntime(this.waysDeployed(handler).map(({ runtime }) => runtime));
   }
 
-  #waysDeployed({ name, evidence }: Handler): readonly DeployedAs[] {
+  /** Where a template says that one environment serves several events of a handler at once, if one does. */
+  sharingOf(handler: Handler): string | undefined {
+    return this.waysDeployed(handler).find((way) => way.sharesEnvironments)?.sharesEnvironments;
+  }
+
+  /** What templates say of a handler, one by one. */
+  waysDeployed({ name, evidence }: Handler): readonly DeployedAs[] {
     if (evidence !== "entry") return [];
     return deploymentOf(this.#sourceCode).functions.filter((one) => (one.export ?? name) === name);
   }

@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Edit } from "../kit/edits.ts";
+import type { Objects } from "../lambda/deployed.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
+import type { Names } from "../lambda/resource-identity.ts";
 
 /** Where something stands in the text, whatever it is written in. */
 export interface Place {
@@ -41,6 +43,17 @@ export interface EnvironmentVariable {
   at: Place;
   /** Whether it holds the address of an RDS or Aurora database itself, rather than of a proxy before it. */
   isDatabaseAddress: boolean;
+  /** The resource that it names. */
+  names: Names;
+}
+
+/** What a function gets its events from, and which of them. */
+export interface Origin {
+  of: Names;
+  /** Whether it sends only some of its events, or may do so. */
+  isFiltered: boolean;
+  /** Which objects count, where it is a bucket and that can be told. */
+  objects?: Objects | undefined;
 }
 
 /** Something that invokes a function. */
@@ -54,6 +67,8 @@ export interface Invoker {
   isAsynchronous: boolean;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
+  /** The bucket or the topic that sends it; absent where that is not told, and for everything else. */
+  origin?: Origin | undefined;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
@@ -85,6 +100,11 @@ export interface DeployedFunction extends Resource, Changeable<"runtime"> {
   invokers: Invoker[];
   /** Whether its name, or the right to invoke it, is given to something else too. */
   mayHaveOtherInvokers: boolean;
+  /**
+   * Whether it is allowed to run in a loop, or may be.
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   */
+  mayRecur: boolean;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html */
@@ -95,6 +115,8 @@ export interface EventSourceMapping
   function: DeployedFunction | undefined;
   /** The queue it reads, where the same deployment creates it. */
   queue: Queue | undefined;
+  /** What it reads: a queue, a stream, or the table of a stream. */
+  of: Names;
   batchSize: Setting<number>;
   /** Seconds for which it gathers a batch. */
   batchWindow: Setting<number>;

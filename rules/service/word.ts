@@ -1,10 +1,10 @@
 import { joinedPath, matchesGlob } from "../kit/paths.ts";
 import type { DeployedAs, DeployedFile, LintedFile } from "../lambda/deployed.ts";
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
-import { defaults, isStated, valueOr } from "./deployment.ts";
+import { defaults, isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor, type Belonging } from "./service-for.ts";
-import type { DeployedFrom } from "./service.ts";
+import type { DeployedFrom, Service } from "./service.ts";
 
 /** What a configuration says under `settings["effective-lambda"]`. */
 export interface Settings {
@@ -33,11 +33,7 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
 
   const found = serviceAround({ filename, cwd, settings });
   if (!found) return { functions: [], isForeign: false };
-  const { service, path: inService } = found;
-  return {
-    functions: service.deploymentsOf(inService).map(asDeployed),
-    isForeign: service.isForeign(inService),
-  };
+  return saidBy(found.service, found.path);
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */
@@ -45,6 +41,12 @@ export function serviceAround({ filename, cwd, settings }: LintedFile): Belongin
   const { templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
   return templates === false ? undefined : serviceFor({ filename, cwd });
 }
+
+/** What the templates of a service say of a file. */
+export const saidBy = (service: Service, path: string): DeployedFile => ({
+  functions: service.deploymentsOf(path).map(asDeployed),
+  isForeign: service.isForeign(path),
+});
 
 function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetting): DeployedAs {
   if (source !== undefined && !Object.hasOwn(eventSources, source))
@@ -57,11 +59,21 @@ function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetti
     mayHaveOtherSources: false,
     batchSizes: batchSize === undefined ? [] : [batchSize],
     runtime,
+    triggers: [],
+    environment: new Map(),
+    mayRecur: true,
+    sharesEnvironments: undefined,
   };
 }
 
 /** What a template says of a function, in the words of the code's model. */
-export function asDeployed({ deployment, function: deployed, export: name }: DeployedFrom): DeployedAs {
+export function asDeployed({
+  template,
+  deployment,
+  function: deployed,
+  export: name,
+}: DeployedFrom): DeployedAs {
+  const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
   const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
   const invokers = deployed.invokers.map(({ source }) => source);
   return {
@@ -80,5 +92,31 @@ export function asDeployed({ deployment, function: deployed, export: name }: Dep
       .filter(({ source }) => reportsBatchItems(source))
       .map(({ batchSize }) => valueOr(batchSize, defaults.batchSize)),
     runtime: isStated(deployed.runtime) ? deployed.runtime.value : undefined,
+    triggers: [
+      ...mappings.map((mapping) => ({
+        source: mapping.source,
+        place: placeOf(mapping.at),
+        of: mapping.of,
+        isFiltered: mapping.filters !== "absent",
+        // What is answered to a tumbling window is its state.
+        readsFailures:
+          mapping.tumblingWindow === "absent" ? valueOr(mapping.reportsBatchItemFailures, false) : undefined,
+        isFifo: isFifo(mapping),
+      })),
+      ...deployed.invokers.flatMap(({ at, source, origin }) =>
+        source && origin ? [{ source, place: placeOf(at), ...origin }] : [],
+      ),
+    ],
+    environment: new Map(deployed.environment.map(({ name: variable, names }) => [variable, names])),
+    mayRecur: deployed.mayRecur,
+    sharesEnvironments: isStated(deployed.capacityProvider)
+      ? placeOf(deployed.capacityProvider.at)
+      : undefined,
   };
+}
+
+/** Whether a queue keeps its messages in order, by its own words or by its name. */
+function isFifo({ source, queue, of }: EventSourceMapping): boolean | undefined {
+  if (source !== "sqs") return undefined;
+  return queue ? valueOr(queue.isFifo, false) : of.some((name) => name.endsWith(".fifo")) || undefined;
 }

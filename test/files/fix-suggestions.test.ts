@@ -96,6 +96,22 @@ describe("the changes that a rule suggests", () => {
     assert.match((await textsIn(folder))["template.yml"]!, /- ReportBatchItemFailures\n$/);
   });
 
+  it("are those of the template alone for code that has done its half", async () => {
+    const code = handler
+      .replace("async (event) => {", "async (event) => {\n  const batchItemFailures = [];")
+      .replace(
+        "await save(record.body);",
+        "if (!(await save(record.body))) batchItemFailures.push({ itemIdentifier: record.messageId });",
+      )
+      .replace("\n};", "\n  return { batchItemFailures };\n};");
+    const folder = await folderWith({ ...service, "src/orders.js": code });
+    const rule = "no-ignored-batch-item-failures";
+    const [change] = (await changed(folder, { rule, write: true })).changes;
+    assert.equal(change!.title, "Set `ReportBatchItemFailures` in template.yml");
+    assert.match((await textsIn(folder))["template.yml"]!, /- ReportBatchItemFailures\n$/);
+    assert.deepEqual((await changed(folder, { rule })).changes, []);
+  });
+
   it("are called from the current folder, wherever the path leads", async () => {
     const folder = await folderWith({ ...service, "docs/a.md": "" });
     const { changes } = await changed(join(folder, "docs"), { paths: ["../src/orders.js"] });

@@ -1,18 +1,22 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const folders: string[] = [];
 
-after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
 /** A new folder with files in it, by their names; it is gone when the tests are over. */
-export async function folderWith(files: Record<string, string | Uint8Array>): Promise<string> {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), "effective-lambda-"));
+export const folderWith = async (files: Record<string, string | Uint8Array>): Promise<string> =>
+  newFolder(files);
+
+/** The same for tests that are made of what is in it. */
+export function newFolder(files: Record<string, string | Uint8Array>): string {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "effective-lambda-"));
   folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
   }
   return folder;
 }

@@ -1,8 +1,12 @@
 import { Linter, RuleTester, type Rule } from "eslint";
 import yml from "eslint-plugin-yml";
+import { askAboutDeployments } from "../../rules/lambda/deployed.ts";
 import * as templateParser from "../../rules/parser/templates.ts";
 import * as parser from "../../rules/parser.ts";
 import plugin from "../../rules/plugin.ts";
+import { FilesInMemory } from "../../rules/service/files.ts";
+import { Service } from "../../rules/service/service.ts";
+import { deployedBy, saidBy } from "../../rules/service/word.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;
@@ -31,9 +35,17 @@ export const json = (code: string) => ({ code, filename: "template.json" });
 /** A file of the Serverless Framework. */
 export const serverless = (code: string) => ({ code, filename: "serverless.yml" });
 
-/** Source code with nothing to report in it. `options` are the rule's own; `filename` matters to few. */
-type Allowed =
-  string | { code: string; options?: unknown[]; filename?: string; settings?: Record<string, unknown> };
+/** What an example may be besides its code. `options` are the rule's own; `filename` matters to few. */
+interface Surroundings {
+  options?: unknown[];
+  filename?: string;
+  settings?: Record<string, unknown>;
+  /** What deploys the code: the text of `template.yaml`, or files by their paths. The code is in `app.js` beside it. */
+  deployedBy?: string | Record<string, string>;
+}
+
+/** Source code with nothing to report in it. */
+type Allowed = string | ({ code: string } & Surroundings);
 
 /**
  * Source code with carets under what is reported. A bare string is about the report alone; an object is about
@@ -41,15 +53,7 @@ type Allowed =
  * suggestion's title and the text after it, in the order offered.
  */
 type Reported =
-  | string
-  | {
-      code: string;
-      options?: unknown[];
-      filename?: string;
-      settings?: Record<string, unknown>;
-      output?: string;
-      suggests?: Record<string, string>;
-    };
+  string | ({ code: string; output?: string; suggests?: Record<string, string> } & Surroundings);
 
 /**
  * Runs a rule over titled examples. Under `reports`, carets point at what the editor underlines and
@@ -103,12 +107,29 @@ export function testRule(
 }
 
 type Spelt<T> = Exclude<T, string>;
-const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> =>
-  (typeof example === "string" ? { code: example } : example) as Spelt<T>;
+const spelt = <T extends Allowed | Reported>(example: T): Spelt<T> => {
+  if (typeof example === "string") return { code: example } as Spelt<T>;
+  const { deployedBy, ...rest } = example as Exclude<Allowed, string>;
+  if (deployedBy === undefined) return example as Spelt<T>;
+  const { filename = "app.js", settings } = rest;
+  const templates = typeof deployedBy === "string" ? { "template.yaml": deployedBy } : deployedBy;
+  return {
+    ...rest,
+    filename,
+    settings: { ...settings, told: { filename, templates } },
+  } as unknown as Spelt<T>;
+};
+
+/** Examples may bring their own templates; for all other files, the disk is read. */
+askAboutDeployments((file) => {
+  const { told } = file.settings as { told?: { filename: string; templates: Record<string, string> } };
+  return told ? saidBy(new Service(new FilesInMemory(told.templates)), told.filename) : deployedBy(file);
+});
 
 /** Whether an example is about the report alone. */
 const isOnlyReported = (example: Reported): boolean =>
-  typeof example === "string" || (isTemplate(example) && !("output" in example) && !("suggests" in example));
+  typeof example === "string" ||
+  ((isTemplate(example) || "deployedBy" in example) && !("output" in example) && !("suggests" in example));
 
 /** JSON without the lines that mark something in it. */
 const withoutMarks = <T extends { code: string; filename?: string }>(example: T): T =>
@@ -141,16 +162,18 @@ function withoutChanges(rule: Rule.RuleModule): Rule.RuleModule {
 /** `//   ^^^^ messageId`, or `#   ^^^^ messageId` in YAML. */
 const mark = /^\s*(?:\/\/|#) *(\^+) (\w+)$/d;
 
-/** The columns that each mark points at, on the line above it. */
+/** The columns that each mark points at, on the line above it and above the marks of that line. */
 function marksOf({ code, filename }: { code: string; filename?: string }) {
   const isLeftOut = filename?.endsWith(".json");
-  let above = 0;
+  let [lines, marked] = [0, 0];
   return code.split("\n").flatMap((line) => {
     const found = mark.exec(line);
-    if (!found || !isLeftOut) above += 1;
-    if (!found) return [];
+    if (!found || !isLeftOut) lines += 1;
+    if (!found) {
+      marked = lines;
+      return [];
+    }
     const [from, to] = found.indices![1]!;
-    const marked = isLeftOut ? above : above - 1;
     return [{ messageId: found[2]!, line: marked, endLine: marked, column: from + 1, endColumn: to + 1 }];
   });
 }

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import plugin from "../../rules/plugin.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { Service, usualLimits } from "../../rules/service/service.ts";
+import type { Finding } from "../../src/review/finding.ts";
 import { edited } from "../../src/review/edits.ts";
 import { jointChangeFor, seenFrom } from "../../src/review/joint.ts";
 import { review } from "../../src/review/review.ts";
 import { sourceCodeOf } from "../../src/review/source-code.ts";
 import { templateOf } from "../kit/deployed.ts";
+import { findingWith } from "../report/findings.ts";
 
 const inCode = "require-batch-item-failures";
 const inTemplate = "require-report-batch-item-failures";
@@ -35,25 +37,33 @@ const sam = (...settings: string[][]): string =>
     ]),
   );
 
-/** What belongs to the finding of a rule in a file of some: files after the change, or why there is none. */
-function joint(files: Record<string, string>, path: string, rule: string, limits = usualLimits) {
-  const findingsOf = (file: string, id: string) =>
-    review(files[file]!, file, { preset: "strict", rule: id }).findings;
-  const [finding] = findingsOf(path, rule);
-  assert.ok(finding, `${rule} reports nothing in ${path}.`);
-  const nameOf = (file: string) => file;
-  const sourceOf = (file: string) => sourceCodeOf(files[file]!, file);
+const naming = "export const run = async (event) => ({ batchItemFailures: await failed(event.Records) });\n";
+
+type Texts = Record<string, string>;
+
+const findingsIn = (files: Texts, file: string, rule: string) =>
+  review(files[file]!, file, { preset: "strict", rule }).findings;
+
+/** What belongs to a finding in a file of some: files after the change, or why there is none. */
+function changeFor(finding: Finding, files: Texts, path: string, limits = usualLimits) {
   const change = jointChangeFor(finding, path, {
     service: new Service(new FilesInMemory(files), limits),
-    nameOf,
-    sourceOf,
-    findingsOf,
+    nameOf: (file) => file,
+    sourceOf: (file) => sourceCodeOf(files[file]!, file),
+    findingsOf: (file, id) => findingsIn(files, file, id),
   });
   if (!change || "obstacle" in change) return change;
   return {
     title: change.title,
     files: Object.fromEntries(change.files.map(({ file, edits }) => [file, edited(files[file]!, edits)])),
   };
+}
+
+/** The same for what a rule finds in the file. */
+function joint(files: Texts, path: string, rule: string, limits = usualLimits) {
+  const [finding] = findingsIn(files, path, rule);
+  assert.ok(finding, `${rule} reports nothing in ${path}.`);
+  return changeFor(finding, files, path, limits);
 }
 
 /** The text of a template after the change that belongs to the finding in the handler's code. */
@@ -64,7 +74,8 @@ function templateAfter(files: Record<string, string>, template = "template.yml")
 
 describe("a change of code and template", () => {
   it("pairs rules that there are", () => {
-    for (const id of [inCode, inTemplate]) assert.ok(plugin.rules[id]!.meta.hasSuggestions);
+    for (const id of [inCode, inTemplate, "no-ignored-batch-item-failures"])
+      assert.ok(plugin.rules[id]!.meta.hasSuggestions);
   });
 
   it("belongs to the finding in the code", () => {
@@ -150,9 +161,19 @@ functions:
   });
 
   it("is none where the code names the failures already: the template may change alone", () => {
-    const code = "export const run = async (event) => ({ batchItemFailures: [] });";
-    const files = { "src/orders.ts": code, "template.yml": sam(["BatchSize: 10"]) };
+    const files = { "src/orders.ts": naming, "template.yml": sam(["BatchSize: 10"]) };
     assert.equal(joint(files, "template.yml", inTemplate), undefined);
+  });
+
+  it("is that of the templates alone for code that names failures nobody reads", () => {
+    const files = { "src/orders.ts": naming, "template.yml": sam(["BatchSize: 1"], []) };
+    const finding = findingWith({ rule: "no-ignored-batch-item-failures", handler: "run" });
+    const change = changeFor(finding, files, "src/orders.ts");
+    assert.ok(change && "files" in change);
+    assert.equal(change.title, "Set `ReportBatchItemFailures` in template.yml");
+    assert.deepEqual(Object.keys(change.files), ["template.yml"]);
+    assert.equal(change.files["template.yml"]!.split("ReportBatchItemFailures").length, 3);
+    assert.equal(changeFor(finding, { ...files, "src/orders.ts": handler }, "src/orders.ts"), undefined);
   });
 
   describe("is not offered, with a sentence why,", () => {

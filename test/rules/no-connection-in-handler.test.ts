@@ -288,3 +288,39 @@ export const handler = async () => {
     },
   },
 });
+
+const pool = `
+  import { Pool } from "pg";
+  const pool = new Pool({ max: 50 });
+  export const handler = async (event) => pool.query("SELECT 1");
+`;
+const deployedWith = (line: string) => `
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      ${line}
+`;
+
+testRule("no-connection-in-handler", {
+  allows: {
+    "a large pool where a template says that requests run at once": {
+      code: pool,
+      options: [{ maximumPoolSize: 5 }],
+      deployedBy: deployedWith("CapacityProviderConfig: { Arn: !GetAtt Instances.Arn }"),
+    },
+  },
+  reports: {
+    "a large pool where each environment serves one request at a time": {
+      code: pool.replace(
+        "});\n",
+        `});
+  //                      ^^^^^^^ tooLarge
+`,
+      ),
+      options: [{ maximumPoolSize: 5 }],
+      deployedBy: deployedWith("Timeout: 3"),
+    },
+  },
+});

@@ -521,3 +521,225 @@ testRule("no-module-state-from-event", {
     },
   },
 });
+
+const instancesWith = (...lines: string[]) => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      ${lines.join("\n      ")}
+`;
+const onInstances = instancesWith("CapacityProviderConfig: { Arn: !GetAtt Instances.Arn }");
+
+const setting = `
+  import { load } from "./load.js";
+  let user;
+  export const handler = async (event) => {
+    user = event.requestContext.authorizer.user;
+    const orders = await load();
+    return orders.filter((order) => order.user === user);
+  };
+`;
+const settingMarked = setting.replace(
+  ".user;",
+  `.user;
+  //^^^^ overwritten`,
+);
+
+describe("on Managed Instances", () => {
+  testRule("no-module-state-from-event", {
+    allows: {
+      "what each request sets, where a template shows no instances": {
+        code: setting,
+        deployedBy: instancesWith("Timeout: 3"),
+      },
+      "what each request sets, where an environment serves one at a time": {
+        code: setting,
+        deployedBy: instancesWith(
+          "CapacityProviderConfig: { Arn: !GetAtt Instances.Arn, PerExecutionEnvironmentMaxConcurrency: 1 }",
+        ),
+      },
+      "what each request sets, where a parameter says how many there are at a time": {
+        code: setting,
+        deployedBy: instancesWith(
+          "CapacityProviderConfig: { Arn: !GetAtt Instances.Arn, PerExecutionEnvironmentMaxConcurrency: !Ref Most }",
+        ),
+      },
+      "what a request sets and reads before another gets its turn": {
+        code: setting.replace("async ", "").replace("await ", ""),
+        deployedBy: onInstances,
+      },
+      "a count of all requests": {
+        code: `
+          import { load } from "./load.js";
+          let invocations = 0;
+          export const handler = async (event) => {
+            invocations += 1;
+            console.log(invocations);
+            return load(event.id);
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "a cache that is emptied now and then": {
+        code: `
+          import { load } from "./load.js";
+          let cache = {};
+          export const handler = async (event) => {
+            if (isOld()) cache = {};
+            cache[event.id] ??= await load(event.id);
+            return cache[event.id];
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "a client that is made once": {
+        code: `
+          import { connect } from "./database.js";
+          let client;
+          export const handler = async (event) => {
+            client ??= await connect();
+            return client.find(event.id);
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "a variable of the environment that no request decides": {
+        code: `
+          import { load } from "./load.js";
+          export const handler = async (event) => {
+            process.env.TZ = "UTC";
+            return await load(event.id);
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "a variable of the environment, elsewhere": {
+        code: `
+          export const handler = async (event) => {
+            process.env.TENANT = event.tenant;
+          };
+        `,
+        deployedBy: instancesWith("Timeout: 3"),
+      },
+      "keys that a request logs, and those of its own logger": {
+        code: `
+          import { Logger } from "@aws-lambda-powertools/logger";
+          const logger = new Logger();
+          export const handler = async (event) => {
+            logger.appendKeys({ order: event.order });
+            const own = new Logger();
+            own.appendPersistentKeys({ order: event.order });
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "keys that are the same for all": {
+        code: `
+          import { Logger } from "@aws-lambda-powertools/logger";
+          const logger = new Logger();
+          export const handler = async (event) => {
+            logger.appendPersistentKeys({ stage: process.env.STAGE });
+          };
+        `,
+        deployedBy: onInstances,
+      },
+    },
+
+    reports: {
+      "what each request sets": { code: settingMarked, deployedBy: onInstances },
+      "what each request sets, by CloudFormation": {
+        code: settingMarked,
+        deployedBy: {
+          "template.json": JSON.stringify({
+            Resources: {
+              Orders: {
+                Type: "AWS::Lambda::Function",
+                Properties: {
+                  Handler: "app.handler",
+                  Code: ".",
+                  CapacityProviderConfig: {
+                    LambdaManagedInstancesCapacityProviderConfig: {
+                      CapacityProviderArn: { Ref: "Instances" },
+                    },
+                  },
+                },
+              },
+            },
+          }),
+        },
+      },
+      "what each request sets, by serverless.yml": {
+        code: settingMarked,
+        deployedBy: {
+          "serverless.yml":
+            "service: a\nprovider: { name: aws }\nfunctions:\n  orders: { handler: app.handler, capacityProvider: default }\n",
+        },
+      },
+      "what each request sets, by CDK code": {
+        code: settingMarked,
+        deployedBy: {
+          "cdk.json": "{}",
+          "stack.ts": `
+            import { CapacityProvider } from "aws-cdk-lib/aws-lambda";
+            import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+            const instances = new CapacityProvider(this, "Instances", network);
+            instances.addFunction(new NodejsFunction(this, "Orders", { entry: "app.js" }));
+          `,
+        },
+      },
+      "a count that begins anew with each request": {
+        code: `
+          import { load } from "./load.js";
+          let failed = 0;
+          export const handler = async (event) => {
+            failed = 0;
+            for (const id of event.ids) {
+              if (!(await load(id))) failed++;
+              //                     ^^^^^^ overwritten
+            }
+            return failed;
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "a list that is emptied with each request": {
+        code: `
+          import { load } from "./load.js";
+          const found = [];
+          exports.handler = async (event) => {
+            found.length = 0;
+            for (const id of event.ids) found.push(await load(id));
+            //                          ^^^^^ overwritten
+            return found.join();
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "a variable of the environment": {
+        code: `
+          import { load } from "./load.js";
+          export const handler = async (event) => {
+            process.env.TENANT = event.tenant;
+          //^^^^^^^^^^^^^^^^^^ environment
+            return await load();
+          };
+        `,
+        deployedBy: onInstances,
+      },
+      "keys that a logger keeps": {
+        code: `
+          import { Logger } from "@aws-lambda-powertools/logger";
+          const logger = new Logger();
+          export const handler = async (event) => {
+            logger.appendPersistentKeys({ order: event.order });
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^ keys
+          };
+        `,
+        deployedBy: onInstances,
+      },
+    },
+  });
+});

@@ -503,3 +503,49 @@ testRule("no-partial-batch-read", {
     },
   },
 });
+
+const first = `
+  import { save } from "./save.js";
+  export const handler = async (event) => {
+    await save(event.Records[0]);
+  };
+`;
+const firstMarked = first.replace(
+  ";\n  };",
+  `;
+    //         ^^^^^^^^^^^^^^^^ first
+  };`,
+);
+const queueWith = (line: string) => `
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Events:
+        Queue: { Type: SQS, Properties: { Queue: !GetAtt Queue.Arn, ${line} } }
+`;
+
+testRule("no-partial-batch-read", {
+  allows: {
+    "the first record of a batch that a template says to hold one": {
+      code: first,
+      options: strict,
+      deployedBy: queueWith("BatchSize: 1"),
+    },
+    "the first record of a batch whose size a parameter decides": {
+      code: first,
+      deployedBy: queueWith("BatchSize: !Ref Size"),
+    },
+  },
+  reports: {
+    "the first record of a batch that a template says to hold more": {
+      code: firstMarked,
+      deployedBy: queueWith("BatchSize: 5"),
+    },
+    "the first record of a batch that holds ten if a template says nothing else": {
+      code: firstMarked,
+      deployedBy: queueWith("Enabled: true"),
+    },
+  },
+});

@@ -121,8 +121,18 @@ describe("A deployment in CDK code", () => {
       import { CapacityProvider, Function } from "aws-cdk-lib/aws-lambda";
       const instances = new CapacityProvider(this, "Instances", network);
       const orders = new Function(this, "Orders");
-      //                 ^^^^^^^^ function Orders, memory unknown, and more
+      //                 ^^^^^^^^ function Orders, memory unknown, capacityProvider true, and more
       instances.addFunction(orders);
+    `,
+    "of functions on instances whose environments serve one event at a time, and on some that are not made here": `
+      import { CapacityProvider, Function } from "aws-cdk-lib/aws-lambda";
+      const instances = new CapacityProvider(this, "Instances", network);
+      const orders = new Function(this, "Orders");
+      //                 ^^^^^^^^ function Orders, memory unknown, and more
+      instances.addFunction(orders, { perExecutionEnvironmentMaxConcurrency: 1 });
+      const returns = new Function(this, "Returns");
+      //                  ^^^^^^^^ function Returns, memory unknown, capacityProvider unknown, and more
+      props.instances.addFunction(returns);
     `,
     "that a class of the file gives to its base": `
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";

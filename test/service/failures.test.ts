@@ -34,13 +34,14 @@ class CountingFiles extends FilesInMemory {
 describe("whether the code of a deployed function names the records that failed", () => {
   it("is certain where it returns them", () => {
     assert.equal(
-      saidWith("export const run = async (event) => { return { batchItemFailures: [] }; };"),
+      saidWith("export const run = async ({ Records }) => ({ batchItemFailures: await failed(Records) });"),
       "yes",
     );
     assert.equal(
       saidWith(`
         export const run = async (event) => {
           const response = { batchItemFailures: [] };
+          response.batchItemFailures.push(...(await failed(event.Records)));
           return response;
         };
       `),
@@ -116,7 +117,10 @@ describe("whether the code of a deployed function names the records that failed"
     const service = new Service(files);
     assert.deepEqual([saidOf(files, service), saidOf(files, service)], ["no", "no"]);
     assert.equal(files.reads.filter((path) => path === "src/orders.ts").length, 1);
-    files.write("src/orders.ts", "export const run = async (event) => ({ batchItemFailures: [] });");
+    files.write(
+      "src/orders.ts",
+      "export const run = async (event) => ({ batchItemFailures: await failed(event) });",
+    );
     assert.equal(saidOf(files, service), "yes");
   });
 });
@@ -153,7 +157,7 @@ describe("the setting alone", () => {
   });
 
   it("is offered where the code names them, or that cannot be told", async () => {
-    const named = "export const run = async (event) => ({ batchItemFailures: [] });";
+    const named = "export const run = async (event) => ({ batchItemFailures: await failed(event) });";
     assert.deepEqual(await offeredWith({ "src/orders.ts": named }), [title]);
     assert.deepEqual(await offeredWith({}), [title]);
   });

@@ -138,7 +138,7 @@ describe("A deployment in serverless.yml", () => {
         pack-orders: { handler: pack.handler }
       # ^^^^^^^^^^^ function pack-orders, handler pack.handler, and more
         send: { handler: send.handler }
-      # ^^^^ function send, runtime unknown, timeout unknown, memory unknown, handler send.handler, vpc unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
+      # ^^^^ function send, runtime unknown, timeout unknown, memory unknown, handler send.handler, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown
       resources:
         Resources:
           Machine:

@@ -128,6 +128,89 @@ describe("the word of a template", () => {
     });
   });
 
+  describe("reaches the rules that ask what invokes a function:", () => {
+    const eventOf = (type: string, ...lines: string[]) =>
+      templateOf(
+        "Handler: app.handler",
+        "Events:",
+        "  One:",
+        `    Type: ${type}`,
+        "    Properties:",
+        ...lines.map((line) => `      ${line}`),
+      );
+    const queue = (...lines: string[]) =>
+      eventOf("SQS", "Queue: arn:aws:sqs:eu-west-1:111122223333:orders", ...lines);
+    const topic = eventOf("SNS", "Topic: arn:aws:sns:eu-west-1:111122223333:orders");
+    const api = eventOf("Api", "Path: /orders", "Method: post");
+    const idsWith = (code: string, template: string) =>
+      idsIn("app.js", { "app.js": code, "template.yaml": template });
+
+    it("no-unstable-idempotency-key", async () => {
+      const code = `
+        import Stripe from "stripe";
+        const stripe = new Stripe(process.env.STRIPE);
+        export const handler = async (event) => {
+          await stripe.refunds.create(event.refund, { idempotencyKey: event.requestContext.requestId });
+        };
+      `;
+      assert.deepEqual(await idsWith(code, api), ["no-unstable-idempotency-key"]);
+      assert.deepEqual(await idsWith(code, eventOf("ScheduleV2", "ScheduleExpression: rate(1 hour)")), []);
+    });
+
+    it("require-idempotency-key", async () => {
+      const code = `
+        import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+        const mail = new SESv2Client({});
+        export const handler = async (event) => {
+          await mail.send(new SendEmailCommand({ Content: event.content }));
+        };
+      `;
+      assert.deepEqual(await idsWith(code, topic), ["require-idempotency-key"]);
+      assert.deepEqual(await idsWith(code, api), []);
+      assert.deepEqual(await idsWith(code, ""), []);
+    });
+
+    it("require-batch-item-failures", async () => {
+      const code = `
+        import { save } from "./save.js";
+        export const handler = async (event) => {
+          for (const record of event.Records) await save(record);
+        };
+      `;
+      assert.deepEqual(await idsWith(code, queue("BatchSize: 10")), ["require-batch-item-failures"]);
+      assert.deepEqual(await idsWith(code, queue("BatchSize: 1")), []);
+      assert.deepEqual(await idsWith(code, topic), []);
+      assert.deepEqual(await idsWith(code, ""), []);
+    });
+
+    it("no-http-response-to-event-source", async () => {
+      const code = `
+        import { save } from "./save.js";
+        export const handler = async (event) => {
+          try {
+            await save(event);
+          } catch {
+            return { statusCode: 500 };
+          }
+        };
+      `;
+      assert.deepEqual(await idsWith(code, topic), ["no-http-response-to-event-source"]);
+      assert.deepEqual(await idsWith(code, api), []);
+      assert.deepEqual(await idsWith(code, ""), []);
+    });
+
+    it("no-partial-batch-read", async () => {
+      const code = `
+        import { save } from "./save.js";
+        export const handler = async (event) => save(event.Records[0]);
+      `;
+      assert.deepEqual(await idsWith(code, queue("BatchSize: 10")), ["no-partial-batch-read"]);
+      assert.deepEqual(await idsWith(code, queue("BatchSize: 1")), []);
+      assert.deepEqual(await idsWith(code, topic), []);
+      assert.deepEqual(await idsWith(code, ""), []);
+    });
+  });
+
   it("says nothing of code that is deployed to another cloud", async () => {
     const files = { "src/app.js": loop };
     const framework = (name: string) => `service: a\nprovider:\n  name: ${name}\n`;

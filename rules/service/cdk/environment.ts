@@ -4,6 +4,7 @@ import { entriesOf, fieldOf, valueBehind, type Field } from "../../kit/values.ts
 import { isDatabaseHost } from "../../lambda/databases.ts";
 import type { EnvironmentVariable } from "../deployment.ts";
 import { constructBehind, type Construct } from "./constructs.ts";
+import { namesIn } from "./names.ts";
 
 /** The variables that `environment: { … }` gives a function, as far as they can be told. */
 export const variablesIn = (field: Field, sourceCode: SourceCode): EnvironmentVariable[] =>
@@ -21,6 +22,7 @@ export function variableOf(name: string, value: Node, at: Node, sourceCode: Sour
     name,
     at,
     isDatabaseAddress: text === undefined ? holdsDatabaseAddress(value, sourceCode) : isDatabaseHost(text),
+    names: namesIn(value, sourceCode),
   };
 }
 

@@ -40,6 +40,7 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
     environment: variablesIn(props.field("environment"), sourceCode),
     invokers: [],
     mayHaveOtherInvokers: false,
+    mayRecur: mayRecur(props, sourceCode),
     stating: ({ runtime }) => props.stating([["runtime", runtimeCode(props, String(runtime), sourceCode)]]),
   };
 }
@@ -47,6 +48,13 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
 /** What its authors call a construct: the id, which is its second argument. */
 export const nameOf = (construct: Construct): string =>
   stringValue(construct.node.arguments[1]) ?? construct.name;
+
+/** `recursiveLoop: RecursiveLoop.ALLOW`, or what may be that. */
+function mayRecur(props: Props, sourceCode: SourceCode): boolean {
+  const field = props.field("recursiveLoop");
+  if (typeof field === "string") return field === "unknown";
+  return ofCdk(valueBehind(field, sourceCode), sourceCode)?.name !== "RecursiveLoop.TERMINATE";
+}
 
 function onFailureOf(props: Props): Setting<true> {
   const ways = [

@@ -45,7 +45,7 @@ export function mappingOf(
   source: SourceName,
   at: Node,
   props: Props,
-): Omit<EventSourceMapping, "function" | "queue"> {
+): Omit<EventSourceMapping, "function" | "queue" | "of"> {
   return {
     at,
     name: source,

@@ -5,14 +5,12 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isTest } from "../../lambda/gate.ts";
 import {
-  isLatestArn,
   isStated,
   type Alias,
   type DeployedFunction,
   type Deployment,
   type EventSourceMapping,
   type Invoker,
-  type Place,
   type Queue,
 } from "../deployment.ts";
 import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
@@ -21,7 +19,10 @@ import { functionOf, isFunction, nameOf } from "./functions.ts";
 import { isHandedOn } from "./handed-on.ts";
 import { asynchronousSources, invocationBy } from "./invokers.ts";
 import { mappedArn, mappingOf, sourceMappedBy } from "./mappings.ts";
-import { elementsOf, Props } from "./props.ts";
+import { latestArnsIn } from "./latest-arns.ts";
+import { namesOf } from "./names.ts";
+import { originOf } from "./origins.ts";
+import { elementsOf, Props, stated } from "./props.ts";
 import { isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
@@ -100,6 +101,7 @@ class Stack {
         ...mappingOf(source, node.callee, this.#props(construct, 1)),
         function: undefined,
         queue: this.#queueBehind(given[0]),
+        of: namesOf(given[0], this.#sourceCode),
       });
     if (this.#isScheduled(construct))
       for (const target of elementsOf(this.#props(construct, 2).field("targets"), this.#sourceCode))
@@ -125,7 +127,12 @@ class Stack {
     if (invocation) {
       const { of, source, ...how } = invocation;
       const isScheduled = source === "eventbridge" && this.#scheduled.has(node);
-      this.#addInvoker(of, { at: node.callee, source: isScheduled ? "schedule" : source, ...how });
+      this.#addInvoker(of, {
+        at: node.callee,
+        source: isScheduled ? "schedule" : source,
+        origin: originOf(construct, this.#sourceCode),
+        ...how,
+      });
     }
     this.#markDeadLetters(construct);
     if (isFunction(construct)) {
@@ -163,14 +170,23 @@ class Stack {
           this.#functionBehind(owner)?.environment.push(variableOf(text, second, first!, this.#sourceCode));
         break;
       }
-      case "addFunction": {
-        // What a function gets on the instances of a capacity provider is decided there.
-        const deployed = this.#functionBehind(first);
-        if (deployed?.memory === "absent") deployed.memory = "unknown";
+      case "addFunction":
+        this.#addToInstances(call);
         break;
-      }
       default:
     }
+  }
+
+  /** `provider.addFunction(fn)`: what a function gets on the instances of a capacity provider is decided there. */
+  #addToInstances(call: Call): void {
+    const deployed = this.#functionBehind(call.arguments[0]);
+    if (!deployed) return;
+    if (deployed.memory === "absent") deployed.memory = "unknown";
+    const provider = constructBehind(call.owner, this.#sourceCode);
+    const most = this.#props(call, 1).number("perExecutionEnvironmentMaxConcurrency");
+    if (isStated(most) && most.value === 1) return;
+    const isKnown = provider?.name === "CapacityProvider" && most !== "unknown";
+    deployed.capacityProvider = isKnown ? stated(true as const, call.at) : "unknown";
   }
 
   /** What the file says of functions without naming them. */
@@ -252,6 +268,7 @@ class Stack {
       source: mapping?.source ?? sender,
       waits: "absent",
       isAsynchronous: !mapping && sender !== undefined,
+      origin: construct && originOf(construct, this.#sourceCode),
     });
   }
 
@@ -265,6 +282,7 @@ class Stack {
       ...mappingOf(mapped.source, at, props),
       function: this.#functionBehind(target),
       queue: this.#queueBehind(mapped.owner),
+      of: namesOf(mapped.owner, this.#sourceCode),
     });
   }
 }
@@ -276,10 +294,3 @@ function callAt(node: TSESTree.CallExpression): Call[] {
   if (callee.type !== "MemberExpression" || name === undefined) return [];
   return [{ node, name, at: callee.property, owner: callee.object, arguments: node.arguments }];
 }
-
-const latestArnsIn = (sourceCode: SourceCode): Place[] =>
-  sourceCode.text.includes("$LATEST")
-    ? nodesIn(sourceCode.ast, ["Literal"], sourceCode).filter(({ value }) =>
-        isLatestArn(typeof value === "string" ? value : ""),
-      )
-    : [];

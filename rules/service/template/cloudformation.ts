@@ -1,8 +1,8 @@
 import type { AST } from "yaml-eslint-parser";
 import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
+import type { Names } from "../../lambda/resource-identity.ts";
 import {
-  isLatestArn,
   isStated,
   type Alias,
   type DeployedFunction,
@@ -15,8 +15,11 @@ import { eventType, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
 import { invocationsBy, invokerOf, isInvoker, sourceAllowedBy } from "./invokers.ts";
+import { latestArnsIn } from "./latest-arns.ts";
 import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
+import { namesIn } from "./names.ts";
+import { originOf, originOfEvent } from "./origins.ts";
 import { Properties } from "./properties.ts";
 import { isQueue, queueOf } from "./queues.ts";
 import { Resources, type Resource } from "./resources.ts";
@@ -87,6 +90,10 @@ export class Template {
     return queue && this.#queues.get(queue.id);
   }
 
+  namesIn(node: YamlNode | undefined): Names {
+    return namesIn(node, this.#resources, this.#values);
+  }
+
   deployment(): Deployment {
     for (const resource of this.#resources) {
       if (isFunction(resource))
@@ -138,7 +145,8 @@ export class Template {
     if (isFunction(resource)) this.#connectEvents(resource);
     for (const { of, source, waits } of invocationsBy(resource)) {
       const invoked = this.#invokedBy(of);
-      invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias }));
+      const origin = originOf(resource, of, (node) => this.namesIn(node));
+      invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias, origin }));
     }
     if (type === "AWS::Lambda::EventSourceMapping") {
       const source = sourceOfMapping(props, this.#resources, this.#values);
@@ -149,6 +157,7 @@ export class Template {
           ...mappingOf(source, at, props, ofCloudFormation),
           function: invoked?.function,
           queue: this.queueNamedIn(props.node("EventSourceArn")),
+          of: this.namesIn(props.node("EventSourceArn")),
         });
     }
     if (type === "AWS::Lambda::EventInvokeConfig") {
@@ -181,13 +190,20 @@ export class Template {
       const isThroughQueue = type.source === "sns" && event.field("SqsSubscription") !== "absent";
       const source = isThroughQueue ? "sqs" : type.source;
       deployed.invokers.push(
-        invokerOf({ at, source, waits: waitingTime(type, event, api?.props, at), alias }),
+        invokerOf({
+          at,
+          source,
+          waits: waitingTime(type, event, api?.props, at),
+          alias,
+          origin: originOfEvent(type.source, event, (node) => this.namesIn(node)),
+        }),
       );
       if (!type.maps || !type.source) continue;
       this.#mappings.push({
         ...mappingOf(type.source, at, event, ofCloudFormation),
         function: deployed,
         queue: this.queueNamedIn(event.node(type.maps)),
+        of: this.namesIn(event.node(type.maps)),
       });
     }
     if (props.field("Events") === "unknown") deployed.mayHaveOtherInvokers = true;
@@ -260,20 +276,6 @@ export class Template {
       ? this.#roots.flatMap((root) => latestArnsIn(root, this.#values))
       : [];
   }
-}
-
-/** The places in a value whose text is an ARN with `$LATEST`. */
-export function latestArnsIn(node: YamlNode, values: Values): Place[] {
-  const content = node.type === "YAMLWithMeta" ? node.value : node;
-  const inner =
-    content?.type === "YAMLMapping"
-      ? content.pairs.map(({ value }) => value)
-      : content?.type === "YAMLSequence"
-        ? content.entries
-        : undefined;
-  const isArn = node.type !== "YAMLAlias" && isLatestArn(values.pattern(node));
-  if (isArn) return [node];
-  return (inner ?? []).flatMap((one) => (one ? latestArnsIn(one, values) : []));
 }
 
 /** Whether a template is rewritten by a macro that is not AWS's own, or has resources that do not show: of a loop, or of another file. */

@@ -8,6 +8,7 @@ import {
   type Setting,
 } from "../deployment.ts";
 import { intrinsicAt, elementsOf } from "./intrinsics.ts";
+import { namesIn } from "./names.ts";
 import type { Properties } from "./properties.ts";
 import type { Resource, Resources } from "./resources.ts";
 import type { Values } from "./values.ts";
@@ -36,7 +37,7 @@ export function functionOf(
   values: Values,
   resources: Resources,
 ): DeployedFunction {
-  const capacityProvider = props.given("CapacityProviderConfig");
+  const provider = props.given("CapacityProviderConfig");
   const memory = props.number("MemorySize");
   return {
     at,
@@ -44,13 +45,18 @@ export function functionOf(
     runtime: props.text("Runtime"),
     timeout: props.number("Timeout"),
     // What a function gets on the instances of a capacity provider is decided there.
-    memory: memory === "absent" && capacityProvider !== "absent" ? "unknown" : memory,
+    memory: memory === "absent" && provider !== "absent" ? "unknown" : memory,
     byDefault: { timeout: defaults.timeout, memory: defaults.memory },
     handler: props.text("Handler"),
     code: codeOf(props),
     entryPoints: entryPointsOf(metadata, values),
     vpc: props.given("VpcConfig"),
-    capacityProvider,
+    capacityProvider: sharing(provider, [
+      props.number("CapacityProviderConfig.PerExecutionEnvironmentMaxConcurrency"),
+      props.number(
+        "CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.PerExecutionEnvironmentMaxConcurrency",
+      ),
+    ]),
     reservedConcurrency: props.number("ReservedConcurrentExecutions"),
     versionConcurrency: props.number("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"),
     onFailure: anyOf(
@@ -63,8 +69,22 @@ export function functionOf(
       .map(([name, entry]) => variableOf(name, entry, values, resources)),
     invokers: [],
     mayHaveOtherInvokers: false,
+    mayRecur: mayRecur(props),
     stating: ({ runtime }) => (runtime === undefined ? undefined : props.stating([["Runtime", runtime]])),
   };
+}
+
+/** A capacity provider whose environments serve several events at once, as they do unless the most is one. */
+export function sharing(provider: Setting<true>, most: readonly Setting<number>[]): Setting<true> {
+  if (!isStated(provider)) return provider;
+  if (most.some((setting) => isStated(setting) && setting.value === 1)) return "absent";
+  return most.includes("unknown") ? "unknown" : provider;
+}
+
+/** Lambda ends what runs in a loop, unless it is told that this is meant. */
+export function mayRecur(props: Properties): boolean {
+  const setting = props.text("RecursiveLoop");
+  return setting !== "absent" && !(isStated(setting) && setting.value === "Terminate");
 }
 
 /** `CodeUri: src/`, and `Code: src/` for what the command line packs. */
@@ -104,7 +124,7 @@ export function variableOf(
           ({ resource, target }) =>
             /^(Read)?Endpoint\.Address$/.test(target.attribute ?? "") && takesProxy(resource),
         ));
-  return { name, at: key, isDatabaseAddress };
+  return { name, at: key, isDatabaseAddress, names: namesIn(value, resources, values) };
 }
 
 /**

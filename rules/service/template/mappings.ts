@@ -65,7 +65,7 @@ export function mappingOf(
   props: Properties,
   spelling: Spelling,
   statingElsewhere: (wanted: [string, Writable][]) => Edit[] | undefined = () => undefined,
-): Omit<EventSourceMapping, "function" | "queue"> {
+): Omit<EventSourceMapping, "function" | "queue" | "of"> {
   return {
     at,
     name: source,

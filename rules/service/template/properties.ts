@@ -98,6 +98,32 @@ export class Properties {
     return texts.includes(undefined) ? "unknown" : { value: false, at: field };
   }
 
+  /** The texts of a list, or the one in place of a list; `undefined` where they cannot be told. */
+  texts(path: string): string[] | undefined {
+    const field = this.field(path);
+    const found = typeof field === "string" ? field : this.#values.of(field);
+    if (typeof found === "string" || found.type === "YAMLMapping") return undefined;
+    const texts =
+      found.type === "Scalar"
+        ? [found.text]
+        : found.entries.map((one) => this.#values.text(one ?? undefined));
+    return texts.every((text) => text !== undefined) ? texts : undefined;
+  }
+
+  /** The properties of each element of a list, as far as these can be told; `undefined` where there is another value. */
+  elements(path: string): (Properties | undefined)[] | undefined {
+    const field = this.field(path);
+    if (field === "absent") return [];
+    const found = field === "unknown" ? field : this.#values.of(field);
+    if (typeof found === "string" || found.type !== "YAMLSequence") return undefined;
+    return found.entries.map((one) => {
+      const mapping = this.#values.of(one ?? undefined);
+      return typeof mapping === "object" && mapping.type === "YAMLMapping"
+        ? new Properties([{ mapping, path: [] }], this.#values, this.#sourceCode, false)
+        : undefined;
+    });
+  }
+
   /** The entries of a mapping, those of the first layer before those of the next. */
   entries(path: string): (readonly [name: string, entry: Entry])[] {
     const all = new Map<string, Entry>();

@@ -18,8 +18,12 @@ export interface Resource {
 }
 
 /** The properties by which a resource of a type is called what it is called in AWS. */
-const nameProperties = new Map([
+export const nameProperties = new Map([
   ["AWS::SQS::Queue", "QueueName"],
+  ["AWS::SNS::Topic", "TopicName"],
+  ["AWS::S3::Bucket", "BucketName"],
+  ["AWS::DynamoDB::GlobalTable", "TableName"],
+  ["AWS::Serverless::SimpleTable", "TableName"],
   ["AWS::Lambda::Function", "FunctionName"],
   ["AWS::Serverless::Function", "FunctionName"],
   ["AWS::Kinesis::Stream", "Name"],

@@ -3,10 +3,11 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, type Entry } from "../../kit/yaml.ts";
 import { mappingOfScalar } from "../../kit/yaml-edits.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type EventSourceMapping, type Invoker, type Setting } from "../deployment.ts";
+import { isStated, type EventSourceMapping, type Invoker, type Origin, type Setting } from "../deployment.ts";
 import type { Template } from "./cloudformation.ts";
 import { httpApi, invokerOf, restApi } from "./invokers.ts";
 import { mappingOf, ofServerless, sourceMappedBy } from "./mappings.ts";
+import { bucketAsOrigin, ofServerless as objectsOfServerless, topicAsOrigin } from "./origins.ts";
 import { Properties } from "./properties.ts";
 import type { Values } from "./values.ts";
 
@@ -61,7 +62,8 @@ export function eventOf(
   const props = new Properties([{ mapping: outer, path: [name] }], values, sourceCode, false);
   const source = sourceOf(name, kind, props, entry, template, values);
   const waits = waitingTime(kind, props, entry);
-  const invoker = invokerOf({ at: entry.key, source, waits, alias: undefined });
+  const origin = originOf(name, props, entry, template);
+  const invoker = invokerOf({ at: entry.key, source, waits, alias: undefined, origin });
   const isAsync = props.boolean("async");
   if (isStated(isAsync) && isAsync.value) invoker.isAsynchronous = true;
   if (!kind.isMapped || !source) return { invoker, mapping: undefined };
@@ -70,7 +72,15 @@ export function eventOf(
   const mapping = mappingOf(source, entry.key, props, spelling, (wanted) =>
     isArn(entry) ? mappingOfScalar(entry.pair, "arn", wanted, sourceCode) : undefined,
   );
-  return { invoker, mapping: { ...mapping, queue: template.queueNamedIn(arnIn(props, entry)) } };
+  const arn = arnIn(props, entry);
+  return { invoker, mapping: { ...mapping, queue: template.queueNamedIn(arn), of: template.namesIn(arn) } };
+}
+
+/** The topic or the bucket of an event. */
+function originOf(name: string, props: Properties, entry: Entry, template: Template): Origin | undefined {
+  if (name === "sns") return topicAsOrigin(template.namesIn(arnIn(props, entry)), props, "filterPolicy");
+  if (name !== "s3") return undefined;
+  return bucketAsOrigin(template.namesIn(props.node("bucket") ?? entry.value), props, objectsOfServerless);
 }
 
 /** Whether the event is nothing but the ARN of what is mapped. */

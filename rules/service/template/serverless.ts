@@ -2,8 +2,9 @@ import type { AST } from "yaml-eslint-parser";
 import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, type Entry, type YamlNode } from "../../kit/yaml.ts";
 import type { Alias, DeployedFunction, Deployment, EventSourceMapping } from "../deployment.ts";
-import { latestArnsIn, Template } from "./cloudformation.ts";
-import { anyOf, variableOf } from "./functions.ts";
+import { Template } from "./cloudformation.ts";
+import { anyOf, sharing, variableOf } from "./functions.ts";
+import { latestArnsIn } from "./latest-arns.ts";
 import { Properties } from "./properties.ts";
 import { invokerOf } from "./invokers.ts";
 import { eventOf } from "./serverless-events.ts";
@@ -102,7 +103,9 @@ class Service {
       code: "absent",
       entryPoints: [],
       vpc: shared.given("vpc"),
-      capacityProvider: "absent",
+      capacityProvider: sharing(own.given("capacityProvider"), [
+        own.number("capacityProvider.maxConcurrency"),
+      ]),
       reservedConcurrency: own.number("reservedConcurrency"),
       versionConcurrency: own.number("provisionedConcurrency"),
       onFailure: anyOf(["onError", "deadLetter", "destinations.onFailure"].map((path) => own.given(path))),
@@ -111,6 +114,7 @@ class Service {
         .map(([variable, entry]) => variableOf(variable, entry, this.#values, this.#template.resources)),
       invokers: [],
       mayHaveOtherInvokers: this.#isOpen,
+      mayRecur: isOverridden,
       stating: ({ runtime }) => (runtime === undefined ? undefined : shared.stating([["runtime", runtime]])),
     };
     this.#template.addFunction(id, deployed);

@@ -1,0 +1,89 @@
+import { contains, memberName, methodName, someOwn, type Node } from "../kit/ast.ts";
+import { resolve } from "../kit/bindings.ts";
+import { importedAs, importedCallsIn } from "../kit/imports.ts";
+import { mentions } from "../kit/mentions.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { waitingFor } from "../kit/promises.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import type { Handler, Lambda, RecordLoop } from "./model.ts";
+import { workFor } from "./record-work.ts";
+
+/** A place where the order of a queue is lost. */
+export interface Disorder {
+  node: Node;
+  /**
+   * `parallel`: records are worked on at once; `goesOn`: one fails, and those behind it are worked on all the same;
+   * `processor`: a processor of Powertools that does so.
+   */
+  kind: "parallel" | "goesOn" | "processor";
+}
+
+/** Who reads the groups of messages may well work on several groups at once. */
+const knowsGroups = mentions(/MessageGroupId|SqsFifo/);
+
+/** The trigger through which a handler certainly gets several records of a queue in order; where there is one, its place. */
+export function queueInOrderOf(handler: Handler, lambda: Lambda): string | undefined {
+  if (lambda.getsSingleRecords(handler)) return undefined;
+  const triggers = lambda.waysDeployed(handler).flatMap((way) => way.triggers);
+  return triggers.find(({ source, isFifo }) => source === "sqs" && isFifo === true)?.place;
+}
+
+/** Where a handler of a queue in order loses the order. */
+export function disordersOf(handler: Handler, lambda: Lambda, sourceCode: SourceCode): Disorder[] {
+  if (knowsGroups(sourceCode)) return [];
+  const loops = lambda.recordLoops.of(handler).filter(({ node }) => {
+    const sources = lambda.sourcesAt(node);
+    return sources.size === 0 || sources.has("sqs");
+  });
+  return [
+    ...loops.flatMap((loop): Disorder[] => {
+      const clause = clauseGoingOn(loop, lambda, sourceCode);
+      if (clause) return [{ node: clause, kind: "goesOn" }];
+      return isParallel(loop, sourceCode) ? [{ node: loop.node, kind: "parallel" }] : [];
+    }),
+    ...processorsOf(handler, lambda, sourceCode).map((node): Disorder => ({ node, kind: "processor" })),
+  ];
+}
+
+/** `Promise.all(event.Records.map(async (record) => …))`, and the same until all are settled. */
+const isParallel = (loop: RecordLoop, sourceCode: SourceCode): boolean =>
+  loop.node.type === "CallExpression" &&
+  /^(map|flatMap)$/.test(methodName(loop.node) ?? "") &&
+  /^(for all|until settled)$/.test(waitingFor(loop.node, sourceCode) ?? "") &&
+  workFor(loop, sourceCode).length > 0;
+
+/** The `catch` of a loop that notes a record as failed, whereupon the loop takes the next one. */
+function clauseGoingOn({ node, body }: RecordLoop, lambda: Lambda, sourceCode: SourceCode): Node | undefined {
+  if (!/^For(Of|In)?Statement$/.test(node.type) || body.type !== "BlockStatement") return undefined;
+  // `if (hasFailed) { … }` before the work is how those behind a failed record are left out.
+  if (body.body.some(({ type }) => type === "IfStatement")) return undefined;
+  const clauses = nodesIn(body, ["CatchClause"], sourceCode).filter(({ parent }) => parent.parent === body);
+  return clauses.find(
+    (clause) =>
+      namesRecord(clause, lambda, sourceCode) &&
+      !someOwn(clause, sourceCode, ({ type }) => /^(Return|Break|Throw)Statement$/.test(type)) &&
+      workFor({ node, body } as RecordLoop, sourceCode).some((work) => contains(clause.parent.block, work)),
+  );
+}
+
+const namesRecord = (clause: Node, lambda: Lambda, sourceCode: SourceCode): boolean =>
+  nodesIn(clause, ["Property"], sourceCode).some((one) => memberName(one) === "itemIdentifier") ||
+  nodesIn(clause, ["CallExpression"], sourceCode).some(
+    (call) =>
+      /^(push|add)$/.test(methodName(call) ?? "") &&
+      call.arguments.some((argument) => lambda.eventPathOf(argument) === "Records[].messageId"),
+  );
+
+/** The processors of Powertools for queues without order that a handler works with. */
+function processorsOf(handler: Handler, lambda: Lambda, sourceCode: SourceCode): Node[] {
+  return importedCallsIn(sourceCode).flatMap(({ node, imported }) => {
+    if (imported.module !== powertools || !/^processPartialResponse/.test(imported.name)) return [];
+    const given = node.arguments[2];
+    const processor = given && resolve(given, sourceCode);
+    if (processor?.type !== "NewExpression" || lambda.handlerOf(node) !== handler) return [];
+    const made = importedAs(processor.callee, sourceCode);
+    return made?.module === powertools && /^BatchProcessor(Sync)?$/.test(made.name) ? [processor.callee] : [];
+  });
+}
+
+const powertools = "@aws-lambda-powertools/batch";
