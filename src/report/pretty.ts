@@ -48,7 +48,7 @@ function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): st
 
 /** What belongs together in several files is one change. */
 const fixJointly = (rule: string, files: number): string =>
-  `Fix ${files === 2 ? "both" : "all"}: effective-lambda review --fix-suggestions ${rule}`;
+  `Fix ${["it", "both"][files - 1] ?? "all"}: effective-lambda review --fix-suggestions ${rule}`;
 
 /**
  * Why each rule that found something exists and where to read more, once a rule, the commonest first. Addresses are

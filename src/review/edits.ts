@@ -11,6 +11,17 @@ export function edited(text: string, edits: readonly Edit[]): string {
   return result + text.slice(done);
 }
 
+/** Edits that belong together as one, which spans them all: what they put in one place stays in its order. */
+export function merged(edits: readonly Edit[], text: string): Edit {
+  const start = Math.min(...edits.map(({ range }) => range[0]));
+  const end = Math.max(...edits.map(({ range }) => range[1]));
+  const inside = edits.map(({ range: [from, to], text: put }): Edit => ({
+    range: [from - start, to - start],
+    text: put,
+  }));
+  return { range: [start, end], text: edited(text.slice(start, end), inside) };
+}
+
 /** Whether two edits cannot both be made. What one puts directly before or behind the other may be meant for the same place. */
 const overlap = ({ range: [start, end] }: Edit, { range: [from, to] }: Edit): boolean =>
   start <= to && from <= end;

@@ -4,7 +4,7 @@ import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { isStated } from "../../rules/service/deployment.ts";
 import { failuresNamedIn } from "../../rules/service/failures.ts";
 import type { DeployedCode, Service } from "../../rules/service/service.ts";
-import { together } from "./edits.ts";
+import { merged, together } from "./edits.ts";
 import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
 
 /** A rule on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
@@ -192,7 +192,7 @@ function settingIn(
     if (stated === "unknown") return obstacle(`This mapping does not show whether it has ${title}.`, line);
     const own = mapping.tumblingWindow === "absent" ? mapping.stating({ [setting]: true }) : undefined;
     if (!own) return obstacle(`This mapping needs ${title}, which takes a person.`, line);
-    edits.push(...own);
+    edits.push(merged(own, source.text));
   }
   return together(edits) ?? obstacle(`The mappings that need ${title} here share their settings.`);
 }

@@ -58,6 +58,7 @@ Why, and where to read more
       );
     const command = "effective-lambda review --fix-suggestions no-client-in-handler";
     assert.ok(shown("a.ts", "t.yml").includes(`\n\n  Fix both: ${command}\n`));
+    assert.ok(shown("t.yml").includes(`  Fix it: ${command}\n`));
     assert.ok(shown("a.ts", "t.yml", "u.yml").includes(`  Fix all: ${command}\n`));
   });
 

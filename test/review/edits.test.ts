@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compatible, edited, together } from "../../src/review/edits.ts";
+import { compatible, edited, merged, together } from "../../src/review/edits.ts";
 import type { Edit, JointChange } from "../../src/review/finding.ts";
 
 const edit = (start: number, end: number, text: string): Edit => ({ range: [start, end], text });
@@ -7,6 +7,12 @@ const edit = (start: number, end: number, text: string): Edit => ({ range: [star
 describe("edits of a text", () => {
   it("are made from the back, whatever their order", () => {
     assert.equal(edited("abcdef", [edit(4, 6, "!"), edit(0, 1, "A-"), edit(2, 2, "+")]), "A-b+cd!");
+  });
+
+  it("become one that spans them, and keep the order in which they touch", () => {
+    const edits = [edit(5, 5, "!"), edit(2, 4, "x"), edit(4, 4, "y"), edit(4, 4, "z")];
+    assert.deepEqual(merged(edits, "abcdefg"), edit(2, 5, "xyze!"));
+    assert.equal(edited("abcdefg", [merged(edits, "abcdefg")]), edited("abcdefg", edits));
   });
 
   it("are there once, though two findings want them", () => {

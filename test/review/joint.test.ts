@@ -141,6 +141,11 @@ functions:
       templateAfter({ "src/orders.ts": handler, "serverless.yml": serverless }, "serverless.yml")!,
       / {10}functionResponseType: ReportBatchItemFailures\n/,
     );
+    const short = serverless.replace(/sqs:\n[^]*$/, "sqs: arn:aws:sqs:eu-west-1:111122223333:orders\n");
+    assert.match(
+      templateAfter({ "src/orders.ts": handler, "serverless.yml": short }, "serverless.yml")!,
+      /- sqs:\n {10}arn: arn:aws:.*\n {10}functionResponseType: ReportBatchItemFailures\n/,
+    );
     const stack = `
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
       import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
