@@ -1,5 +1,5 @@
 import type { Edit } from "../review/finding.ts";
-import { edited } from "../review/edits.ts";
+import { merged } from "../review/edits.ts";
 import { printable } from "./frame.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
 
@@ -34,12 +34,12 @@ function linesOf(before: string, edits: readonly Edit[]): Line[] {
   let done = 0;
   for (const region of regionsOf(before, edits)) {
     lines.push(...kept(split(before.slice(done, region.start))));
-    const inner = region.edits.map(({ range: [from, to], text }) => ({
-      range: [from - region.start, to - region.start] as const,
-      text,
-    }));
-    const old = before.slice(region.start, region.end);
-    lines.push(...compared(split(old), split(edited(old, inner))));
+    const { start, end } = region;
+    const after = merged(
+      [{ range: [start, start], text: "" }, ...region.edits, { range: [end, end], text: "" }],
+      before,
+    );
+    lines.push(...compared(split(before.slice(start, end)), split(after.text)));
     done = region.end;
   }
   return [...lines, ...kept(split(before.slice(done)))];
@@ -128,21 +128,21 @@ function hunksOf(lines: readonly Line[]): { head: string; lines: Line[] }[] {
   const counts = countsBefore(lines);
   return hunks.map(({ from, to }) => {
     const [start, end] = [counts[from]!, counts[to]!];
-    const range = (side: "old" | "new") => {
+    const range = (side: "before" | "after") => {
       const length = end[side] - start[side];
       // https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html
       return `${length === 0 ? start[side] : start[side] + 1},${length}`;
     };
-    return { head: `@@ -${range("old")} +${range("new")} @@`, lines: lines.slice(from, to) };
+    return { head: `@@ -${range("before")} +${range("after")} @@`, lines: lines.slice(from, to) };
   });
 }
 
 /** How many lines of the old and the new text stand before each line. */
-function countsBefore(lines: readonly Line[]): { old: number; new: number }[] {
-  const counts = [{ old: 0, new: 0 }];
+function countsBefore(lines: readonly Line[]): { before: number; after: number }[] {
+  const counts = [{ before: 0, after: 0 }];
   for (const { mark } of lines) {
     const last = counts.at(-1)!;
-    counts.push({ old: last.old + Number(mark !== "+"), new: last.new + Number(mark !== "-") });
+    counts.push({ before: last.before + Number(mark !== "+"), after: last.after + Number(mark !== "-") });
   }
   return counts;
 }
