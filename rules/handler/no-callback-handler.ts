@@ -7,7 +7,7 @@ import { isCalledWith, usesArguments, withoutLastParameter } from "../kit/unused
 import { withoutCalls } from "../lambda/callback-calls.ts";
 import { callbackOf } from "../lambda/callback.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
-import type { Handler } from "../lambda/model.ts";
+import type { Handler, Lambda } from "../lambda/model.ts";
 
 /** Methods of the context that ended an invocation before there were callbacks. */
 const ending = /^(succeed|fail|done)$/;
@@ -86,7 +86,7 @@ export default defineHandlerRule<
       context.report({
         node: callback,
         messageId,
-        data: { name, node: nodeAfter(lambda.runtimeOf(handler)) },
+        data: { name, node: nodeFor(handler, lambda) },
         // A function that is not async may mean never to answer.
         fix: fix && !isUsed && fn.async ? fix : null,
         suggest: fix ? [{ messageId: isUsed ? "return" : "remove", data: { name }, fix }] : [],
@@ -108,7 +108,7 @@ export default defineHandlerRule<
             messageId: "contextMethod",
             data: {
               name: `${identifier.name}.${name}`,
-              node: nodeAfter(lambda.runtimeOf(handler)),
+              node: nodeFor(handler, lambda),
             },
           });
         if (name === waitFlag && isWritten && context.options[0]?.waitFlag)
@@ -127,9 +127,17 @@ export default defineHandlerRule<
   },
 });
 
-/** The Node.js that fails, as a reader sees it whose function runs on an older one until it is moved. */
-const nodeAfter = (runtime: string | undefined): string =>
-  runtime !== undefined && Number(/\d+/.exec(runtime)) < 24 ? `After ${runtime}, Node.js 24` : "Node.js 24";
+/**
+ * The Node.js that fails, as a reader sees it whose function runs on an older one until it is moved. Managed Instances have
+ * no callbacks on any version: https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-nodejs-runtime.html
+ */
+function nodeFor(handler: Handler, lambda: Lambda): string {
+  if (lambda.sharingOf(handler)) return "Node.js on Managed Instances";
+  const runtime = lambda.runtimeOf(handler);
+  return runtime !== undefined && Number(/\d+/.exec(runtime)) < 24
+    ? `After ${runtime}, Node.js 24`
+    : "Node.js 24";
+}
 
 /** Makes a function do without its callback; `undefined` where that takes a person. */
 function editsFor(

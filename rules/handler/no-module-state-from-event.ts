@@ -69,9 +69,11 @@ export default defineHandlerRule<Fault | SharedWrite["kind"] | "move", [{ concur
   create(context, lambda) {
     const { sourceCode } = context;
     const isConcurrent = context.options[0]?.concurrent === true;
+    const isOnInstances = lambda.entries.some((handler) => lambda.sharingOf(handler));
 
     /** Where a template says that a handler which uses something runs requests at once. */
     const placeOf = (nodes: readonly Node[]): string | undefined => {
+      if (!isOnInstances) return undefined;
       const handlers = new Set(nodes.map((node) => lambda.handlerOf(node)));
       return [...handlers].map((handler) => handler && lambda.sharingOf(handler)).find(Boolean);
     };
@@ -96,7 +98,7 @@ export default defineHandlerRule<Fault | SharedWrite["kind"] | "move", [{ concur
 
     return {
       Program() {
-        if (lambda.entries.some((handler) => lambda.sharingOf(handler)))
+        if (isOnInstances)
           for (const { node, kind } of sharedWritesIn(lambda, sourceCode)) {
             const data = { place: placeOf([node]), part: sourceCode.getText(node as TSESTree.Node) };
             if (data.place) context.report({ loc: node.loc, messageId: kind, data });

@@ -6,7 +6,7 @@ import { importedAs, importedCallsIn } from "../kit/imports.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { answeredBy, answersByItself, answersOf } from "./answers.ts";
-import { mayNameRecords } from "./batch-intent.ts";
+import { decidesOnFailures, delegatesAnswer, mayNameRecords } from "./batch-intent.ts";
 import type { Trigger } from "./deployed.ts";
 import { reportsBatchItems } from "./event-sources.ts";
 import type { Handler, Lambda } from "./model.ts";
@@ -115,9 +115,12 @@ export function triggersIgnoring(
 /** What asks for the records that failed, where a handler forgets the error of one at a node and never answers with any. */
 export function triggerUnanswered(node: Node, lambda: Lambda, sourceCode: SourceCode): Trigger | undefined {
   const handler = lambda.handlerOf(node);
-  if (!handler || !mayNameRecords(node, lambda, sourceCode)) return undefined;
-  if (failuresAnsweredBy(handler, sourceCode).length > 0) return undefined;
+  const triggers = handler ? lambda.waysDeployed(handler).flatMap((way) => way.triggers) : [];
+  const asking = triggers.filter(({ readsFailures }) => readsFailures === true);
+  if (!handler || asking.length === 0 || !mayNameRecords(node, lambda, sourceCode)) return undefined;
+  // Who speaks of it may well answer somewhere.
+  if (decidesOnFailures(handler, lambda, sourceCode) || delegatesAnswer(handler, lambda, sourceCode))
+    return undefined;
   const sources = lambda.sourcesAt(node);
-  const triggers = lambda.waysDeployed(handler).flatMap((way) => way.triggers);
-  return triggers.find(({ source, readsFailures }) => sources.has(source) && readsFailures === true);
+  return asking.find(({ source }) => sources.has(source));
 }

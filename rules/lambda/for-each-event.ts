@@ -11,7 +11,9 @@ import { resolve } from "../kit/bindings.ts";
 import { branchAround } from "../kit/branches.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { Ways } from "../kit/ways.ts";
 import type { Lambda } from "./model.ts";
 
 /** How many calls are followed from a function back to the handler. */
@@ -31,20 +33,20 @@ export function runsForEachEvent(
       if (branchAround(node, outer)) return false;
       return outer === handler?.function || isCalledForEachEvent(outer, lambda, sourceCode, depth);
     }
-    if (!lets(outer, inner, lambda, sourceCode)) return false;
+    if (!goesOnTo(inner, outer, lambda, sourceCode)) return false;
     inner = outer;
   }
   return false;
 }
 
 /** Whether a statement or an expression gets to a part of it, whatever the event; conditions aside. */
-function lets(outer: Node, inner: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+function goesOnTo(inner: Node, outer: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
   switch (outer.type) {
     case "BlockStatement":
     case "SwitchCase": {
       const statements: readonly Node[] = outer.type === "SwitchCase" ? outer.consequent : outer.body;
       return statements.every(
-        (statement) => statement.range[0] >= inner.range[0] || !mayLeave(statement, lambda, sourceCode),
+        (statement) => statement.range[0] >= inner.range[0] || !mayLeave(statement, { lambda, sourceCode }),
       );
     }
     case "ForOfStatement":
@@ -63,11 +65,16 @@ function lets(outer: Node, inner: Node, lambda: Lambda, sourceCode: SourceCode):
 const leaving = /^(Return|Break|Continue)Statement$/;
 
 /** Whether a statement may end what stands around it; not what ends it for an event that is empty, or with an error. */
-function mayLeave(statement: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+const mayLeave = once((statement: Node, { lambda, sourceCode }: Scene): boolean => {
   if (!/^(If|Switch|Try|Labeled|For|ForOf|ForIn|While|DoWhile|Block)Statement$/.test(statement.type))
     return leaving.test(statement.type);
   if (!someOwn(statement, sourceCode, ({ type }) => leaving.test(type))) return false;
   return statement.type !== "IfStatement" || !asksForRecords(statement.test, lambda, sourceCode);
+});
+
+interface Scene {
+  lambda: Lambda;
+  sourceCode: SourceCode;
 }
 
 /** `!event.Records`, `event.Records.length === 0` */
@@ -97,6 +104,9 @@ function goesThroughAll(list: Node, lambda: Lambda, sourceCode: SourceCode): boo
 const isSelected = (list: Node, sourceCode: SourceCode): boolean =>
   nodesIn(list, ["CallExpression"], sourceCode).length > 0;
 
+/** The ways from the functions of a file back to its handlers. */
+const waysOf: (lambda: Lambda) => Ways<FunctionNode> = once(() => new Ways());
+
 /** Whether a function is called for each event: with each record, by the handler, or by what that calls. */
 function isCalledForEachEvent(
   fn: FunctionNode,
@@ -106,16 +116,18 @@ function isCalledForEachEvent(
 ): boolean {
   if (depth === 0) return false;
   const goesOn = (call: Node) => runsForEachEvent(call, lambda, sourceCode, depth - 1);
-  const loop = lambda.recordLoops.at(fn.body);
-  if (loop) {
-    const callee = loop.node.type === "CallExpression" ? bare(loop.node.callee) : undefined;
-    const list = callee?.type === "MemberExpression" ? callee.object : undefined;
-    return list !== undefined && goesThroughAll(list, lambda, sourceCode) && goesOn(loop.node);
-  }
-  const { parent } = fn;
-  if (parent?.type === "CallExpression")
-    return (bare(parent.callee) === fn || methodName(parent) === "then") && goesOn(parent);
-  return usesOf(fn, sourceCode).some(
-    (use) => use.parent?.type === "CallExpression" && bare(use.parent.callee) === use && goesOn(use.parent),
-  );
+  return waysOf(lambda).from(fn, () => {
+    const loop = lambda.recordLoops.at(fn.body);
+    if (loop) {
+      const callee = loop.node.type === "CallExpression" ? bare(loop.node.callee) : undefined;
+      const list = callee?.type === "MemberExpression" ? callee.object : undefined;
+      return list !== undefined && goesThroughAll(list, lambda, sourceCode) && goesOn(loop.node);
+    }
+    const { parent } = fn;
+    if (parent?.type === "CallExpression")
+      return (bare(parent.callee) === fn || methodName(parent) === "then") && goesOn(parent);
+    return usesOf(fn, sourceCode).some(
+      (use) => use.parent?.type === "CallExpression" && bare(use.parent.callee) === use && goesOn(use.parent),
+    );
+  });
 }

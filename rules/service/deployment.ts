@@ -117,6 +117,8 @@ export interface EventSourceMapping
   queue: Queue | undefined;
   /** What it reads: a queue, a stream, or the table of a stream. */
   of: Names;
+  /** Whether it is switched off. */
+  isOff: boolean;
   batchSize: Setting<number>;
   /** Seconds for which it gathers a batch. */
   batchWindow: Setting<number>;

@@ -93,16 +93,20 @@ export function asDeployed({
       .map(({ batchSize }) => valueOr(batchSize, defaults.batchSize)),
     runtime: isStated(deployed.runtime) ? deployed.runtime.value : undefined,
     triggers: [
-      ...mappings.map((mapping) => ({
-        source: mapping.source,
-        place: placeOf(mapping.at),
-        of: mapping.of,
-        isFiltered: mapping.filters !== "absent",
-        // What is answered to a tumbling window is its state.
-        readsFailures:
-          mapping.tumblingWindow === "absent" ? valueOr(mapping.reportsBatchItemFailures, false) : undefined,
-        isFifo: isFifo(mapping),
-      })),
+      ...mappings
+        .filter(({ isOff }) => !isOff)
+        .map((mapping) => ({
+          source: mapping.source,
+          place: placeOf(mapping.at),
+          of: mapping.of,
+          isFiltered: mapping.filters !== "absent",
+          // What is answered to a tumbling window is its state.
+          readsFailures:
+            mapping.tumblingWindow === "absent"
+              ? valueOr(mapping.reportsBatchItemFailures, false)
+              : undefined,
+          isFifo: isFifo(mapping),
+        })),
       ...deployed.invokers.flatMap(({ at, source, origin }) =>
         source && origin ? [{ source, place: placeOf(at), ...origin }] : [],
       ),

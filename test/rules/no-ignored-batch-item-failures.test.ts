@@ -83,6 +83,10 @@ testRule("no-ignored-batch-item-failures", {
         "FunctionResponseTypes: !If [IsNew, [ReportBatchItemFailures], !Ref AWS::NoValue]",
       ),
     },
+    "failures where the mapping is switched off": {
+      code: returning,
+      deployedBy: queueWith("Enabled: false"),
+    },
     "failures of a file that nothing is known to deploy": returning,
     "failures of a function that the template does not deploy": {
       code: returning.replace("handler", "other"),

@@ -164,6 +164,18 @@ testRule("no-recursive-trigger", {
       ),
       deployedBy: table,
     },
+    "a message behind a write that is refused the second time": {
+      code: forEach(
+        "await db.send(new PutCommand({ TableName: process.env.SEEN, Item: { id: JSON.parse(record.body).id },",
+        '  ConditionExpression: "attribute_not_exists(id)" }));',
+        send,
+      ),
+      deployedBy: queue,
+    },
+    "a message that the queue drops as a duplicate": {
+      code: forEach(send.replace("MessageBody:", 'MessageDeduplicationId: "same", MessageBody:')),
+      deployedBy: queue,
+    },
     "what runs once in an environment": {
       code: forEach("console.log(record);").replace(
         "export const",
@@ -180,6 +192,26 @@ testRule("no-recursive-trigger", {
   reports: {
     "a message to the queue that sent it": {
       code: forEach(...marked(send, "SendMessageCommand")),
+      deployedBy: queue,
+    },
+    "a message to that queue in TypeScript": {
+      code: `
+        import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+        import type { SQSEvent } from "aws-lambda";
+        const sqs = new SQSClient({});
+        const QueueUrl = process.env["QUEUE_URL"]!;
+        export const handler = async (event: SQSEvent): Promise<void> => {
+          await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "" }));
+          //                 ^^^^^^^^^^^^^^^^^^ recursive
+        };
+      `,
+      filename: "app.ts",
+      deployedBy: queue,
+    },
+    "a message to that queue, or to none": {
+      code: forEach(
+        ...marked(send.replace("process.env.QUEUE_URL", 'process.env.QUEUE_URL ?? ""'), "SendMessageCommand"),
+      ),
       deployedBy: queue,
     },
     "a message to that queue from a helper": {

@@ -211,6 +211,16 @@ describe("the word of a template", () => {
     });
   });
 
+  it("is silent, where settings give it, on what these cannot say", async () => {
+    const code = `
+      export const handler = async (event) => ({
+        batchItemFailures: event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+      });
+    `;
+    const handlers = [{ files: "app.js", source: "sqs", batchSize: 10 }];
+    assert.deepEqual(await idsIn("app.js", { "app.js": code }, { handlers }), []);
+  });
+
   it("says nothing of code that is deployed to another cloud", async () => {
     const files = { "src/app.js": loop };
     const framework = (name: string) => `service: a\nprovider:\n  name: ${name}\n`;
@@ -230,6 +240,8 @@ describe("the word of a template", () => {
         })
       )[0];
     assert.match((await messageOn("Runtime: nodejs22.x"))!, /: After nodejs22\.x, Node\.js 24 refuses/);
+    const onInstances = "CapacityProviderConfig: { Arn: !GetAtt Instances.Arn }";
+    assert.match((await messageOn(onInstances))!, /: Node\.js on Managed Instances refuses/);
     for (const runtime of ["Runtime: nodejs24.x", "Runtime: !Ref Runtime", "MemorySize: 128"])
       assert.match((await messageOn(runtime))!, /: Node\.js 24 refuses/);
   });

@@ -2,7 +2,7 @@ import { memberName, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
-import type { EventSourceMapping } from "../deployment.ts";
+import { isStated, type EventSourceMapping } from "../deployment.ts";
 import type { Construct } from "./constructs.ts";
 import type { Props } from "./props.ts";
 
@@ -46,10 +46,12 @@ export function mappingOf(
   at: Node,
   props: Props,
 ): Omit<EventSourceMapping, "function" | "queue" | "of"> {
+  const enabled = props.boolean("enabled");
   return {
     at,
     name: source,
     source,
+    isOff: isStated(enabled) && !enabled.value,
     batchSize: props.number("batchSize"),
     batchWindow: props.seconds("maxBatchingWindow"),
     filters: props.given("filters"),

@@ -19,7 +19,7 @@ export function namesOf(construct: Node | undefined, sourceCode: SourceCode): Na
     case "Identifier":
     case "MemberExpression":
       // `props.queue` is one queue as long as one constructor runs.
-      return [`#${sourceCode.text.slice(...made.range)} ${enclosingFunction(made)?.range[0] ?? ""}`];
+      return [`#${sourceCode.text.slice(...made.range)} ${enclosingFunction(made)?.range[0] ?? "module"}`];
     default:
       return [];
   }

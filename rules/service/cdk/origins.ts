@@ -1,6 +1,6 @@
 import { bare, methodName, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { fieldOf, valueBehind } from "../../kit/values.ts";
+import { fieldOf, valueBehind, type Field } from "../../kit/values.ts";
 import type { Objects } from "../../lambda/deployed.ts";
 import type { Origin } from "../deployment.ts";
 import { ofCdk, type Construct } from "./constructs.ts";
@@ -31,8 +31,9 @@ export function originOf(construct: Construct, sourceCode: SourceCode): Origin |
       const props = new Props(construct, 1, sourceCode);
       const kinds = elementsOf(props.field("events"), sourceCode);
       const filters = props.field("filters");
-      if (filters === "unknown") return { of: namesOf(first, sourceCode), isFiltered: true };
-      return bucket(first, kinds, filters === "absent" ? [] : elementsOf(filters, sourceCode), sourceCode);
+      const isKnown = filters === "absent" || isList(filters, sourceCode);
+      if (!isKnown) return { of: namesOf(first, sourceCode), isFiltered: true };
+      return bucket(first, kinds, elementsOf(filters, sourceCode), sourceCode);
     }
     case "aws-sns-subscriptions LambdaSubscription": {
       const call = callAround(construct.node, "addSubscription");
@@ -47,6 +48,9 @@ export function originOf(construct: Construct, sourceCode: SourceCode): Origin |
       return undefined;
   }
 }
+
+const isList = (field: Field, sourceCode: SourceCode): boolean =>
+  typeof field !== "string" && valueBehind(field, sourceCode).type === "ArrayExpression";
 
 /** The method that something is given to where it is made: `topic.addSubscription(new LambdaSubscription(fn))`. */
 function callAround(node: Node, name: string): { owner: Node; arguments: readonly Node[] } | undefined {

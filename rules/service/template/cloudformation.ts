@@ -19,7 +19,7 @@ import { latestArnsIn } from "./latest-arns.ts";
 import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
 import { mentionsIn } from "./mentions.ts";
 import { namesIn } from "./names.ts";
-import { originOf, originOfEvent } from "./origins.ts";
+import { originOfEvent, originsOf } from "./origins.ts";
 import { Properties } from "./properties.ts";
 import { isQueue, queueOf } from "./queues.ts";
 import { Resources, type Resource } from "./resources.ts";
@@ -143,9 +143,10 @@ export class Template {
   #connect(resource: Resource): void {
     const { type, props, at } = resource;
     if (isFunction(resource)) this.#connectEvents(resource);
+    const originOf = originsOf(resource, (node) => this.namesIn(node));
     for (const { of, source, waits } of invocationsBy(resource)) {
       const invoked = this.#invokedBy(of);
-      const origin = originOf(resource, of, (node) => this.namesIn(node));
+      const origin = originOf(of);
       invoked?.function.invokers.push(invokerOf({ at: of, source, waits, alias: invoked.alias, origin }));
     }
     if (type === "AWS::Lambda::EventSourceMapping") {

@@ -9,6 +9,7 @@ import type { Values } from "./values.ts";
 
 /** How a language calls the settings of an event source mapping. */
 interface Spelling {
+  enabled: string;
   batchSize: string;
   batchWindow: string;
   filters: string;
@@ -27,6 +28,7 @@ const report = "ReportBatchItemFailures";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html, and events of SAM alike */
 export const ofCloudFormation: Spelling = {
+  enabled: "Enabled",
   batchSize: "BatchSize",
   batchWindow: "MaximumBatchingWindowInSeconds",
   filters: "FilterCriteria",
@@ -42,6 +44,7 @@ export const ofCloudFormation: Spelling = {
 
 /** https://www.serverless.com/framework/docs/providers/aws/events/streams, and events of SQS alike */
 export const ofServerless: Spelling = {
+  enabled: "enabled",
   batchSize: "batchSize",
   batchWindow: "batchWindow",
   filters: "filterPatterns",
@@ -66,10 +69,12 @@ export function mappingOf(
   spelling: Spelling,
   statingElsewhere: (wanted: [string, Writable][]) => Edit[] | undefined = () => undefined,
 ): Omit<EventSourceMapping, "function" | "queue" | "of"> {
+  const enabled = props.boolean(spelling.enabled);
   return {
     at,
     name: source,
     source,
+    isOff: isStated(enabled) && !enabled.value,
     batchSize: props.number(spelling.batchSize),
     batchWindow: props.number(spelling.batchWindow),
     filters: props.given(spelling.filters),

@@ -72,20 +72,27 @@ export function originOfEvent(
   return source === "s3" ? bucketAsOrigin(namesIn(event.node("Bucket")), event, ofSam) : undefined;
 }
 
-/** What events of a resource come from that lets something invoke a function. */
-export function originOf(resource: Resource, invoked: YamlNode, namesIn: Naming): Origin | undefined {
+/** What the events of a resource come from that lets something invoke functions, asked for each value that names one. */
+export function originsOf(resource: Resource, namesIn: Naming): (invoked: YamlNode) => Origin | undefined {
   const { type, props } = resource;
   switch (type) {
-    case "AWS::SNS::Subscription":
-      return topicAsOrigin(namesIn(props.node("TopicArn")), props, "FilterPolicy");
-    case "AWS::SNS::Topic":
-      return { of: namesOf(resource), isFiltered: false };
+    case "AWS::SNS::Subscription": {
+      const origin = topicAsOrigin(namesIn(props.node("TopicArn")), props, "FilterPolicy");
+      return () => origin;
+    }
+    case "AWS::SNS::Topic": {
+      const origin = { of: namesOf(resource), isFiltered: false };
+      return () => origin;
+    }
     case "AWS::S3::Bucket": {
       const notifications = props.elements("NotificationConfiguration.LambdaConfigurations") ?? [];
-      const own = notifications.find((one) => one?.node("Function") === invoked);
-      return own && bucketAsOrigin(namesOf(resource), own, ofCloudFormation);
+      const byFunction = new Map(notifications.map((one) => [one?.node("Function"), one]));
+      return (invoked) => {
+        const own = byFunction.get(invoked);
+        return own && bucketAsOrigin(namesOf(resource), own, ofCloudFormation);
+      };
     }
     default:
-      return undefined;
+      return () => undefined;
   }
 }
