@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import leven from "leven";
+import { prefix, rules } from "../rules/plugin.ts";
 
 /** Something the user wrote that we cannot act on. */
 export class UsageError extends Error {}
@@ -14,6 +15,9 @@ export interface Arguments {
   preset: "recommended" | "strict";
   failOn: "error" | "warning" | "never";
   fix: boolean;
+  /** The rule whose suggestions are to be shown or written. */
+  fixSuggestions: string | undefined;
+  write: boolean;
   debug: boolean;
 }
 
@@ -22,6 +26,8 @@ const options = {
   preset: { type: "string" },
   "fail-on": { type: "string" },
   fix: { type: "boolean" },
+  "fix-suggestions": { type: "string" },
+  write: { type: "boolean" },
   debug: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -46,6 +52,11 @@ Options
   --preset recommended|strict    which rules to ask (recommended)
   --fail-on error|warning|never  which findings make the exit code 1 (error)
   --fix                          correct what can be corrected safely
+  --fix-suggestions RULE         show what the suggestions of a rule would change, the first
+                                 of each finding; what belongs together in several files,
+                                 as code and its template, is one change
+  --write                        with --fix-suggestions, make these changes: all of them,
+                                 or none where one of their files cannot be written
   --debug                        show a stack trace where something fails
   --help, -h                     show this
   --version, -v                  show the version
@@ -55,6 +66,11 @@ Exit codes
   1  findings at or above --fail-on
   2  a wrong option, or a path you named that could not be reviewed
   3  part of the review failed, which is a mistake of ours
+
+  With --fix-suggestions, what is found does not count
+  0  the changes are shown or written, or there are none
+  1  changes are left with --write, because they overlap others: run it again
+  2  as above, or a file could not be written, and so none was
 `;
 
 const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
@@ -73,7 +89,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
   if (unknown !== undefined)
     throw new UsageError(`There is no option ${dashed(unknown)}.${suggestionFor(unknown)}`);
 
-  const isOn = (name: "fix" | "debug" | "help" | "version") => {
+  const isOn = (name: "fix" | "write" | "debug" | "help" | "version") => {
     if (typeof values[name] === "string") throw new UsageError(`--${name} takes no value.`);
     return values[name] === true;
   };
@@ -89,6 +105,12 @@ export function argumentsIn(args: readonly string[]): Arguments {
   };
 
   const [command, ...paths] = positionals;
+  const fixSuggestions =
+    values["fix-suggestions"] === undefined ? undefined : ruleNamed(values["fix-suggestions"]);
+  if (isOn("write") && fixSuggestions === undefined)
+    throw new UsageError("--write goes with --fix-suggestions RULE, which says what to write.");
+  if (isOn("fix") && fixSuggestions !== undefined)
+    throw new UsageError("--fix and --fix-suggestions do not go together. Run one after the other.");
   return {
     command: isOn("help") ? "help" : isOn("version") ? "version" : commandNamed(command),
     paths: paths.length > 0 ? paths.map(notEmpty) : ["."],
@@ -96,8 +118,26 @@ export function argumentsIn(args: readonly string[]): Arguments {
     preset: oneOf("preset", ["recommended", "strict"]),
     failOn: oneOf("fail-on", ["error", "warning", "never"]),
     fix: isOn("fix"),
+    fixSuggestions,
+    write: isOn("write"),
     debug: isOn("debug"),
   };
+}
+
+/** The id of a rule that offers changes. Configurations of ESLint have a prefix before it. */
+function ruleNamed(value: string | boolean): string {
+  const id = String(value).replace(`${prefix}/`, "");
+  if (value === true || id === "") throw new UsageError("--fix-suggestions takes the name of a rule.");
+  const rule = Object.hasOwn(rules, id) ? rules[id]! : undefined;
+  if (!rule) {
+    const nearest = nearestTo(id, Object.keys(rules));
+    throw new UsageError(
+      `There is no rule ${id}.${nearest === undefined ? "" : ` Did you mean ${nearest}?`}`,
+    );
+  }
+  if (!rule.meta.hasSuggestions)
+    throw new UsageError(`The rule ${id} suggests no changes: what it finds takes a person.`);
+  return id;
 }
 
 function commandNamed(name: string | undefined): Command | "help" {
@@ -119,6 +159,13 @@ const dashed = (name: string) => (name.length === 1 ? `-${name}` : `--${name}`);
 
 /** The option that was probably meant, where one is near. */
 function suggestionFor(unknown: string): string {
-  const nearest = Object.keys(options).find((name) => leven(unknown, name) < unknown.length / 2);
+  const nearest = nearestTo(unknown, Object.keys(options));
   return nearest === undefined ? "" : ` Did you mean --${nearest}?`;
+}
+
+/** The name nearest to one that is unknown, unless all are far from it. */
+function nearestTo(unknown: string, names: readonly string[]): string | undefined {
+  const distances = names.map((name) => ({ name, distance: leven(unknown, name) }));
+  const [nearest] = distances.sort((one, other) => one.distance - other.distance);
+  return nearest && nearest.distance < unknown.length / 2 ? nearest.name : undefined;
 }

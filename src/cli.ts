@@ -3,9 +3,11 @@ import { styleText } from "node:util";
 import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
 import { argumentsIn, help, UsageError, type Arguments } from "./arguments.ts";
-import { find, nameOf } from "./files/find.ts";
+import { find, nameOf, type Found } from "./files/find.ts";
+import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
 import { reviewFiles } from "./files/review-files.ts";
+import { changesAsJson, changesForPeople } from "./report/changes.ts";
 import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
 import { json } from "./report/json.ts";
 import { pretty, withoutHandlers } from "./report/pretty.ts";
@@ -13,6 +15,8 @@ import { progressOn } from "./report/progress.ts";
 import type { Report } from "./report/report.ts";
 import type { Terminal } from "./report/terminal.ts";
 import { fixed, review } from "./review/review.ts";
+
+const engine = { review, fixed };
 
 /** What a script can tell from the exit code. The greatest that applies is the answer. */
 const exitCodes = { clean: 0, findings: 1, usage: 2, ourFault: 3 };
@@ -37,8 +41,10 @@ async function run(argv: readonly string[]): Promise<number> {
       case "version":
         process.stdout.write(`${manifest.version}\n`);
         return exitCodes.clean;
-      case "review":
-        return await reviewPaths(given);
+      case "review": {
+        const { fixSuggestions: rule } = given;
+        return await (rule === undefined ? reviewPaths(given) : changePaths({ ...given, rule }));
+      }
       case "handlers":
         return await listHandlers(given);
     }
@@ -60,10 +66,8 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const cwd = process.cwd();
   const found = await find(paths, cwd);
 
-  const progress = progressOn(process.stderr);
-  const reviewed = await reviewFiles(found, { preset, fix }, { review, fixed }, (name, index) =>
-    progress.show(`Reviewing ${index + 1} of ${found.files.length}: ${name}`),
-  );
+  const progress = progressThrough(found);
+  const reviewed = await reviewFiles(found, { preset, fix }, engine, progress.onFile);
   progress.clear();
 
   const report: Report = { paths: paths.map((path) => nameOf(path, cwd)), ...reviewed };
@@ -74,9 +78,45 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   } else {
     process.stdout.write(pretty(report, terminal()));
   }
-  const crashes = report.problems.filter(({ details }) => debug && details);
-  for (const { file, details } of crashes) console.error(`${file}: ${details}`);
+  if (debug) showDetails(report.problems);
   return exitCodeFor(report, failOn);
+}
+
+/** Shows or makes the changes that a rule suggests. */
+async function changePaths({
+  paths,
+  format,
+  preset,
+  rule,
+  write,
+  debug,
+}: Arguments & { rule: string }): Promise<number> {
+  const cwd = process.cwd();
+  const found = await find(paths, cwd);
+  const progress = progressThrough(found);
+  const report = await fixSuggestions(found, { preset, rule, write }, engine, cwd, progress.onFile);
+  progress.clear();
+
+  process.stdout.write(format === "json" ? changesAsJson(report) : changesForPeople(report, terminal()));
+  if (debug) showDetails(report.problems);
+  const { outcome, left } = report;
+  return (
+    exitCodeOfProblems(report) ??
+    (outcome === "written" && left.length > 0 ? exitCodes.findings : exitCodes.clean)
+  );
+}
+
+function progressThrough({ files }: Found) {
+  const progress = progressOn(process.stderr);
+  return {
+    onFile: (name: string, index: number) =>
+      progress.show(`Reviewing ${index + 1} of ${files.length}: ${name}`),
+    clear: () => progress.clear(),
+  };
+}
+
+function showDetails(problems: Report["problems"]): void {
+  for (const { file, details } of problems) if (details) console.error(`${file}: ${details}`);
 }
 
 async function listHandlers({ paths, format }: Arguments): Promise<number> {
@@ -94,12 +134,14 @@ const terminal = (): Terminal => ({
 });
 
 function exitCodeFor({ files, problems }: Report, failOn: Arguments["failOn"]): number {
-  if (problems.some(({ fault }) => fault === "ours")) return exitCodes.ourFault;
-  if (problems.some(({ fault }) => fault === "named")) return exitCodes.usage;
-
   const findings = files.flatMap((file) => file.findings);
   const failing = findings.filter(({ severity }) => severity === failOn || failOn === "warning");
-  return failing.length > 0 ? exitCodes.findings : exitCodes.clean;
+  return exitCodeOfProblems({ problems }) ?? (failing.length > 0 ? exitCodes.findings : exitCodes.clean);
+}
+
+function exitCodeOfProblems({ problems }: Pick<Report, "problems">): number | undefined {
+  if (problems.some(({ fault }) => fault === "ours")) return exitCodes.ourFault;
+  return problems.some(({ fault }) => fault === "named") ? exitCodes.usage : undefined;
 }
 
 process.exitCode = await run(process.argv.slice(2));

@@ -20,6 +20,8 @@ describe("the command line", () => {
       preset: "recommended",
       failOn: "error",
       fix: false,
+      fixSuggestions: undefined,
+      write: false,
       debug: false,
     });
   });
@@ -45,6 +47,41 @@ describe("the command line", () => {
     assert.deepEqual(
       [given.fix, given.format, given.failOn, given.debug, given.preset],
       [true, "json", "never", true, "recommended"],
+    );
+  });
+
+  it("takes a rule whose suggestions to show or write, with or without the prefix of ESLint", () => {
+    const given = argumentsIn(["review", "--fix-suggestions", "no-client-in-handler", "--write", "src"]);
+    assert.deepEqual(
+      [given.fixSuggestions, given.write, given.paths],
+      ["no-client-in-handler", true, ["src"]],
+    );
+    const prefixed = argumentsIn(["review", "--fix-suggestions=effective-lambda/no-client-in-handler"]);
+    assert.deepEqual([prefixed.fixSuggestions, prefixed.write], ["no-client-in-handler", false]);
+  });
+
+  it("says which rules it cannot take suggestions of", () => {
+    assert.equal(
+      complaint("review --fix-suggestions no-client-in-handlers"),
+      "There is no rule no-client-in-handlers. Did you mean no-client-in-handler?",
+    );
+    assert.equal(complaint("review --fix-suggestions x"), "There is no rule x.");
+    assert.equal(
+      complaint("review --fix-suggestions require-alias"),
+      "The rule require-alias suggests no changes: what it finds takes a person.",
+    );
+    assert.equal(complaint("review --fix-suggestions"), "--fix-suggestions takes the name of a rule.");
+    assert.equal(complaint("review --fix-suggestions constructor"), "There is no rule constructor.");
+  });
+
+  it("says what --write and --fix go with", () => {
+    assert.equal(
+      complaint("review --write"),
+      "--write goes with --fix-suggestions RULE, which says what to write.",
+    );
+    assert.equal(
+      complaint("review --fix --fix-suggestions no-client-in-handler"),
+      "--fix and --fix-suggestions do not go together. Run one after the other.",
     );
   });
 

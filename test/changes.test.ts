@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Linter } from "eslint";
 import plugin, { rules } from "../rules/plugin.ts";
-import type { Change, Finding } from "../src/review/finding.ts";
+import { edited } from "../src/review/edits.ts";
+import type { Finding } from "../src/review/finding.ts";
 import { fixed, review } from "../src/review/review.ts";
 import { filesBelow } from "./kit/files.ts";
 import { pageOf } from "./kit/page.ts";
@@ -23,11 +24,6 @@ const examples: { name: string; code: string; filename: string; at: { root?: str
   ...Object.keys(rules).map((id) => ({ name: `rules/docs/${id}.md`, ...pageOf(id).example("Bad") })),
 ];
 
-const applied = (text: string, { edits }: Change): string =>
-  edits
-    .toSorted((a, b) => b.range[0] - a.range[0])
-    .reduce((rest, { range: [start, end], text: put }) => rest.slice(0, start) + put + rest.slice(end), text);
-
 /** How often a rule reports, and how often with one message: a second fault may show once the first is mended. */
 const timesOf = (findings: readonly Finding[], { rule, message }: Finding) => {
   const ofRule = findings.filter((finding) => finding.rule === rule);
@@ -45,7 +41,7 @@ describe("what is offered", () => {
     for (const finding of findings) {
       for (const change of [finding.fix, ...finding.suggestions].filter((one) => one !== undefined)) {
         it(`"${change.title}" mends ${finding.rule} in ${name}:${finding.line}`, () => {
-          const output = applied(code, change);
+          const output = edited(code, change.edits);
           const after = review(output, filename, { ...strict, ...at });
           assert.deepEqual(after.problems, [], `It does not parse:\n${output}`);
           const [before, left] = [timesOf(findings, finding), timesOf(after.findings, finding)];

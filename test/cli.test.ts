@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { symlink } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
@@ -205,6 +205,80 @@ describe("effective-lambda review", () => {
     child.stdout.once("data", () => child.stdout.destroy());
     const [code] = await once(child, "close");
     assert.deepEqual([code, stderr], [0, ""]);
+  });
+});
+
+describe("effective-lambda review --fix-suggestions", () => {
+  const loop = `import { save } from "./save.js";
+export const run = async (event) => {
+  for (const record of event.Records) {
+    await save(record.body);
+  }
+};
+`;
+  const template = `Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: orders.run
+      Events:
+        Queue:
+          Type: SQS
+          Properties:
+            Queue: arn:aws:sqs:eu-west-1:111122223333:orders
+`;
+  const files = { ".git": "", "orders.js": loop, "template.yml": template };
+  const fix = (folder: string, ...args: string[]) =>
+    runIn(folder, ["review", "--fix-suggestions", "require-batch-item-failures", ...args], { COLUMNS: "80" });
+  const textOf = (folder: string, name: string) => readFile(join(folder, name), "utf8");
+
+  it("shows both files of a change, and writes nothing", async () => {
+    const folder = await folderWith(files);
+    const { code, stdout, stderr } = await fix(folder);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /^orders\.js:3:3\n {2}Return `batchItemFailures` for failed records, and set\n/);
+    assert.match(stdout, /\n--- orders\.js\n[^]*\n\+ {2}return \{ batchItemFailures \};\n/);
+    assert.match(stdout, /\n--- template\.yml\n[^]*\n\+ +- ReportBatchItemFailures\n/);
+    assert.match(stdout, /\n1 change in 2 files\. Nothing is written yet: add --write\.\n$/);
+    assert.deepEqual(
+      [await textOf(folder, "orders.js"), await textOf(folder, "template.yml")],
+      [loop, template],
+    );
+  });
+
+  it("makes the change in both files with --write, and has nothing left to do then", async () => {
+    const folder = await folderWith(files);
+    const { code, stdout } = await fix(folder, "--write");
+    assert.equal(code, 0);
+    assert.match(stdout, /\n\nMade 1 change in 2 files\.\n$/);
+    assert.match(await textOf(folder, "orders.js"), /batchItemFailures/);
+    assert.match(await textOf(folder, "template.yml"), /ReportBatchItemFailures/);
+    assert.match((await fix(folder, "--write")).stdout, /^There is nothing to change/);
+    assert.equal((await runIn(folder, ["review", "--fail-on", "warning"])).stdout.includes("batch"), false);
+  });
+
+  it("prints JSON where it is asked to", async () => {
+    const { stdout } = await fix(await folderWith(files), "--format", "json");
+    const { changes, written } = JSON.parse(stdout);
+    assert.deepEqual([changes.length, written, changes[0].files.length], [1, false, 2]);
+  });
+
+  it("exits with 1 where changes are left for another run, and with 2 for what is wrong", async () => {
+    const two = `import { S3Client } from "@aws-sdk/client-s3";
+exports.handler = async (event) => {
+  const a = new S3Client({});
+  const b = new S3Client({});
+  return { statusCode: 200, body: String([a, b, event.headers]) };
+};
+`;
+    const folder = await folderWith({ "a.js": two });
+    const codeFor = async (...args: string[]) => (await runIn(folder, ["review", ...args])).code;
+    assert.equal(await codeFor("--fix-suggestions", "no-client-in-handler"), 0);
+    assert.equal(await codeFor("--fix-suggestions", "no-client-in-handler", "--write"), 1);
+    assert.equal(await codeFor("--fix-suggestions", "no-client-in-handler", "--write"), 0);
+    assert.equal(await codeFor("--fix-suggestions", "no-clients"), 2);
+    assert.equal(await codeFor("--fix-suggestions", "no-client-in-handler", "nowhere"), 2);
+    assert.equal(await codeFor("--write"), 2);
   });
 });
 

@@ -2,6 +2,7 @@ import { fixOf } from "../kit/edits.ts";
 import { defineRule } from "../kit/rule.ts";
 import { reportsBatchItems, sourceNamed } from "../lambda/event-sources.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
+import { failuresNamedBy } from "../service/failures.ts";
 import { defaults, isStated, valueOr, type EventSourceMapping } from "../service/deployment.ts";
 
 /**
@@ -37,7 +38,9 @@ export default defineRule({
       Program() {
         for (const mapping of deployment.mappings) {
           if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
-          const edits = mapping.stating({ reportsBatchItemFailures: true });
+          // Alone it does no good to a function that names no failures: both files are to change.
+          const isOfUse = failuresNamedBy(mapping.function, context) !== "no";
+          const edits = isOfUse ? mapping.stating({ reportsBatchItemFailures: true }) : undefined;
           context.report({
             loc: mapping.at.loc,
             messageId: "repeatsAll",

@@ -55,6 +55,9 @@ const sayingSo = oncePerFile((sourceCode): number[] => [
     .map(({ range: [start] }) => start),
 ]);
 
+/** Whether anything in a file is about partial batches, by its words. */
+export const speaksOfPartialBatches = ({ text }: SourceCode): boolean => text.search(partialBatch) >= 0;
+
 /** The handlers that have to do with a place where their file says how its batches fail. */
 const handlersDeciding = once((lambda: Lambda, sourceCode: SourceCode): ReadonlySet<Handler> => {
   const places = sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode));

@@ -48,3 +48,12 @@ export function handlersIn(sourceCode: SourceCode): Handler[] {
     for (const entry of entriesByShape(handlers.values(), exported, sourceCode)) entry.evidence = "entry";
   return [...handlers.values()];
 }
+
+/** The function that Lambda calls by the name of an export, whatever it looks like; `undefined` where that cannot be told. */
+export function handlerExportedAs(name: string, sourceCode: SourceCode): Handler | undefined {
+  const [exported, another] = exportsOf(sourceCode).filter((one) => one.name === name);
+  if (!exported || another) return undefined;
+  const wrappers: TSESTree.CallExpression[] = [];
+  const [fn, other] = functionsBehind(exported.value, sourceCode, (wrapper) => wrappers.push(wrapper) > 0);
+  return fn && !other ? { name, function: fn, evidence: "entry", types: [], wrappers } : undefined;
+}

@@ -40,14 +40,15 @@ function sourceOfTemplate(text: string, filePath: string): SourceCode {
   return sourceOf(text, ast as unknown as TSESTree.Program, visitorKeys as SourceCode["visitorKeys"], null);
 }
 
-function sourceOfCode(text: string, filePath: string): SourceCode {
+/** Code as the questions of `rules/lambda` read it, without a linter. What does not parse throws. */
+export function sourceOfCode(text: string, filePath: string): SourceCode {
   const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { filePath, sourceType: "module" });
   const keys = visitorKeys as SourceCode["visitorKeys"];
   connect(ast, keys);
   return sourceOf(text, ast, keys, scopeManager as unknown as SourceCode["scopeManager"]);
 }
 
-/** As much of ESLint's own source code as the readers of deployments ask for. The edits they offer need more. */
+/** As much of ESLint's own source code as questions ask for, of deployments and of handlers. The edits that rules offer need more. */
 const sourceOf = (
   text: string,
   ast: TSESTree.Program,
@@ -60,6 +61,7 @@ const sourceOf = (
     lines: text.split(/\r\n|[\r\n\u2028\u2029]/),
     visitorKeys,
     scopeManager,
+    getAllComments: () => ast.comments ?? [],
     getText: (node?: Node) => (node ? text.slice(...node.range) : text),
   }) as unknown as SourceCode;
 

@@ -4,6 +4,8 @@ import { Service } from "./service.ts";
 /** The service that a file belongs to. */
 export interface Belonging {
   service: Service;
+  /** The folder that its paths are relative to. */
+  root: string;
   /** The file's path in it. */
   path: string;
 }
@@ -31,7 +33,7 @@ export function serviceFor({ filename, cwd }: { filename: string; cwd: string })
   if (root === undefined) return undefined;
   const path = pathBelow(root, filename);
   const service = path === undefined ? undefined : serviceOf(root);
-  return service && { service, path: path! };
+  return service && { service, root, path: path! };
 }
 
 function rootAround(filename: string, cwd: string): string | undefined {

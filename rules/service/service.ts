@@ -2,7 +2,7 @@ import { folderOf } from "../kit/paths.ts";
 import { pathAround } from "./around.ts";
 import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
 import type { Files } from "./files.ts";
-import { exportsNamedBy, moduleOf, pathLeadingOut } from "./named.ts";
+import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
 import { isServerlessCode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
@@ -14,6 +14,14 @@ export interface DeployedFrom {
   template: string;
   deployment: Deployment;
   function: DeployedFunction;
+  /** What Lambda calls. */
+  export: string;
+}
+
+/** The code that a function is deployed from. */
+export interface DeployedCode {
+  /** From the root of the repository. */
+  path: string;
   /** What Lambda calls. */
   export: string;
 }
@@ -63,7 +71,7 @@ interface Listed {
 
 /** What the templates of a repository say of its code. Nothing is executed. */
 export class Service {
-  readonly #files: Files;
+  readonly files: Files;
   readonly #limits: Limits;
   readonly #passedOn: PassedOn;
   #folders = new Map<string, Listed>();
@@ -72,6 +80,7 @@ export class Service {
   #known = new Map<string, Known>();
   /** The folders that relative paths of CDK code start in, by the file. */
   #apps = new Map<string, string>();
+  #sources: Sources;
   #byModule = new Map<string, DeployedFrom[]>();
   /** The folders of serverless.yml files, and whether they deploy to another cloud. */
   #frameworks = new Map<string, boolean>();
@@ -83,9 +92,10 @@ export class Service {
   parsed = 0;
 
   constructor(files: Files, limits: Limits = usualLimits) {
-    this.#files = files;
+    this.files = files;
     this.#limits = limits;
     this.#passedOn = new PassedOn(files);
+    this.#sources = new Sources(files, this.#folders);
     this.refresh();
   }
 
@@ -99,7 +109,7 @@ export class Service {
     this.#foldersBefore = this.#folders;
     this.#folders = new Map();
     let isChanged = false;
-    const readings = new Readings(this.#files);
+    const readings = new Readings(this.files);
     for (const path of this.#templates()) {
       const known = before.get(path);
       const state = readings.stateOf(path);
@@ -117,6 +127,41 @@ export class Service {
   deploymentsOf(path: string): readonly DeployedFrom[] {
     const module = moduleOf(path);
     return (module !== undefined && this.#byModule.get(module)) || [];
+  }
+
+  /** The file of code, and its export, that a function is deployed from; `undefined` where not exactly one can be told. */
+  codeOf(deployed: DeployedFunction, template: string): DeployedCode | undefined {
+    const [named, another] = this.#exportsNamedBy(deployed, template);
+    if (!named || another) return undefined;
+    const paths = this.#pathsOf(named.module);
+    const [path, other] = paths.length > 1 ? paths.filter((one) => /\.[cm]?tsx?$/.test(one)) : paths;
+    return path === undefined || other !== undefined ? undefined : { path, export: named.export };
+  }
+
+  /** Whether a function of a template is deployed from some code. */
+  isDeployedFrom(deployed: DeployedFunction, template: string, code: DeployedCode): boolean {
+    const module = moduleOf(code.path);
+    return this.#exportsNamedBy(deployed, template).some(
+      (named) => named.module === module && named.export === code.export,
+    );
+  }
+
+  #exportsNamedBy(deployed: DeployedFunction, template: string): NamedExport[] {
+    const named = exportsNamedBy(deployed, template, this.#appOf(template), this.#sources);
+    return named.flatMap((one) => this.#passedOn.from(one));
+  }
+
+  /** The folder that the paths in a template start in. */
+  #appOf(template: string): string {
+    return this.#apps.get(template) ?? folderOf(template);
+  }
+
+  /** The files that a path without its ending can be of. What a compiler put beside its source is one of them. */
+  #pathsOf(module: string): string[] {
+    const folder = folderOf(module);
+    return this.#namesIn(folder)
+      .map((name) => (folder === "" ? name : `${folder}/${name}`))
+      .filter((path) => moduleOf(path) === module && !path.endsWith("/"));
   }
 
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
@@ -176,10 +221,10 @@ export class Service {
   }
 
   #namesIn(folder: string): readonly string[] {
-    const modified = this.#files.stat(folder)?.modified ?? NaN;
+    const modified = this.files.stat(folder)?.modified ?? NaN;
     const listed = this.#foldersBefore.get(folder);
     const isSame = listed?.modified === modified;
-    const names = isSame ? listed.names : [...this.#files.list(folder)].sort();
+    const names = isSame ? listed.names : [...this.files.list(folder)].sort();
     this.#folders.set(folder, { modified, names });
     this.#isMoved ||= !isSame;
     return names;
@@ -189,17 +234,16 @@ export class Service {
     this.#byModule = new Map();
     this.#frameworks = new Map();
     this.#leadingOut = [];
-    const sources = new Sources(this.#files, this.#folders);
+    this.#sources = new Sources(this.files, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
         this.#frameworks.set(folderOf(path), isForeign);
       for (const deployed of deployment?.functions ?? []) {
-        const app = this.#apps.get(path) ?? folderOf(path);
+        const app = this.#appOf(path);
         const template = pathAround(deployed.at) ?? path;
         const outside = pathLeadingOut(deployed, path, app);
         if (outside) this.#leadingOut.push({ path: template, message: messageOf(outside) });
-        const named = exportsNamedBy(deployed, path, app, sources).flatMap((one) => this.#passedOn.from(one));
-        for (const { module, export: name } of named) {
+        for (const { module, export: name } of this.#exportsNamedBy(deployed, path)) {
           const all = this.#byModule.get(module) ?? [];
           all.push({ template, deployment: deployment!, function: deployed, export: name });
           this.#byModule.set(module, all);

@@ -3,7 +3,7 @@ import type { DeployedAs, DeployedFile, LintedFile } from "../lambda/deployed.ts
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
-import { serviceFor } from "./service-for.ts";
+import { serviceFor, type Belonging } from "./service-for.ts";
 import type { DeployedFrom, Service } from "./service.ts";
 
 /** What a configuration says under `settings["effective-lambda"]`. */
@@ -26,14 +26,20 @@ export interface HandlerSetting {
 
 /** What a configuration, or else the templates around it, say of a file. */
 export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFile {
-  const { handlers = [], templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  const { handlers = [] } = (settings?.["effective-lambda"] ?? {}) as Settings;
   const path = handlers.length > 0 ? (joinedPath(filename) ?? pathBelow(cwd, filename)) : undefined;
   const named = path === undefined ? [] : handlers.filter(({ files }) => matchesGlob(path, files));
   if (named.length > 0) return { functions: named.map(asConfigured), isForeign: false };
 
-  const found = templates === false ? undefined : serviceFor({ filename, cwd });
+  const found = serviceAround({ filename, cwd, settings });
   if (!found) return { functions: [], isForeign: false };
   return saidBy(found.service, found.path);
+}
+
+/** The service that a file belongs to, unless a configuration has no templates looked for. */
+export function serviceAround({ filename, cwd, settings }: LintedFile): Belonging | undefined {
+  const { templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  return templates === false ? undefined : serviceFor({ filename, cwd });
 }
 
 /** What the templates of a service say of a file. */

@@ -53,7 +53,7 @@ export const nameOf = (path: string, cwd: string): string =>
   relative(cwd, resolve(cwd, path)).split(sep).join("/") || ".";
 
 /** Whether a path leads out of the folder it is relative to: on Windows, a path to another drive is none. */
-const leadsOut = (name: string): boolean => /^(\.\.(\/|$)|[A-Za-z]:)/.test(name);
+export const leadsOut = (name: string): boolean => /^(\.\.(\/|$)|[A-Za-z]:)/.test(name);
 
 /**
  * The JavaScript and TypeScript files and the templates behind some paths. A file that is named is found whatever it is

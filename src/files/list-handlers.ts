@@ -1,27 +1,17 @@
 import { resolve } from "node:path";
-import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { placeFile } from "../../rules/lambda/deployed.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
-import * as parser from "../../rules/parser.ts";
 import { defaults, valueOr } from "../../rules/service/deployment.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { DeployedFrom, Service } from "../../rules/service/service.ts";
 import { asDeployed } from "../../rules/service/word.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { isYamlOrJson } from "../review/languages.ts";
+import { sourceCodeOf } from "../review/source-code.ts";
 import { FileError } from "./file-error.ts";
 import { nameOf, type Found, type FoundFile } from "./find.ts";
 import { read } from "./source.ts";
-
-/** A repository's service, and where a file of it lies. */
-interface Place {
-  service: Service;
-  /** From the root of the repository. */
-  path: string;
-  /** The root, as reports call it. */
-  root: string;
-}
 
 /** The handlers in some files, each with what shows it to be one, and what templates say of it. */
 export async function handlersIn(found: Found, cwd: string): Promise<HandlerList> {
@@ -65,7 +55,7 @@ function handlersOf(
   const asked = { filename: file.path, cwd };
   placeFile(sourceCode, { ...asked, settings: {} });
   const lambda = lambdaIn(sourceCode);
-  const place = lambda && placeOf(asked);
+  const place = lambda && serviceFor(asked);
   if (place) services.set(place.service, place.root);
   return (lambda?.entries ?? []).map((handler) => ({
     file: file.name,
@@ -77,13 +67,6 @@ function handlersOf(
       .filter((one) => one.export === handler.name)
       .map((one) => listed(one, nameOf(resolve(place!.root, one.template), cwd))),
   }));
-}
-
-function placeOf({ filename, cwd }: { filename: string; cwd: string }): Place | undefined {
-  const belonging = serviceFor({ filename, cwd });
-  if (!belonging) return undefined;
-  const below = belonging.path.split("/").length;
-  return { ...belonging, root: resolve(filename, ...Array<string>(below).fill("..")) };
 }
 
 /** What a file's own code shows of a handler, in a few words. */
@@ -109,16 +92,4 @@ function listed(deployedFrom: DeployedFrom, template: string): ListedDeployment 
     timeout: valueOr(deployed.timeout, deployed.byDefault.timeout ?? defaults.timeout) ?? null,
     memory: valueOr(deployed.memory, deployed.byDefault.memory ?? defaults.memory) ?? null,
   };
-}
-
-/** A text as ESLint reads it; what does not parse throws. */
-function sourceCodeOf(text: string, path: string): SourceCode {
-  const linter = new Linter({ configType: "flat" });
-  const [message] = linter.verify(
-    text,
-    { files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"], languageOptions: { parser } },
-    { filename: path.replace(/^(\.\.\/)+/, "") },
-  );
-  if (message?.fatal) throw new SyntaxError(`Line ${message.line}: ${message.message}`);
-  return linter.getSourceCode() as unknown as SourceCode;
 }

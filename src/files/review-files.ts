@@ -1,6 +1,8 @@
+import { posix } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
-import type { Problem, Review, ReviewOptions } from "../review/finding.ts";
+import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
+import { seenFrom } from "../review/joint.ts";
 import { FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
 import { read, replace, withLineEndsOf, type Source } from "./source.ts";
@@ -60,6 +62,7 @@ async function reviewFile(
   const { place, root } = file;
   const { problems: met, ...before } = engine.review(source.text, place, { ...options, root });
   problems.push(...met.map((problem) => problemOf(file, problem)));
+  before.findings = before.findings.map((finding) => withNames(finding, file));
   const asFound: ReviewedFile = { name: file.name, ...before, text: source.text, fixed: 0 };
   if (!options.fix || !before.findings.some(({ fix }) => fix)) return asFound;
 
@@ -68,11 +71,26 @@ async function reviewFile(
     const after = engine.review(text, place, { ...options, root });
     await replace(file.path, source, text);
     const fixed = before.findings.length - after.findings.length;
+    after.findings = after.findings.map((finding) => withNames(finding, file));
     return { ...asFound, ...after, text, fixed };
   } catch (error) {
     problems.push(failure(file, error));
     return asFound;
   }
+}
+
+/** A finding whose change of several files, or what is in its way, calls them as reports do. */
+function withNames(finding: Finding, { name, place }: FoundFile): Finding {
+  const { joint } = finding;
+  const namedFrom = joint && seenFrom(name, place);
+  if (!joint || !namedFrom) return finding;
+  const named = <T extends { file: string }>(one: T): T => ({
+    ...one,
+    file: posix.normalize(namedFrom(one.file)),
+  });
+  if ("files" in joint) return { ...finding, joint: { ...joint, files: joint.files.map(named) } };
+  const { file } = joint;
+  return file === undefined ? finding : { ...finding, joint: named({ ...joint, file }) };
 }
 
 function valueOf<T>(settled: PromiseSettledResult<T>): T {

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, copyFile, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError, fileError } from "./file-error.ts";
 
@@ -54,25 +54,90 @@ export function withLineEndsOf(before: string, after: string): string {
   return endsInCrLf ? after.replace(/(?<!\r)\n/g, "\r\n") : after;
 }
 
-/**
- * Puts a new text in a file's place, all of it or nothing: it is written beside the file and then takes its name.
- * Throws a `FileError` where the file is no longer what was read, or must not be written.
- */
-export async function replace(path: string, before: Source, text: string): Promise<void> {
-  const draft = join(dirname(path), `.effective-lambda-${process.pid}.tmp`);
-  const hasMark = before.bytes.subarray(0, 3).toString() === byteOrderMark;
-  try {
-    await access(path, constants.W_OK);
-    await write(draft, hasMark ? byteOrderMark + text : text, (await stat(path)).mode);
-    if (!before.bytes.equals(await readFile(path))) {
-      throw new FileError("This changed while it was reviewed, so it was not fixed. Run the command again.");
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw fileError(error, "written");
+/** A new text for a file. */
+export interface Draft {
+  path: string;
+  /** The file as it was when the text was made of it. */
+  before: Source;
+  text: string;
+}
+
+/** A file that refused what was to be written, and for which nothing was written. */
+export class RefusedDraft extends FileError {
+  readonly path: string;
+
+  constructor(path: string, { message }: FileError) {
+    super(message);
+    this.path = path;
   }
 }
+
+/** The steps of writing that can fail once some files are written. */
+const disk = { access, rename };
+
+/** Puts a new text in a file's place, all of it or nothing. Throws a `FileError` where that cannot be. */
+export const replace = (path: string, before: Source, text: string): Promise<void> =>
+  replaceTogether([{ path, before, text }]);
+
+/**
+ * Puts new texts in the place of files: all of them or none. Each is written beside its file, and then takes its name.
+ * Throws a `RefusedDraft` where a file is no longer what was read, or must not be written; all files are then what they
+ * were before.
+ */
+export async function replaceTogether(drafts: readonly Draft[], { access, rename } = disk): Promise<void> {
+  const prepared = drafts.map((draft, index) => {
+    const beside = join(dirname(draft.path), `.effective-lambda-${process.pid}-${index}`);
+    return { ...draft, after: `${beside}.tmp`, copy: `${beside}.bak` };
+  });
+  const replaced: { path: string; copy: string }[] = [];
+  const temporary = new Set(prepared.flatMap(({ after, copy }) => [after, copy]));
+  try {
+    for (const draft of prepared)
+      await attempt(draft.path, async () => {
+        await access(draft.path, constants.W_OK);
+        const hasMark = draft.before.bytes.subarray(0, 3).toString() === byteOrderMark;
+        const { mode } = await stat(draft.path);
+        await write(draft.after, hasMark ? byteOrderMark + draft.text : draft.text, mode);
+        // What comes back after a failure must not need any room on the disk.
+        if (prepared.length > 1) await copyFile(draft.path, draft.copy, constants.COPYFILE_EXCL);
+      });
+    for (const { path, before } of prepared) await attempt(path, () => refuseChanged(path, before));
+    for (const draft of prepared) {
+      await attempt(draft.path, () => rename(draft.after, draft.path));
+      replaced.push(draft);
+    }
+  } catch (error) {
+    const lost: typeof replaced = [];
+    for (const file of replaced) await rename(file.copy, file.path).catch(() => lost.push(file));
+    for (const { copy } of lost) temporary.delete(copy);
+    const [first] = lost;
+    if (first)
+      throw new RefusedDraft(
+        first.path,
+        new FileError(
+          `This was written alone, and cannot be put back. What it was before is in ${first.copy}.`,
+        ),
+      );
+    throw error;
+  } finally {
+    await Promise.all([...temporary].map((path) => rm(path, { force: true })));
+  }
+}
+
+async function attempt(path: string, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    throw new RefusedDraft(path, fileError(error, "written"));
+  }
+}
+
+async function refuseChanged(path: string, { bytes }: Source): Promise<void> {
+  if (!bytes.equals(await readFile(path))) throw changedMeanwhile();
+}
+
+export const changedMeanwhile = (): FileError =>
+  new FileError("This changed while it was reviewed, so it was not fixed. Run the command again.");
 
 async function write(path: string, text: string, mode: number): Promise<void> {
   const handle = await open(path, "wx", mode);

@@ -39,7 +39,7 @@ export function frame(text: string, place: Place, width: number, colours: boolea
 }
 
 /** A line in which every tab is as wide as any other, so that carets can stand under what they mean. */
-const printable = (line: string) => tamed(line.replaceAll("\t", tab));
+export const printable = (line: string) => tamed(line.replaceAll("\t", tab));
 
 /** The part of a line that starts at a column and fits, with a mark where something was left out. */
 function cropped(line: string, from: number, room: number): string {

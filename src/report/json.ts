@@ -1,5 +1,5 @@
 import manifest from "../../rules/package.json" with { type: "json" };
-import type { Finding } from "../review/finding.ts";
+import type { Finding, JointChange, Obstacle } from "../review/finding.ts";
 import { slidePage } from "./links.ts";
 import { type Report } from "./report.ts";
 
@@ -36,4 +36,10 @@ const findingIn = (file: string, finding: Finding) => ({
   handler: finding.handler ?? null,
   fix: finding.fix ?? null,
   suggestions: finding.suggestions,
+  joint: finding.joint ? jointIn(finding.joint) : null,
 });
+
+const jointIn = (joint: JointChange | Obstacle) =>
+  "obstacle" in joint
+    ? joint
+    : { title: joint.title, files: joint.files.map(({ file, edits }) => ({ file, edits })) };

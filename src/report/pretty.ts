@@ -30,7 +30,7 @@ export function pretty(report: Report, terminal: Terminal): string {
 }
 
 function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
-  const { severity, line, column, message, rule, docs, fix } = finding;
+  const { severity, line, column, message, rule, docs, fix, joint } = finding;
   const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
   const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
   const name = painted(linked(rule, docs, terminal), "dim", terminal);
@@ -39,9 +39,16 @@ function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): st
     prose(message, terminal),
     "",
     frame(file.text, finding, terminal.columns - margin.length, terminal.colours),
+    ...(joint && "files" in joint
+      ? ["", painted(fixJointly(rule, joint.files.length), "dim", terminal)]
+      : []),
   ];
   return `${place}  ${level}  ${name}${repair}\n${indented(details.join("\n"), margin)}`;
 }
+
+/** What belongs together in several files is one change. */
+const fixJointly = (rule: string, files: number): string =>
+  `Fix ${["it", "both"][files - 1] ?? "all"}: effective-lambda review --fix-suggestions ${rule}`;
 
 /**
  * Why each rule that found something exists and where to read more, once a rule, the commonest first. Addresses are

@@ -13,6 +13,31 @@ export interface Change {
   edits: Edit[];
 }
 
+/** The edits of one file, none overlapping another. */
+export interface FileEdits {
+  /** Its path, relative to what the path of the reviewed file is relative to. */
+  file: string;
+  /** The text that is edited. A file that is another by now is to be left alone. */
+  before: string;
+  edits: Edit[];
+}
+
+/** A change of several files, which belong together: all are to be written, or none. */
+export interface JointChange {
+  title: string;
+  files: FileEdits[];
+}
+
+/** Why there is no such change. */
+export interface Obstacle {
+  /** A sentence. */
+  obstacle: string;
+  /** The other file that it is about. */
+  file?: string;
+  /** From 1. */
+  line?: number;
+}
+
 /** One mistake in one place. Lines and columns count from 1; the end column is the one after the last character. */
 export interface Finding {
   /** The rule's id, without the plugin's prefix. */
@@ -36,6 +61,8 @@ export interface Finding {
   fix?: Change;
   /** Changes a person has to judge. A fix is never repeated here. */
   suggestions: Change[];
+  /** The change that the first suggestion is a part of where it must not be made alone, or why there is none. */
+  joint?: JointChange | Obstacle;
 }
 
 /** A function that Lambda invokes, as the code shows it. */
@@ -84,6 +111,8 @@ export interface Review {
 /** What to look for. */
 export interface ReviewOptions {
   preset: "recommended" | "strict";
+  /** The only rule to ask, in the preset or not. */
+  rule?: string;
   /** The folder of the disk that paths are relative to, where there is one: the templates around it say how code is deployed. */
   root?: string;
   /** How handlers are deployed, where no template says it that can be read. */

@@ -1,12 +1,13 @@
 import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { lambdaIn } from "../../rules/lambda/model.ts";
-import * as parser from "../../rules/parser.ts";
-import * as templateParser from "../../rules/parser/templates.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
+import { serviceFor } from "../../rules/service/service-for.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
+import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
+import { codeFiles, languages, rememberedSourceOf, templateFiles } from "./source-code.ts";
 
 /**
  * Finds the mistakes in one text, which is JavaScript, TypeScript or a template, and runs nothing of it. Of the disk, only
@@ -34,7 +35,8 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
     const nameAt = (line: number, column: number) => lambda?.handlerAt(line, column)?.name;
     const deployment = isRead ? deploymentIn(sourceCode) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
-    const findings = messages.map((message) => findingOf(message, nameAt));
+    const alone = messages.map((message) => findingOf(message, nameAt));
+    const findings = isRead ? withJointChanges(alone, sourceCode, path, options) : alone;
     const isTemplate = deployment !== undefined && isYamlOrJson(path);
     return { isTemplate, handlers, eventTakers, deployed, findings, problems };
   } catch (error) {
@@ -136,29 +138,21 @@ const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.t
 
 const configFor = (
   text: string,
-  { preset, handlers = [] }: ReviewOptions,
+  { preset, rule, handlers = [] }: ReviewOptions,
   without: ReadonlySet<string>,
 ): Linter.Config[] => {
-  const rules = { ...plugin.configs[preset].rules };
+  const ofPreset = plugin.configs[preset].rules!;
+  const asked = rule && `${prefix}/${rule}`;
+  const rules = asked ? { [asked]: ofPreset[asked] ?? "warn" } : { ...ofPreset };
   for (const id of without) rules[id] = "off";
   const plugins = { [prefix]: (setsOptions(text) ? plugin : unchecked) as never };
   const linterOptions = { reportUnusedDisableDirectives: "off" } as const;
   return [
-    // Whoever asks for a file gets its review, wherever it lies; ESLint on its own leaves these out.
-    { ignores: ["!**/node_modules/", "!.git/"] },
+    ...languages,
+    { files: [codeFiles], plugins, linterOptions, settings: { [prefix]: { handlers } }, rules },
     {
-      // A pattern for every file would match none: ESLint asks for one that names the endings it does not know.
-      files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
+      files: [templateFiles],
       plugins,
-      languageOptions: { parser },
-      linterOptions,
-      settings: { [prefix]: { handlers } },
-      rules,
-    },
-    {
-      files: ["**/*.{yml,yaml,json}"],
-      plugins,
-      languageOptions: { parser: templateParser as Linter.Parser },
       linterOptions,
       rules: Object.fromEntries(Object.entries(rules).filter(([id]) => readsTemplates(id))),
     },
@@ -204,6 +198,35 @@ function findingOf(
     ...(fix && { fix }),
     suggestions: suggestions.filter((suggestion) => suggestion.title !== fix?.title),
   };
+}
+
+/** Findings with the changes of other files that belong to their suggestions, as far as the repository around shows them. */
+function withJointChanges(
+  findings: Finding[],
+  sourceCode: SourceCode,
+  path: string,
+  options: ReviewOptions,
+): Finding[] {
+  const { root, preset } = options;
+  if (root === undefined || !findings.some(mayBeJoint)) return findings;
+  const here = serviceFor({ filename: placeOf(path, options), cwd: root });
+  const nameOf = here && seenFrom(path, here.path);
+  if (!nameOf) return findings;
+
+  const { service } = here;
+  const textOf = (file: string) => service.files.read(file) ?? "";
+  const repository = {
+    service,
+    nameOf,
+    sourceOf: (file: string) => (file === here.path ? sourceCode : rememberedSourceOf(textOf(file), file)),
+    findingsOf: (file: string, rule: string) =>
+      review(textOf(file), file, { preset, rule, handlers: options.handlers ?? [], root: here.root })
+        .findings,
+  };
+  return findings.map((finding) => {
+    const joint = jointChangeFor(finding, here.path, repository);
+    return joint ? { ...finding, joint } : finding;
+  });
 }
 
 const editOf = ({ range, text }: Linter.LintMessage["fix"] & {}): Edit => ({ range, text });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { access, chmod, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FileError } from "../../src/files/file-error.ts";
-import { read, replace, withLineEndsOf } from "../../src/files/source.ts";
+import { read, RefusedDraft, replace, replaceTogether, withLineEndsOf } from "../../src/files/source.ts";
 import { folderWith } from "../kit/folder.ts";
 
 describe("reading a file", () => {
@@ -67,5 +67,89 @@ describe("writing a file", () => {
 
   it("keeps mixed line ends as they are", () => {
     assert.equal(withLineEndsOf("a\r\nb\n", "a\r\nnew\nb\n"), "a\r\nnew\nb\n");
+  });
+});
+
+describe("writing several files", () => {
+  const texts = async (folder: string) =>
+    Object.fromEntries(
+      await Promise.all(
+        (await readdir(folder)).map(async (name) => [name, await readFile(join(folder, name), "utf8")]),
+      ),
+    );
+  const before = { "a.ts": "let a;", "b.yml": "b: 1", "c.ts": "let c;" };
+  const drafts = (folder: string) =>
+    Promise.all(
+      Object.entries(before).map(async ([name, text]) => {
+        const path = join(folder, name);
+        return { path, before: await read(path), text: `${text} // new` };
+      }),
+    );
+  const denied = () => Promise.reject(Object.assign(new Error("no"), { code: "EACCES", syscall: "rename" }));
+  const isOf = (name: string, message: RegExp) => (error: unknown) =>
+    error instanceof RefusedDraft && error.path.endsWith(name) && message.test(error.message);
+
+  it("writes all, and leaves nothing beside them", async () => {
+    const folder = await folderWith(before);
+    await replaceTogether(await drafts(folder));
+    assert.deepEqual(await texts(folder), {
+      "a.ts": "let a; // new",
+      "b.yml": "b: 1 // new",
+      "c.ts": "let c; // new",
+    });
+  });
+
+  it("writes none where one has changed meanwhile", async () => {
+    const folder = await folderWith(before);
+    const made = await drafts(folder);
+    await writeFile(join(folder, "c.ts"), "let other;");
+    await assert.rejects(replaceTogether(made), isOf("c.ts", /^This changed while/));
+    assert.deepEqual(await texts(folder), { ...before, "c.ts": "let other;" });
+  });
+
+  it("writes none where one is gone", async () => {
+    const folder = await folderWith(before);
+    const made = await drafts(folder);
+    await rm(join(folder, "b.yml"));
+    await assert.rejects(replaceTogether(made), isOf("b.yml", /^There is no file/));
+    assert.deepEqual(Object.keys(await texts(folder)), ["a.ts", "c.ts"]);
+  });
+
+  it("writes none where one must not be written", async () => {
+    const folder = await folderWith(before);
+    const refusing = {
+      access: (path: unknown) => (String(path).endsWith("c.ts") ? denied() : access(String(path))),
+      rename,
+    };
+    await assert.rejects(
+      replaceTogether(await drafts(folder), refusing),
+      isOf("c.ts", /permission is denied/),
+    );
+    assert.deepEqual(await texts(folder), before);
+  });
+
+  it("puts back what was written before one that fails", async () => {
+    const folder = await folderWith(before);
+    let renamed = 0;
+    const failing: typeof rename = (from, to) => (++renamed === 3 ? denied() : rename(from, to));
+    await assert.rejects(
+      replaceTogether(await drafts(folder), { access, rename: failing }),
+      isOf("c.ts", /permission is denied/),
+    );
+    assert.deepEqual(await texts(folder), before);
+  });
+
+  it("keeps what was there, and says where, if it cannot be put back", async () => {
+    const folder = await folderWith(before);
+    let renamed = 0;
+    const failing: typeof rename = (from, to) =>
+      ++renamed === 2 || renamed === 3 ? denied() : rename(from, to);
+    await assert.rejects(
+      replaceTogether(await drafts(folder), { access, rename: failing }),
+      isOf("a.ts", /before is in .*-0\.bak\.$/),
+    );
+    const left = await texts(folder);
+    const copy = Object.keys(left).find((name) => name.endsWith(".bak"))!;
+    assert.deepEqual([left["a.ts"], left[copy], left["b.yml"]], ["let a; // new", "let a;", "b: 1"]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import manifest from "../../rules/package.json" with { type: "json" };
+import type { Finding } from "../../src/review/finding.ts";
 import { json } from "../../src/report/json.ts";
 import { fileWith, findingWith, reportWith } from "./findings.ts";
 
@@ -33,10 +34,26 @@ describe("the JSON report", () => {
           handler: "handler",
           fix,
           suggestions: [],
+          joint: null,
         },
       ],
       problems: [{ file: "src/broken.ts", message: "Line 1: Wrong." }],
     });
+  });
+
+  it("holds the change of several files, without their texts, or why there is none", () => {
+    const edits = [{ range: [1, 2] as const, text: "x" }];
+    const jointOf = (joint: Finding["joint"]) => {
+      const findings = [findingWith({ ...(joint && { joint }) })];
+      return JSON.parse(json(reportWith({ files: [fileWith({ findings })] }))).findings[0].joint;
+    };
+    const files = [{ file: "t.yml", before: "a: 1", edits }];
+    assert.deepEqual(jointOf({ title: "Set it", files }), {
+      title: "Set it",
+      files: [{ file: "t.yml", edits: [{ range: [1, 2], text: "x" }] }],
+    });
+    assert.deepEqual(jointOf({ obstacle: "It does not show." }), { obstacle: "It does not show." });
+    assert.equal(jointOf(undefined), null);
   });
 
   it("says null where there is no handler and no fix", () => {

@@ -45,6 +45,23 @@ Why, and where to read more
     assert.match(text, /\nMost often: a \(3\), c \(2\), b \(1\), and 1 other rule\.\n7 findings: /);
   });
 
+  it("says how to make a change of several files", () => {
+    const filesOf = (...names: string[]) => names.map((file) => ({ file, before: "", edits: [] }));
+    const shown = (...names: string[]) =>
+      pretty(
+        reportWith({
+          files: [
+            fileWith({ findings: [findingWith({ joint: { title: "Set it", files: filesOf(...names) } })] }),
+          ],
+        }),
+        plain,
+      );
+    const command = "effective-lambda review --fix-suggestions no-client-in-handler";
+    assert.ok(shown("a.ts", "t.yml").includes(`\n\n  Fix both: ${command}\n`));
+    assert.ok(shown("t.yml").includes(`  Fix it: ${command}\n`));
+    assert.ok(shown("a.ts", "t.yml", "u.yml").includes(`  Fix all: ${command}\n`));
+  });
+
   it("makes links of rules and slides on a terminal that knows links, in place of the addresses", () => {
     const text = printed(
       { files: [fileWith({ findings: [findingWith()] })] },

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Rule } from "eslint";
 import { Lambda } from "../../rules/lambda/model.ts";
 import { rules } from "../../rules/plugin.ts";
@@ -40,6 +42,31 @@ describe("a review", () => {
       ["require-batch-item-failures"],
     );
     assert.deepEqual(review(ship, "ship.js", recommended).findings, []);
+  });
+
+  it("offers the edits of code and template as one, each called as the reviewed file is", async () => {
+    const root = await folderWith({
+      "ship.js": ship
+        .replace("{ body", '{ method: "POST", body')
+        .replace(") await fetch", ") {\n    await fetch")
+        .replace(") });", ") });\n  }"),
+      "deploy/template.yml": templateOf(
+        "CodeUri: ..",
+        "Handler: ship.handler",
+        "Events: { Parcels: { Type: SQS, Properties: { Queue: !GetAtt Parcels.Arn, BatchSize: 10 } } }",
+      ),
+    });
+    const textOf = (path: string) => readFile(join(root, path), "utf8");
+    for (const path of ["ship.js", "deploy/template.yml"]) {
+      const found = review(await textOf(path), path, { ...recommended, root }).findings;
+      const joint = found.find(({ rule }) => rule.includes("batch-item-failures"))?.joint;
+      assert.ok(joint && "files" in joint);
+      assert.deepEqual(
+        joint.files.map(({ file }) => file),
+        ["ship.js", "deploy/template.yml"],
+      );
+      for (const { file, before } of joint.files) assert.equal(before, await textOf(file));
+    }
   });
 
   it("knows it from its options, where no template says it", () => {

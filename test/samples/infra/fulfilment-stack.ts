@@ -23,7 +23,7 @@ export class FulfilmentStack extends cdk.Stack {
 
     const parcels = new Queue(this, "Parcels");
     const shipOrders = new NodejsFunction(this, "ShipOrders", {
-      entry: "test/samples/orders/ship-orders.ts",
+      entry: "orders/ship-orders.ts",
       runtime: Runtime.NODEJS_18_X,
       memorySize: 512,
       timeout: cdk.Duration.minutes(1),
@@ -48,7 +48,7 @@ export class FulfilmentStack extends cdk.Stack {
 
     const cluster = new DatabaseCluster(this, "Customers", database);
     const findCustomer = new NodejsFunction(this, "FindCustomer", {
-      entry: "test/samples/customers/find.js",
+      entry: "customers/find.js",
       memorySize: 512,
       timeout: cdk.Duration.minutes(1),
       environment: { DATABASE_HOST: cluster.clusterEndpoint.hostname },

@@ -40,7 +40,7 @@ export class ReturnsStack extends cdk.Stack {
     });
     const packOrders = new NodejsFunction(this, "PackOrders", {
       ...common,
-      entry: "test/samples/orders/pack-orders.ts",
+      entry: "orders/pack-orders.ts",
     });
     packOrders.addEventSource(new SqsEventSource(returns, { reportBatchItemFailures: true }));
 
@@ -69,7 +69,7 @@ export class ReturnsStack extends cdk.Stack {
     const cluster = new DatabaseCluster(this, "Customers", database);
     const renameCustomer = new NodejsFunction(this, "RenameCustomer", {
       ...common,
-      entry: "test/samples/customers/rename.js",
+      entry: "customers/rename.js",
       environment: { DATABASE_HOST: cluster.addProxy("Proxy", proxy).endpoint },
     });
     const live = new Alias(this, "RenameCustomerLive", {

@@ -1,0 +1,198 @@
+import type { SourceCode } from "../../rules/kit/rule.ts";
+import { reportsBatchItems } from "../../rules/lambda/event-sources.ts";
+import { deploymentIn } from "../../rules/service/deployment-in.ts";
+import { isStated } from "../../rules/service/deployment.ts";
+import { failuresNamedIn } from "../../rules/service/failures.ts";
+import type { DeployedCode, Service } from "../../rules/service/service.ts";
+import { merged, together } from "./edits.ts";
+import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
+
+/** A rule on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
+interface Pair {
+  inCode: string;
+  inTemplate: string;
+  /** A rule on code that has done its half, where the deployment has not. */
+  halfDone: string;
+  /** What a mapping must say. */
+  setting: "reportsBatchItemFailures";
+  /** How people know the setting. */
+  title: string;
+}
+
+/**
+ * Lambda deletes the messages that a function reports as failed where the mapping does not ask for them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+const pairs: readonly Pair[] = [
+  {
+    inCode: "require-batch-item-failures",
+    inTemplate: "require-report-batch-item-failures",
+    halfDone: "no-ignored-batch-item-failures",
+    setting: "reportsBatchItemFailures",
+    title: "`ReportBatchItemFailures`",
+  },
+];
+
+/** What is asked of a repository. Paths are relative to its root. */
+export interface Repository {
+  service: Service;
+  /** What people call a file. */
+  nameOf(path: string): string;
+  /** A file as ESLint reads it; `undefined` where it cannot be read. */
+  sourceOf(path: string): SourceCode | undefined;
+  /** What one rule says of a file of code. */
+  findingsOf(path: string, rule: string): readonly Finding[];
+}
+
+/**
+ * Calls the files of a repository as a reviewed file is called: relative to the same folder. `undefined` where that folder
+ * does not show.
+ *
+ * @param path how the file is called
+ * @param inRepository its path from the root of the repository
+ */
+export function seenFrom(path: string, inRepository: string): ((file: string) => string) | undefined {
+  if (path.endsWith(inRepository) && /(^|\/)$/.test(path.slice(0, -inRepository.length))) {
+    const above = path.slice(0, -inRepository.length);
+    return (file) => above + file;
+  }
+  if (!inRepository.endsWith(`/${path}`)) return undefined;
+  const folders = inRepository.slice(0, -path.length - 1).split("/");
+  return (file) => {
+    const steps = file.split("/");
+    let common = 0;
+    while (common < folders.length && steps[common] === folders[common]) common++;
+    return [...folders.slice(common).map(() => ".."), ...steps.slice(common)].join("/");
+  };
+}
+
+/** Whether a finding's suggestions may belong to others in another file. */
+export const mayBeJoint = ({ rule }: Finding): boolean =>
+  pairs.some(({ inCode, inTemplate, halfDone }) => [inCode, inTemplate, halfDone].includes(rule));
+
+/**
+ * The change that a finding's suggestion is a part of, or why there is none; `undefined` where its suggestion can stand
+ * alone, or there is nothing to say.
+ *
+ * @param path the file that the finding is in
+ */
+export function jointChangeFor(
+  finding: Finding,
+  path: string,
+  repository: Repository,
+): JointChange | Obstacle | undefined {
+  for (const pair of pairs) {
+    if (finding.rule === pair.inCode) return fromCode(pair, finding, path, repository);
+    if (finding.rule === pair.inTemplate) return fromTemplate(pair, finding, path, repository);
+    if (finding.rule === pair.halfDone) return fromHalf(pair, finding, path, repository);
+  }
+  return undefined;
+}
+
+function fromCode(pair: Pair, finding: Finding, path: string, repository: Repository) {
+  const [suggestion] = finding.suggestions;
+  if (!suggestion || finding.handler === undefined) return undefined;
+  return joined(pair, suggestion, { path, export: finding.handler }, repository);
+}
+
+/** The other half, where the code names the failures: the rule speaks of code that does not, too. */
+function fromHalf(pair: Pair, { handler }: Finding, path: string, repository: Repository) {
+  const code = handler === undefined ? undefined : { path, export: handler };
+  if (!code || failuresNamedIn(code, repository.service) !== "yes") return undefined;
+  return joined(pair, undefined, code, repository);
+}
+
+function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repository: Repository) {
+  const { service } = repository;
+  const source = repository.sourceOf(path);
+  const mapping = (source && deploymentIn(source))?.mappings.find(
+    ({ at: { loc } }) => loc.start.line === line && loc.start.column + 1 === column,
+  );
+  const code = mapping?.function && service.codeOf(mapping.function, path);
+  if (!code || failuresNamedIn(code, service) !== "no") return undefined;
+  const found = repository.findingsOf(code.path, pair.inCode);
+  const [suggestion] = found.find(({ handler }) => handler === code.export)?.suggestions ?? [];
+  if (suggestion) return joined(pair, suggestion, code, repository, [path]);
+  return {
+    file: repository.nameOf(code.path),
+    obstacle: `\`${code.export}\` has to return the records that failed, which takes a person.`,
+  };
+}
+
+/**
+ * A change of code, or nothing where it is as it should be, with what each of its deployments must say.
+ *
+ * @param known templates that deploy it, whatever they are called
+ */
+function joined(
+  pair: Pair,
+  change: Change | undefined,
+  code: DeployedCode,
+  repository: Repository,
+  known: readonly string[] = [],
+): JointChange | Obstacle | undefined {
+  const { service, nameOf, sourceOf } = repository;
+  const deployments = service.deploymentsOf(code.path).filter((one) => one.export === code.export);
+  const templates = new Set([...deployments.map(({ template }) => template), ...known].sort());
+  if (templates.size === 0)
+    return {
+      obstacle: `No template that can be read says what invokes \`${code.export}\`. Without ${pair.title} in its mapping, failed records would be lost.`,
+    };
+  if (service.templates().isCut)
+    return {
+      obstacle: `There are more templates than are searched: others may deploy \`${code.export}\` too.`,
+    };
+  const files: FileEdits[] = [];
+  for (const template of templates) {
+    const source = sourceOf(template);
+    const edits = settingIn(template, source, pair, code, repository);
+    if ("obstacle" in edits) return edits;
+    if (edits.length > 0) files.push({ file: nameOf(template), before: source!.text, edits });
+  }
+  const source = sourceOf(code.path);
+  if (files.length === 0 || !source) return undefined;
+  const names = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1)));
+  const setting = `et ${pair.title} in ${allOf.format(names)}`;
+  if (!change) return { title: `S${setting}`, files };
+  const own = { file: nameOf(code.path), before: source.text, edits: change.edits };
+  return { title: `${change.title}, and s${setting}`, files: [own, ...files] };
+}
+
+const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** The edits that make all mappings of a function in one template say what they must. */
+function settingIn(
+  path: string,
+  source: SourceCode | undefined,
+  { setting, title }: Pair,
+  code: DeployedCode,
+  { service, nameOf }: Repository,
+): Edit[] | Obstacle {
+  const obstacle = (sentence: string, line?: number): Obstacle => ({
+    file: nameOf(path),
+    ...(line !== undefined && { line }),
+    obstacle: sentence,
+  });
+  const deployment = source && deploymentIn(source);
+  if (!deployment) return obstacle(`This deploys \`${code.export}\`, and cannot be read.`);
+  const functions = new Set(deployment.functions.filter((one) => service.isDeployedFrom(one, path, code)));
+  const open = [...functions].find(({ mayHaveOtherInvokers }) => mayHaveOtherInvokers);
+  if (open) return obstacle(`More may invoke \`${open.name}\` than shows here.`, open.at.loc.start.line);
+
+  const edits: Edit[] = [];
+  const batches = deployment.mappings.filter(({ source: sender }) => reportsBatchItems(sender));
+  const mappings = batches.filter((one) => !one.function || functions.has(one.function));
+  if (mappings.length === 0)
+    return obstacle(`This deploys \`${code.export}\`, and does not show the mapping that invokes it.`);
+  for (const mapping of mappings) {
+    const stated = mapping[setting];
+    if (isStated(stated) && stated.value) continue;
+    const { line } = mapping.at.loc.start;
+    if (!mapping.function) return obstacle("This mapping does not show which function it invokes.", line);
+    if (stated === "unknown") return obstacle(`This mapping does not show whether it has ${title}.`, line);
+    const own = mapping.tumblingWindow === "absent" ? mapping.stating({ [setting]: true }) : undefined;
+    if (!own) return obstacle(`This mapping needs ${title}, which takes a person.`, line);
+    edits.push(merged(own, source.text));
+  }
+  return together(edits) ?? obstacle(`The mappings that need ${title} here share their settings.`);
+}

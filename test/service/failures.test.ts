@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { Linter } from "eslint";
+import plugin from "../../rules/plugin.ts";
+import { FilesInMemory } from "../../rules/service/files.ts";
+import { failuresNamedIn } from "../../rules/service/failures.ts";
+import { readText } from "../../rules/service/reading.ts";
+import { Service } from "../../rules/service/service.ts";
+import { templateOf } from "../kit/deployed.ts";
+import { folderWith } from "../kit/folder.ts";
+
+const template = templateOf("Handler: src/orders.run");
+
+/** What the function of a template is said to tell Lambda of records that failed. */
+function saidOf(files: FilesInMemory, service = new Service(files)): string {
+  const [deployed] = readText(files.read("template.yml")!, "template.yml").deployment!.functions;
+  const code = service.codeOf(deployed!, "template.yml");
+  return code ? failuresNamedIn(code, service) : "unknown";
+}
+
+const saidWith = (code: string, name = "src/orders.ts"): string =>
+  saidOf(new FilesInMemory({ "template.yml": template, [name]: code }));
+
+/** Files that remember what was read. */
+class CountingFiles extends FilesInMemory {
+  readonly reads: string[] = [];
+
+  override read(path: string): string | undefined {
+    this.reads.push(path);
+    return super.read(path);
+  }
+}
+
+describe("whether the code of a deployed function names the records that failed", () => {
+  it("is certain where it returns them", () => {
+    assert.equal(
+      saidWith("export const run = async ({ Records }) => ({ batchItemFailures: await failed(Records) });"),
+      "yes",
+    );
+    assert.equal(
+      saidWith(`
+        export const run = async (event) => {
+          const response = { batchItemFailures: [] };
+          response.batchItemFailures.push(...(await failed(event.Records)));
+          return response;
+        };
+      `),
+      "yes",
+    );
+  });
+
+  it("is certain where Powertools answers", () => {
+    assert.equal(
+      saidWith(`
+        import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+        const processor = new BatchProcessor(EventType.SQS);
+        export const run = async (event, context) => processPartialResponse(event, save, processor, { context });
+      `),
+      "yes",
+    );
+  });
+
+  it("is certainly not so where it returns nothing", () => {
+    const loop = "for (const record of event.Records) await save(record);";
+    assert.equal(saidWith(`export const run = async (event) => { ${loop} };`), "no");
+    assert.equal(saidWith(`exports.run = async (event) => { ${loop} };`, "src/orders.js"), "no");
+  });
+
+  it("is certainly not so where it returns something else that is written out", () => {
+    for (const answer of [
+      "'done'",
+      "undefined",
+      "{ statusCode: 200 }",
+      "Promise.all(event.Records.map(save))",
+    ])
+      assert.equal(saidWith(`export const run = async (event) => { return ${answer}; };`), "no", answer);
+  });
+
+  it("is unknown where something else answers", () => {
+    for (const code of [
+      "import { work } from './work'; export const run = async (event) => work(event);",
+      "import { wrap } from './wrap'; export const run = wrap(async (event) => {});",
+      "export const run = async (event) => ({ ...(await load(event)) });",
+      "export { run } from './work';",
+    ])
+      assert.equal(saidWith(code), "unknown", code);
+  });
+
+  it("is unknown where the file is about them, and it does not show how", () => {
+    assert.equal(
+      saidWith("export const run = async (event) => { const batchItemFailures = []; };"),
+      "unknown",
+    );
+  });
+
+  it("is unknown where there is no such file or export, or it does not parse", () => {
+    assert.equal(saidWith("export const run = async (event) => {};", "src/others.ts"), "unknown");
+    assert.equal(saidWith("export const other = async (event) => {};"), "unknown");
+    assert.equal(saidWith("export const run = async (event) => {"), "unknown");
+  });
+
+  it("is asked of the source where a compiler put its output beside it", () => {
+    const files = new FilesInMemory({
+      "template.yml": template,
+      "src/orders.js": "exports.run = require('./wrap')(async () => {});",
+      "src/orders.ts": "export const run = async (event) => {};",
+      "src/orders.d.ts": "export declare const run: () => Promise<void>;",
+    });
+    assert.equal(saidOf(files), "no");
+  });
+
+  it("is read once, until the file changes", () => {
+    const files = new CountingFiles({
+      "template.yml": template,
+      "src/orders.ts": "export const run = async (event) => {};",
+    });
+    const service = new Service(files);
+    assert.deepEqual([saidOf(files, service), saidOf(files, service)], ["no", "no"]);
+    assert.equal(files.reads.filter((path) => path === "src/orders.ts").length, 1);
+    files.write(
+      "src/orders.ts",
+      "export const run = async (event) => ({ batchItemFailures: await failed(event) });",
+    );
+    assert.equal(saidOf(files, service), "yes");
+  });
+});
+
+describe("the setting alone", () => {
+  const mapped = templateOf(
+    "Handler: src/orders.run",
+    "Events:",
+    "  Queue:",
+    "    Type: SQS",
+    "    Properties: { Queue: arn:aws:sqs:eu-west-1:111122223333:orders }",
+  );
+
+  /** The titles that a rule offers for the mapping in a template. */
+  async function offeredWith(files: Record<string, string>, settings = {}): Promise<string[]> {
+    const folder = await folderWith({ ".git": "", "template.yml": mapped, ...files });
+    const [config] = [plugin.configs.templates];
+    const found = new Linter({ cwd: folder })
+      .verify(
+        mapped,
+        { ...config, settings: { "effective-lambda": settings } },
+        { filename: join(folder, "template.yml") },
+      )
+      .filter(({ ruleId }) => ruleId === "effective-lambda/require-report-batch-item-failures");
+    assert.equal(found.length, 1);
+    return (found[0]!.suggestions ?? []).map(({ desc }) => desc);
+  }
+
+  const title = "Set `ReportBatchItemFailures`";
+  const nothing = { "src/orders.ts": "export const run = async (event) => {};" };
+
+  it("is not offered where the code certainly names no failures", async () => {
+    assert.deepEqual(await offeredWith(nothing), []);
+  });
+
+  it("is offered where the code names them, or that cannot be told", async () => {
+    const named = "export const run = async (event) => ({ batchItemFailures: await failed(event) });";
+    assert.deepEqual(await offeredWith({ "src/orders.ts": named }), [title]);
+    assert.deepEqual(await offeredWith({}), [title]);
+  });
+
+  it("is offered where nobody is to look at other files", async () => {
+    assert.deepEqual(await offeredWith(nothing, { templates: false }), [title]);
+  });
+});
