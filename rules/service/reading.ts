@@ -6,19 +6,10 @@ import * as templateParser from "../parser/templates.ts";
 import { deploymentIn } from "./deployment-in.ts";
 import type { Deployment } from "./deployment.ts";
 
-/** A file that describes a deployment, read. */
-export interface ReadFile {
-  deployment: Deployment | undefined;
-  /** Whether it deploys to another cloud than AWS. */
-  isForeign: boolean;
-}
-
 /** Reads a text for what it deploys. What does not parse throws. */
-export function readText(text: string, path: string): ReadFile {
+export function deploymentOf(text: string, path: string): Deployment | undefined {
   const isTemplate = /\.(ya?ml|json)$/.test(path);
-  const sourceCode = isTemplate ? sourceOfTemplate(text, path) : sourceOfCode(text, path);
-  const deployment = deploymentIn(sourceCode);
-  return { deployment, isForeign: !deployment && isTemplate && isOfOtherCloud(text, path) };
+  return deploymentIn(isTemplate ? sourceOfTemplate(text, path) : sourceOfCode(text, path));
 }
 
 function sourceOfTemplate(text: string, filePath: string): SourceCode {
@@ -68,8 +59,8 @@ const otherCloud =
   /^["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst|twilio|huawei)\b/;
 
 /** Whether a file of the Serverless Framework deploys to another cloud: `provider: google`, or by the provider's name. */
-function isOfOtherCloud(text: string, path: string): boolean {
-  if (!/(^|\/)serverless[^/]*$/.test(path)) return false;
+export function isOfOtherCloud(text: string, path: string): boolean {
+  if (!/(^|\/)serverless[^/]*\.(ya?ml|json)$/.test(path)) return false;
   const lines = text.split("\n");
   const start = lines.findIndex((line) => /^provider\s*:/.test(line));
   if (start < 0) return false;

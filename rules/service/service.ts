@@ -2,7 +2,7 @@ import { folderOf } from "../kit/paths.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import type { Files } from "./files.ts";
 import { exportsNamedBy, moduleOf } from "./named.ts";
-import { readText, type ReadFile } from "./reading.ts";
+import { deploymentOf, isOfOtherCloud } from "./reading.ts";
 
 /** A function that a file is deployed as. */
 export interface DeployedFrom {
@@ -44,9 +44,19 @@ const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 const deploysFunctions = (text: string): boolean =>
   /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
 
+/**
+ * Whether a template may deploy a function, judged by its words: most of what is called a template is about networks,
+ * databases, or no AWS at all.
+ */
+const mayDeployFunctions = (text: string): boolean =>
+  /::Function\b/.test(text) || (text.includes("service") && text.includes("provider"));
+
 /** A file that was looked at, and its state then. */
-interface Known extends Partial<ReadFile> {
+interface Known {
   state: string;
+  deployment?: Deployment | undefined;
+  /** Whether it deploys to another cloud than AWS. */
+  isForeign?: boolean;
   problem?: string;
 }
 
@@ -166,11 +176,11 @@ export class Service {
   #read(path: string): Partial<Known> {
     const text = this.#files.read(path);
     if (text === undefined) return { problem: "It is too large, or no text." };
-    if (this.#apps.has(path) && !deploysFunctions(text)) return {};
-    if (!this.#apps.has(path) && !/Resources|service/.test(text)) return {};
+    if (!(this.#apps.has(path) ? deploysFunctions(text) : mayDeployFunctions(text))) return {};
+    if (isOfOtherCloud(text, path)) return { isForeign: true };
     this.parsed++;
     try {
-      return readText(text, path);
+      return { deployment: deploymentOf(text, path) };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };
       return { problem: lineNumber === undefined ? message : `Line ${lineNumber}: ${message}` };
