@@ -25,9 +25,11 @@ export interface Limits {
   folders: number;
   /** Templates, and files of code that describe a deployment. */
   templates: number;
+  /** All of these together, in bytes. */
+  bytes: number;
 }
 
-export const usualLimits: Limits = { folders: 20_000, templates: 2_000 };
+export const usualLimits: Limits = { folders: 20_000, templates: 2_000, bytes: 50_000_000 };
 
 /** Folders that hold what others wrote, or what a build did. */
 const skipped =
@@ -53,7 +55,14 @@ const mayDeployFunctions = (text: string): boolean =>
 
 /** A file that was looked at, and its state then. */
 interface Known {
-  state: string;
+  modified: number;
+  size: number;
+  /** Where its paths start. */
+  app: string;
+  /** What is left to be parsed; nobody has asked for a file that it may deploy yet. */
+  text?: string | undefined;
+  /** Whether its words are those of a deployment. */
+  isTemplate?: boolean;
   deployment?: Deployment | undefined;
   /** Whether it deploys to another cloud than AWS. */
   isForeign?: boolean;
@@ -71,8 +80,8 @@ export class Service {
   readonly #limits: Limits;
   readonly #folders = new Map<string, Listed>();
   #known = new Map<string, Known>();
-  /** The folders that relative paths of CDK code start in, by the file. */
-  #apps = new Map<string, string>();
+  /** The templates that are left to be parsed, by the outermost folder whose files they can deploy. */
+  #waiting = new Map<string, string[]>();
   #byModule = new Map<string, DeployedFrom[]>();
   /** The folders of serverless.yml files, and whether they deploy to another cloud. */
   #frameworks = new Map<string, boolean>();
@@ -90,25 +99,32 @@ export class Service {
   refresh(): void {
     const before = this.#known;
     this.#known = new Map();
-    this.#apps = new Map();
     this.#isCut = false;
     let isChanged = false;
-    for (const path of this.#templates()) {
+    for (const { path, app, isCode } of this.#candidates()) {
       const known = before.get(path);
       const stat = this.#files.stat(path);
       if (!stat) continue;
-      const state = `${stat.modified} ${stat.size}`;
-      const isSame = known?.state === state;
-      this.#known.set(path, isSame ? known : { state, ...this.#read(path) });
+      const { modified, size } = stat;
+      const isSame = known?.modified === modified && known.size === size && known.app === app;
+      this.#known.set(path, isSame ? known : { modified, size, app, ...this.#read(path, isCode) });
       isChanged ||= !isSame;
     }
-    if (isChanged || before.size !== this.#known.size) this.#connect();
+    if (isChanged || before.size !== this.#known.size) this.#connectAll();
   }
 
   /** The functions that a file of code is deployed as. */
   deploymentsOf(path: string): readonly DeployedFrom[] {
     const module = moduleOf(path);
-    return (module !== undefined && this.#byModule.get(module)) || [];
+    if (module === undefined) return [];
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+      this.#parseFor(folder);
+      if (folder === "") break;
+    }
+    // In which order they were parsed is nobody's business.
+    return (this.#byModule.get(module) ?? []).sort((one, other) =>
+      one.template < other.template ? -1 : one.template > other.template ? 1 : 0,
+    );
   }
 
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
@@ -122,6 +138,7 @@ export class Service {
 
   /** What was read, what could not be, and whether the search ended before it had seen everything. */
   templates(): { read: string[]; failed: UnreadTemplate[]; isCut: boolean } {
+    for (const folder of [...this.#waiting.keys()]) this.#parseFor(folder);
     const known = [...this.#known];
     return {
       read: known.flatMap(([path, { deployment }]) => (deployment ? [path] : [])),
@@ -133,9 +150,9 @@ export class Service {
   }
 
   /** The files that may describe a deployment. Code does so below a `cdk.json`. */
-  *#templates(): Generator<string> {
+  *#candidates(): Generator<{ path: string; app: string; isCode: boolean }> {
     const waiting: { folder: string; app: string | undefined }[] = [{ folder: "", app: undefined }];
-    let [folders, templates] = [0, 0];
+    let [folders, templates, bytes] = [0, 0, 0];
     // Folders near the root come first, because they are what is left when the search is cut.
     for (const { folder, app: outer } of waiting) {
       if (++folders > this.#limits.folders) {
@@ -152,14 +169,15 @@ export class Service {
         }
         const isCode = app !== undefined && code.test(name);
         if (!isCode && !template.test(path)) continue;
-        if (isCode) this.#apps.set(path, app);
-        if (this.#known.get(path)?.deployment) templates++;
-        if (templates >= this.#limits.templates) {
+        if (templates >= this.#limits.templates || bytes > this.#limits.bytes) {
           this.#isCut = true;
           return;
         }
-        yield path;
-        if (this.#known.get(path)?.deployment) templates++;
+        yield { path, app: isCode ? app : folder, isCode };
+        const known = this.#known.get(path);
+        if (!known?.isTemplate) continue;
+        templates++;
+        bytes += known.size;
       }
     }
   }
@@ -173,34 +191,53 @@ export class Service {
     return names;
   }
 
-  #read(path: string): Partial<Known> {
+  #read(path: string, isCode: boolean): Partial<Known> {
     const text = this.#files.read(path);
     if (text === undefined) return { problem: "It is too large, or no text." };
-    if (!(this.#apps.has(path) ? deploysFunctions(text) : mayDeployFunctions(text))) return {};
-    if (isOfOtherCloud(text, path)) return { isForeign: true };
-    this.parsed++;
-    try {
-      return { deployment: deploymentOf(text, path) };
-    } catch (error) {
-      const { message, lineNumber } = error as Error & { lineNumber?: number };
-      return { problem: lineNumber === undefined ? message : `Line ${lineNumber}: ${message}` };
+    if (!(isCode ? deploysFunctions(text) : mayDeployFunctions(text))) return {};
+    return isOfOtherCloud(text, path) ? { isForeign: true } : { isTemplate: true, text };
+  }
+
+  /** Parses what can deploy the files of a folder, and no folder around it. */
+  #parseFor(folder: string): void {
+    const paths = this.#waiting.get(folder) ?? [];
+    this.#waiting.delete(folder);
+    for (const path of paths) {
+      const known = this.#known.get(path)!;
+      this.parsed++;
+      try {
+        known.deployment = deploymentOf(known.text!, path);
+      } catch (error) {
+        const { message, lineNumber } = error as Error & { lineNumber?: number };
+        known.problem = lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`;
+      }
+      known.text = undefined;
+      this.#connect(path, known);
     }
   }
 
-  #connect(): void {
+  #connectAll(): void {
+    this.#waiting = new Map();
     this.#byModule = new Map();
     this.#frameworks = new Map();
-    for (const [path, { deployment, isForeign = false }] of this.#known) {
-      if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
-        this.#frameworks.set(folderOf(path), isForeign);
-      for (const deployed of deployment?.functions ?? []) {
-        const app = this.#apps.get(path) ?? folderOf(path);
-        for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
-          const all = this.#byModule.get(module) ?? [];
-          all.push({ template: path, deployment: deployment!, function: deployed, export: name });
-          this.#byModule.set(module, all);
-        }
+    for (const [path, known] of this.#known) {
+      if (known.text === undefined) {
+        this.#connect(path, known);
+        continue;
       }
+      const outermost = known.text.includes("..") ? "" : known.app;
+      this.#waiting.set(outermost, [...(this.#waiting.get(outermost) ?? []), path]);
     }
+  }
+
+  #connect(path: string, { app, deployment, isForeign = false }: Known): void {
+    if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
+      this.#frameworks.set(folderOf(path), isForeign);
+    for (const deployed of deployment?.functions ?? [])
+      for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
+        const all = this.#byModule.get(module) ?? [];
+        all.push({ template: path, deployment: deployment!, function: deployed, export: name });
+        this.#byModule.set(module, all);
+      }
   }
 }

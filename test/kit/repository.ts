@@ -178,8 +178,7 @@ function cloudFormationTemplate(service: string, count: number): string {
         },
         ManagedPolicyArns: [
           {
-            "Fn::Sub":
-              "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole",
+            "Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole",
           },
         ],
       },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isStated } from "../../rules/service/deployment.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
-import { Service } from "../../rules/service/service.ts";
+import { Service, usualLimits } from "../../rules/service/service.ts";
 
 const sam = (handler: string, more = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -146,34 +146,14 @@ describe("a service", () => {
     const files = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [`s${index}/template.yml`, sam("app.handler")]),
     );
-    const usual = { folders: 100, templates: 100 };
     const read = (limits: object) => {
-      const found = new Service(new FilesInMemory(files), { ...usual, ...limits }).templates();
+      const found = new Service(new FilesInMemory(files), { ...usualLimits, ...limits }).templates();
       return [found.read.length, found.isCut];
     };
     assert.deepEqual(read({}), [20, false]);
     assert.deepEqual(read({ folders: 11 }), [10, true]);
     assert.deepEqual(read({ templates: 5 }), [5, true]);
-  });
-
-  it("parses a template once until it changes", () => {
-    const files = new FilesInMemory({
-      "template.yml": sam("app.handler"),
-      "b/template.yml": sam("b.handler"),
-    });
-    const service = new Service(files);
-    assert.equal(service.parsed, 2);
-    service.refresh();
-    assert.equal(service.parsed, 2);
-    files.write("template.yml", sam("other.handler"));
-    service.refresh();
-    assert.equal(service.parsed, 3);
-    assert.equal(service.deploymentsOf("app.js").length, 0);
-    assert.equal(service.deploymentsOf("other.js").length, 1);
-    files.remove("template.yml");
-    service.refresh();
-    assert.equal(service.deploymentsOf("other.js").length, 0);
-    assert.equal(service.parsed, 3);
+    assert.deepEqual(read({ bytes: 5 * sam("app.handler").length - 1 }), [5, true]);
   });
 
   it("tells code that is deployed to another cloud", () => {
