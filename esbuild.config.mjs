@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { withoutCoreRules } from "./build/core-rules.mjs";
 import { licencesOf } from "./build/licences.mjs";
+import { parserBeside } from "./build/parser-beside.mjs";
 import { yamlOnDemand } from "./build/yaml-on-demand.mjs";
 
 /**
@@ -25,6 +26,7 @@ const rules = {
   format: "esm",
   entryPoints: { plugin: "rules/plugin.ts", parser: "rules/parser.ts", cli: "src/cli.ts" },
   outdir: "rules/dist",
+  plugins: [...shared.plugins, parserBeside],
   // Bundled CommonJS still asks Node for its own modules with `require`, which an ES module does not have.
   banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
 };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Linter } from "eslint";
 import * as catalogue from "../rules/index.ts";
+import { eventSources } from "../rules/lambda/event-sources.ts";
 import plugin, { prefix, rules } from "../rules/plugin.ts";
 import { slides } from "../rules/slides.ts";
 import { review } from "../src/review/review.ts";
@@ -192,6 +193,11 @@ describe("the house", () => {
         const key = setting.replace("effectiveLambda.", "");
         assert.ok(sources.includes(`"${key}"`), `Nothing in src reads the setting ${setting}.`);
       }
+    });
+
+    it("offers every source that a handler can be said to have", () => {
+      const { items } = manifest.contributes.configuration.properties["effectiveLambda.handlers"];
+      assert.deepEqual(items.properties.source.enum, Object.keys(eventSources));
     });
 
     it("has the version of the plugin it carries", () => {

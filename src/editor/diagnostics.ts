@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding, Problem } from "../review/finding.ts";
 import type { Analysis } from "./analysis.ts";
-import { isReviewed, reviewedPath } from "./documents.ts";
+import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { linkTo } from "./links.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 
@@ -24,11 +24,9 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
   async function review(document: vscode.TextDocument): Promise<void> {
     if (!isReviewed(document)) return forget(document);
     const { version } = document;
-    const { preset, mostSevere } = settingsFor(document);
     const path = reviewedPath(document);
-    const result = await analysis.run(document.uri.toString(), "review", document.getText(), path, {
-      preset,
-    });
+    const options = reviewOptionsFor(document);
+    const result = await analysis.run(document.uri.toString(), "review", document.getText(), path, options);
     if (!result || document.isClosed || document.version !== version) return;
     // A setting or the language may have changed meanwhile, without a new version.
     if (!isReviewed(document)) return;
@@ -39,6 +37,7 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
     if (result.problems.some(({ kind }) => kind === "syntax")) return;
 
+    const { mostSevere } = settingsFor(document);
     reviewed.set(document.uri.toString(), { version, findings: result.findings });
     collection.set(
       document.uri,

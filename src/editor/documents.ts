@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ReviewOptions } from "../review/finding.ts";
 import { settingsFor } from "./settings.ts";
 
 /** The languages a handler is written in, each with the ending that tells the parser. */
@@ -30,4 +31,11 @@ export function reviewedPath(document: vscode.TextDocument): string {
   const path = vscode.workspace.asRelativePath(document.uri, false);
   if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return path;
   return path + endings[document.languageId as keyof typeof endings];
+}
+
+/** How a document is reviewed now. A file that is opened without a folder around it is known by its text alone. */
+export function reviewOptionsFor(document: vscode.TextDocument): ReviewOptions {
+  const { preset, handlers } = settingsFor(document);
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  return { preset, handlers, ...(folder?.uri.scheme === "file" && { root: folder.uri.fsPath }) };
 }

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Analysis } from "./analysis.ts";
-import { isReviewed, languages, reviewedPath } from "./documents.ts";
-import { settingsFor } from "./settings.ts";
+import { isReviewed, languages, reviewedPath, reviewOptionsFor } from "./documents.ts";
 
 const kind = vscode.CodeActionKind.SourceFixAll.append("effectiveLambda");
 
@@ -14,10 +13,14 @@ export function fixAll(analysis: Analysis): vscode.Disposable {
         if (!only?.contains(kind) || !isReviewed(document)) return [];
         const { version } = document;
         const text = document.getText();
-        const { preset } = settingsFor(document);
-        const fixed = await analysis.run(document.uri.toString(), "fixed", text, reviewedPath(document), {
-          preset,
-        });
+        const options = reviewOptionsFor(document);
+        const fixed = await analysis.run(
+          document.uri.toString(),
+          "fixed",
+          text,
+          reviewedPath(document),
+          options,
+        );
         if (fixed === undefined || fixed === text || document.version !== version) return [];
 
         const action = new vscode.CodeAction("Apply all safe Effective Lambda fixes", kind);

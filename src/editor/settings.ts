@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { HandlerSetting } from "../../rules/service/word.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 
 const section = "effectiveLambda";
@@ -19,6 +20,7 @@ export function settingsFor(document: vscode.TextDocument) {
   return {
     isEnabled: value<boolean>("enable"),
     preset,
+    handlers: value<HandlerSetting[]>("handlers"),
     excluded: value<string[]>("exclude"),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
     debounceMs: Math.max(50, value<number>("debounceMs")),

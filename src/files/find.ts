@@ -10,6 +10,8 @@ export interface FoundFile {
   name: string;
   /** Where it lies in its project: below the working directory or, outside of that, below the path that was named. */
   place: string;
+  /** The folder that the place is relative to. */
+  root: string;
   /** Where it really is, behind every link. */
   path: string;
   /** Whether the user named this very file, rather than a folder around it. */
@@ -66,11 +68,12 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
   const projects = [cwd, ...paths.map((path) => resolve(cwd, path))];
   const placeOf = (shown: string) => {
     const project = projects.find((path) => path !== shown && !leadsOut(nameOf(shown, path)));
-    return nameOf(shown, project ?? dirname(shown));
+    const root = project ?? dirname(shown);
+    return { root, place: nameOf(shown, root) };
   };
 
   const add = (shown: string, path: string, named: boolean) => {
-    const file = files.get(path) ?? { name: nameOf(shown, cwd), place: placeOf(shown), path, named };
+    const file = files.get(path) ?? { name: nameOf(shown, cwd), ...placeOf(shown), path, named };
     files.set(path, { ...file, named: file.named || named });
   };
 

@@ -9,6 +9,7 @@ import { serviceFor } from "../../rules/service/service-for.ts";
 import type { DeployedFrom, Service } from "../../rules/service/service.ts";
 import { asDeployed, deployedBy } from "../../rules/service/word.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
+import { isYamlOrJson } from "../review/languages.ts";
 import { FileError } from "./file-error.ts";
 import { nameOf, type Found, type FoundFile } from "./find.ts";
 import { read } from "./source.ts";
@@ -31,7 +32,7 @@ export async function handlersIn(found: Found, cwd: string): Promise<HandlerList
     fault: named ? "named" : "met",
   }));
   const services = new Map<Service, string>();
-  for (const file of found.files) {
+  for (const file of found.files.filter(({ name }) => !isYamlOrJson(name))) {
     try {
       const { text } = await read(file.path);
       handlers.push(...handlersOf(file, text, cwd, services));

@@ -57,14 +57,15 @@ async function reviewFile(
   engine: Engine,
   problems: FileProblem[],
 ): Promise<ReviewedFile> {
-  const { problems: met, ...before } = engine.review(source.text, file.place, options);
+  const { place, root } = file;
+  const { problems: met, ...before } = engine.review(source.text, place, { ...options, root });
   problems.push(...met.map((problem) => problemOf(file, problem)));
   const asFound: ReviewedFile = { name: file.name, ...before, text: source.text, fixed: 0 };
   if (!options.fix || !before.findings.some(({ fix }) => fix)) return asFound;
 
   try {
-    const text = withLineEndsOf(source.text, engine.fixed(source.text, file.place, options));
-    const after = engine.review(text, file.place, options);
+    const text = withLineEndsOf(source.text, engine.fixed(source.text, place, { ...options, root }));
+    const after = engine.review(text, place, { ...options, root });
     await replace(file.path, source, text);
     const fixed = before.findings.length - after.findings.length;
     return { ...asFound, ...after, text, fixed };

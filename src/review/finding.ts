@@ -1,3 +1,4 @@
+import type { HandlerSetting } from "../../rules/service/word.ts";
 import type { Topic } from "../../rules/slides.ts";
 
 /** Replaces the text between two offsets (from 0, in UTF-16 units, end exclusive). */
@@ -83,4 +84,8 @@ export interface Review {
 /** What to look for. */
 export interface ReviewOptions {
   preset: "recommended" | "strict";
+  /** The folder of the disk that paths are relative to, where there is one: the templates around it say how code is deployed. */
+  root?: string;
+  /** How handlers are deployed, where no template says it that can be read. */
+  handlers?: HandlerSetting[];
 }

@@ -9,13 +9,14 @@ import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./fi
 import { isYamlOrJson } from "./languages.ts";
 
 /**
- * Finds the mistakes in one text, which is JavaScript, TypeScript or a template. Reads no disk and runs nothing of the text.
+ * Finds the mistakes in one text, which is JavaScript, TypeScript or a template, and runs nothing of it. Of the disk, only
+ * the templates around the file are read, and these only where the options name a root.
  *
  * @param text the source, as it stands in the editor or on disk, without a byte order mark
  * @param path the file's path relative to the workspace; its ending decides the language
  */
 export function review(text: string, path: string, options: ReviewOptions): Review {
-  const linter = new Linter({ configType: "flat" });
+  const linter = linterIn(options);
   const problems: Problem[] = [];
   const messages = verified(linter, text, path, options, problems);
 
@@ -51,9 +52,9 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
  * Returns the text unchanged where it, or what the fixes made of it, does not parse.
  */
 export function fixed(text: string, path: string, options: ReviewOptions): string {
-  const linter = new Linter({ configType: "flat" });
+  const linter = linterIn(options);
   const { output } = withoutCrashing(text, options, [], (config) =>
-    linter.verifyAndFix(text, config, { filename: relative(path) }),
+    linter.verifyAndFix(text, config, { filename: placeOf(path, options) }),
   );
   return linter.getSourceCode() ? output : text;
 }
@@ -67,7 +68,7 @@ function verified(
   problems: Problem[],
 ): Linter.LintMessage[] {
   const messages = withoutCrashing(text, options, problems, (config) =>
-    linter.verify(text, config, { filename: relative(path) }),
+    linter.verify(text, config, { filename: placeOf(path, options) }),
   );
   // A malformed `/* eslint … */` comment is fatal to ESLint too, and no reason to see nothing else.
   const fatal = linter.getSourceCode() ? undefined : messages.find((message) => message.fatal);
@@ -135,7 +136,7 @@ const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.t
 
 const configFor = (
   text: string,
-  { preset }: ReviewOptions,
+  { preset, handlers = [] }: ReviewOptions,
   without: ReadonlySet<string>,
 ): Linter.Config[] => {
   const rules = { ...plugin.configs[preset].rules };
@@ -151,6 +152,7 @@ const configFor = (
       plugins,
       languageOptions: { parser },
       linterOptions,
+      settings: { [prefix]: { handlers } },
       rules,
     },
     {
@@ -166,8 +168,13 @@ const configFor = (
 const readsTemplates = (ruleId: string): boolean =>
   plugin.rules[ruleId.slice(prefix.length + 1)]!.meta.docs.readsTemplates === true;
 
-/** A path outside the working directory matches no configuration, so that nothing may lead out of it. */
-const relative = (path: string) => path.replace(/^([A-Za-z]:)?[\\/]+|^(\.\.[\\/])+/, "") || "file.ts";
+const linterIn = ({ root }: ReviewOptions): Linter => new Linter({ configType: "flat", cwd: root ?? "" });
+
+/** Where ESLint is told that a file lies. Outside of the root no configuration would match, so that nothing may lead out of it. */
+function placeOf(path: string, { root }: ReviewOptions): string {
+  const inside = path.replace(/^([A-Za-z]:)?[\\/]+|^(\.\.[\\/])+/, "") || "file.ts";
+  return root === undefined ? inside : `${root.replace(/[\\/]$/, "")}/${inside}`;
+}
 
 function findingOf(
   message: Linter.LintMessage,

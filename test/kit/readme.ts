@@ -34,7 +34,8 @@ function ruleTable(): string {
 
 interface Setting {
   default: unknown;
-  description: string;
+  description?: string;
+  markdownDescription?: string;
 }
 
 function settingTable(): string {
@@ -42,11 +43,13 @@ function settingTable(): string {
   const settings = Object.entries<Setting>(manifest.contributes.configuration.properties);
   const rows = settings.map(([name, setting]) => [
     `\`${name}\``,
-    Array.isArray(setting.default) ? "build output and tests" : `\`${JSON.stringify(setting.default)}\``,
-    setting.description,
+    isLong(setting.default) ? "build output and tests" : `\`${JSON.stringify(setting.default)}\``,
+    setting.description ?? setting.markdownDescription!,
   ]);
   return table(["Setting", "Default", "Meaning"], rows);
 }
+
+const isLong = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
 const table = (head: string[], rows: string[][]): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

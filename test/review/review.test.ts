@@ -3,6 +3,8 @@ import type { Rule } from "eslint";
 import { Lambda } from "../../rules/lambda/model.ts";
 import { rules } from "../../rules/plugin.ts";
 import { fixed, review } from "../../src/review/review.ts";
+import { templateOf } from "../kit/deployed.ts";
+import { folderWith } from "../kit/folder.ts";
 
 const recommended = { preset: "recommended" } as const;
 
@@ -14,9 +16,41 @@ export const handler = async () => {
 };
 `;
 
+/** The code alone does not say what sends these records. */
+const ship = `export const handler = async (event) => {
+  for (const record of event.Records) await fetch(process.env.URL, { body: JSON.stringify(record) });
+};
+`;
+
 const rulesIn = (text: string) => review(text, "handler.js", recommended).findings.map(({ rule }) => rule);
 
 describe("a review", () => {
+  it("knows from the templates below its root how code is deployed", async () => {
+    const root = await folderWith({
+      "template.yml": templateOf(
+        "CodeUri: .",
+        "Handler: ship.handler",
+        "Events: { Parcels: { Type: SQS, Properties: { Queue: !GetAtt Parcels.Arn, BatchSize: 10 } } }",
+      ),
+    });
+    const { handlers, findings } = review(ship, "ship.js", { ...recommended, root });
+    assert.deepEqual(handlers, [{ name: "handler", line: 1, sources: ["sqs"] }]);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ["require-batch-item-failures"],
+    );
+    assert.deepEqual(review(ship, "ship.js", recommended).findings, []);
+  });
+
+  it("knows it from its options, where no template says it", () => {
+    const handlers = [{ files: "src/**", source: "sqs", batchSize: 10 }];
+    const { findings } = review(ship, "src/ship.js", { ...recommended, handlers });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ["require-batch-item-failures"],
+    );
+  });
+
   const other = rules["no-callback-handler"]!;
   const { create } = other;
   afterEach(() => void (other.create = create));
