@@ -42,6 +42,9 @@ const template =
 /** Code that may describe a deployment: no declarations, no tests. */
 const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 
+const unreadable =
+  "It cannot be read: it is too large, no text, not allowed, or a link that leads elsewhere.";
+
 /** Whether code may deploy a function, judged by its words. */
 const deploysFunctions = (text: string): boolean =>
   /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
@@ -68,6 +71,9 @@ interface Known {
   isForeign?: boolean;
   problem?: string;
 }
+
+/** The state of what has a name in a folder and is no file: a link that leads elsewhere, or a socket. */
+const nothing = { modified: 0, size: 0 };
 
 interface Listed {
   modified: number;
@@ -103,9 +109,7 @@ export class Service {
     let isChanged = false;
     for (const { path, app, isCode } of this.#candidates()) {
       const known = before.get(path);
-      const stat = this.#files.stat(path);
-      if (!stat) continue;
-      const { modified, size } = stat;
+      const { modified, size } = this.#files.stat(path) ?? nothing;
       const isSame = known?.modified === modified && known.size === size && known.app === app;
       this.#known.set(path, isSame ? known : { modified, size, app, ...this.#read(path, isCode) });
       isChanged ||= !isSame;
@@ -193,7 +197,7 @@ export class Service {
 
   #read(path: string, isCode: boolean): Partial<Known> {
     const text = this.#files.read(path);
-    if (text === undefined) return { problem: "It is too large, or no text." };
+    if (text === undefined) return isCode ? {} : { problem: unreadable };
     if (!(isCode ? deploysFunctions(text) : mayDeployFunctions(text))) return {};
     return isOfOtherCloud(text, path) ? { isForeign: true } : { isTemplate: true, text };
   }
