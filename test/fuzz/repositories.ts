@@ -26,6 +26,7 @@ const codeOf = [
 ];
 const handlers = [
   "src/work.handler",
+  "b/work.main",
   "work.main",
   "../app.handler",
   "../../x.y",
@@ -61,7 +62,10 @@ function historyOf(choices: Choices, corpus: readonly Source[]): History {
 /** A file with the path that it has in the repository: short of names, so that the same is written again. */
 function fileOf(choices: Choices, corpus: readonly Source[]): readonly [path: string, text: string] {
   const folder = choices.of(folders);
-  const [name, text] = choices.of([simple, simple, foreign, template, stack, app, code])(choices, corpus);
+  const [name, text] = choices.of([simple, simple, simpleStack, foreign, template, stack, app, app, code])(
+    choices,
+    corpus,
+  );
   return [below(folder, name), text];
 }
 
@@ -88,6 +92,13 @@ function template(choices: Choices, corpus: readonly Source[]): MadeFile {
 const stack = (choices: Choices): MadeFile => [
   "lib/stack.ts",
   indented(derive(typescript, "stack", choices)),
+];
+
+const simpleStack = (choices: Choices): MadeFile => [
+  choices.of(["lib/stack.ts", "stack.ts"]),
+  `import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+new NodejsFunction(this, "Fn", { entry: ${choices.of(['"src/work.ts"', '"a/src/work.ts"', '__dirname + "/../src/work.ts"', '"b/work.js"'])} });
+`,
 ];
 
 const app = (): MadeFile => ["cdk.json", "{}"];

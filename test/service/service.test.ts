@@ -156,6 +156,33 @@ describe("a service", () => {
     assert.deepEqual(read({ bytes: 5 * sam("app.handler").length - 1 }), [5, true]);
   });
 
+  it("follows a `cdk.json` that comes nearer to the code", () => {
+    const stack = `
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      new NodejsFunction(this, "Orders", { entry: "src/app.ts" });
+    `;
+    const files = new FilesInMemory({ "cdk.json": "{}", "infra/stack.ts": stack });
+    const service = new Service(files);
+    assert.equal(service.deploymentsOf("src/app.ts").length, 1);
+    files.write("infra/cdk.json", "{}");
+    service.refresh();
+    assert.equal(service.deploymentsOf("src/app.ts").length, 0);
+    assert.equal(service.deploymentsOf("infra/src/app.ts").length, 1);
+  });
+
+  it("names templates in the same order, whichever was asked for first", () => {
+    const files = new FilesInMemory({
+      "a/template.yml": sam("b/app.handler", "      CodeUri: ../a\n"),
+      "a/b/template.yml": sam("app.handler"),
+    });
+    const [one, other] = [new Service(files), new Service(files)];
+    other.deploymentsOf("app.js");
+    const templates = (service: Service) =>
+      service.deploymentsOf("a/b/app.js").map(({ template }) => template);
+    assert.deepEqual(templates(one), ["a/b/template.yml", "a/template.yml"]);
+    assert.deepEqual(templates(other), templates(one));
+  });
+
   it("tells code that is deployed to another cloud", () => {
     const google = "service: site\nprovider:\n  # where\n  name: google\n  runtime: nodejs20\n";
     const files = {
