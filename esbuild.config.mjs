@@ -1,6 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { withoutCoreRules } from "./build/core-rules.mjs";
+import { withoutUnusedParts } from "./build/unused-parts.mjs";
 import { licencesOf } from "./build/licences.mjs";
 import { parserBeside } from "./build/parser-beside.mjs";
 import { yamlOnDemand } from "./build/yaml-on-demand.mjs";
@@ -17,7 +17,7 @@ const shared = {
   logLevel: "warning",
   minifyWhitespace: true,
   minifySyntax: true,
-  plugins: [withoutCoreRules, yamlOnDemand],
+  plugins: [withoutUnusedParts, yamlOnDemand],
 };
 
 /** The npm package: what ESLint loads, and the command. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { withoutCoreRules } from "../build/core-rules.mjs";
+import { withoutUnusedParts } from "../build/unused-parts.mjs";
 import { yamlOnDemand } from "../build/yaml-on-demand.mjs";
 import type { Ratio, Source } from "./rules.ts";
 
@@ -61,7 +61,7 @@ const bundle = (outfile: string, plugins: Plugin[]) =>
     format: "cjs",
     minify: true,
     legalComments: "none",
-    plugins: [withoutCoreRules, yamlOnDemand, ...plugins],
+    plugins: [withoutUnusedParts, yamlOnDemand, ...plugins],
     outfile,
   });
 

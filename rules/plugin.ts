@@ -3,23 +3,17 @@ import * as catalogue from "./index.ts";
 import type { RuleDocs, RuleModule } from "./kit/rule.ts";
 import manifest from "./package.json" with { type: "json" };
 import { isYaml } from "./kit/yaml.ts";
+import { askAboutDeployments } from "./lambda/deployed.ts";
 import * as templateParser from "./parser/templates.ts";
 import { isSuppressed } from "./service/template/suppressions.ts";
-import { tellDeployment } from "./service/word.ts";
+import { deployedBy } from "./service/word.ts";
 
 /** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
 export const prefix = "effective-lambda";
 
 const pageOf = (id: string): string => `${manifest.homepage}/blob/main/rules/docs/${id}.md`;
 
-/** A rule that can ask how the code it reads is deployed. */
-const knowingDeployment = (rule: RuleModule): RuleModule => ({
-  ...rule,
-  create(context) {
-    tellDeployment(context);
-    return rule.create(context);
-  },
-});
+askAboutDeployments(deployedBy);
 
 /** A rule that is silent where the metadata of a template has it so. */
 const heedingMetadata = (id: string, rule: RuleModule): RuleModule => ({
@@ -40,7 +34,7 @@ export const rules: Record<string, RuleModule> = Object.fromEntries(
   (Object.entries(catalogue) as [string, RuleModule][]).map(([id, rule]) => [
     id,
     {
-      ...knowingDeployment(rule.meta.docs.readsTemplates ? heedingMetadata(id, rule) : rule),
+      ...(rule.meta.docs.readsTemplates ? heedingMetadata(id, rule) : rule),
       meta: { ...rule.meta, docs: { ...rule.meta.docs, url: pageOf(id) } },
     },
   ]),

@@ -3,7 +3,7 @@ import { bare, memberName, type Node } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule, type SourceCode } from "../kit/rule.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { lambdaOf } from "../lambda/model.ts";
 import { decidesIdentity, isReserved } from "../lambda/reserved-variables.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
 import { onePerPlace } from "../service/deployment.ts";
@@ -35,7 +35,7 @@ export default defineRule({
 
   create(context) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
+    const lambda = lambdaOf(context);
     const deployment = deploymentIn(sourceCode);
     const mayWrite = lambda && /process\.env\b/.test(sourceCode.text);
     if (!deployment && !mayWrite) return {};

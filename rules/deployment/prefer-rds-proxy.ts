@@ -3,7 +3,7 @@ import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import { connectionBuiltBy } from "../lambda/connections.ts";
 import { isDatabaseHost } from "../lambda/databases.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { lambdaOf } from "../lambda/model.ts";
 import { deploymentIn } from "../service/deployment-in.ts";
 import { onePerPlace } from "../service/deployment.ts";
 
@@ -31,7 +31,7 @@ export default defineRule({
 
   create(context) {
     const { sourceCode } = context;
-    const lambda = lambdaIn(sourceCode);
+    const lambda = lambdaOf(context);
     const deployment = deploymentIn(sourceCode);
     const namesHost = lambda && /\.rds\.amazonaws\.com/.test(sourceCode.text);
     if (!deployment && !namesHost) return {};

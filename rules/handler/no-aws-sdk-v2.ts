@@ -4,7 +4,7 @@ import { isGlobal } from "../kit/bindings.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
 import { isScript, isTest, liesAmongTests } from "../lambda/gate.ts";
-import { lambdaIn } from "../lambda/model.ts";
+import { lambdaOf } from "../lambda/model.ts";
 
 /**
  * AWS ended support for version 2 of its SDK on 2025-09-08, and no Lambda runtime since Node.js 18 brings it along.
@@ -34,7 +34,7 @@ export default defineRule({
     // A module that handlers import is as good a place to look as they are.
     if (!sourceCode.text.includes("aws-sdk") || !/["'`]aws-sdk[/"'`]/.test(sourceCode.text)) return {};
     if (isScript(sourceCode) || isTest(sourceCode)) return {};
-    if (liesAmongTests(context) && !lambdaIn(sourceCode)) return {};
+    if (liesAmongTests(context) && !lambdaOf(context)) return {};
 
     const report = (source: TSESTree.Node) => {
       const module = stringValue(source);

@@ -1,5 +1,5 @@
 import { oncePerFile } from "../kit/once.ts";
-import type { SourceCode } from "../kit/rule.ts";
+import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
 
 /** What a deployment says of a function, as far as it matters to its code. */
@@ -22,17 +22,41 @@ export interface DeployedFile {
   isForeign: boolean;
 }
 
-const answers = new WeakMap<SourceCode["ast"], () => DeployedFile>();
+/** A file as ESLint knows it: where it lies, and what its configuration says. */
+export type LintedFile = Pick<RuleContext, "filename" | "cwd" | "settings">;
 
-/** Leaves word of where to ask how a file is deployed. Nobody asks where the file has nothing to do with Lambda. */
-export function leaveWord({ ast }: SourceCode, answer: () => DeployedFile): void {
-  if (!answers.has(ast)) answers.set(ast, answer);
-}
+/** Says how a file is deployed. */
+type Deployments = (file: LintedFile) => DeployedFile;
 
 const unknown: DeployedFile = { functions: [], isForeign: false };
 
+let deployments: Deployments = () => unknown;
+
+/** Says where to ask how files are deployed: what reads templates is built on what is here. */
+export function askAboutDeployments(of: Deployments): void {
+  deployments = of;
+}
+
+const files = new WeakMap<SourceCode["ast"], LintedFile>();
+
+/** The tree that was placed last: every rule places its file, and all of them the same one. */
+let latest: SourceCode["ast"] | undefined;
+
+/** Remembers which file a text is of, should somebody ask how it is deployed. */
+export function placeFile({ ast }: SourceCode, file: LintedFile): void {
+  if (ast === latest) return;
+  latest = ast;
+  files.set(ast, file);
+}
+
 /** What templates say of a file; nothing where none can be read. */
-export const deploymentOf = oncePerFile(({ ast }): DeployedFile => answers.get(ast)?.() ?? unknown);
+export const deploymentOf = oncePerFile(({ ast }): DeployedFile => {
+  const file = files.get(ast);
+  return file ? deployments(file) : unknown;
+});
+
+/** Whether a template names a file, whose own words may not show that it concerns Lambda. */
+export const isDeployed = (sourceCode: SourceCode): boolean => deploymentOf(sourceCode).functions.length > 0;
 
 /** The names of exports that a template says Lambda calls. */
 export const exportsDeployed = (sourceCode: SourceCode): ReadonlySet<string> =>

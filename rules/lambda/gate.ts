@@ -2,7 +2,7 @@ import { awaited, calledName, isFunction } from "../kit/ast.ts";
 import type { Export } from "../kit/exports.ts";
 import { importedModules } from "../kit/imports.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
-import { deploymentOf } from "./deployed.ts";
+import { isDeployed } from "./deployed.ts";
 
 /** Words without which a file holds no handler; a search of the text costs next to nothing. */
 const evidence =
@@ -17,7 +17,7 @@ const repeated =
 
 /** Whether a handler of a file may be sent events that Lambda repeats, judged by its text, and by whether a template knows it. */
 export const mayGetRepeatedEvents = (sourceCode: SourceCode): boolean =>
-  repeated.test(sourceCode.text) || deploymentOf(sourceCode).functions.length > 0;
+  repeated.test(sourceCode.text) || isDeployed(sourceCode);
 
 const testModule =
   /^(vitest|jest|@jest\/.*|mocha|chai|sinon|node:test|aws-sdk-client-mock(-.*)?|@testing-library\/.*|supertest|nock|ava|tap)$/;

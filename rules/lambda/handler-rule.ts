@@ -1,5 +1,5 @@
 import { defineRule, type RuleModule } from "../kit/rule.ts";
-import { lambdaIn, type Lambda } from "./model.ts";
+import { lambdaOf, type Lambda } from "./model.ts";
 
 type Created<MessageIds extends string, Options extends readonly unknown[]> = RuleModule<
   MessageIds,
@@ -24,7 +24,7 @@ export function defineHandlerRule<MessageIds extends string, Options extends rea
   return defineRule<MessageIds, Options>({
     ...rule,
     create(context) {
-      const lambda = lambdaIn(context.sourceCode);
+      const lambda = lambdaOf(context);
       return lambda ? rule.create(context, lambda) : {};
     },
   });

@@ -1,14 +1,15 @@
 import type { Node } from "../kit/ast.ts";
 import { isTooDeep } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
-import type { SourceCode } from "../kit/rule.ts";
+import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import { isYaml } from "../kit/yaml.ts";
 import { EventPaths } from "./event-paths.ts";
 import {
   areSingleRecords,
   deploymentOf,
-  exportsDeployed,
+  isDeployed,
   newestRuntime,
+  placeFile,
   sourcesDeployed,
   type DeployedAs,
 } from "./deployed.ts";
@@ -134,13 +135,16 @@ export class Lambda {
  * cost next to nothing. Computed once a file, for all rules.
  */
 export const lambdaIn = oncePerFile((sourceCode): Lambda | undefined => {
-  if (isYaml(sourceCode) || !(mayConcernLambda(sourceCode) || isDeployed(sourceCode))) return undefined;
+  if (!(mayConcernLambda(sourceCode) || isDeployed(sourceCode)) || isYaml(sourceCode)) return undefined;
   const handlers = handlersIn(sourceCode);
   if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
   if (isTooDeep(sourceCode) || deploymentOf(sourceCode).isForeign) return undefined;
   return new Lambda(handlers, sourceCode);
 });
 
-/** Whether a template names the file, whose own words may not show that it concerns Lambda. */
-const isDeployed = (sourceCode: SourceCode): boolean =>
-  sourceCode.text.includes("export") && exportsDeployed(sourceCode).size > 0;
+/** The model of the file that a rule is created for, which a template may say more of. */
+export function lambdaOf(context: RuleContext): Lambda | undefined {
+  const { sourceCode } = context;
+  placeFile(sourceCode, context);
+  return lambdaIn(sourceCode);
+}

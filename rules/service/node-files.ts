@@ -41,6 +41,9 @@ export const existsOnDisk = (folder: string, name: string): boolean =>
 
 /** A path as the files of a root call it; `undefined` where it lies elsewhere. */
 export function pathBelow(root: string, path: string): string | undefined {
+  // Asked of every file that is linted, most of which lie plainly below the root.
+  if (path.startsWith(root) && path[root.length] === "/" && !path.includes("/."))
+    return path.slice(root.length + 1);
   const relative = node?.path.relative(root, path);
   return relative === undefined || relative === "" ? undefined : joinedPath(relative);
 }

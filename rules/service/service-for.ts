@@ -1,4 +1,3 @@
-import { folderOf } from "../kit/paths.ts";
 import { existsOnDisk, filesOnDisk, foldersAround, pathBelow } from "./node-files.ts";
 import { Service } from "./service.ts";
 
@@ -22,17 +21,28 @@ interface Kept {
 }
 
 const services = new Map<string, Kept | undefined>();
-const roots = new Map<string, string | undefined>();
+
+/** The root of the repository around a folder, by the folder that the linter runs in and by the folder itself. */
+const roots = new Map<string, Map<string, string | undefined>>();
 
 /** The service that a file belongs to; `undefined` where there is no disk to read, or the file is none of it. */
 export function serviceFor({ filename, cwd }: { filename: string; cwd: string }): Belonging | undefined {
-  const folder = folderOf(filename.replaceAll("\\", "/"));
-  const place = `${folder}\n${cwd}`;
-  if (!roots.has(place)) roots.set(place, rootOf(filename, cwd));
-  const root = roots.get(place);
-  const path = root === undefined ? undefined : pathBelow(root, filename);
-  const service = path === undefined ? undefined : serviceOf(root!);
+  const root = rootAround(filename, cwd);
+  if (root === undefined) return undefined;
+  const path = pathBelow(root, filename);
+  const service = path === undefined ? undefined : serviceOf(root);
   return service && { service, path: path! };
+}
+
+function rootAround(filename: string, cwd: string): string | undefined {
+  let known = roots.get(cwd);
+  if (!known) roots.set(cwd, (known = new Map()));
+  const folder = filename.slice(0, Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")));
+  const root = known.get(folder);
+  if (root !== undefined || known.has(folder)) return root;
+  const found = rootOf(filename, cwd);
+  known.set(folder, found);
+  return found;
 }
 
 function serviceOf(root: string): Service | undefined {

@@ -1,6 +1,5 @@
 import { joinedPath, matchesGlob } from "../kit/paths.ts";
-import type { RuleContext } from "../kit/rule.ts";
-import { leaveWord, type DeployedAs, type DeployedFile } from "../lambda/deployed.ts";
+import type { DeployedAs, DeployedFile, LintedFile } from "../lambda/deployed.ts";
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
 import { defaults, isStated, valueOr } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
@@ -25,14 +24,8 @@ export interface HandlerSetting {
   runtime?: string;
 }
 
-/** Leaves word for the model of a file of what its deployment says. */
-export const tellDeployment = (context: RuleContext): void =>
-  leaveWord(context.sourceCode, () => deployedBy(context));
-
-type Asked = Pick<RuleContext, "filename" | "cwd" | "settings">;
-
 /** What a configuration, or else the templates around it, say of a file. */
-export function deployedBy({ filename, cwd, settings }: Asked): DeployedFile {
+export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFile {
   const { handlers = [], templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
   const path = handlers.length > 0 ? (joinedPath(filename) ?? pathBelow(cwd, filename)) : undefined;
   const named = path === undefined ? [] : handlers.filter(({ files }) => matchesGlob(path, files));

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
-import { leaveWord } from "../../rules/lambda/deployed.ts";
+import { placeFile } from "../../rules/lambda/deployed.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import * as parser from "../../rules/parser.ts";
 import { defaults, valueOr } from "../../rules/service/deployment.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { DeployedFrom, Service } from "../../rules/service/service.ts";
-import { asDeployed, deployedBy } from "../../rules/service/word.ts";
+import { asDeployed } from "../../rules/service/word.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { FileError } from "./file-error.ts";
@@ -63,7 +63,7 @@ function handlersOf(
 ): ListedHandler[] {
   const sourceCode = sourceCodeOf(text, file.place);
   const asked = { filename: file.path, cwd };
-  leaveWord(sourceCode, () => deployedBy({ ...asked, settings: {} }));
+  placeFile(sourceCode, { ...asked, settings: {} });
   const lambda = lambdaIn(sourceCode);
   const place = lambda && placeOf(asked);
   if (place) services.set(place.service, place.root);
