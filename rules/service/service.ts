@@ -235,8 +235,10 @@ export class Service {
   }
 
   #connect(path: string, { app, deployment, isForeign = false }: Known): void {
+    // Where a folder is deployed to AWS and elsewhere, its code may be for AWS.
+    const folder = folderOf(path);
     if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
-      this.#frameworks.set(folderOf(path), isForeign);
+      this.#frameworks.set(folder, isForeign && this.#frameworks.get(folder) !== false);
     for (const deployed of deployment?.functions ?? [])
       for (const { module, export: name } of exportsNamedBy(deployed, path, app)) {
         const all = this.#byModule.get(module) ?? [];

@@ -34,16 +34,16 @@ export function failureOfService(
   corpus: readonly Source[],
   { seed, histories, minutes }: { seed: number; histories: number; minutes?: number },
 ): string | undefined {
-  const { failed, error, counterexample, interrupted } = fc.check(
+  const { failed, errorInstance, counterexample } = fc.check(
     fc.property(historiesFrom(corpus), (history) => assertCoherent(history)),
     {
       seed,
       numRuns: histories,
       ...(minutes !== undefined && { interruptAfterTimeLimit: minutes * 60_000 }),
     },
-  ) as fc.RunDetails<[History]> & { error?: string };
-  if (!failed || (interrupted && !counterexample)) return undefined;
-  return `${String(error)}\n${JSON.stringify(counterexample, undefined, 2)}`;
+  );
+  if (!failed || !counterexample) return undefined;
+  return `${String(errorInstance)}\n${JSON.stringify(counterexample, undefined, 2)}`;
 }
 
 /** Throws where a service forgets, or remembers what is no longer so. */

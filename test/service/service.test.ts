@@ -198,4 +198,15 @@ describe("a service", () => {
     assert.ok(!service.isForeign("google/aws/app.js"));
     assert.ok(!service.isForeign("index.js"));
   });
+
+  it("takes code for that of AWS where its folder is deployed there as well, whichever was found first", () => {
+    const google = "service: site\nprovider: google\n";
+    const files = new FilesInMemory({ "serverless.yaml": sam("app.handler") });
+    const service = new Service(files);
+    assert.equal(service.deploymentsOf("app.js").length, 1);
+    files.write("serverless.yml", google);
+    service.refresh();
+    assert.ok(!service.isForeign("other.js"));
+    assert.ok(!new Service(files).isForeign("other.js"));
+  });
 });
