@@ -18,6 +18,8 @@ interface Work {
   walked: number;
   /** How many indexes of the tree were made. */
   indexes: number;
+  /** How often a map or a set was asked, or given something. */
+  remembered: number;
 }
 
 /** Counts instead of timing, so that the answer is the same on any machine. */
@@ -29,11 +31,12 @@ function workOn(text: string): Work {
     looks: all.looks - none.looks,
     walked: all.walked - none.walked,
     indexes: all.indexes - none.indexes,
+    remembered: all.remembered - none.remembered,
   };
 }
 
 function counted(text: string, rules: Linter.RulesRecord): Work {
-  const work: Work = { nodes: 0, looks: 0, walked: 0, indexes: 0 };
+  const work: Work = { nodes: 0, looks: 0, walked: 0, indexes: 0, remembered: 0 };
   const countingParser = {
     parseForESLint(code: string, options: object) {
       const parsed = parser.parseForESLint(code, options);
@@ -65,20 +68,40 @@ function counted(text: string, rules: Linter.RulesRecord): Work {
       return { ...parsed, visitorKeys: watchedKeys };
     },
   };
-  const [failure] = new Linter()
-    .verify(
-      text,
-      {
-        files: ["**/*.ts"],
-        languageOptions: { parser: countingParser as Linter.Parser },
-        plugins: effectiveLambda.configs.strict.plugins,
-        rules,
-      } as Linter.Config,
-      "counted.ts",
-    )
-    .filter(({ fatal }) => fatal);
+  const config = {
+    files: ["**/*.ts"],
+    languageOptions: { parser: countingParser as Linter.Parser },
+    plugins: effectiveLambda.configs.strict.plugins,
+    rules,
+  } as Linter.Config;
+  const [failure] = countingMemory(work, () => new Linter().verify(text, config, "counted.ts")).filter(
+    ({ fatal }) => fatal,
+  );
   assert.equal(failure, undefined);
   return work;
+}
+
+/** Runs something with maps and sets that count what is asked of them. */
+function countingMemory<Result>(work: Work, run: () => Result): Result {
+  const plain = { get: Map.prototype.get, has: Set.prototype.has, add: Set.prototype.add };
+  Map.prototype.get = function (key) {
+    work.remembered += 1;
+    return plain.get.call(this, key);
+  };
+  Set.prototype.has = function (value) {
+    work.remembered += 1;
+    return plain.has.call(this, value);
+  };
+  Set.prototype.add = function (value) {
+    work.remembered += 1;
+    return plain.add.call(this, value);
+  };
+  try {
+    return run();
+  } finally {
+    Map.prototype.get = plain.get;
+    Object.assign(Set.prototype, { has: plain.has, add: plain.add });
+  }
 }
 
 const service = readdirSync("bench/service", { recursive: true, withFileTypes: true })
@@ -112,5 +135,10 @@ describe("The work of all rules together", () => {
       assert.ok(long!.looks > short!.looks);
       const growth = long!.looks / short!.looks;
       assert.ok(growth <= 4.05, `four times the text took ${growth.toFixed(2)} times the looks`);
+      const grown = long!.remembered / short!.remembered;
+      assert.ok(
+        grown <= 4.05,
+        `four times the text took ${grown.toFixed(2)} times the looks into maps and sets`,
+      );
     });
 });

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { fixOf } from "../kit/edits.ts";
+import { offering } from "../kit/edits.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import { wholesLogged, type LoggedData } from "../lambda/logged-data.ts";
 import { requestIdFor } from "../lambda/log-edits.ts";
@@ -35,9 +35,7 @@ export default defineHandlerRule({
       context.report({
         node: node as TSESTree.Node,
         messageId: kind,
-        suggest: change
-          ? [{ messageId: "log", data: { code: change.code }, fix: fixOf([change.edit], sourceCode) }]
-          : [],
+        suggest: change ? offering("log", [change.edit], sourceCode, { code: change.code }) : [],
       });
     };
 

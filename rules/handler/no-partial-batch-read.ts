@@ -1,4 +1,4 @@
-import { fixOf } from "../kit/edits.ts";
+import { offering } from "../kit/edits.ts";
 import { partialReadsOf } from "../lambda/batch-reads.ts";
 import { holdsOneRecord, holdsSeveralRecords } from "../lambda/deliveries.ts";
 import type { SourceName } from "../lambda/event-sources.ts";
@@ -60,18 +60,12 @@ export default defineHandlerRule<"left" | "cut" | "first" | "goOn" | "loop", [{ 
           for (const loop of lambda.recordLoops.of(handler)) {
             for (const { statement, isCertain, mayGoOn } of earlyExitsOf(loop, lambda, sourceCode)) {
               if ((isCertain && !firstRecord) || !lambda.isInvokedOnlyBy(statement, counts)) continue;
+              const { range } = sourceCode.getFirstToken(statement)!;
+              const edits = mayGoOn && !isCertain ? [{ range, text: "continue" }] : undefined;
               context.report({
                 node: statement,
                 messageId: isCertain ? "first" : "left",
-                suggest:
-                  mayGoOn && !isCertain
-                    ? [
-                        {
-                          messageId: "goOn",
-                          fix: (fixer) => fixer.replaceText(sourceCode.getFirstToken(statement)!, "continue"),
-                        },
-                      ]
-                    : [],
+                suggest: offering("goOn", edits, sourceCode),
               });
             }
           }
@@ -87,7 +81,7 @@ export default defineHandlerRule<"left" | "cut" | "first" | "goOn" | "loop", [{ 
           context.report({
             node: read.node,
             messageId: read.reads,
-            suggest: edit ? [{ messageId: "loop", fix: fixOf([edit], sourceCode) }] : [],
+            suggest: offering("loop", edit && [edit], sourceCode),
           });
         }
       },

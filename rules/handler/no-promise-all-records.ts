@@ -34,7 +34,8 @@ export default defineHandlerRule({
 
     return {
       Program() {
-        for (const loop of lambda.recordLoops.all) {
+        const { all, overItems } = lambda.recordLoops;
+        for (const loop of [...all, ...overItems]) {
           const join = abandoningJoinOf(loop, lambda, sourceCode);
           if (!join) continue;
           const source = batchSourceOf(lambda.sourcesAt(loop.node));

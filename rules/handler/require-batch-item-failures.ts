@@ -1,4 +1,4 @@
-import { fixOf } from "../kit/edits.ts";
+import { offering } from "../kit/edits.ts";
 import { headBefore } from "../kit/spelling.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
@@ -75,9 +75,9 @@ export default defineHandlerRule<
           const source = handler.evidence === "entry" ? batchSourceOf(lambda.sourcesOf(handler)) : undefined;
           if (!source || lambda.getsSingleRecords(handler) || delegatesAnswer(handler, lambda, sourceCode))
             continue;
-          if (decidesOnFailures(handler, { lambda, sourceCode })) continue;
+          if (decidesOnFailures(handler, lambda, sourceCode)) continue;
 
-          for (const loop of lambda.recordLoops.of(handler)) {
+          for (const loop of lambda.recordLoops.withItemsOf(handler)) {
             const outcome = worstOutcome(loop, sourceCode);
             if (!outcome || isOneUnit(loop, lambda, sourceCode) || preparesForLater(loop, sourceCode))
               continue;
@@ -86,11 +86,9 @@ export default defineHandlerRule<
 
             const join = abandoningJoinOf(loop, lambda, sourceCode);
             if (join && options.sideBySide === false) break;
-            const edits =
-              outcome === "thrown" &&
-              (join
-                ? returningSettled(join, loop, source, sourceCode, filename)
-                : returningFailures(loop, source, sourceCode, filename));
+            const edits = join
+              ? returningSettled(join, loop, source, sourceCode, filename)
+              : returningFailures(loop, source, sourceCode, filename);
             context.report({
               // `for (const record of event.Records)`, `event.Records.map`
               loc:
@@ -98,7 +96,7 @@ export default defineHandlerRule<
                   ? loop.node.callee.loc
                   : headBefore(loop.body, loop.node, sourceCode),
               messageId: outcome,
-              suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
+              suggest: offering("returnFailures", outcome === "thrown" ? edits : undefined, sourceCode),
             });
             break;
           }

@@ -1,16 +1,8 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import type { Node } from "../kit/ast.ts";
-import { fixOf, type Edit } from "../kit/edits.ts";
-import { meansAnother } from "../kit/module-scope.ts";
-import { nodesIn } from "../kit/nodes.ts";
-import { withArgument, withFirstProperty } from "../kit/objects.ts";
+import { offering } from "../kit/edits.ts";
 import { headOf, shortNameOf } from "../kit/spelling.ts";
-import { streamsResponse } from "../lambda/evidence.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
-import { isUnlimitedClient, mayAskOverHttp, unlimitedRequestsIn } from "../lambda/http-calls.ts";
+import { unlimitedClientsIn, unlimitedRequestsIn, type Unlimited } from "../lambda/http-calls.ts";
 
-type MessageIds = "request" | "instance" | "client" | "limit";
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type Options = [{ milliseconds?: number; sdkClients?: boolean }?];
 
 /**
@@ -18,7 +10,7 @@ type Options = [{ milliseconds?: number; sdkClients?: boolean }?];
  * of the function learns of it.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
  */
-export default defineHandlerRule<MessageIds, Options>({
+export default defineHandlerRule<Unlimited["kind"] | "limit", Options>({
   meta: {
     type: "suggestion",
     docs: {
@@ -59,49 +51,21 @@ export default defineHandlerRule<MessageIds, Options>({
   create(context, lambda) {
     const { sourceCode } = context;
     const { milliseconds = 5000, sdkClients = false } = context.options[0] ?? {};
-    if (!(mayAskOverHttp(sourceCode) || sdkClients)) return {};
 
-    const report = (node: Call, messageId: MessageIds, edit: Edit | undefined) => {
-      const isShadowed = edit?.text.includes("AbortSignal") && meansAnother("AbortSignal", node, sourceCode);
+    const report = ({ call, kind, limitedTo }: Unlimited) => {
+      const edit = limitedTo(milliseconds);
       context.report({
-        loc: headOf(node, sourceCode),
-        messageId,
-        data: { name: shortNameOf(node) },
-        suggest:
-          edit && !isShadowed
-            ? [
-                {
-                  messageId: "limit",
-                  data: { milliseconds: String(milliseconds) },
-                  fix: fixOf([edit], sourceCode),
-                },
-              ]
-            : [],
+        loc: headOf(call, sourceCode),
+        messageId: kind,
+        data: { name: shortNameOf(call) },
+        suggest: offering("limit", edit && [edit], sourceCode, { milliseconds: String(milliseconds) }),
       });
     };
 
-    const withOption = (node: Call, position: number, options: Node | undefined, limit: string) =>
-      options
-        ? withFirstProperty(options, limit, sourceCode)
-        : withArgument(node, position, `{ ${limit} }`, sourceCode);
-
     return {
       Program() {
-        if (mayAskOverHttp(sourceCode))
-          for (const request of unlimitedRequestsIn(sourceCode)) {
-            const { call, options, optionsAt, isInstance } = request;
-            const wrappers = lambda.handlerOf(call)?.wrappers ?? [];
-            if (!isInstance && !lambda.runsPerInvocation(call)) continue;
-            if (wrappers.some((wrapper) => streamsResponse(wrapper, sourceCode))) continue;
-            const limit = request.limit(milliseconds);
-            report(call, isInstance ? "instance" : "request", withOption(call, optionsAt, options, limit));
-          }
-        if (!sdkClients) return;
-        for (const node of nodesIn(sourceCode.ast, ["NewExpression"], sourceCode))
-          if (isUnlimitedClient(node, sourceCode)) {
-            const limit = `requestHandler: { requestTimeout: ${milliseconds}, throwOnRequestTimeout: true }`;
-            report(node, "client", withOption(node, 0, node.arguments[0], limit));
-          }
+        unlimitedRequestsIn(lambda, sourceCode).forEach(report);
+        if (sdkClients) unlimitedClientsIn(sourceCode).forEach(report);
       },
     };
   },

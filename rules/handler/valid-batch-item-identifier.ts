@@ -1,12 +1,11 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { propertyOf } from "../kit/ast.ts";
-import { fixOf, type Edit } from "../kit/edits.ts";
+import { fixOf, offering } from "../kit/edits.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import type { SourceCode } from "../kit/rule.ts";
 import { shortNameOf } from "../kit/spelling.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { isReported } from "../lambda/batch-items.ts";
-import { wrongItemKey, wrongListKeys, type WrongKey } from "../lambda/batch-keys.ts";
+import { renaming, wrongItemKey, wrongListKeys, type WrongKey } from "../lambda/batch-keys.ts";
 import { misplacedIn, type Misplaced } from "../lambda/batch-lists.ts";
 import { itemIdentifierOf } from "../lambda/batch.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
@@ -55,19 +54,16 @@ export default defineHandlerRule<
     const listKeys = new Set(["batchItemFailures", ...misspelt.map(({ key }) => key)]);
     let isListFaulty = false;
 
-    const reportKey = (
-      { key, property, isSure }: WrongKey,
-      messageId: "outerKey" | "innerKey",
-      right: string,
-    ) => {
-      const rename = isSure && !property.computed ? renaming(property, right, sourceCode) : null;
+    const reportKey = (wrong: WrongKey, messageId: "outerKey" | "innerKey", right: string) => {
+      const { key, property } = wrong;
+      const edit = renaming(wrong, right);
       context.report({
         node: property.key,
         messageId,
         data: { key },
         // Once Lambda reads a list whose ids it does not know, it repeats the whole batch instead.
-        fix: messageId === "outerKey" && isListFaulty ? null : rename,
-        suggest: rename && [{ messageId: "rename", data: { key, right }, fix: rename }],
+        fix: edit && !(messageId === "outerKey" && isListFaulty) ? fixOf([edit], sourceCode) : null,
+        suggest: offering("rename", edit && [edit], sourceCode, { key, right }),
       });
     };
 
@@ -78,15 +74,7 @@ export default defineHandlerRule<
         node: value,
         messageId: kind,
         data: { field: sourceCode.getText(value), right },
-        suggest: use
-          ? [
-              {
-                messageId: "use",
-                data: { right: use },
-                fix: fixOf([{ range: value.range, text: use }], sourceCode),
-              },
-            ]
-          : [],
+        suggest: use ? offering("use", [{ range: value.range, text: use }], sourceCode, { right: use }) : [],
       });
     };
 
@@ -108,15 +96,7 @@ export default defineHandlerRule<
         node,
         messageId: kind,
         data: { id: shortNameOf(node) },
-        suggest: isFree
-          ? [
-              {
-                messageId: "use",
-                data: { right: item },
-                fix: fixOf([{ range: node.range, text }], sourceCode),
-              },
-            ]
-          : [],
+        suggest: isFree ? offering("use", [{ range: node.range, text }], sourceCode, { right: item }) : [],
       });
     };
 
@@ -129,14 +109,3 @@ export default defineHandlerRule<
     };
   },
 });
-
-function renaming(
-  { key, range: [start], shorthand }: TSESTree.Property,
-  right: string,
-  sourceCode: SourceCode,
-): TSESLint.ReportFixFunction {
-  const edit: Edit = shorthand
-    ? { range: [start, start], text: `${right}: ` }
-    : { range: key.range, text: right };
-  return fixOf([edit], sourceCode);
-}

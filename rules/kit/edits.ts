@@ -22,6 +22,15 @@ export const fixOf =
       ? null
       : edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
 
+/** What ESLint wants of a suggestion, in a list: an empty one where there is no edit to suggest. */
+export const offering = <Id extends string>(
+  messageId: Id,
+  edits: readonly Edit[] | undefined,
+  sourceCode: SourceCode,
+  data: Record<string, string> = {},
+): TSESLint.SuggestionReportDescriptor<Id>[] =>
+  edits ? [{ messageId, data, fix: fixOf(edits, sourceCode) }] : [];
+
 /** Whether a comment stands in what is replaced, and not in what comes in its place, where it may be indented otherwise. */
 function losesComment(edits: readonly Edit[], sourceCode: SourceCode): boolean {
   const suspects = edits.filter(({ range }) => /[/#]/.test(sourceCode.text.slice(...range)));

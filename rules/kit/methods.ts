@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, outermost, type FunctionNode, type Node } from "./ast.ts";
+import { placesOf } from "./binding.ts";
 import { functionNamed, valueOf, variableNaming } from "./bindings.ts";
 import { grouped } from "./grouped.ts";
 import { nodesIn } from "./nodes.ts";
@@ -21,7 +22,7 @@ const usesIn = oncePerFile((sourceCode): Uses => ({
 export function usesOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
   const variable = variableNaming(fn, sourceCode);
   return variable && valueOf(variable) === fn
-    ? variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node)
+    ? placesOf(variable)
     : usesOfMethod(fn, sourceCode).filter(({ computed }) => !computed);
 }
 

@@ -21,24 +21,6 @@ export function once<Part extends object, Context, Answer>(
   };
 }
 
-/**
- * The answer to a question that may lead back to itself, as names do that are made of each other. Whoever asks while it is
- * being answered gets an answer that decides nothing; what follows from that one is kept as well, so that it suits
- * questions of the kind "is there any way".
- */
-export function onceAsked<Part, Answer>(
-  known: Map<Part, Answer>,
-  part: Part,
-  whileAsked: Answer,
-  answerTo: () => Answer,
-): Answer {
-  if (known.has(part)) return known.get(part)!;
-  known.set(part, whileAsked);
-  const answer = answerTo();
-  known.set(part, answer);
-  return answer;
-}
-
 /** The answers about a file, by the number of the question. */
 type Answers = unknown[];
 

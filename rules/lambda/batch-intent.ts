@@ -15,16 +15,29 @@ import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { reportsBatchItems } from "./event-sources.ts";
 import { isInCatch } from "./http-answers.ts";
-import { hasToDoWith, partsAt } from "./handler-parts.ts";
+import { handlersConcernedBy, partsAt } from "./handler-parts.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /**
- * Words of code that knows about partial batches, or does their work in another way: Lambda's own field and types,
- * Powertools' processors, middy's middleware, and consumers that delete each message once it is done.
+ * Words of code that knows about partial batches, or does their work in another way.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-const partialBatch =
-  /batch_?items?_?failure|BatchResponse\b|partial[-_ ]?(batch|response|failure)|PartialProcessor|BatchProcessor|delete_?message/i;
+const partialBatch = new RegExp(
+  [
+    // Lambda's own field, and the types of its answer
+    /batch_?items?_?failure/,
+    /BatchResponse\b/,
+    // middy's middleware, and what people call it
+    /partial[-_ ]?(batch|response|failure)/,
+    // Powertools
+    /PartialProcessor|BatchProcessor/,
+    // consumers that delete each message once it is done
+    /delete_?message/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "gi",
+);
 
 /** Words in comments that say the batch succeeds or fails as one on purpose, or holds one record. */
 const asOne =
@@ -35,25 +48,32 @@ const mostWords = 100;
 
 /** Where a file says how its batches fail. */
 const sayingSo = oncePerFile((sourceCode): number[] => [
-  ...[...sourceCode.text.matchAll(new RegExp(partialBatch, "gi"))].map(({ index }) => index),
+  ...[...sourceCode.text.matchAll(partialBatch)].map(({ index }) => index),
   ...sourceCode
     .getAllComments()
     .filter(({ value }) => asOne.test(value))
     .map(({ range: [start] }) => start),
 ]);
 
-const partsSayingSo = once((lambda: Lambda, sourceCode: SourceCode) =>
-  sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode)),
-);
+/** The handlers that have to do with a place where their file says how its batches fail. */
+const handlersDeciding = once((lambda: Lambda, sourceCode: SourceCode): ReadonlySet<Handler> => {
+  const places = sayingSo(sourceCode).map((index) => partsAt(index, lambda, sourceCode));
+  const isOfAll = places.some((parts) => !parts);
+  return isOfAll
+    ? new Set(lambda.handlers)
+    : handlersConcernedBy(
+        places.flatMap((parts) => parts ?? []),
+        lambda,
+        sourceCode,
+      );
+});
 
 /** Whether what a handler has to do with shows that its author decided how a batch fails. */
-export const decidesOnFailures = once(
-  (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean => {
-    const { length } = sayingSo(sourceCode);
-    if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
-    return partsSayingSo(lambda, sourceCode).some((parts) => hasToDoWith(handler, parts, lambda, sourceCode));
-  },
-);
+export function decidesOnFailures(handler: Handler, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const { length } = sayingSo(sourceCode);
+  if (length === 0 || length > mostWords || lambda.handlers.length === 1) return length > 0;
+  return handlersDeciding(lambda, sourceCode).has(handler);
+}
 
 /** Whether a comment says that a batch holds one record, or is one. */
 export const saysAsOne = oncePerFile((sourceCode): boolean =>

@@ -11,6 +11,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { resolve, variableOf } from "../kit/bindings.ts";
+import type { Edit } from "../kit/edits.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typeDemandedBy } from "../kit/types.ts";
 import { reportsBatchItems } from "./event-sources.ts";
@@ -95,4 +96,12 @@ function typeOfReceiver(call: TSESTree.CallExpression, sourceCode: SourceCode): 
   const [definition] = variableOf(receiver, sourceCode)?.defs ?? [];
   const name = definition?.name as Node | undefined;
   return name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
+}
+
+/** The edit that gives a key its right name. */
+export function renaming({ property, isSure }: WrongKey, right: string): Edit | undefined {
+  if (!isSure || property.computed) return undefined;
+  const { key, shorthand } = property;
+  const [start] = property.range;
+  return shorthand ? { range: [start, start], text: `${right}: ` } : { range: key.range, text: right };
 }

@@ -5,6 +5,7 @@ import {
   calledName,
   isFunction,
   memberName,
+  methodName,
   outermost,
   stringValue,
   type FunctionNode,
@@ -12,12 +13,13 @@ import {
 } from "../kit/ast.ts";
 import { catcherAt } from "../kit/catching.ts";
 import { placesOf } from "../kit/binding.ts";
-import { functionNamed, isGlobal, variableOf, type Variable } from "../kit/bindings.ts";
+import { functionNamed, isGlobal, parametersOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { once, onceAsked } from "../kit/once.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
+import { Ways } from "../kit/ways.ts";
 import { answersByItself } from "./answers.ts";
 import { isHttp } from "./api-format.ts";
 import type { Lambda } from "./model.ts";
@@ -32,7 +34,7 @@ export function unguardedParses(lambda: Lambda, sourceCode: SourceCode): TSESTre
     const handler = lambda.handlerOf(call);
     if (!handler || !answersByItself(handler, sourceCode) || !lambda.isInvokedOnlyBy(call, isHttp))
       return false;
-    return !isCaught(call, handler.function, sourceCode) && !isChecked(text, lambda, sourceCode);
+    return escapes(call, handler.function, sourceCode) && !isChecked(text, lambda, sourceCode);
   });
 }
 
@@ -64,36 +66,65 @@ function isBody(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
 const maximumDepth = 20;
 
 /**
- * Whether an error at a place is caught before it leaves the handler, as far as its file tells; in doubt, it is.
+ * Whether an error at a place leaves the handler: nothing catches it there, nor on some way to it through the functions of
+ * the file. In doubt, it does not.
  *
- * @param known the functions whose calls were looked at already, or are being looked at
+ * @param ways the functions whose calls were looked at already, or are being looked at
  */
-function isCaught(
+function escapes(
   place: Node,
   entry: FunctionNode,
   sourceCode: SourceCode,
-  known = new Map<FunctionNode, boolean>(),
+  ways = new Ways<FunctionNode>(),
 ): boolean {
   let inner = place;
   for (const outer of ancestorsOf(place)) {
     // `load().then(() => JSON.parse(event.body)).catch(…)`
-    if (catcherAt(inner)) return true;
-    if (outer === entry) return false;
+    if (catcherAt(inner)) return false;
+    if (outer === entry) return true;
+    if (outer.type === "CallExpression" && mayDealWithErrors(outer, inner, sourceCode)) return false;
     if (isFunction(outer) && outermost(outer).parent?.type !== "CallExpression") {
-      if (known.size >= maximumDepth) return known.get(outer) ?? true;
-      return onceAsked(
-        known,
+      return ways.from(
         outer,
-        true,
         () =>
-          !usesOf(outer, sourceCode).some(
-            (use) => use.parent?.type === "CallExpression" && !isCaught(use, entry, sourceCode, known),
+          ways.size <= maximumDepth &&
+          usesOf(outer, sourceCode).some(
+            (use) => use.parent?.type === "CallExpression" && escapes(use, entry, sourceCode, ways),
           ),
       );
     }
     inner = outer;
   }
-  return true;
+  return false;
+}
+
+/** Methods that run a function and leave its errors to whoever calls them. */
+const running = /^(then|finally|map|flatMap|forEach|filter|reduce|find|some|every|sort)$/;
+
+/**
+ * Whether a call is given a function, and may deal with what that throws: `tryCatch(() => JSON.parse(event.body))`. A
+ * function of the file does where each of its calls is caught; of one of another module nobody knows.
+ */
+function mayDealWithErrors(call: TSESTree.CallExpression, given: Node, sourceCode: SourceCode): boolean {
+  const index = call.arguments.indexOf(given as TSESTree.CallExpressionArgument);
+  if (index < 0 || !functionNamed(given, sourceCode) || running.test(methodName(call) ?? "")) return false;
+  const fn = functionNamed(call.callee, sourceCode);
+  const parameter = fn && parametersOf(fn)[index];
+  const variable = parameter?.type === "Identifier" ? variableOf(parameter, sourceCode) : undefined;
+  return !variable || placesOf(variable).every((place) => !throwsThrough(place, fn!));
+}
+
+/** Whether a function is called at a place, and nothing between there and the end of the function around catches errors. */
+function throwsThrough(place: Node, fn: FunctionNode): boolean {
+  const called = place.parent;
+  if (called?.type !== "CallExpression" || called.callee !== place) return false;
+  let inner: Node = called;
+  for (const outer of ancestorsOf(called)) {
+    if (catcherAt(inner)) return false;
+    if (isFunction(outer)) return outer === fn;
+    inner = outer;
+  }
+  return false;
 }
 
 /** Whether the file looks at the body before it parses it: `if (!event.body) …`, `event.body && …`. */

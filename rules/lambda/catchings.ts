@@ -1,5 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, contains, enclosingFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  contains,
+  enclosingFunction,
+  methodName,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { catcherAt, failureCallback } from "../kit/catching.ts";
 import { isLog } from "../kit/logging.ts";
@@ -100,7 +108,12 @@ export function endsWork({ guarded, promises }: Catching, sourceCode: SourceCode
   );
   const fn = enclosingFunction(guarded);
   return (
-    reaching.some((work) => !isOptional(work, sourceCode) && !mayFailExpectedly(work, sourceCode)) &&
+    reaching.some(
+      (work) =>
+        !isOptional(work, sourceCode) &&
+        !mayFailExpectedly(work, sourceCode) &&
+        !throwsAnyway(work, sourceCode),
+    ) &&
     fn !== undefined &&
     !isConditional(fn, sourceCode)
   );
@@ -110,6 +123,33 @@ export function endsWork({ guarded, promises }: Catching, sourceCode: SourceCode
 const isConditional = once((fn: FunctionNode, sourceCode: SourceCode): boolean =>
   conditional.test(sourceCode.getText(fn)),
 );
+
+/**
+ * Whether some work is a function of the file that throws even where all it does went well: it tells somebody that there
+ * is nothing to be done for the event, and ends it so. To whoever catches that, the failure is an answer.
+ */
+function throwsAnyway(work: Node, sourceCode: SourceCode): boolean {
+  const fn = work.type === "CallExpression" ? functionNamed(work.callee, sourceCode) : undefined;
+  return fn !== undefined && onlyRefuses(fn, sourceCode);
+}
+
+const onlyRefuses = once((fn: FunctionNode, sourceCode: SourceCode): boolean => {
+  const done = nodesIn(fn.body, ["CallExpression", "NewExpression", "AwaitExpression"], sourceCode).filter(
+    (node) => node.type !== "CallExpression" || !isHarmless(node, sourceCode),
+  );
+  return done.length > 0 && done.every((node) => isBeforeThrow(node, fn));
+});
+
+/** Whether the statements around a node, in its function, end with a `throw`. */
+function isBeforeThrow(node: Node, fn: FunctionNode): boolean {
+  for (const outer of ancestorsOf(node)) {
+    const statements =
+      outer.type === "BlockStatement" ? outer.body : outer.type === "SwitchCase" ? outer.consequent : [];
+    if (statements.at(-1)?.type === "ThrowStatement") return true;
+    if (outer === fn.body) return false;
+  }
+  return false;
+}
 
 /** Whether the errors of some work end before they leave the code around it. */
 function isCaughtInside(work: Node, code: Node, sourceCode: SourceCode): boolean {

@@ -79,7 +79,7 @@ export function returningFailures(
  */
 export function returningSettled(
   join: TSESTree.CallExpression,
-  { node, handler }: RecordLoop,
+  { node, handler, isOverItems }: RecordLoop,
   source: SourceName,
   sourceCode: SourceCode,
   filename: string,
@@ -89,6 +89,7 @@ export function returningSettled(
   const list = listOf(node);
   if (statement?.type !== "ExpressionStatement" || statement.parent !== fn.body || join.arguments[0] !== node)
     return undefined;
+  if (isOverItems) return undefined;
   if (join.callee.type !== "MemberExpression" || !list || !isPath(list)) return undefined;
   if (!isLastAndOnlyAnswer(statement, fn, sourceCode) || (source === "sqs" && concernsFifo(sourceCode)))
     return undefined;

@@ -16,8 +16,8 @@ interface Parts {
   named: ReadonlyMap<Part, ReadonlySet<Part>>;
   /** The parts that name each part. */
   naming: ReadonlyMap<Part, ReadonlySet<Part>>;
-  /** The handlers whose functions stand in each part, or are it. */
-  holding: ReadonlyMap<Part, ReadonlySet<Handler>>;
+  /** Whether the function of a handler stands in a part, or is it. */
+  holdsHandler: (part: Part) => boolean;
 }
 
 const partsIn = once((lambda: Lambda, sourceCode: SourceCode): Parts => {
@@ -42,40 +42,9 @@ const partsIn = once((lambda: Lambda, sourceCode: SourceCode): Parts => {
       }
     }
   }
-  const holding = new Map<Part, Set<Handler>>();
-  for (const handler of lambda.handlers)
-    for (const part of [handler.function, topStatementOf(handler.function)])
-      holding.set(part, (holding.get(part) ?? new Set()).add(handler));
-  return { at, named, naming, holding };
+  const holding = new Set([...functions].flatMap((fn) => [fn, topStatementOf(fn)]));
+  return { at, named, naming, holdsHandler: (part) => holding.has(part) };
 });
-
-/**
- * The parts of its file that a handler has to do with: itself, what wraps and exports it, and all that these use by name.
- * What only another handler of the file uses is none of them.
- */
-const partsOf = once(
-  (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): Set<Part> => {
-    const { named, naming, holding } = partsIn(lambda, sourceCode);
-    const own = topStatementOf(handler.function);
-    const isOthers = (part: Part) =>
-      part !== own && [...(holding.get(part) ?? [])].some((other) => other !== handler);
-
-    const around = new Set<Part>(
-      [own, ...handler.wrappers.map(topStatementOf)].filter((part) => !isOthers(part)),
-    );
-    for (const part of around)
-      for (const user of naming.get(part) ?? []) if (!isOthers(user)) around.add(user);
-
-    // What exports several handlers names the others too, which does not make it use them.
-    const parts = new Set<Part>([handler.function, ...around]);
-    for (const part of parts) {
-      for (const used of named.get(part) ?? [])
-        if (part === handler.function || !around.has(part) || !isOthers(used)) parts.add(used);
-      if (!around.has(part)) for (const held of holding.get(part) ?? []) parts.add(held.function);
-    }
-    return parts;
-  },
-);
 
 /** The parts of a file that a place in its text belongs to; `undefined` for what is said of the whole file. */
 export function partsAt(index: number, lambda: Lambda, sourceCode: SourceCode): Part[] | undefined {
@@ -90,10 +59,48 @@ export function partsAt(index: number, lambda: Lambda, sourceCode: SourceCode): 
   return names.length > 0 ? names.map(at) : undefined;
 }
 
-/** Whether a handler has to do with one of some parts; all have with the whole file. */
-export const hasToDoWith = (
-  handler: Handler,
-  parts: readonly Part[] | undefined,
+/**
+ * The handlers that have to do with some parts of their file: which use one of these by name, or use what does, or are
+ * wrapped and exported by what does. What only another handler of the file uses is no concern of a handler's.
+ */
+export function handlersConcernedBy(
+  parts: readonly Part[],
   lambda: Lambda,
   sourceCode: SourceCode,
-): boolean => !parts || parts.some((part) => partsOf(handler, { lambda, sourceCode }).has(part));
+): ReadonlySet<Handler> {
+  const { named, naming, holdsHandler } = partsIn(lambda, sourceCode);
+  const users = (part: Part) => [...(naming.get(part) ?? [])];
+  const used = (part: Part) => [...(named.get(part) ?? [])];
+  const isShared = (part: Part) => !holdsHandler(part);
+  const places = new Set(parts);
+
+  // Who names a statement, as a service made of several functions, may call each of these.
+  const using = reachedFrom(parts, (part) =>
+    lambda.isHandler(part) ? [...users(part), topStatementOf(part)] : users(part),
+  );
+  // What exports several handlers names the others too, which does not make it use them.
+  const usingBesides = reachedFrom(parts.filter(isShared), (part) => users(part).filter(isShared));
+  const namedByThese = reachedFrom([...usingBesides], (part) => used(part).filter(isShared));
+
+  const isConcerned = once((around: Part): boolean => {
+    if (places.has(around)) return true;
+    return (
+      used(around).some((part) => usingBesides.has(part)) ||
+      users(around).some((part) => namedByThese.has(part))
+    );
+  });
+  return new Set(
+    lambda.handlers.filter(({ function: fn, wrappers }) => {
+      const own = topStatementOf(fn);
+      const around = wrappers.map(topStatementOf).filter((part) => part !== own && isShared(part));
+      return using.has(fn) || [own, ...around].some((part) => isConcerned(part));
+    }),
+  );
+}
+
+/** All parts that one can get to from some, step by step; these included. */
+function reachedFrom(parts: readonly Part[], steps: (part: Part) => readonly Part[]): ReadonlySet<Part> {
+  const reached = new Set(parts);
+  for (const part of reached) for (const next of steps(part)) reached.add(next);
+  return reached;
+}

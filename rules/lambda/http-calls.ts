@@ -11,12 +11,17 @@ import {
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { boundBy, functionNamed, isGlobal, resolve } from "../kit/bindings.ts";
+import type { Edit } from "../kit/edits.ts";
 import { importedAs } from "../kit/imports.ts";
-import { nodesIn } from "../kit/nodes.ts";
 import { mentions } from "../kit/mentions.ts";
+import { meansAnother } from "../kit/module-scope.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { withArgument, withFirstProperty } from "../kit/objects.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { fieldOf, textOf } from "../kit/values.ts";
 import { clientBuiltBy } from "./clients.ts";
+import { streamsResponse } from "./evidence.ts";
+import type { Lambda } from "./model.ts";
 
 /** A way to ask something over HTTP, and how its time is limited. */
 interface HttpClient {
@@ -94,28 +99,30 @@ const clients: HttpClient[] = [
 /** What makes an instance, with the options that all of its requests have. */
 const makesInstance = /^(create|(got\.)?extend)$/;
 
-/** A request that may wait until Lambda ends the invocation. */
-export interface UnlimitedRequest {
-  call: TSESTree.CallExpression;
-  /** Its options, if it has any, and at which position they stand or would. */
-  options: Node | undefined;
-  optionsAt: number;
-  /** The option that limits it. */
-  limit: HttpClient["limit"];
-  /** Whether it is no request, but what makes them. */
-  isInstance: boolean;
+/** A request that may wait until Lambda ends the invocation, or what makes such requests. */
+export interface Unlimited {
+  call: TSESTree.CallExpression | TSESTree.NewExpression;
+  /** Whether it asks itself, is an instance whose requests do, or a client of AWS whose requests do. */
+  kind: "request" | "instance" | "client";
+  /** The edit that limits it to some milliseconds. */
+  limitedTo: (milliseconds: number) => Edit | undefined;
 }
 
 /** Words without which a file asks nothing over HTTP. */
-export const mayAskOverHttp = ({ text }: SourceCode): boolean =>
-  /\bfetch\b|\baxios\b|\bgot\b|\bundici\b|\bhttps?\.(request|get)\b|["'](node:)?https?["']/.test(text);
+const asksOverHttp = mentions(
+  /\bfetch\b|\baxios\b|\bgot\b|\bundici\b|\bhttps?\.(request|get)\b|["'](node:)?https?["']/,
+);
 
-/** The requests of a file whose time is not limited for certain, whenever they are made. */
-export function unlimitedRequestsIn(sourceCode: SourceCode): UnlimitedRequest[] {
+/** The requests of a handler's file whose time is not limited for certain; those of the module's start do not count. */
+export function unlimitedRequestsIn(lambda: Lambda, sourceCode: SourceCode): Unlimited[] {
+  if (!asksOverHttp(sourceCode)) return [];
   const open = clients.filter(({ elsewhere }) => !elsewhere?.test(sourceCode.text));
-  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap(
-    (call) => unlimitedRequestAt(call, open, sourceCode) ?? [],
-  );
+  return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call) => {
+    const unlimited = unlimitedRequestAt(call, open, sourceCode);
+    if (!unlimited || (unlimited.kind === "request" && !lambda.runsPerInvocation(call))) return [];
+    const wrappers = lambda.handlerOf(call)?.wrappers ?? [];
+    return wrappers.some((wrapper) => streamsResponse(wrapper, sourceCode)) ? [] : [unlimited];
+  });
 }
 
 const mentionsTimeouts = mentions(/timeout/i);
@@ -124,7 +131,7 @@ function unlimitedRequestAt(
   call: TSESTree.CallExpression,
   open: readonly HttpClient[],
   sourceCode: SourceCode,
-): UnlimitedRequest | undefined {
+): Unlimited | undefined {
   const imported = isGlobal(call.callee, "fetch", sourceCode)
     ? { module: "undici", name: "fetch" }
     : importedAs(call.callee, sourceCode);
@@ -142,7 +149,11 @@ function unlimitedRequestAt(
   if (options && !leavesOut(options, client.limits, sourceCode)) return undefined;
   if (isLimitedAround(call) || isNear(call, sourceCode) || isStreamed(call, options, sourceCode))
     return undefined;
-  return { call, options, optionsAt, limit: client.limit, isInstance };
+  return {
+    call,
+    kind: isInstance ? "instance" : "request",
+    limitedTo: (milliseconds) => limiting(call, optionsAt, options, client.limit(milliseconds), sourceCode),
+  };
 }
 
 /** What Node.js' own functions may get in the place of options: a function, or what people call one. */
@@ -228,11 +239,37 @@ function isReadAtOnce(body: Node): boolean {
 }
 
 /**
- * Whether a `new` builds a client of version 3 of the SDK, whose requests end at no time of their own unless its
- * `requestHandler` says so.
+ * The clients of version 3 of the SDK in a file whose requests end at no time of their own, because no `requestHandler`
+ * says so.
  * https://github.com/aws/aws-sdk-js-v3/blob/main/supplemental-docs/CLIENTS.md#request-handler-requesthandler
  */
-export const isUnlimitedClient = (node: TSESTree.NewExpression, sourceCode: SourceCode): boolean =>
+export const unlimitedClientsIn = (sourceCode: SourceCode): Unlimited[] =>
+  nodesIn(sourceCode.ast, ["NewExpression"], sourceCode)
+    .filter((call) => isUnlimitedClient(call, sourceCode))
+    .map((call) => ({
+      call,
+      kind: "client",
+      limitedTo: (milliseconds) => {
+        const limit = `requestHandler: { requestTimeout: ${milliseconds}, throwOnRequestTimeout: true }`;
+        return limiting(call, 0, call.arguments[0], limit, sourceCode);
+      },
+    }));
+
+const isUnlimitedClient = (node: TSESTree.NewExpression, sourceCode: SourceCode): boolean =>
   /^@aws-sdk\/client-/.test(importedAs(node.callee, sourceCode)?.module ?? "") &&
   clientBuiltBy(node, sourceCode) !== undefined &&
   fieldOf(node.arguments[0], "requestHandler", sourceCode) === "absent";
+
+/** The edit that gives a call one more option, the first of those it has or the only one. */
+function limiting(
+  call: Unlimited["call"],
+  optionsAt: number,
+  options: Node | undefined,
+  limit: string,
+  sourceCode: SourceCode,
+): Edit | undefined {
+  if (limit.includes("AbortSignal") && meansAnother("AbortSignal", call, sourceCode)) return undefined;
+  return options
+    ? withFirstProperty(options, limit, sourceCode)
+    : withArgument(call, optionsAt, `{ ${limit} }`, sourceCode);
+}

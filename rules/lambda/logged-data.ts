@@ -1,12 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
-  ancestorsOf,
   bare,
-  isFunction,
+  enclosingFunction,
   isNullish,
   memberName,
   methodName,
-  stringValue,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
@@ -17,6 +15,7 @@ import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Lambda } from "./model.ts";
+import { isOnDemand, isQuiet, isQuietHelper } from "./quiet-logs.ts";
 
 export type LoggedKind = "event" | "headers" | "environment";
 
@@ -33,20 +32,16 @@ export interface LoggedData {
 /** Methods that write to the log unless somebody turns them off; `debug` and `trace` are there to be turned off. */
 const level = /^(log|info|warn|warning|error|critical|fatal|notice|dir|table)$/;
 
-/** How people call what is there to be turned off: `debug(event)`, `log("debug", event)`, `log(Level.TRACE, event)`. */
-const quiet = /debug|verbose|trace|silly/i;
-
-/** What people test before they log more than usual, or outside of production. */
-const onDemand =
-  /debug|verbose|trace|log_?level|local|offline|develop|\bis_?dev|node_env|\bstage\b|prod(uction)?\b/i;
-
 /** Everything in a file that goes to the log as a whole, unasked, on each invocation or at the start. */
 export function wholesLogged(lambda: Lambda, sourceCode: SourceCode): LoggedData[] {
   const kind = (value: Whole["node"]) => kindOf(value, lambda, sourceCode);
+  const isWhole = (passed: Node) => wholesIn(passed, passed, kind, sourceCode).length > 0;
   return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call) => {
     const logged = isWritten(call) ? call.arguments : handedOnBy(call, lambda, sourceCode);
     const found = logged.flatMap((argument) => wholesIn(argument, argument, kind, sourceCode));
     if (found.length === 0 || isOnDemand(call, sourceCode) || redacts(call, sourceCode)) return [];
+    const helper = enclosingFunction(call);
+    if (helper && isQuietHelper(helper, { isWhole, sourceCode })) return [];
     return found.map((whole) => ({ ...whole, call }));
   });
 }
@@ -69,11 +64,6 @@ function handedOnBy(call: TSESTree.CallExpression, lambda: Lambda, sourceCode: S
     // Where all calls pass the same part of the event, it is found in the function.
     return argument && lambda.eventPathOf(parameter) === undefined ? [argument] : [];
   });
-}
-
-function isQuiet(node: Node): boolean {
-  if (node.type === "Identifier") return quiet.test(node.name);
-  return quiet.test((node.type === "MemberExpression" ? memberName(node) : stringValue(node)) ?? "");
 }
 
 type Parameter = ReturnType<typeof parametersOf>[number];
@@ -174,21 +164,6 @@ function kindOf(
   const path = isReplaced ? undefined : lambda.eventPathOf(value);
   if (path === "") return "event";
   return path === "headers" || path === "multiValueHeaders" ? "headers" : undefined;
-}
-
-/** Whether a call is made only where somebody asks for more than usual: `if (process.env.DEBUG) …`. */
-function isOnDemand(call: Node, sourceCode: SourceCode): boolean {
-  for (const outer of ancestorsOf(call)) {
-    if (isFunction(outer)) return false;
-    const test =
-      outer.type === "IfStatement" || outer.type === "ConditionalExpression"
-        ? outer.test
-        : outer.type === "LogicalExpression"
-          ? outer.left
-          : undefined;
-    if (test && onDemand.test(sourceCode.getText(test))) return true;
-  }
-  return false;
 }
 
 /** Whether the logger is made in this file and told what to leave out: `pino({ redact: ["headers.authorization"] })`. */

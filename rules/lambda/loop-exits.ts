@@ -29,7 +29,7 @@ export function earlyExitsOf(loop: RecordLoop, lambda: Lambda, sourceCode: Sourc
     (exit) => leaves(exit, node) && !isInCatch(exit) && !dependsOnPlace(exit, loop, sourceCode),
   );
   if (exits.length === 0 || workFor(loop, sourceCode).length === 0) return [];
-  if (decidesOnFailures(handler, { lambda, sourceCode })) return [];
+  if (decidesOnFailures(handler, lambda, sourceCode)) return [];
 
   const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
   return exits

@@ -10,13 +10,14 @@ import {
 } from "../kit/bindings.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { onceAsked } from "../kit/once.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { Ways } from "../kit/ways.ts";
 import { listGivenBy } from "./event-paths.ts";
 import type { Lambda } from "./model.ts";
 
-/** How many names are followed from a value to the event. */
-const maximumDepth = 6;
+/** How many names are followed from a value to the event; no hand-written code has more in a row. */
+const maximumDepth = 50;
 
 /** Where an event says from which stage, queue or pool it comes: the same for all events that a function gets from there. */
 const steady =
@@ -26,7 +27,7 @@ const steady =
 const ofFunction =
   /^(functionName|functionVersion|memoryLimitInMB|logGroupName|logStreamName|callbackWaitsForEmptyEventLoop)$/;
 
-const answers = new WeakMap<object, Map<Variable, boolean>>();
+const waysIn = oncePerFile(() => new Ways<Variable>());
 
 /**
  * Whether a value is certainly computed from what this invocation alone has: a part of its event that differs from one
@@ -81,13 +82,13 @@ function isVariableMadeOfEvent(
   sourceCode: SourceCode,
   depth: number,
 ): boolean {
-  const known = answers.get(sourceCode.ast) ?? new Map<Variable, boolean>();
-  answers.set(sourceCode.ast, known);
-  if (depth === 0) return known.get(variable) ?? false;
-  return onceAsked(known, variable, false, () =>
-    originsOf(variable, sourceCode).some(
-      (origin) => !isFunction(origin) && isMadeOfEvent(origin, lambda, sourceCode, depth - 1),
-    ),
+  return (
+    depth > 0 &&
+    waysIn(sourceCode).from(variable, () =>
+      originsOf(variable, sourceCode).some(
+        (origin) => !isFunction(origin) && isMadeOfEvent(origin, lambda, sourceCode, depth - 1),
+      ),
+    )
   );
 }
 

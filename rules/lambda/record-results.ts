@@ -13,16 +13,21 @@ import {
 } from "../kit/ast.ts";
 import { boundBy, declaredIn, functionNamed, variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged } from "../kit/logging.ts";
-import { once, onceAsked } from "../kit/once.ts";
+import { within } from "../kit/nodes.ts";
+import { once, oncePerFile } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { Ways } from "../kit/ways.ts";
+import { workFor } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
+import { sdkCallsIn } from "./sdk-calls.ts";
 
 /**
  * Whether a loop only prepares: what it made of the records is worked on together afterwards, in one call or a few.
  * Then no single record fails.
  */
 export function preparesForLater(loop: RecordLoop, sourceCode: SourceCode): boolean {
+  if (writesForEach(loop, sourceCode)) return false;
   if (loop.node.type === "CallExpression" && isUsed(loop.node, loop, sourceCode)) return true;
   return filledBy(loop, sourceCode).some((variable) =>
     variable.references.some(
@@ -30,6 +35,28 @@ export function preparesForLater(loop: RecordLoop, sourceCode: SourceCode): bool
         identifier.range[0] > loop.node.range[1] && isUsed(identifier as Node, loop, sourceCode),
     ),
   );
+}
+
+/** Operations of AWS that certainly leave something behind. */
+const writing = /^(Batch|Transact)?(Put|Update|Delete|Write|Send|Publish|Start|Copy|Upload)/;
+
+/** Services that only watch the work. */
+const watching = /^(cloudwatch|cloudwatch-logs|xray)$/;
+
+const writesIn = oncePerFile((sourceCode): readonly Node[] =>
+  sdkCallsIn(sourceCode)
+    .filter(({ service, operation }) => writing.test(operation) && !watching.test(service))
+    .map(({ node }) => node),
+);
+
+/** Whether a loop certainly leaves something behind for each record, itself or in a function of the file. */
+function writesForEach(loop: RecordLoop, sourceCode: SourceCode): boolean {
+  const writes = writesIn(sourceCode);
+  if (writes.length === 0) return false;
+  const helpers = workFor(loop, sourceCode).map(
+    (work) => work.type === "CallExpression" && functionNamed(work.callee, sourceCode),
+  );
+  return [loop.body, ...helpers].some((code) => code && within(code, writes).length > 0);
 }
 
 /** The variables around a loop that it puts something into; what it notes of failures is not meant. */
@@ -65,15 +92,13 @@ const rootOf = (node: Node): Node => {
   return owner.type === "MemberExpression" ? rootOf(owner.object) : owner;
 };
 
-/** What is known of values in a handler; one whose use is being looked for is used by nobody else. */
-const usedIn = once<FunctionNode, Map<Node, boolean>>(() => new Map());
+/** What is known of the uses of values in a handler. */
+const usesIn = once<FunctionNode, Ways<Node>>(() => new Ways());
 
 /** Whether more is done with a value than to wait for it, count it, log it, throw it or answer with it. */
 function isUsed(node: Node, loop: RecordLoop, sourceCode: SourceCode, names = mostNames): boolean {
-  return onceAsked(
-    usedIn(loop.handler.function),
+  return usesIn(loop.handler.function).from(
     node,
-    false,
     () => names === 0 || isUsedAt(node, loop, sourceCode, names),
   );
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
   bare,
+  contains,
   isFunction,
   methodName,
   returnedBy,
@@ -26,28 +27,48 @@ export function workFor({ node, body }: RecordLoop, sourceCode: SourceCode): Nod
   if (node.type !== "CallExpression" || !waitingFor(node, sourceCode)) return workIn(body, sourceCode);
   // `Promise.all(event.Records.map(save))`, with a `save` of another module
   const returned = isFunction(body.parent) ? callsReturnedBy(body.parent, sourceCode) : [body];
-  return [...failing(returned, sourceCode), ...workIn(body, sourceCode)];
+  const followed = new Set<FunctionNode>();
+  return [...failing(returned, sourceCode, followed), ...workIn(body, sourceCode, followed)];
 }
 
 /** What some code does that can fail, as for one record. */
-export function workIn(code: Node, sourceCode: SourceCode): Node[] {
+export function workIn(code: Node, sourceCode: SourceCode, followed = new Set<FunctionNode>()): Node[] {
   const work: Node[] = [];
   walk(code, sourceCode, (inner) => {
     if (isAfterFailure(inner)) return false;
-    if (inner.type === "AwaitExpression") work.push(...failing([inner.argument], sourceCode));
+    if (inner.type === "AwaitExpression") work.push(...failing([inner.argument], sourceCode, followed));
     if (inner.type !== "CallExpression") return true;
     const left = leaving.test(methodName(inner) ?? "") ? [inner] : promisesCollectedBy(inner, sourceCode);
-    work.push(...failing(left, sourceCode));
+    work.push(...failing(left, sourceCode, followed));
     return true;
   });
   return work;
 }
 
-/** What the promises among these wait for, as far as it may fail. */
-const failing = (promises: readonly Node[], sourceCode: SourceCode): Node[] =>
-  promises
-    .map(chainStart)
-    .filter((start) => start.type !== "CallExpression" || !isHarmless(start, sourceCode));
+/** What the promises among these wait for, as far as it may fail; each function is followed once. */
+const failing = (promises: readonly Node[], sourceCode: SourceCode, followed: Set<FunctionNode>): Node[] =>
+  promises.map(chainStart).flatMap((start) => {
+    if (start.type !== "CallExpression") return [start];
+    if (isHarmless(start, sourceCode)) return [];
+    const fn = functionRunBy(start, sourceCode);
+    if (!fn) return [start];
+    if (followed.has(fn)) return [];
+    followed.add(fn);
+    const returned = failing(callsReturnedBy(fn, sourceCode), sourceCode, followed);
+    // What stands in the call itself is found with all that is awaited around it.
+    return contains(start, fn) ? returned : [...returned, ...workIn(fn.body, sourceCode, followed)];
+  });
+
+/** `limit(async () => { … })`: the function that one of another module is given to run, which fails as that one does. */
+function functionRunBy(
+  { callee, arguments: given }: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): FunctionNode | undefined {
+  if (functionNamed(callee, sourceCode)) return undefined;
+  const [fn, another] = given.flatMap((argument) => functionNamed(argument, sourceCode) ?? []);
+  const isAwaited = fn?.async || (fn && bare(fn.body).type === "CallExpression");
+  return isAwaited && !another ? fn : undefined;
+}
 
 /** Whether a call only logs and computes, as far as the functions of this file that it runs do. */
 export function isHarmless(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {

@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction, memberName, methodName, some, type Node } from "../kit/ast.ts";
 import { functionNamed, parametersOf } from "../kit/bindings.ts";
 import { grouped } from "../kit/grouped.ts";
@@ -7,6 +8,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { listGivenBy, type EventPaths } from "./event-paths.ts";
 import type { Flow } from "./flow.ts";
 import type { Handler } from "./handlers.ts";
+import { holdsItems, isMapping } from "./record-items.ts";
 
 /** Code that runs for each record of a batch. */
 export interface RecordLoop {
@@ -16,6 +18,8 @@ export interface RecordLoop {
   body: Node;
   /** What one record is bound to; absent where it is read by its index. */
   record?: Node;
+  /** Whether it goes through what the code made of each record, and not through the records. */
+  isOverItems?: true;
   handler: Handler;
 }
 
@@ -27,11 +31,18 @@ const loopTypes = ["ForOfStatement", "ForInStatement", "ForStatement", "CallExpr
 /** The loops over the records of a file: all of them, and those of one handler or around one place. */
 export class RecordLoops {
   readonly all: readonly RecordLoop[];
+  readonly #flow: Flow;
+  readonly #sourceCode: SourceCode;
   readonly #byHandler: ReadonlyMap<Handler, readonly RecordLoop[]>;
   readonly #byPart: ReadonlyMap<Node, RecordLoop>;
+  #overItems: readonly RecordLoop[] | undefined;
+  #itemsByHandler: ReadonlyMap<Handler, readonly RecordLoop[]> | undefined;
 
   constructor(flow: Flow, paths: EventPaths, sourceCode: SourceCode) {
-    this.all = recordLoopsIn(flow, paths, sourceCode);
+    const isBatch = (list: Node) => paths.pathOf(list) === "Records";
+    this.all = loopsIn(flow, isBatch, sourceCode);
+    this.#flow = flow;
+    this.#sourceCode = sourceCode;
     this.#byHandler = grouped(this.all, ({ handler }) => handler);
     this.#byPart = new Map(
       this.all.flatMap((loop) => [loop.node, loop.body].map((part): [Node, RecordLoop] => [part, loop])),
@@ -40,6 +51,29 @@ export class RecordLoops {
 
   of(handler: Handler): readonly RecordLoop[] {
     return this.#byHandler.get(handler) ?? [];
+  }
+
+  /** The loops over what the code made of each record: `const orders = event.Records.map(parse)`. */
+  get overItems(): readonly RecordLoop[] {
+    return (this.#overItems ??= this.#loopsOverItems());
+  }
+
+  /** The loops of a handler over the records, and those over what it made of each. */
+  withItemsOf(handler: Handler): readonly RecordLoop[] {
+    this.#itemsByHandler ??= grouped(this.overItems, (loop) => loop.handler);
+    return [...this.of(handler), ...(this.#itemsByHandler.get(handler) ?? [])];
+  }
+
+  #loopsOverItems(): RecordLoop[] {
+    const mappings = new Set(this.all.map(({ node }) => node).filter(isMapping));
+    if (mappings.size === 0) return [];
+    const holds = (list: Node) => holdsItems(list, mappings, this.#sourceCode);
+    return loopsIn(this.#flow, holds, this.#sourceCode).map(({ node, body, handler }) => ({
+      node,
+      body,
+      handler,
+      isOverItems: true,
+    }));
   }
 
   /** The loop that a node is, or whose body it is. */
@@ -57,14 +91,13 @@ export class RecordLoops {
   }
 }
 
-/** The loops over `event.Records`, in every form, however far from the handler. */
-function recordLoopsIn(flow: Flow, paths: EventPaths, sourceCode: SourceCode): RecordLoop[] {
-  const isBatch = (list: Node | undefined) => list !== undefined && paths.pathOf(list) === "Records";
+/** The loops over lists with a property, in every form, however far from the handler. */
+function loopsIn(flow: Flow, isMeant: (list: Node) => boolean, sourceCode: SourceCode): RecordLoop[] {
   const loops: RecordLoop[] = [];
   for (const root of flow.roots) {
     const handler = flow.handlerOf(root)!;
     for (const node of nodesIn(root, loopTypes, sourceCode)) {
-      const loop = loopAt(node, isBatch, sourceCode);
+      const loop = loopAt(node, isMeant, sourceCode);
       if (loop) loops.push({ ...loop, handler });
     }
   }
@@ -73,26 +106,30 @@ function recordLoopsIn(flow: Flow, paths: EventPaths, sourceCode: SourceCode): R
 
 function loopAt(
   node: Node,
-  isBatch: (list: Node | undefined) => boolean,
+  isMeant: (list: Node) => boolean,
   sourceCode: SourceCode,
 ): Omit<RecordLoop, "handler"> | undefined {
   switch (node.type) {
     case "ForOfStatement": {
-      if (!isBatch(node.right)) return undefined;
+      if (!isMeant(node.right)) return undefined;
       const record = node.left.type === "VariableDeclaration" ? node.left.declarations[0].id : node.left;
       return { node, body: node.body, record };
     }
     case "ForInStatement":
-      return isBatch(node.right) ? { node, body: node.body } : undefined;
+      return isMeant(node.right) ? { node, body: node.body } : undefined;
     case "ForStatement": {
-      const countsRecords = (part: Node) =>
-        part.type === "MemberExpression" && memberName(part) === "length" && isBatch(part.object);
-      const counted = [node.init, node.test].some((part) => part && some(part, sourceCode, countsRecords));
+      const counts = (part: Node) =>
+        part.type === "MemberExpression" && memberName(part) === "length" && isMeant(part.object);
+      const counted =
+        goesByOne(node) && [node.init, node.test].some((part) => part && some(part, sourceCode, counts));
       return counted ? { node, body: node.body } : undefined;
     }
     case "CallExpression": {
       if (looking.test(methodName(node) ?? "")) return undefined;
-      const argument = node.arguments.find((one) => isBatch(listGivenBy(node, one)));
+      const argument = node.arguments.find((one) => {
+        const list = listGivenBy(node, one);
+        return list !== undefined && isMeant(list);
+      });
       if (!argument) return undefined;
       const fn = isFunction(argument) ? argument : functionNamed(argument, sourceCode);
       if (!fn?.body) return importedAs(argument, sourceCode) && { node, body: argument };
@@ -103,3 +140,7 @@ function loopAt(
       return undefined;
   }
 }
+
+/** Whether a counting loop goes from one element to the next: with `i += 10`, each round is a call for several. */
+const goesByOne = ({ update }: TSESTree.ForStatement): boolean =>
+  update?.type !== "AssignmentExpression" || (update.right.type === "Literal" && update.right.value === 1);

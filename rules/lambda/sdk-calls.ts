@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, calledName, isFunction, methodName, outermost, propertyOf, type Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
 import { resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
@@ -133,11 +134,9 @@ export function sendingOf(
     parent?.type === "VariableDeclarator" && parent.init === value
       ? variableOf(parent.id, sourceCode)
       : undefined;
-  const uses = variable?.references.filter(({ init }) => !init) ?? [];
-  const [sending, another] = uses.flatMap(({ identifier }) => {
-    const call = identifier.parent as Node;
-    return isSentBy(call, identifier) ? [call] : [];
-  });
+  const [sending, another] = (variable ? placesOf(variable) : []).flatMap((place) =>
+    isSentBy(place.parent, place) ? [place.parent] : [],
+  );
   return another ? undefined : sending;
 }
 

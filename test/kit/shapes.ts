@@ -87,4 +87,42 @@ export const shapes: readonly Shape[] = [
         };`,
       ),
   },
+  {
+    name: "handlers that share helpers, in a file that names failures",
+    size: 50,
+    textOf: (count) =>
+      `import type { SQSEvent } from "aws-lambda";
+      export const answer = async (event: SQSEvent) => ({ batchItemFailures: await retried(event) });${times(
+        count,
+        (index) => `export const handler${index} = async (event: SQSEvent, context) => {
+          for (const record of event.Records) await step0(record);
+        };
+        async function step${index}(record) { return await step${index + 1}(record); }`,
+      )}`,
+  },
+  {
+    name: "handlers of one object, in a file that names failures",
+    size: 50,
+    textOf: (count) =>
+      `const answer = async (event) => ({ batchItemFailures: await retried(event.Records[0].messageId) });
+      module.exports = { answer, ${times(
+        count,
+        (index) => `handler${index}: async (event, context) => {
+          for (const record of event.Records) await save(record.body, record.messageId);
+        },`,
+      )} };`,
+  },
+  {
+    name: "handlers that are exported together, in a file that names failures",
+    size: 50,
+    textOf: (count) =>
+      `${times(
+        count,
+        (index) => `const handler${index} = async (event, context) => {
+          for (const record of event.Records) await save(record.body, record.messageId);
+        };`,
+      )}const answer = async (event) => ({ batchItemFailures: await retried(event.Records[0].messageId) });
+      const all = { answer, ${times(count, (index) => `handler${index}`, ", ")} };
+      module.exports = { answer, ${times(count, (index) => `handler${index}`, ", ")} };`,
+  },
 ];

@@ -32,6 +32,18 @@ describe("A value is certainly made of the event", () => {
         //   ^^^^^^^^^^^^^^^^^^^^^ unknown
       };
     `,
+    "names that are made of each other, whichever is asked first": `
+      exports.handler = async (event) => {
+        let first, second;
+        first = second;
+        second = first;
+        first = event.id;
+        keep(first);
+        //   ^^^^^ of the event
+        keep(second);
+        //   ^^^^^^ of the event
+      };
+    `,
     "an element of a list in it": `
       exports.handler = async (event) => {
         const orders = JSON.parse(event.body);

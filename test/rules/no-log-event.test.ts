@@ -89,6 +89,24 @@ testRule("no-log-event", {
         debug(event);
       };
     `,
+    "the event for a function of the file that is quiet by its name, or by each call": `
+      const debugLog = (data) => console.log(JSON.stringify(data));
+      const log = (level, data) => console.log(level, data);
+      exports.handler = async (event) => {
+        debugLog(event);
+        log("debug", event);
+        log("info", event.id);
+      };
+    `,
+    "the event for a function of the file that asks first whether to log": `
+      function dump(data) {
+        if (process.env.LOG_LEVEL !== "debug") return;
+        console.log(JSON.stringify(data));
+      }
+      exports.handler = async (event) => {
+        dump(event);
+      };
+    `,
     "one object in a text, of which nothing is seen": `
       export const handler = async (event) => console.log(\`Received \${event}\`, "Event: " + event);
     `,
@@ -260,6 +278,93 @@ testRule("no-log-event", {
         };
       `,
       },
+    },
+    "the event for a function of the file that is loud once": `
+      const log = (level, data) => console.log(level, data);
+      //                                              ^^^^ event
+      exports.handler = async (event) => {
+        log("debug", event);
+        log("info", event);
+      };
+    `,
+    "the event as text, for a function of the file that takes a text": {
+      code: `
+        import type { Context, SNSEvent } from "aws-lambda";
+        const log = (message: string, text: string) => console.log(message, text);
+        export const handler = async (event: SNSEvent, context: Context) => {
+          log("Received", JSON.stringify(event));
+          //                             ^^^^^ event
+        };
+      `,
+      suggests: {
+        "Log `context.awsRequestId` instead": `
+        import type { Context, SNSEvent } from "aws-lambda";
+        const log = (message: string, text: string) => console.log(message, text);
+        export const handler = async (event: SNSEvent, context: Context) => {
+          log("Received", context.awsRequestId);
+          //                             ^^^^^ event
+        };
+      `,
+      },
+    },
+    "the event as text in an object, for a function of the file that takes an object of its own": {
+      code: `
+        import type { Context, SNSEvent } from "aws-lambda";
+        const log = (entry: { message: string; text: string }) => console.log(entry);
+        export const handler = async (event: SNSEvent, context: Context) => {
+          log({ message: "Received", text: JSON.stringify(event) });
+          //                                              ^^^^^ event
+        };
+      `,
+    },
+    "the event as text in an object, for a function of the file that takes anything": {
+      code: `
+        import type { Context, SNSEvent } from "aws-lambda";
+        const log = (...entries: unknown[]) => console.log(...entries);
+        export const handler = async (event: SNSEvent, context: Context) => {
+          log("Received", { text: JSON.stringify(event) });
+          //                                     ^^^^^ event
+        };
+      `,
+      suggests: {
+        "Log `context.awsRequestId` instead": `
+        import type { Context, SNSEvent } from "aws-lambda";
+        const log = (...entries: unknown[]) => console.log(...entries);
+        export const handler = async (event: SNSEvent, context: Context) => {
+          log("Received", { requestId: context.awsRequestId });
+          //                                     ^^^^^ event
+        };
+      `,
+      },
+    },
+    "the event as text, for a function of the file whose default is a text": {
+      code: `
+        const log = (message: string, text = "") => console.log(message, text);
+        export const handler = async (event, context) => {
+          log("Received", JSON.stringify(event));
+          //                             ^^^^^ event
+        };
+      `,
+      suggests: {
+        "Log `context.awsRequestId` instead": `
+        const log = (message: string, text = "") => console.log(message, text);
+        export const handler = async (event, context) => {
+          log("Received", context.awsRequestId);
+          //                             ^^^^^ event
+        };
+      `,
+      },
+    },
+    "the event for a function whose type is written elsewhere": {
+      code: `
+        import type { Context, SNSEvent } from "aws-lambda";
+        import type { Log } from "./log";
+        const log: Log = (message, text) => console.log(message, text);
+        export const handler = async (event: SNSEvent, context: Context) => {
+          log("Received", JSON.stringify(event));
+          //                             ^^^^^ event
+        };
+      `,
     },
     "the event as text, in a function that stands in the handler": `
       exports.handler = async function (event) {

@@ -44,6 +44,37 @@ testRule("no-promise-all-records", {
         await Promise.all(event.Records.map(save));
       };
     `,
+    "a function that another one is given to run, with a try of its own": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(async () => {
+          try {
+            await save(record.body);
+          } catch (error) {
+            report(error);
+          }
+        })));
+      };
+    `,
+    "a promise that another function is given to wait for, with a catch of its own": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(() => save(record.body).catch(report))));
+      };
+    `,
+    "a function of the file that another one is given to run, with a try of its own": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      const trySave = async (record) => { try { await save(record.body); } catch (error) { report(error); } };
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(trySave, record)));
+      };
+    `,
     "Powertools' processor beside it": `
       import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
       import type { SQSEvent } from "aws-lambda";
@@ -113,6 +144,44 @@ testRule("no-promise-all-records", {
   },
 
   reports: {
+    "a function that another one is given to run, with nothing to catch errors": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(async () => {
+        //    ^^^^^^^^^^^ failsFast
+          await save(record.body);
+        })));
+      };
+    `,
+    "a promise that another function is given to wait for": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(() => save(record.body))));
+        //    ^^^^^^^^^^^ failsFast
+      };
+    `,
+    "a function of the file that another one is given to run": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      const saveOne = async (record) => { await save(record.body); };
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(saveOne, record)));
+        //    ^^^^^^^^^^^ failsFast
+      };
+    `,
+    "what was made of the records": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = event.Records.map(({ body }) => JSON.parse(body));
+        await Promise.all(orders.map(async (order) => { await ship(order); }));
+        //    ^^^^^^^^^^^ failsFast
+      };
+    `,
     "a callback with nothing to catch its failure": {
       code: `
         import type { SQSEvent } from "aws-lambda";

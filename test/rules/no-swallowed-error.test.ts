@@ -317,6 +317,31 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "a function of the file that throws after it told somebody": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      import { closeTicket, sendResults } from "./tickets";
+      export const handler = async (event: EventBridgeEvent<"Query", Query>) => {
+        try {
+          await handleState(event.detail);
+        } catch (error) {
+          console.error(error);
+          return;
+        }
+        await sendResults(event.detail);
+      };
+      const handleState = async ({ id, state }: Query) => {
+        switch (state) {
+          case "SUCCEEDED":
+            return;
+          case "FAILED": {
+            await closeTicket(id, "closed");
+            throw new Error("The query failed");
+          }
+          default:
+            throw new Error("No such state");
+        }
+      };
+    `,
     "code that can hardly fail": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -636,6 +661,26 @@ testRule("no-swallowed-error", {
         } catch (error) {
         //^^^^^^^^^^^^^ lost
           logger.error("Not closed", { error });
+        }
+      };
+    `,
+    "an error in a function of the file that throws only where something is wrong": `
+      import type { EventBridgeEvent } from "aws-lambda";
+      import { closeTicket, sendResults } from "./tickets";
+      export const handler = async (event: EventBridgeEvent<"Query", Query>) => {
+        try {
+          await handleState(event.detail);
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          console.error(error);
+          return;
+        }
+        await sendResults(event.detail);
+      };
+      const handleState = async ({ id, state }: Query) => {
+        if (!id) throw new Error("No id");
+        if (state === "FAILED") {
+          await closeTicket(id, "closed");
         }
       };
     `,

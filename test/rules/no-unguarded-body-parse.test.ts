@@ -74,6 +74,36 @@ testRule("no-unguarded-body-parse", {
         }
       };
     `,
+    "a function of the file that is given the parse, and calls it in a try": `
+      const safely = (run) => {
+        try {
+          return run();
+        } catch {
+          return undefined;
+        }
+      };
+      export const handler = async (event) => {
+        const order = safely(() => JSON.parse(event.body));
+        return { statusCode: 200, body: await save(order, event.httpMethod) };
+      };
+    `,
+    "a function of another module that is given the parse, and may catch": `
+      import { tryCatch } from "./errors";
+      const parse = (event) => JSON.parse(event.body);
+      export const handler = async (event) => {
+        const [order, error] = tryCatch(() => JSON.parse(event.body));
+        const again = tryCatch(parse);
+        return { statusCode: 200, body: await save(order, error, again, event.httpMethod) };
+      };
+    `,
+    "a function of the file that gives the parse to another": `
+      import { tryCatch } from "./errors";
+      const safely = (run) => tryCatch(run);
+      export const handler = async (event) => {
+        const order = safely(() => JSON.parse(event.body));
+        return { statusCode: 200, body: await save(order, event.httpMethod) };
+      };
+    `,
     "a chain that catches": `
       exports.handler = (event) =>
         authorise(event.headers)
@@ -353,6 +383,26 @@ testRule("no-unguarded-body-parse", {
         } catch {
           return { statusCode: 500, body: "Failed" };
         }
+      };
+    `,
+    "a function of the file that is given the parse, and catches nothing": `
+      const timed = (run) => {
+        const start = Date.now();
+        const result = run();
+        console.log(Date.now() - start);
+        return result;
+      };
+      export const handler = async (event) => {
+        const order = timed(() => JSON.parse(event.body));
+        //                        ^^^^^^^^^^^^^^^^^^^^^^ throws
+        return { statusCode: 200, body: await save(order, event.httpMethod) };
+      };
+    `,
+    "what follows a promise": `
+      export const handler = async (event) => {
+        const order = await connect().then(() => JSON.parse(event.body));
+        //                                       ^^^^^^^^^^^^^^^^^^^^^^ throws
+        return { statusCode: 200, body: await save(order, event.httpMethod) };
       };
     `,
     "a helper that gets the text": `

@@ -123,6 +123,122 @@ testRule("require-batch-item-failures", {
         await insertMany(rows);
       };
     `,
+    "records for which another module does who knows what, and whose results are sent in one call": `
+      import type { SQSEvent } from "aws-lambda";
+      import { processRecord } from "./transfers";
+      import { publish } from "./topic";
+      export const handler = async (event: SQSEvent) => {
+        const changed = [];
+        const collect = async (record) => {
+          const result = await processRecord(record);
+          changed.push(...result);
+        };
+        await Promise.all(event.Records.map(collect));
+        await publish(JSON.stringify(changed));
+      };
+    `,
+    "records that are looked up one by one, and sent in one call": `
+      import { GetCommand } from "@aws-sdk/lib-dynamodb";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = [];
+        for (const record of event.Records) orders.push(await db.send(new GetCommand({ Key: { id: record.body } })));
+        await sendAll(orders);
+      };
+    `,
+    "records that are counted one by one, and sent in one call": `
+      import { PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = [];
+        for (const record of event.Records) {
+          await cloudwatch.send(new PutMetricDataCommand({ Namespace: "orders" }));
+          orders.push(JSON.parse(record.body));
+        }
+        await sendAll(orders);
+      };
+    `,
+    "records mapped, and sent in a few calls": `
+      import type { SQSEvent } from "aws-lambda";
+      import { chunk } from "lodash";
+      export const handler = async (event: SQSEvent) => {
+        const rows = event.Records.map((record) => JSON.parse(record.body));
+        for (const some of chunk(rows, 25)) await insertMany(some);
+        for (let i = 0; i < rows.length; i += 25) await insertMany(rows.slice(i, i + 25));
+      };
+    `,
+    "records sent in a few calls": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (let i = 0; i < event.Records.length; i += 25) await insertMany(event.Records.slice(i, i + 25));
+      };
+    `,
+    "records mapped, and looked up before they are sent in one call": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = event.Records.map((record) => JSON.parse(record.body));
+        const rows = [];
+        for (const order of orders) rows.push(await lookUp(order));
+        await insertMany(rows);
+      };
+    `,
+    "records mapped, and only logged one by one": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = event.Records.map((record) => JSON.parse(record.body));
+        for (const order of orders) console.log(order);
+      };
+    `,
+    "what became of the records, which is gone through for what failed": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.all(event.Records.map(async (record) => {
+          try {
+            await save(record.body);
+            return { ok: true };
+          } catch (error) {
+            return { ok: false, record, error };
+          }
+        }));
+        for (const { ok, record } of results) if (!ok) await keepForLater(record);
+      };
+    `,
+    "what an imported function made of the records, failures among it": `
+      import type { SQSEvent } from "aws-lambda";
+      import { trySave } from "./orders";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.all(event.Records.map(trySave));
+        for (const { ok, order } of results) if (!ok) await keepForLater(order);
+      };
+    `,
+    "settled results, which are gone through for what failed": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.allSettled(event.Records.map(async (record) => await save(record.body)));
+        for (const result of results) if (result.status === "rejected") await keepForLater(result.reason);
+      };
+    `,
+    "a list of something else": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const ids = event.Records.map(({ messageId }) => messageId);
+        for (const shop of await shopsFor(ids)) await notify(shop);
+      };
+    `,
+    "a function that another one is given to run, and that logs errors": `
+      import pLimit from "p-limit";
+      import type { SQSEvent } from "aws-lambda";
+      const limit = pLimit(5);
+      export const handler = async (event: SQSEvent) => {
+        await Promise.all(event.Records.map((record) => limit(async () => {
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.error(error);
+          }
+        })));
+      };
+    `,
     "a transaction around all records": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -332,6 +448,69 @@ testRule("require-batch-item-failures", {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
           await save(record.messageId, record.body);
         }
+      };
+    `,
+    "records that are written one by one, though their results are sent in one call": `
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const saved = [];
+        for (const record of event.Records) saved.push(await db.send(new PutCommand({ Item: JSON.parse(record.body) })));
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        await publish(saved);
+      };
+    `,
+    "records that a function of the file writes, and whose results are sent in one call": `
+      import { PutCommand } from "@aws-sdk/lib-dynamodb";
+      import type { SQSEvent } from "aws-lambda";
+      const save = async (record) => {
+        await db.send(new PutCommand({ Item: JSON.parse(record.body) }));
+        return record.messageId;
+      };
+      export const handler = async (event: SQSEvent) => {
+        const saved = [];
+        for (const record of event.Records) saved.push(await save(record));
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+        await publish(saved);
+      };
+    `,
+    "records mapped before they are gone through": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = event.Records.map(({ body }) => JSON.parse(body)).filter(({ isPaid }) => isPaid);
+        for (const order of orders) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await ship(order);
+        }
+      };
+    `,
+    "records mapped by another module before they are gone through": `
+      import type { SQSEvent } from "aws-lambda";
+      import { parse } from "./orders";
+      export const handler = async (event: SQSEvent) => {
+        const orders = event.Records.map(parse);
+        for (let i = 0; i < orders.length; i++) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await ship(orders[i]);
+        }
+      };
+    `,
+    "records looked up together, and gone through one by one": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = await Promise.all(event.Records.map(async ({ body }) => await lookUp(body)));
+        for (const order of orders) await ship(order);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+      };
+    `,
+    "records mapped before they are processed side by side": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const orders = event.Records.map(({ body }) => JSON.parse(body));
+        await Promise.all(orders.map(async (order) => {
+      //                  ^^^^^^^^^^ thrown
+          await ship(order);
+        }));
       };
     `,
     "a loop of a handler with a name of its own": `

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { foundIn, templateOf } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 const stringify = "Wrap the body in `JSON.stringify(…)`";
@@ -426,4 +428,26 @@ testRule("valid-api-response-body", {
       },
     },
   },
+});
+
+describe("valid-api-response-body, where a controller gives an object", () => {
+  const controller = `
+    import type { APIGatewayProxyEvent } from "aws-lambda";
+    export const create = async (event: APIGatewayProxyEvent) => ({
+      statusCode: 201,
+      body: { id: event.requestContext.requestId },
+    });
+  `;
+  const files = { "src/app.ts": controller };
+  const foundWith = async (template: string) =>
+    (await foundIn("src/app.ts", { ...files, "template.yml": template })).map((found) => found.split(":")[0]);
+
+  it("says nothing, as a function of another module may make text of the answer", async () => {
+    assert.deepEqual(await foundIn("src/app.ts", files), []);
+    assert.deepEqual(await foundWith(templateOf("Handler: src/other.create")), []);
+  });
+
+  it("reports it where a template names the function, so that Lambda gets the answer as it is", async () => {
+    assert.deepEqual(await foundWith(templateOf("Handler: src/app.create")), ["valid-api-response-body"]);
+  });
 });
