@@ -50,11 +50,12 @@ const deploysFunctions = (text: string): boolean =>
   /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
 
 /**
- * Whether a template may deploy a function, judged by its words: most of what is called a template is about networks,
- * databases, or no AWS at all.
+ * Whether a template may deploy a function, judged by its words: many are about networks, databases, or no AWS at all.
+ * One that names no resource yet is unfinished, which is worth saying.
  */
 const mayDeployFunctions = (text: string): boolean =>
-  /::Function\b/.test(text) || (text.includes("service") && text.includes("provider"));
+  (text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
+  (text.includes("service") && text.includes("provider"));
 
 /** A file that was looked at, and its state then. */
 interface Known {
