@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Linter } from "eslint";
 import type { SourceCode } from "../rules/kit/rule.ts";
 import { lambdaIn } from "../rules/lambda/model.ts";
@@ -9,14 +10,19 @@ import { byRule } from "./by-rule.ts";
 import { cold } from "./cold.ts";
 import { growthByLength, growthByShape } from "./growth.ts";
 import { everyFile, type Source } from "./rules.ts";
+import { serviceModel } from "./service-model.ts";
 import { shares } from "./shares.ts";
 
 /**
  * Prints what the rules and the start cost, as ratios measured side by side in one run, and fails where one is over
  * its target. `npm run bench` measures `bench/service`, a service as a team writes it: handlers, most of them clean,
- * and the modules they import. `npm run bench -- DIR…` measures other code.
+ * and the modules they import. `npm run bench -- DIR…` measures other code. The service model is measured on a
+ * repository made of the handlers, and with `--repository DIR` on a real one too.
  */
-const folders = process.argv.slice(2);
+const { values, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: { repository: { type: "string" } },
+});
 const all = sources(folders.length > 0 ? folders : ["bench/service"]);
 const corpus = {
   all,
@@ -32,6 +38,7 @@ const rows = [
   ...(await byRule(all)),
   ...growthByLength(all),
   ...growthByShape(),
+  ...(await serviceModel(corpus.handlers, values.repository)),
   await cold(flagged),
 ];
 

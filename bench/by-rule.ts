@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import type { ESLint } from "eslint";
+import { bundled } from "./bundled.ts";
 import { contender, measured, median, type Ratio, type Source } from "./rules.ts";
 
 /** What one rule may cost, as a share of parsing. */
@@ -22,7 +18,7 @@ interface Measured {
 
 /** What each rule costs beside what all share, dearest first, after what they share. */
 export async function byRule(sources: readonly Source[]): Promise<Ratio[]> {
-  const { rules, model } = await bundled();
+  const { rules, model } = await bundled<Measured>(program);
   const run = contender({
     plugins: { bench: { rules: { model } } as ESLint.Plugin, rule: { rules } as ESLint.Plugin },
     rules: {
@@ -37,25 +33,4 @@ export async function byRule(sources: readonly Source[]): Promise<Ratio[]> {
     { what: "what rules share: handlers, flow, sources, …", ratio: shareOf("bench/model") },
     ...own.sort((one, other) => other.ratio - one.ratio),
   ];
-}
-
-async function bundled(): Promise<Measured> {
-  const folder = await mkdtemp(join(tmpdir(), "effective-lambda-bench-"));
-  try {
-    const outfile = join(folder, "rules.mjs");
-    await build({
-      stdin: { contents: program, resolveDir: resolve("."), loader: "ts" },
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      minifyWhitespace: true,
-      minifySyntax: true,
-      banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
-      outfile,
-    });
-    return (await import(pathToFileURL(outfile).href)) as Measured;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

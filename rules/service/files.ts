@@ -22,6 +22,10 @@ export interface Files {
 /** No template, nor code that describes one, is nearly as large. In bytes. */
 export const largestFile = 2_000_000;
 
+/** What a file says, without a byte order mark; `undefined` where it is no text. */
+export const textOf = (content: string): string | undefined =>
+  content.includes("\0") ? undefined : content.replace(/^\uFEFF/, "");
+
 /** Files that are held in memory: those of a test, or of an editor without a disk. */
 export class FilesInMemory implements Files {
   readonly #texts = new Map<string, { text: string; modified: number }>();
@@ -57,6 +61,6 @@ export class FilesInMemory implements Files {
 
   read(path: string): string | undefined {
     const text = this.#texts.get(path)?.text;
-    return text !== undefined && text.length <= largestFile ? text : undefined;
+    return text !== undefined && text.length <= largestFile ? textOf(text) : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type * as FileSystem from "node:fs";
 import type * as Path from "node:path";
 import { joinedPath } from "../kit/paths.ts";
-import { largestFile, type Files, type FileState } from "./files.ts";
+import { largestFile, textOf, type Files, type FileState } from "./files.ts";
 
 /** Node's own modules, where the code runs in Node: an editor in a browser has none. */
 interface Node {
@@ -93,8 +93,7 @@ class FilesOnDisk implements Files {
     const place = this.#placeOf(path)!;
     if (!this.#isWithin(place)) return undefined;
     try {
-      const text = this.#node.fs.readFileSync(place, "utf8").replace(/^\uFEFF/, "");
-      return text.includes("\0") ? undefined : text;
+      return textOf(this.#node.fs.readFileSync(place, "utf8"));
     } catch {
       return undefined;
     }

@@ -54,7 +54,7 @@ export class PassedOn {
 
   /** The file that a path without ending means to an import. */
   #fileOf(path: string): { module: string; path: string; state: string } | undefined {
-    for (const module of [path, `${path}/index`])
+    for (const module of [path, joinedPath(path, "index")!])
       for (const ending of endingsOfCode) {
         const stat = this.#files.stat(module + ending);
         if (stat?.kind === "file")

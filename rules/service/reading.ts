@@ -24,8 +24,7 @@ export const isServerlessCode = (path: string): boolean => /(^|\/)serverless[^/]
 export function readText(text: string, path: string, read: Around["read"] = () => undefined): ReadFile {
   const sourceCode = sourceCodeOf(text, path, read);
   if (isServerlessCode(path)) return { deployment: deploymentOfServerlessCode(sourceCode), isForeign: false };
-  const deployment = deploymentIn(sourceCode);
-  return { deployment, isForeign: !deployment && template.test(path) && isOfOtherCloud(text, path) };
+  return { deployment: deploymentIn(sourceCode), isForeign: false };
 }
 
 /** A text of a repository, parsed. What does not parse throws. */
@@ -84,8 +83,8 @@ const otherCloud =
   /^["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst|twilio|huawei)\b/;
 
 /** Whether a file of the Serverless Framework deploys to another cloud: `provider: google`, or by the provider's name. */
-function isOfOtherCloud(text: string, path: string): boolean {
-  if (!/(^|\/)serverless[^/]*$/.test(path)) return false;
+export function isOfOtherCloud(text: string, path: string): boolean {
+  if (!/(^|\/)serverless[^/]*\.(ya?ml|json)$/.test(path)) return false;
   const lines = text.split("\n");
   const start = lines.findIndex((line) => /^provider\s*:/.test(line));
   if (start < 0) return false;

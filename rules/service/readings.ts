@@ -1,13 +1,18 @@
 import type { SourceCode } from "../kit/rule.ts";
 import type { Files } from "./files.ts";
-import { readText, sourceCodeOf, type ReadFile } from "./reading.ts";
+import { isOfOtherCloud, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
 export interface Reading extends Partial<ReadFile> {
   problem?: string;
+  /** Of its text, in characters. */
+  length: number;
   /** The other files that it led to, and the state of each then. */
   reached: ReadonlyMap<string, string>;
 }
+
+const unreadable =
+  "It cannot be read: it is too large, no text, not allowed, or a link that leads elsewhere.";
 
 /** How many other files are held at once. */
 const most = 100;
@@ -48,14 +53,17 @@ export class Readings {
   read(path: string, isOfInterest: (text: string) => boolean): Reading {
     const reached = new Map<string, string>();
     const text = this.#files.read(path);
-    if (text === undefined) return { problem: "It is too large, or no text.", reached };
-    if (!isOfInterest(text)) return { reached };
+    if (text === undefined) return { problem: unreadable, length: 0, reached };
+    const { length } = text;
+    if (!isOfInterest(text)) return { length, reached };
+    if (isOfOtherCloud(text, path)) return { isForeign: true, length, reached };
     this.parsed++;
     try {
-      return { ...readText(text, path, (other) => this.#reach(other, reached)), reached };
+      return { ...readText(text, path, (other) => this.#reach(other, reached)), length, reached };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };
-      return { problem: lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`, reached };
+      const problem = lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`;
+      return { problem, length, reached };
     }
   }
 

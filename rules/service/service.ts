@@ -37,9 +37,11 @@ export interface Limits {
   folders: number;
   /** Templates, and files of code that describe a deployment. */
   templates: number;
+  /** All of these together, in characters. */
+  characters: number;
 }
 
-export const usualLimits: Limits = { folders: 20_000, templates: 2_000 };
+export const usualLimits: Limits = { folders: 20_000, templates: 2_000, characters: 50_000_000 };
 
 /** Folders that hold what others wrote, or what a build did. */
 const skipped =
@@ -56,8 +58,13 @@ const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 const deploysFunctions = (text: string): boolean =>
   /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
 
-/** Whether a text may be a template, judged by its words. */
-const isTemplate = (text: string): boolean => /Resources|service/.test(text);
+/**
+ * Whether a template may deploy a function, judged by its words: many are about networks, databases, or no AWS at all.
+ * One that names no resource yet is unfinished, which is worth saying.
+ */
+const isTemplate = (text: string): boolean =>
+  (text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
+  (text.includes("service") && text.includes("provider"));
 
 /** A file that was looked at, and its state then. */
 interface Known extends Reading {
@@ -113,7 +120,8 @@ export class Service {
     for (const path of this.#templates()) {
       const known = before.get(path);
       const state = readings.stateOf(path);
-      if (state === "none") continue;
+      // A template that is no file is worth saying; a folder may well be called like code.
+      if (state === "none" && this.#apps.has(path)) continue;
       const isSame = known?.state === state && readings.isCurrent(known);
       const mayDeploy = this.#apps.has(path) ? deploysFunctions : isTemplate;
       this.#known.set(path, isSame ? known : { state, ...readings.read(path, mayDeploy) });
@@ -191,7 +199,7 @@ export class Service {
   /** The files that may describe a deployment. Code does so below a `cdk.json`. */
   *#templates(): Generator<string> {
     const waiting: { folder: string; app: string | undefined }[] = [{ folder: "", app: undefined }];
-    let [folders, templates] = [0, 0];
+    let [folders, templates, characters] = [0, 0, 0];
     // Folders near the root come first, because they are what is left when the search is cut.
     for (const { folder, app: outer } of waiting) {
       if (++folders > this.#limits.folders) {
@@ -209,13 +217,15 @@ export class Service {
         const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
         if (!isCode && !template.test(path)) continue;
         if (isCode) this.#apps.set(path, app);
-        if (this.#known.get(path)?.deployment) templates++;
-        if (templates >= this.#limits.templates) {
+        if (templates >= this.#limits.templates || characters > this.#limits.characters) {
           this.#isCut = true;
           return;
         }
         yield path;
-        if (this.#known.get(path)?.deployment) templates++;
+        const known = this.#known.get(path);
+        if (!known?.deployment) continue;
+        templates++;
+        characters += known.length;
       }
     }
   }
@@ -237,7 +247,8 @@ export class Service {
     this.#sources = new Sources(this.files, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
-        this.#frameworks.set(folderOf(path), isForeign);
+        // Where a folder is deployed to AWS and elsewhere, its code may be for AWS.
+        this.#frameworks.set(folderOf(path), isForeign && this.#frameworks.get(folderOf(path)) !== false);
       for (const deployed of deployment?.functions ?? []) {
         const app = this.#appOf(path);
         const template = pathAround(deployed.at) ?? path;

@@ -66,6 +66,7 @@ export class Sources {
   }
 
   #outputSaidIn(folder: string): Output | undefined {
+    if (this.#folders.get(folder)?.names.includes("tsconfig.json") === false) return undefined;
     const { outDir, rootDir } = optionsIn(this.#files.read(joinedPath(folder, "tsconfig.json")!)) ?? {};
     if (typeof outDir !== "string") return undefined;
     const written = joinedPath(folder, outDir);

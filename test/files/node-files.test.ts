@@ -48,13 +48,14 @@ describe("the files on the disk", () => {
   it("are parsed again once they change", async () => {
     const folder = await folderWith({ "template.yml": template, "src/x.ts": "" });
     const service = new Service(filesOnDisk(folder)!);
+    assert.equal(service.deploymentsOf("main.ts").length, 0);
     service.refresh();
     assert.equal(service.parsed, 1);
     await writeFile(join(folder, "template.yml"), template.replace("app.", "main."));
     await utimes(join(folder, "template.yml"), new Date(), new Date(2_000_000_000_000));
     service.refresh();
-    assert.equal(service.parsed, 2);
     assert.equal(service.deploymentsOf("main.ts").length, 1);
+    assert.equal(service.parsed, 2);
   });
 
   it("have names below a folder, and folders around them", async () => {

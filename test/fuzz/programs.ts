@@ -19,7 +19,7 @@ export interface Program {
 /** Whether a program is a template in YAML or JSON, rather than code. */
 export const isTemplate = ({ path }: Pick<Program, "path">): boolean => /\.(ya?ml|json)$/.test(path);
 
-const typescript: Grammar = { ...handlers, ...statements, ...deployments };
+export const typescript: Grammar = { ...handlers, ...statements, ...deployments };
 
 /** JavaScript is what is left without the pieces that only TypeScript has. */
 const javascript: Grammar = Object.fromEntries(

@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { rules } from "../../rules/plugin.ts";
 import { campaign, report } from "./campaign.ts";
+import { failureOfService } from "./coherence.ts";
 import { codeBelow, ownCode, ownTemplates, templatesBelow } from "./corpus.ts";
 import { programsFrom } from "./programs.ts";
 import { templatesFrom } from "./templates.ts";
 
 /**
- * Tries the rules on programs for a while: `npm run fuzz -- --minutes 10`. With folders, it changes the code and the
+ * Tries the rules on programs for a while, and the service model on repositories for a tenth of it:
+ * `npm run fuzz -- --minutes 10`. With folders, it changes the code and the
  * templates in them; with a seed it makes the same programs again.
  */
 const { values, positionals } = parseArgs({
@@ -25,8 +27,13 @@ const arbitraries = [
   ...(code.length > 0 ? [programsFrom(code)] : []),
   ...(templates.length > 0 ? [templatesFrom(templates)] : []),
 ];
-const outcome = campaign(fc.oneof(...arbitraries), { seed, programs: 1e9, minutes });
+const outcome = campaign(fc.oneof(...arbitraries), { seed, programs: 1e9, minutes: 0.9 * minutes });
+const ofService =
+  templates.length > 0
+    ? failureOfService(templates, { seed, histories: 1e9, minutes: 0.1 * minutes })
+    : undefined;
 
+if (ofService !== undefined) console.log(`\nThe service model: ${ofService}`);
 for (const failure of outcome.failures) console.log(`\n${report(failure)}`);
 const { user, system } = process.cpuUsage();
 const rate = Math.round((1e6 * outcome.programs) / (user + system));
@@ -39,5 +46,6 @@ for (const id of Object.keys(rules)) {
   const shown = offers.map(([name, times]) => `${name.slice(id.length + 1)} ${times}`).join(", ");
   console.log(`${id.padEnd(32)} ${String(outcome.reports.get(id) ?? 0).padStart(7)}  ${shown}`);
 }
-console.log(`\n${outcome.failures.length} failures`);
-process.exitCode = outcome.failures.length > 0 ? 1 : 0;
+const failures = outcome.failures.length + (ofService === undefined ? 0 : 1);
+console.log(`\n${failures} failures`);
+process.exitCode = failures > 0 ? 1 : 0;

@@ -17,7 +17,7 @@ export function templatesFrom(corpus: readonly Source[]): fc.Arbitrary<Program> 
   return row.map((numbers) => templateOf(new Choices(numbers), corpus));
 }
 
-function templateOf(choices: Choices, corpus: readonly Source[]): Program {
+export function templateOf(choices: Choices, corpus: readonly Source[]): Program {
   const { text, extension } = choices.of([madeUp, written, written])(choices, corpus);
   const others = [choices.of(corpus).text, text];
   const mutated = Array.from({ length: choices.of(changes) }, () => choices.of(all)).reduce(

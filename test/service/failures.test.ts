@@ -115,8 +115,11 @@ describe("whether the code of a deployed function names the records that failed"
       "src/orders.ts": "export const run = async (event) => {};",
     });
     const service = new Service(files);
-    assert.deepEqual([saidOf(files, service), saidOf(files, service)], ["no", "no"]);
-    assert.equal(files.reads.filter((path) => path === "src/orders.ts").length, 1);
+    assert.equal(saidOf(files, service), "no");
+    const reads = () => files.reads.filter((path) => path === "src/orders.ts").length;
+    const before = reads();
+    assert.equal(saidOf(files, service), "no");
+    assert.equal(reads(), before);
     files.write(
       "src/orders.ts",
       "export const run = async (event) => ({ batchItemFailures: await failed(event) });",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isStated } from "../../rules/service/deployment.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
-import { Service } from "../../rules/service/service.ts";
+import { Service, usualLimits } from "../../rules/service/service.ts";
 
 const sam = (handler: string, more = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -265,34 +265,41 @@ Resources:
     const files = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [`s${index}/template.yml`, sam("app.handler")]),
     );
-    const usual = { folders: 100, templates: 100 };
     const read = (limits: object) => {
-      const found = new Service(new FilesInMemory(files), { ...usual, ...limits }).templates();
+      const found = new Service(new FilesInMemory(files), { ...usualLimits, ...limits }).templates();
       return [found.read.length, found.isCut];
     };
     assert.deepEqual(read({}), [20, false]);
     assert.deepEqual(read({ folders: 11 }), [10, true]);
     assert.deepEqual(read({ templates: 5 }), [5, true]);
+    assert.deepEqual(read({ characters: 5 * sam("app.handler").length - 1 }), [5, true]);
   });
 
-  it("parses a template once until it changes", () => {
-    const files = new FilesInMemory({
-      "template.yml": sam("app.handler"),
-      "b/template.yml": sam("b.handler"),
-    });
+  it("follows a `cdk.json` that comes nearer to the code", () => {
+    const stack = `
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      new NodejsFunction(this, "Orders", { entry: "src/app.ts" });
+    `;
+    const files = new FilesInMemory({ "cdk.json": "{}", "infra/stack.ts": stack });
     const service = new Service(files);
-    assert.equal(service.parsed, 2);
+    assert.equal(service.deploymentsOf("src/app.ts").length, 1);
+    files.write("infra/cdk.json", "{}");
     service.refresh();
-    assert.equal(service.parsed, 2);
-    files.write("template.yml", sam("other.handler"));
-    service.refresh();
-    assert.equal(service.parsed, 3);
-    assert.equal(service.deploymentsOf("app.js").length, 0);
-    assert.equal(service.deploymentsOf("other.js").length, 1);
-    files.remove("template.yml");
-    service.refresh();
-    assert.equal(service.deploymentsOf("other.js").length, 0);
-    assert.equal(service.parsed, 3);
+    assert.equal(service.deploymentsOf("src/app.ts").length, 0);
+    assert.equal(service.deploymentsOf("infra/src/app.ts").length, 1);
+  });
+
+  it("names templates in the same order, whichever was asked for first", () => {
+    const files = new FilesInMemory({
+      "a/template.yml": sam("b/app.handler", "      CodeUri: ../a\n"),
+      "a/b/template.yml": sam("app.handler"),
+    });
+    const [one, other] = [new Service(files), new Service(files)];
+    other.deploymentsOf("app.js");
+    const templates = (service: Service) =>
+      service.deploymentsOf("a/b/app.js").map(({ template }) => template);
+    assert.deepEqual(templates(one), ["a/template.yml", "a/b/template.yml"]);
+    assert.deepEqual(templates(other), templates(one));
   });
 
   it("tells code that is deployed to another cloud", () => {
@@ -309,5 +316,16 @@ Resources:
     assert.ok(!service.isForeign("aws/index.js"));
     assert.ok(!service.isForeign("google/aws/app.js"));
     assert.ok(!service.isForeign("index.js"));
+  });
+
+  it("takes code for that of AWS where its folder is deployed there as well, whichever was found first", () => {
+    const google = "service: site\nprovider: google\n";
+    const files = new FilesInMemory({ "serverless.yaml": sam("app.handler") });
+    const service = new Service(files);
+    assert.equal(service.deploymentsOf("app.js").length, 1);
+    files.write("serverless.yml", google);
+    service.refresh();
+    assert.ok(!service.isForeign("other.js"));
+    assert.ok(!new Service(files).isForeign("other.js"));
   });
 });

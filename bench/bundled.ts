@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+/** What a program of the project exports, in one bundle made as the plugin is. */
+export async function bundled<T>(program: string): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "effective-lambda-bench-"));
+  try {
+    const outfile = join(folder, "program.mjs");
+    await build({
+      stdin: { contents: program, resolveDir: resolve("."), loader: "ts" },
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "esm",
+      minifyWhitespace: true,
+      minifySyntax: true,
+      banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+      outfile,
+    });
+    return (await import(pathToFileURL(outfile).href)) as T;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

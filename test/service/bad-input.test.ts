@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { chmod, symlink } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { FilesInMemory } from "../../rules/service/files.ts";
+import { filesOnDisk } from "../../rules/service/node-files.ts";
+import { Service } from "../../rules/service/service.ts";
+import { foundIn, templateOf } from "../kit/deployed.ts";
+import { folderWith } from "../kit/folder.ts";
+
+const good = templateOf("Handler: app.handler");
+const floating = `
+  import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+  export const handler = async () => { new SQSClient({}).send(new SendMessageCommand({})); };
+`;
+
+/** Values that hold the one before them ten times, and so have a thousand million texts in the end. */
+const bomb = Array.from({ length: 20 }, (_, index) => {
+  const before = index === 0 ? "x" : `*a${index - 1}`;
+  return `A${index}: &a${index} [${Array.from({ length: 10 }, () => before).join(", ")}]\n`;
+}).join("");
+
+/** What a service says of the folder `bad`, in which a handler lies beside something that is no good template. */
+function answers(name: string, text: string) {
+  const service = new Service(new FilesInMemory({ [`bad/${name}`]: text, "good/template.yml": good }));
+  const deployed = service.deploymentsOf("bad/app.ts").length;
+  assert.equal(service.deploymentsOf("good/app.ts").length, 1, "A bad template hides a good one.");
+  return { deployed, failed: service.templates().failed.map(({ path, message }) => `${path}: ${message}`) };
+}
+
+describe("bad input of a service", () => {
+  describe("is said, with its place", () => {
+    const saysOf = (title: string, text: string, said: RegExp, name = "template.yml") =>
+      it(title, async () => {
+        const { deployed, failed } = answers(name, text);
+        assert.equal(deployed, 0);
+        assert.equal(failed.length, 1);
+        assert.match(failed[0]!, said);
+        const found = await foundIn("bad/app.ts", { [`bad/${name}`]: text, "bad/app.ts": floating });
+        assert.match(found.join(), /no-floating-promise/);
+      });
+
+    saysOf("of what does not parse", `${good}  Other: [\n`, /^bad\/template\.yml: Line \d+: /);
+    saysOf("of a key that is there twice", `${good}  Orders: {}\n`, /: Line 7: Map keys must be unique/);
+    saysOf("of tabs that indent", `${good}\tOther: {}\n`, /: Line 7: .*[Tt]ab/);
+    saysOf(
+      "of more entries than the parser gets through",
+      `${good}Metadata:\n${"- a\n".repeat(10_001)}`,
+      /: Line 8: .* is not read\.$/,
+    );
+    saysOf("of nesting without end", `${good}Metadata: ${"[".repeat(20_000)}`, /: Line 7: .* too deeply/);
+    saysOf("of what is no text", "\0\u0001Resources", /cannot be read/);
+    saysOf("of what is larger than any template", good.padEnd(2_000_001), /cannot be read/);
+    saysOf(
+      "of JSON that ends early",
+      '{ "Resources": { "A": { "Type": "AWS::Lambda::Function"',
+      /: Line 1: /,
+      "template.json",
+    );
+  });
+
+  describe("is read as far as it goes", () => {
+    const reads = (title: string, text: string, name = "template.yml") =>
+      it(title, () => assert.deepEqual(answers(name, text), { deployed: 1, failed: [] }));
+
+    reads("with aliases that grow without end", `${bomb}${good}      Timeout: *a19\n`);
+    reads("with anchors into themselves", `Loop: &loop { <<: *loop, again: *loop }\n${good}`);
+    reads("as one of several documents", `kind: Deployment\n---\n${good}---\nResources: {}\n`);
+    reads("with a tag that nobody knows", `${good}  Other: !Company::Thing { Type: !Kind a }\n`);
+    reads("with 50,000 lines", `${good}      InlineCode: |\n${"        line\n".repeat(50_000)}`);
+    reads(
+      "as JSON with a byte order mark",
+      `\uFEFF{ "Resources": { "A": { "Type": "AWS::Lambda::Function", "Properties": { "Code": ".", "Handler": "app.handler" } } } }`,
+      "template.json",
+    );
+  });
+
+  it("is nothing where a template is empty, or says nothing", () => {
+    for (const text of [
+      "",
+      "\n",
+      "# nothing\n",
+      "---\n",
+      "null",
+      "[]",
+      "service",
+      "provider: { service: [] }",
+    ])
+      assert.deepEqual(answers("template.yml", text), { deployed: 0, failed: [] });
+  });
+
+  it("leads no further than the root, whatever a path says", () => {
+    const asked: string[] = [];
+    class WatchedFiles extends FilesInMemory {
+      override stat(path: string) {
+        asked.push(path);
+        return super.stat(path);
+      }
+      override list(path: string) {
+        asked.push(path);
+        return super.list(path);
+      }
+      override read(path: string) {
+        asked.push(path);
+        return super.read(path);
+      }
+    }
+    const service = new Service(
+      new WatchedFiles({
+        "a/template.yml": templateOf("CodeUri: ../../../etc", "Handler: ../../app.handler"),
+        "b/template.yml": templateOf("CodeUri: /etc", "Handler: app.handler"),
+        "c/serverless.yml":
+          "service: c\nprovider: { name: aws }\ncustom: ${file(../../../secret.yml)}\nfunctions: { a: { handler: ../../app.main } }\n",
+        "d/cdk.json": "{}",
+        "d/lib/stack.ts": `
+          import * as path from "node:path";
+          import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+          import { Base } from "../../../base";
+          new NodejsFunction(this, "A", { entry: path.join(__dirname, "../../../../etc/app.ts") });
+        `,
+      }),
+    );
+    for (const path of ["app.ts", "../app.ts", "../../etc/app.ts", "/etc/app.ts", "a/app.ts", "etc/app.ts"])
+      assert.deepEqual(service.deploymentsOf(path), [], path);
+    service.templates();
+    service.refresh();
+    assert.deepEqual(
+      asked.filter((path) => path.startsWith("/") || path.split("/").includes("..")),
+      [],
+    );
+  });
+
+  describe("on the disk", () => {
+    /** What a service says of a folder with a good template, in which something was put beside it. */
+    async function withBeside(put: (folder: string) => unknown) {
+      const folder = await folderWith({ "outside/secret.yml": good, "root/a/template.yml": good });
+      const root = join(folder, "root");
+      await put(root);
+      const service = new Service(filesOnDisk(root)!);
+      assert.equal(service.deploymentsOf("a/app.ts").length, 1);
+      const { read, failed, isCut } = service.templates();
+      assert.deepEqual([read, isCut], [["a/template.yml"], false]);
+      return failed.map(({ path, message }) => `${path}: ${message.slice(0, 17)}`);
+    }
+    const isSaid = ["template.yml: It cannot be read"];
+
+    it("is a link that leads out of the root", async () =>
+      assert.deepEqual(
+        await withBeside((root) => symlink("../outside/secret.yml", join(root, "template.yml"))),
+        isSaid,
+      ));
+
+    it("is a link to itself, or to nothing", async () => {
+      assert.deepEqual(
+        await withBeside((root) => symlink("template.yml", join(root, "template.yml"))),
+        isSaid,
+      );
+      assert.deepEqual(await withBeside((root) => symlink("none.yml", join(root, "template.yml"))), isSaid);
+    });
+
+    it("is a link to a folder, within the root or out of it", async () => {
+      assert.deepEqual(await withBeside((root) => symlink("../outside", join(root, "b"))), []);
+      assert.deepEqual(await withBeside((root) => symlink("..", join(root, "a/up"))), []);
+    });
+
+    it("is a pipe, which nobody waits for", async function () {
+      if (process.platform === "win32") this.skip();
+      const failed = await withBeside((root) => execFileSync("mkfifo", [join(root, "template.yml")]));
+      assert.deepEqual(failed, isSaid);
+    });
+
+    it("is a socket", async function () {
+      if (process.platform === "win32") this.skip();
+      const server = createServer();
+      try {
+        const failed = await withBeside(
+          (root) => new Promise<void>((done) => void server.listen(join(root, "template.yml"), done)),
+        );
+        assert.deepEqual(failed, isSaid);
+      } finally {
+        server.close();
+      }
+    });
+
+    it("is a folder that is called like a template", async () =>
+      assert.deepEqual(await withBeside(async (root) => symlink("a", join(root, "template.yml"))), isSaid));
+
+    it("is a file that nobody may read", async function () {
+      if (process.platform === "win32" || process.getuid?.() === 0) this.skip();
+      const folder = await folderWith({ "template.yml": good });
+      await chmod(join(folder, "template.yml"), 0);
+      const service = new Service(filesOnDisk(folder)!);
+      assert.deepEqual(service.deploymentsOf("app.ts"), []);
+      assert.match(service.templates().failed[0]!.message, /cannot be read/);
+    });
+  });
+});
