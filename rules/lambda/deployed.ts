@@ -67,23 +67,18 @@ export function askAboutDeployments(of: Deployments): void {
   deployments = of;
 }
 
-const files = new WeakMap<SourceCode["ast"], LintedFile>();
-
-/** The tree that was placed last: every rule places its file, and all of them the same one. */
-let latest: SourceCode["ast"] | undefined;
+/** The file that is linted now, known by its tree. Every rule places it, and the first to ask has the answer kept. */
+let placed: { tree: SourceCode["ast"]; file: LintedFile } | undefined;
 
 /** Remembers which file a text is of, should somebody ask how it is deployed. */
 export function placeFile({ ast }: SourceCode, file: LintedFile): void {
-  if (ast === latest) return;
-  latest = ast;
-  files.set(ast, file);
+  if (placed?.tree !== ast) placed = { tree: ast, file };
 }
 
 /** What templates say of a file; nothing where none can be read. */
-export const deploymentOf = oncePerFile(({ ast }): DeployedFile => {
-  const file = files.get(ast);
-  return file ? deployments(file) : unknown;
-});
+export const deploymentOf = oncePerFile(({ ast }): DeployedFile =>
+  placed?.tree === ast ? deployments(placed.file) : unknown,
+);
 
 /** Whether a template names a file, whose own words may not show that it concerns Lambda. */
 export const isDeployed = (sourceCode: SourceCode): boolean => deploymentOf(sourceCode).functions.length > 0;

@@ -24,6 +24,8 @@ export interface HandlerSetting {
   runtime?: string;
 }
 
+const nothing: DeployedFile = { functions: [], isForeign: false };
+
 /** What a configuration, or else the templates around it, say of a file. */
 export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFile {
   const { handlers = [] } = (settings?.["effective-lambda"] ?? {}) as Settings;
@@ -32,8 +34,7 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   if (named.length > 0) return { functions: named.map(asConfigured), isForeign: false };
 
   const found = serviceAround({ filename, cwd, settings });
-  if (!found) return { functions: [], isForeign: false };
-  return saidBy(found.service, found.path);
+  return found ? saidBy(found.service, found.path) : nothing;
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */
