@@ -39,11 +39,14 @@ export default defineHandlerRule<"ignored" | "unanswered" | "rethrow">({
     return {
       Program() {
         for (const handler of lambda.entries) {
-          const [failures] = failuresAnsweredBy(handler, sourceCode);
-          for (const { source, place } of failures ? triggersIgnoring(failures, handler, lambda) : []) {
-            const outcome = source === "sqs" ? "deletes the failed messages" : "skips the failed records";
-            context.report({ loc: failures!.name.loc, messageId: "ignored", data: { place, outcome } });
-          }
+          const told = new Set<string>();
+          for (const failures of failuresAnsweredBy(handler, sourceCode))
+            for (const { source, place } of triggersIgnoring(failures, handler, lambda)) {
+              if (told.has(place)) continue;
+              told.add(place);
+              const outcome = source === "sqs" ? "deletes the failed messages" : "skips the failed records";
+              context.report({ loc: failures.name.loc, messageId: "ignored", data: { place, outcome } });
+            }
         }
         if (!/\bcatch\b|\ballSettled\b|\.then\b/.test(sourceCode.text)) return;
         for (const catching of unheardIn(lambda, reportsBatchItems, sourceCode)) {

@@ -55,8 +55,8 @@ const isParallel = (loop: RecordLoop, sourceCode: SourceCode): boolean =>
 /** The `catch` of a loop that notes a record as failed, whereupon the loop takes the next one. */
 function clauseGoingOn({ node, body }: RecordLoop, lambda: Lambda, sourceCode: SourceCode): Node | undefined {
   if (!/^For(Of|In)?Statement$/.test(node.type) || body.type !== "BlockStatement") return undefined;
-  // `if (hasFailed) { … }` before the work is how those behind a failed record are left out.
-  if (body.body.some(({ type }) => type === "IfStatement")) return undefined;
+  // `if (hasFailed) { … }` is how those behind a failed record are left out, and which conditions ask that is not certain.
+  if (someOwn(body, sourceCode, ({ type }) => type === "IfStatement")) return undefined;
   const clauses = nodesIn(body, ["CatchClause"], sourceCode).filter(({ parent }) => parent.parent === body);
   return clauses.find(
     (clause) =>

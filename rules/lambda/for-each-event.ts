@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import {
   ancestorsOf,
   bare,
@@ -62,9 +63,9 @@ function goesOnTo(inner: Node, outer: Node, lambda: Lambda, sourceCode: SourceCo
   }
 }
 
-const leaving = /^(Return|Break|Continue)Statement$/;
+const leaving = /^(Return|Break|Continue|Throw)Statement$/;
 
-/** Whether a statement may end what stands around it; not what ends it for an event that is empty, or with an error. */
+/** Whether a statement may end what stands around it; not what ends it for an event that is empty. */
 const mayLeave = once((statement: Node, { lambda, sourceCode }: Scene): boolean => {
   if (!/^(If|Switch|Try|Labeled|For|ForOf|ForIn|While|DoWhile|Block)Statement$/.test(statement.type))
     return leaving.test(statement.type);
@@ -104,6 +105,10 @@ function goesThroughAll(list: Node, lambda: Lambda, sourceCode: SourceCode): boo
 const isSelected = (list: Node, sourceCode: SourceCode): boolean =>
   nodesIn(list, ["CallExpression"], sourceCode).length > 0;
 
+/** `work().then(fn)`; what follows an error comes second. */
+const isFollowedBy = (call: TSESTree.CallExpression, fn: FunctionNode): boolean =>
+  methodName(call) === "then" && call.arguments[0] === fn;
+
 /** The ways from the functions of a file back to its handlers. */
 const waysOf: (lambda: Lambda) => Ways<FunctionNode> = once(() => new Ways());
 
@@ -125,7 +130,7 @@ function isCalledForEachEvent(
     }
     const { parent } = fn;
     if (parent?.type === "CallExpression")
-      return (bare(parent.callee) === fn || methodName(parent) === "then") && goesOn(parent);
+      return (bare(parent.callee) === fn || isFollowedBy(parent, fn)) && goesOn(parent);
     return usesOf(fn, sourceCode).some(
       (use) => use.parent?.type === "CallExpression" && bare(use.parent.callee) === use && goesOn(use.parent),
     );

@@ -12,6 +12,8 @@ interface Passed {
 interface Known {
   state: string;
   passed: readonly Passed[];
+  /** What it exports of its own, which goes before what `*` passes on. */
+  own: ReadonlySet<string>;
 }
 
 /** How many places one export is looked for in. */
@@ -33,8 +35,10 @@ export class PassedOn {
   from(named: NamedExport): NamedExport[] {
     const places = new Map([[keyOf(named), named]]);
     for (const place of places.values()) {
-      for (const { module, names } of this.#passedBy(place.module)) {
-        const name = names === "*" ? place.export : names.get(place.export);
+      const { passed, own } = this.#knownOf(place.module);
+      for (const { module, names } of passed) {
+        const isOfAll = place.export !== "default" && !own.has(place.export);
+        const name = names !== "*" ? names.get(place.export) : isOfAll ? place.export : undefined;
         const origin = name !== undefined && { module: this.#fileOf(module)?.module ?? module, export: name };
         if (origin && places.size < most) places.set(keyOf(origin), origin);
       }
@@ -42,14 +46,15 @@ export class PassedOn {
     return [...places.values()];
   }
 
-  #passedBy(module: string): readonly Passed[] {
+  #knownOf(module: string): Pick<Known, "passed" | "own"> {
     const { path, state } = this.#fileOf(module) ?? {};
-    if (path === undefined) return [];
-    const known = this.#known.get(path);
-    if (known && known.state === state) return known.passed;
-    const passed = passedIn(this.#files.read(path) ?? "", path);
-    this.#known.set(path, { state: state!, passed });
-    return passed;
+    if (path === undefined) return { passed: [], own: new Set() };
+    const before = this.#known.get(path);
+    if (before && before.state === state) return before;
+    const text = (this.#files.read(path) ?? "").replace(comments, "");
+    const known = { state: state!, passed: passedIn(text, path), own: ownIn(text) };
+    this.#known.set(path, known);
+    return known;
   }
 
   /** The file that a path without ending means to an import. */
@@ -69,6 +74,12 @@ const keyOf = ({ module, export: name }: NamedExport): string => `${module} ${na
 const listed = /\bexport\s*\{([^{}]*)\}\s*from\s*["'](\.[^"'\n]*)["']/g;
 const whole = /\bexport\s*\*\s*from\s*["'](\.[^"'\n]*)["']/g;
 const required = /\bexports\.(\w+)\s*=\s*require\(\s*["'](\.[^"'\n]*)["']\s*\)(?:\.(\w+))?/g;
+
+const comments = /\/\*[^]*?\*\/|\/\/.*/g;
+const declared = /\bexport\s+(?:async\s+)?(?:const|let|var|class|function)\b\s*\*?\s*(\w+)/g;
+
+const ownIn = (text: string): Set<string> =>
+  new Set([...text.matchAll(declared)].map(([, name = ""]) => name));
 
 function passedIn(text: string, path: string): Passed[] {
   const at = (module: string) => joinedPath(folderOf(path), module.replace(/\.[cm]?[jt]sx?$/, ""));

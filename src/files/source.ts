@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, copyFile, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -62,7 +63,7 @@ export interface Draft {
   text: string;
 }
 
-/** A file that refused what was to be written, and for which nothing was written. */
+/** A file that refused what was to be written. Nothing was written, unless the message says what cannot be put back. */
 export class RefusedDraft extends FileError {
   readonly path: string;
 
@@ -86,7 +87,7 @@ export const replace = (path: string, before: Source, text: string): Promise<voi
  */
 export async function replaceTogether(drafts: readonly Draft[], { access, rename } = disk): Promise<void> {
   const prepared = drafts.map((draft, index) => {
-    const beside = join(dirname(draft.path), `.effective-lambda-${process.pid}-${index}`);
+    const beside = join(dirname(draft.path), `.effective-lambda-${randomUUID()}-${index}`);
     return { ...draft, after: `${beside}.tmp`, copy: `${beside}.bak` };
   });
   const replaced: { path: string; copy: string }[] = [];
@@ -115,7 +116,9 @@ export async function replaceTogether(drafts: readonly Draft[], { access, rename
       throw new RefusedDraft(
         first.path,
         new FileError(
-          `This was written alone, and cannot be put back. What it was before is in ${first.copy}.`,
+          `This was written although not all could be, and cannot be put back. ${lost
+            .map(({ path, copy }) => `What ${path} was before is in ${copy}.`)
+            .join(" ")}`,
         ),
       );
     throw error;
