@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
-import { variableOf } from "../kit/bindings.ts";
+import { declaredIn, variableOf } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
 import { freeName, meansAnother } from "../kit/module-scope.ts";
 import { mentions } from "../kit/mentions.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
 import { concernsFifo, itemIdentifierOf } from "./batch.ts";
@@ -34,6 +35,7 @@ export function returningFailures(
   if (someOwn(block, sourceCode, ({ type }) => type === "ReturnStatement")) return undefined;
   // What a callback or the context was told counts more than what an async handler returns.
   if (handler.function.params.length > 2 || answersByContext(sourceCode)) return undefined;
+  if (keepsForLater(body, handler.function, sourceCode)) return undefined;
   const layout = layoutOf(node, body, sourceCode);
   if (!layout) return undefined;
 
@@ -116,6 +118,38 @@ export function returningSettled(
       ].join(""),
     },
   ];
+}
+
+/**
+ * Whether what is done for a record changes something that the handler holds: a list that is sent later, a sum, a set of
+ * those that were seen. A record that fails then concerns the others too, and who repeats it alone loses or doubles them.
+ */
+const keepsForLater = (body: Node, fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  nodesIn(body, ["Identifier"], sourceCode).some((name) => {
+    const variable = isChanged(name) ? variableOf(name, sourceCode) : undefined;
+    return (
+      variable !== undefined &&
+      declaredIn(variable, fn) &&
+      !declaredIn(variable, body.parent!) &&
+      variable.defs.every(({ type }) => type === "Variable")
+    );
+  });
+
+/** `list.push(x)`, `byId[id] = x`, `sum += x`, `count++` */
+function isChanged(name: Node): boolean {
+  let whole = name;
+  while (whole.parent?.type === "MemberExpression" && whole.parent.object === whole) whole = whole.parent;
+  const { parent } = whole;
+  switch (parent?.type) {
+    case "CallExpression":
+      return whole !== name && parent.callee === whole;
+    case "AssignmentExpression":
+      return parent.left === whole;
+    case "UpdateExpression":
+      return true;
+    default:
+      return false;
+  }
 }
 
 const answersByContext = mentions(/\.(succeed|done)\(/);

@@ -86,6 +86,14 @@ testRule("no-recursive-trigger", {
       code: forEach(`try { await pack(record); } catch { ${send} }`),
       deployedBy: queue,
     },
+    "what follows an error alone": {
+      code: forEach(`await pack(record).then(() => undefined, async () => { ${send} });`),
+      deployedBy: queue,
+    },
+    "a message after a condition that throws": {
+      code: forEach(`if (record.attributes.attempts > 4) throw new Error("enough"); ${send}`),
+      deployedBy: queue,
+    },
     "a message that not all records get to": {
       code: forEach("if (JSON.parse(record.body).isDone) continue;", send),
       deployedBy: queue,

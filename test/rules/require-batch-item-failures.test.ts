@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { review } from "../../src/review/review.ts";
+import { templateOf } from "../kit/deployed.ts";
+import { folderWith } from "../kit/folder.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 testRule("require-batch-item-failures", {
@@ -705,5 +707,64 @@ describe("require-batch-item-failures, where records are processed side by side,
 
   it("leaves the place to the rule about `Promise.all` in the strict preset, which offers the same", () => {
     assert.deepEqual(findings("strict"), [{ rule: "no-promise-all-records", titles }]);
+  });
+});
+
+describe("require-batch-item-failures offers nothing", () => {
+  const offered = (code: string, root?: string) =>
+    review(code, "handler.js", { preset: "recommended", ...(root && { root }) }).findings.map(
+      ({ rule, suggestions }) => [rule, suggestions.length],
+    );
+  const looping = (before: string, work: string, after: string) => `
+    export const handler = async (event) => {
+      ${before}
+      for (const record of event.Records) {
+        console.log(record.messageId, record.receiptHandle);
+        ${work}
+      }
+      ${after}
+    };
+  `;
+
+  it("but where each record stands for itself", () => {
+    assert.deepEqual(offered(looping("const to = 'a';", "await send(record.body, to);", "")), [
+      ["require-batch-item-failures", 1],
+    ]);
+  });
+
+  for (const [what, code] of Object.entries({
+    "records are collected and sent together": looping(
+      "const queue = [];",
+      "if (record.body.length > 9) await send(record.body); else queue.push(record.body);",
+      "await send(queue);",
+    ),
+    "records are added up": looping(
+      "let sum = 0;",
+      "sum += record.body.length; await send(record);",
+      "await send(sum);",
+    ),
+    "one record decides on another": looping(
+      "const seen = {};",
+      "if (!seen[record.body]) await send(record.body); seen[record.body] = true;",
+      "",
+    ),
+  }))
+    it(`where ${what}`, () => {
+      assert.deepEqual(
+        offered(code).filter(([, suggestions]) => suggestions !== 0),
+        [],
+      );
+    });
+
+  it("where only a template tells that the queue keeps an order", async () => {
+    const root = await folderWith({
+      "template.yml": templateOf(
+        "Handler: handler.handler",
+        "Events: { Orders: { Type: SQS, Properties: { Queue: arn:aws:sqs:eu-west-1:111122223333:orders.fifo } } }",
+      ),
+    });
+    assert.deepEqual(offered(looping("", "await send(record.body);", ""), root), [
+      ["require-batch-item-failures", 0],
+    ]);
   });
 });

@@ -95,6 +95,13 @@ describe("a service", () => {
       assert.deepEqual(from("pack", "src/pack.js"), ["template.yaml: Orders calls packAll"]);
       assert.deepEqual(from("list", "src/list/index.ts"), ["template.yaml: Orders calls list"]);
       assert.deepEqual(from("cancel", "src/orders/create.ts"), []);
+      const own = `// export { run } from "./old";\nexport * from "./shared"; export const list = 1;`;
+      const ofOwn = (name: string, path: string) =>
+        deployed({ "template.yaml": sam(`app.${name}`), "app.ts": own, "old.ts": "", "shared.ts": "" }, path);
+      assert.deepEqual(ofOwn("run", "old.ts"), []);
+      assert.deepEqual(ofOwn("list", "shared.ts"), []);
+      assert.deepEqual(ofOwn("default", "shared.ts"), []);
+      assert.deepEqual(ofOwn("other", "shared.ts"), ["template.yaml: Orders calls other"]);
       const loop = { "template.yaml": sam("a.b"), "a.ts": `export * from "./a"; export * from "./c"` };
       assert.deepEqual(deployed(loop, "c.ts"), ["template.yaml: Orders calls b"]);
     });
