@@ -4,7 +4,7 @@ import type { Node } from "./ast.ts";
 /** What holds statements that run one after the other. */
 export type Block = TSESTree.BlockStatement | TSESTree.SwitchCase | TSESTree.Program;
 
-export const statementsOf = (block: Block): readonly Node[] =>
+const statementsOf = (block: Block): readonly Node[] =>
   block.type === "SwitchCase" ? block.consequent : block.body;
 
 /**

@@ -27,7 +27,7 @@ export function usesOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[
 }
 
 /** The places where a method, of a class or of an object of this file, is used: `service.process`, `this.process`. */
-export function usesOfMethod(fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {
+function usesOfMethod(fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {
   const { parent } = fn;
   if (
     parent?.type !== "MethodDefinition" &&

@@ -58,9 +58,10 @@ export type LintedFile = Pick<RuleContext, "filename" | "cwd" | "settings">;
 /** Says how a file is deployed. */
 type Deployments = (file: LintedFile) => DeployedFile;
 
-const unknown: DeployedFile = { functions: [], isForeign: false };
+/** Of a file that nothing is known to deploy. */
+export const nothingDeployed: DeployedFile = { functions: [], isForeign: false };
 
-let deployments: Deployments = () => unknown;
+let deployments: Deployments = () => nothingDeployed;
 
 /** Says where to ask how files are deployed: what reads templates is built on what is here. */
 export function askAboutDeployments(of: Deployments): void {
@@ -77,7 +78,7 @@ export function placeFile({ ast }: SourceCode, file: LintedFile): void {
 
 /** What templates say of a file; nothing where none can be read. */
 export const deploymentOf = oncePerFile(({ ast }): DeployedFile =>
-  placed?.tree === ast ? deployments(placed.file) : unknown,
+  placed?.tree === ast ? deployments(placed.file) : nothingDeployed,
 );
 
 /** Whether a template names a file, whose own words may not show that it concerns Lambda. */

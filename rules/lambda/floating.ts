@@ -67,7 +67,7 @@ function mayBeForgotten(id: Node, sourceCode: SourceCode): boolean {
 }
 
 /** The work that an expression starts, if nobody waits for it. */
-export function floatingAt(node: Node, lambda: Lambda, sourceCode: SourceCode): Floating | undefined {
+function floatingAt(node: Node, lambda: Lambda, sourceCode: SourceCode): Floating | undefined {
   const expression = bare(node);
   const value = expression.type === "AwaitExpression" ? bare(expression.argument) : expression;
   if (value.type !== "CallExpression" && value.type !== "NewExpression") return undefined;

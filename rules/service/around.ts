@@ -30,7 +30,7 @@ export function fileFrom({ ast }: Pick<SourceCode, "ast">, path: string): Source
 }
 
 /** The file that an import leads to, where it is spelt as a path. */
-export function moduleFrom(sourceCode: SourceCode, module: string): SourceCode | undefined {
+function moduleFrom(sourceCode: SourceCode, module: string): SourceCode | undefined {
   if (!/^\.\.?(\/|$)/.test(module) || !surroundings.has(sourceCode.ast)) return undefined;
   const base = module.replace(/\.[cm]?[jt]sx?$/, "").replace(/\/$/, "");
   for (const start of [base, `${base}/index`])

@@ -3,7 +3,7 @@ import type { LintedFile } from "../lambda/deployed.ts";
 import { namesFailures, type NamesFailures } from "../lambda/failures-named.ts";
 import { handlerExportedAs } from "../lambda/handlers.ts";
 import type { DeployedFunction } from "./deployment.ts";
-import type { Files } from "./files.ts";
+import { stampOf, type Files } from "./files.ts";
 import { sourceOfCode } from "./reading.ts";
 import type { DeployedCode, Service } from "./service.ts";
 import { serviceAround } from "./word.ts";
@@ -27,8 +27,7 @@ export function failuresNamedBy(deployed: DeployedFunction | undefined, file: Li
 export function failuresNamedIn(code: DeployedCode, { files }: Service): NamesFailures {
   const ofFiles = known.get(files) ?? new Map<string, Known>();
   known.set(files, ofFiles);
-  const stat = files.stat(code.path);
-  const state = `${stat?.modified} ${stat?.size}`;
+  const state = stampOf(files.stat(code.path));
   const handler = `${code.export} ${code.path}`;
   const before = ofFiles.get(handler);
   if (before?.state === state) return before.answer;

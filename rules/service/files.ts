@@ -7,6 +7,10 @@ export interface FileState {
   modified: number;
 }
 
+/** Tells a state of a file from all others of it; `"none"` where there is no file. */
+export const stampOf = (state: FileState | undefined): string =>
+  state?.kind === "file" ? `${state.modified} ${state.size}` : "none";
+
 /**
  * The files of one repository. Paths are relative to its root, with `/`; `""` is the root itself. Nothing outside of it
  * exists, and nothing that cannot be read throws.

@@ -1,5 +1,5 @@
 import { folderOf, joinedPath } from "../kit/paths.ts";
-import type { Files } from "./files.ts";
+import { stampOf, type Files } from "./files.ts";
 import { endingsOfCode, type NamedExport } from "./named.ts";
 
 /** What a module passes on from others that lie beside it: `*` is all of it. */
@@ -61,9 +61,8 @@ export class PassedOn {
   #fileOf(path: string): { module: string; path: string; state: string } | undefined {
     for (const module of [path, joinedPath(path, "index")!])
       for (const ending of endingsOfCode) {
-        const stat = this.#files.stat(module + ending);
-        if (stat?.kind === "file")
-          return { module, path: module + ending, state: `${stat.modified} ${stat.size}` };
+        const state = stampOf(this.#files.stat(module + ending));
+        if (state !== "none") return { module, path: module + ending, state };
       }
     return undefined;
   }

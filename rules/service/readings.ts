@@ -1,5 +1,5 @@
 import type { SourceCode } from "../kit/rule.ts";
-import type { Files } from "./files.ts";
+import { stampOf, type Files } from "./files.ts";
 import { isOfOtherCloud, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
@@ -37,8 +37,7 @@ export class Readings {
   stateOf(path: string): string {
     let state = this.#states.get(path);
     if (state === undefined) {
-      const stat = this.#files.stat(path);
-      state = stat?.kind === "file" ? `${stat.modified} ${stat.size}` : "none";
+      state = stampOf(this.#files.stat(path));
       this.#states.set(path, state);
     }
     return state;

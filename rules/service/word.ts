@@ -1,5 +1,5 @@
 import { joinedPath, matchesGlob } from "../kit/paths.ts";
-import type { DeployedAs, DeployedFile, LintedFile } from "../lambda/deployed.ts";
+import { nothingDeployed, type DeployedAs, type DeployedFile, type LintedFile } from "../lambda/deployed.ts";
 import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
@@ -24,8 +24,6 @@ export interface HandlerSetting {
   runtime?: string;
 }
 
-const nothing: DeployedFile = { functions: [], isForeign: false };
-
 /** What a configuration, or else the templates around it, say of a file. */
 export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFile {
   const { handlers = [] } = (settings?.["effective-lambda"] ?? {}) as Settings;
@@ -34,7 +32,7 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   if (named.length > 0) return { functions: named.map(asConfigured), isForeign: false };
 
   const found = serviceAround({ filename, cwd, settings });
-  return found ? saidBy(found.service, found.path) : nothing;
+  return found ? saidBy(found.service, found.path) : nothingDeployed;
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */

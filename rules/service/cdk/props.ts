@@ -163,7 +163,7 @@ const isSomething = (value: Node): true | undefined =>
 export const stated = <T>(value: T, at: Node): Stated<T> => ({ value, at });
 
 /** A number that is spelt out, be it as a product. */
-export function numberOf(node: Node, sourceCode: SourceCode, depth = 4): number | undefined {
+function numberOf(node: Node, sourceCode: SourceCode, depth = 4): number | undefined {
   const value = valueBehind(node, sourceCode);
   if (value.type === "Literal" && typeof value.value === "number") return value.value;
   if (depth === 0) return undefined;
