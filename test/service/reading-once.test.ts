@@ -63,6 +63,22 @@ describe("what a service reads, counted", () => {
     assert.equal(service.parsed, templates.length);
   });
 
+  it("is no template whose functions are all in other languages, which is not parsed", () => {
+    const runtimes = ["python3.13", "!Ref Runtime", "nodejs22.x"];
+    const files = Object.fromEntries(
+      runtimes.map((runtime, index) => [
+        `s${index}/template.yml`,
+        templateOf("Handler: app.handler", `Runtime: ${runtime}`),
+      ]),
+    );
+    const service = new Service(new FilesInMemory(files));
+    assert.equal(service.parsed, 2);
+    assert.deepEqual(
+      runtimes.map((_, index) => service.deploymentsOf(`s${index}/app.ts`).length),
+      [0, 1, 1],
+    );
+  });
+
   it("is nothing at all to look up a file", () => {
     const { files, service } = watched();
     files.asked();
