@@ -1,6 +1,7 @@
 import { oncePerFile } from "../kit/once.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
+import type { Reach } from "./reach.ts";
 import type { Names } from "./resource-identity.ts";
 
 /** Which objects of a bucket a notification is sent for. `""` is any prefix, or suffix. */
@@ -50,6 +51,8 @@ export interface DeployedFile {
   functions: readonly DeployedAs[];
   /** Whether it is deployed to another cloud. */
   isForeign: boolean;
+  /** Its functions that handlers in other files call. */
+  reached: readonly Reach[];
 }
 
 /** A file as ESLint knows it: where it lies, and what its configuration says. */
@@ -59,7 +62,7 @@ export type LintedFile = Pick<RuleContext, "filename" | "cwd" | "settings">;
 type Deployments = (file: LintedFile) => DeployedFile;
 
 /** Of a file that nothing is known to deploy. */
-export const nothingDeployed: DeployedFile = { functions: [], isForeign: false };
+export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [] };
 
 let deployments: Deployments = () => nothingDeployed;
 
@@ -81,8 +84,11 @@ export const deploymentOf = oncePerFile(({ ast }): DeployedFile =>
   placed?.tree === ast ? deployments(placed.file) : nothingDeployed,
 );
 
-/** Whether a template names a file, whose own words may not show that it concerns Lambda. */
-export const isDeployed = (sourceCode: SourceCode): boolean => deploymentOf(sourceCode).functions.length > 0;
+/** Whether a template, or a handler elsewhere, leads to a file, whose own words may not show that it concerns Lambda. */
+export function isDeployed(sourceCode: SourceCode): boolean {
+  const { functions, reached } = deploymentOf(sourceCode);
+  return functions.length > 0 || reached.length > 0;
+}
 
 /** The names of exports that a template says Lambda calls. */
 export const exportsDeployed = (sourceCode: SourceCode): ReadonlySet<string> =>

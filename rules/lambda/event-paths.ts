@@ -11,7 +11,7 @@ import {
 import { isGlobal, parametersOf, stepsTo, variableOf, type Variable } from "../kit/bindings.ts";
 import { usesOf } from "../kit/methods.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import type { Handler } from "./handlers.ts";
+import { parametersFrom, type Handler } from "./handlers.ts";
 import { typedPathOf } from "./event-types.ts";
 
 /** How many steps are followed from an expression to the event, through members, calls and variables. */
@@ -31,14 +31,14 @@ const longest = 500;
  */
 export class EventPaths {
   readonly #sourceCode: SourceCode;
-  readonly #events: ReadonlySet<FunctionNode>;
+  readonly #parameters: ReadonlyMap<FunctionNode, readonly (string | undefined)[]>;
   readonly #known = new Map<Variable, string | undefined>();
   /** How many steps the way has that is being followed. */
   #steps = 0;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
     this.#sourceCode = sourceCode;
-    this.#events = new Set(handlers.map((handler) => handler.function));
+    this.#parameters = new Map(handlers.map((handler) => [handler.function, parametersFrom(handler)]));
   }
 
   /** The path of an expression; `""` is the event itself, `undefined` what is no part of it or cannot be told. */
@@ -141,7 +141,8 @@ export class EventPaths {
     if (!pattern) return undefined;
     const typed = typedPathOf(pattern, this.#sourceCode);
     if (typed !== undefined) return { pattern, path: typed };
-    if (this.#events.has(fn)) return index === 0 ? { pattern, path: "" } : undefined;
+    const parameters = this.#parameters.get(fn);
+    if (parameters) return parameters[index] === undefined ? undefined : { pattern, path: parameters[index] };
     const path =
       index === 0
         ? (this.elementsPassedTo(fn) ?? this.#passedByCallers(fn, 0))
@@ -176,7 +177,7 @@ interface Origin {
 
 const stepInto = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 /** An element of a list; lists in lists count as one, as Kafka's records by topic or an element with its index do. */
-const elementOf = (path: string): string => (path === "" || path.endsWith("[]") ? path : `${path}[]`);
+export const elementOf = (path: string): string => (path === "" || path.endsWith("[]") ? path : `${path}[]`);
 const isElement = (name: string): boolean => /^\d+$/.test(name);
 
 /** The list whose elements a call gives again: `list.filter(…)`, `Object.values(lists)`, `Array.from(list)`. */

@@ -10,9 +10,10 @@ import { handlerName } from "./gate.ts";
 
 /**
  * How sure it is that Lambda calls a function: `entry` is what a template names; a function that only `takes an event`
- * is called by some entry elsewhere, runs per invocation as well, but what it returns need not be what Lambda gets.
+ * is called by some entry elsewhere, runs per invocation as well, but what it returns need not be what Lambda gets; of
+ * one that `is called`, that entry is known.
  */
-export type Evidence = "entry" | "takes an event";
+export type Evidence = "entry" | "takes an event" | "is called";
 
 const entryName = /handler$|^(main|default)$/i;
 const eventName = /^_*(event|evt|\w+Event)$/;

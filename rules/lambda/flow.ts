@@ -58,9 +58,11 @@ export class Flow {
     if (this.#handlersByRoot) return this.#handlersByRoot;
     const reached = (this.#handlersByRoot = new Map<Node, Handler>());
     // What an entry calls runs for that entry, though the file may export it as well.
-    for (const evidence of ["entry", "takes an event"]) {
+    for (const evidence of ["entry", "takes an event", "is called"]) {
       const handlers = this.#handlers.filter((handler) => handler.evidence === evidence);
-      const open: [Root, Handler][] = handlers.map((handler) => [handler.function, handler]);
+      const open = handlers.flatMap((handler): [Root, Handler][] =>
+        [handler.function, ...(handler.fields ?? [])].map((root) => [root, handler]),
+      );
       for (const [root, handler] of open) {
         if (reached.has(root)) continue;
         reached.set(root, handler);

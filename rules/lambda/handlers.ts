@@ -8,6 +8,7 @@ import { entriesByShape } from "./entry-shape.ts";
 import { lambdaTypesOf, namesLambdaTypes } from "./event-types.ts";
 import { evidenceFor, type Evidence } from "./evidence.ts";
 import { servesAnotherProgram } from "./gate.ts";
+import { callablesIn, type Called, type Reach } from "./reach.ts";
 
 /** A function that Lambda calls for each event, as far as its own file can tell. */
 export interface Handler {
@@ -19,7 +20,15 @@ export interface Handler {
   types: string[];
   /** The calls it is wrapped in by functions of other modules: `middy(…)`, `withLogging(…)`. */
   wrappers: TSESTree.CallExpression[];
+  /** How a handler elsewhere gets to it, where one is known to. */
+  reach?: Reach;
+  /** The fields that get their values before it runs: it is the constructor of a class. */
+  fields?: readonly TSESTree.PropertyDefinition[];
 }
+
+/** Where in the event the value of each parameter of a handler comes from. */
+export const parametersFrom = ({ evidence, reach }: Handler): readonly (string | undefined)[] =>
+  evidence === "is called" && reach ? reach.parameters : [""];
 
 /** The handlers a file exports, by structure: how a function is exported, typed and shaped, never by an import alone. */
 export function handlersIn(sourceCode: SourceCode): Handler[] {
@@ -57,3 +66,33 @@ export function handlerExportedAs(name: string, sourceCode: SourceCode): Handler
   const [fn, other] = functionsBehind(exported.value, sourceCode, (wrapper) => wrappers.push(wrapper) > 0);
   return fn && !other ? { name, function: fn, evidence: "entry", types: [], wrappers } : undefined;
 }
+
+/**
+ * The handlers of a file, and the functions of it that handlers elsewhere call. What takes an event, and is called by one
+ * that is known, is both.
+ */
+export function withCalled(
+  handlers: readonly Handler[],
+  reached: readonly Reach[],
+  sourceCode: SourceCode,
+): readonly Handler[] {
+  if (reached.length === 0) return handlers;
+  const all = new Map(handlers.map((handler) => [handler.function, handler]));
+  for (const reach of reached) {
+    const called = callablesIn(sourceCode).get(reach.name);
+    const known = called && all.get(called.function);
+    if (!called || known?.evidence === "entry") continue;
+    all.set(called.function, known ? { ...known, reach } : handlerCalled(called, reach));
+  }
+  return [...all.values()];
+}
+
+/** A function that a handler elsewhere calls. */
+export const handlerCalled = (called: Called, reach: Reach): Handler => ({
+  name: reach.name,
+  ...called,
+  evidence: "is called",
+  types: [],
+  wrappers: [],
+  reach,
+});

@@ -17,7 +17,7 @@ import {
 import type { SourceName } from "./event-sources.ts";
 import { Flow } from "./flow.ts";
 import { isScript, isTest, mayConcernLambda } from "./gate.ts";
-import { handlersIn, type Handler } from "./handlers.ts";
+import { handlersIn, withCalled, type Handler } from "./handlers.ts";
 import { RecordLoops, type RecordLoop } from "./records.ts";
 import { sourcesAt } from "./source-branches.ts";
 import { sourcesByHandler } from "./source-evidence.ts";
@@ -78,9 +78,11 @@ export class Lambda {
 
   #allSources(): Map<Handler, Set<SourceName>> {
     const all = sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
-    for (const [handler, sources] of all)
-      if (sources.size === 0)
-        for (const source of sourcesDeployed(this.waysDeployed(handler))) sources.add(source);
+    for (const [handler, sources] of all) {
+      const said = handler.reach?.sources ?? new Set(sourcesDeployed(this.waysDeployed(handler)));
+      // A function that several handlers call is one of each: what it reads says less than they do.
+      if (sources.size === 0 || handler.evidence === "is called") all.set(handler, new Set(said));
+    }
     return all;
   }
 
@@ -122,7 +124,17 @@ export class Lambda {
 
   /** Whether a node is code of an entry that certainly gets its events from sources with a property, and no others. */
   isInvokedOnlyBy(node: Node, has: (source: SourceName) => boolean): boolean {
-    const sources = this.handlerOf(node)?.evidence === "entry" ? [...this.sourcesAt(node)] : [];
+    return this.handlerOf(node)?.evidence === "entry" && this.#isOnlyOf(node, has);
+  }
+
+  /** The same of code that handlers elsewhere call, too. */
+  isReachedOnlyBy(node: Node, has: (source: SourceName) => boolean): boolean {
+    const handler = this.handlerOf(node);
+    return (handler?.evidence === "entry" || handler?.reach !== undefined) && this.#isOnlyOf(node, has);
+  }
+
+  #isOnlyOf(node: Node, has: (source: SourceName) => boolean): boolean {
+    const sources = [...this.sourcesAt(node)];
     return sources.length > 0 && sources.every(has);
   }
 
@@ -148,7 +160,7 @@ export class Lambda {
  */
 export const lambdaIn = oncePerFile((sourceCode): Lambda | undefined => {
   if (!(mayConcernLambda(sourceCode) || isDeployed(sourceCode)) || isYaml(sourceCode)) return undefined;
-  const handlers = handlersIn(sourceCode);
+  const handlers = withCalled(handlersIn(sourceCode), deploymentOf(sourceCode).reached, sourceCode);
   if (handlers.length === 0 || isScript(sourceCode) || isTest(sourceCode)) return undefined;
   if (isTooDeep(sourceCode) || deploymentOf(sourceCode).isForeign) return undefined;
   return new Lambda(handlers, sourceCode);

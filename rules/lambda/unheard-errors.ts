@@ -50,13 +50,27 @@ export function unheardIn(
   return catchings.filter((catching) => {
     const { node } = catching;
     const handler = lambda.handlerOf(node);
-    if (!handler || !lambda.isInvokedOnlyBy(node, counts)) return false;
+    if (!handler || !lambda.isReachedOnlyBy(node, counts)) return false;
     if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
       return false;
     // An answer with a status tells more of the mistake, and is reported itself.
     const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
     return !failures.some(({ answer }) => contains(node, answer));
   });
+}
+
+/**
+ * Whether nobody hears of an error that a function of another file keeps to itself, from a call of it up to the end of
+ * the handler that calls it.
+ */
+export function isLostAt(call: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const handler = lambda.handlerOf(call);
+  const way: Way = { leaves: false, isInside: true, isAlone: true, skips: false };
+  return (
+    handler !== undefined &&
+    isIgnored(call, sourceCode) &&
+    isUnheardAfter(call, way, { handler, lambda, sourceCode }, maximumDepth)
+  );
 }
 
 /**
@@ -151,7 +165,7 @@ const isForgetfulTry = once(
 /** Whether the error stays unheard outside of a function: wherever it is called, or as the end of the handler. */
 function isUnheardOutside(fn: FunctionNode, way: Way, scene: Scene, depth: number): boolean {
   const { handler, lambda, sourceCode } = scene;
-  if (fn === handler.function) return way.isAlone || way.skips;
+  if (fn === handler.function) return (way.isAlone || way.skips) && (handler.reach?.isUnheard ?? true);
   const loop = lambda.recordLoops.at(fn.body);
   if (loop)
     return isIgnored(loop.node, sourceCode) && isUnheardAfter(loop.node, outsideOf(way), scene, depth);

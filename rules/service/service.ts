@@ -173,6 +173,26 @@ export class Service {
       .filter((path) => moduleOf(path) === module && !path.endsWith("/"));
   }
 
+  /** The exports that functions are deployed from, each in every file that it can be written in. */
+  *entries(): Generator<{ path: string; name: string; from: readonly DeployedFrom[] }> {
+    for (const [module, deployed] of this.#byModule) {
+      const names = new Set(deployed.map((one) => one.export));
+      for (const path of this.#pathsOf(module))
+        for (const name of names) yield { path, name, from: deployed.filter((one) => one.export === name) };
+    }
+  }
+
+  /** The folders in which somebody writes code. */
+  folders(): Iterable<string> {
+    return this.#folders.keys();
+  }
+
+  /** The files of code in these folders, without declarations and tests. */
+  *filesOfCode(): Generator<string> {
+    for (const [folder, { names }] of this.#folders)
+      for (const name of names) if (code.test(name)) yield folder === "" ? name : `${folder}/${name}`;
+  }
+
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
   isForeign(path: string): boolean {
     if (this.#frameworks.size === 0 || this.deploymentsOf(path).length > 0) return false;

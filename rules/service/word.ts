@@ -29,7 +29,7 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   const { handlers = [] } = (settings?.["effective-lambda"] ?? {}) as Settings;
   const path = handlers.length > 0 ? (joinedPath(filename) ?? pathBelow(cwd, filename)) : undefined;
   const named = path === undefined ? [] : handlers.filter(({ files }) => matchesGlob(path, files));
-  if (named.length > 0) return { functions: named.map(asConfigured), isForeign: false };
+  if (named.length > 0) return { ...nothingDeployed, functions: named.map(asConfigured) };
 
   const found = serviceAround({ filename, cwd, settings });
   return found ? saidBy(found.service, found.path) : nothingDeployed;
@@ -46,7 +46,7 @@ export function saidBy(service: Service, path: string): DeployedFile {
   const deployments = service.deploymentsOf(path);
   const isForeign = service.isForeign(path);
   return deployments.length > 0 || isForeign
-    ? { functions: deployments.map(asDeployed), isForeign }
+    ? { ...nothingDeployed, functions: deployments.map(asDeployed), isForeign }
     : nothingDeployed;
 }
 

@@ -1,0 +1,95 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { bare, isClass, isFunction, memberName, type ClassNode, type FunctionNode } from "../kit/ast.ts";
+import { classOf, resolve } from "../kit/bindings.ts";
+import { functionsBehind } from "../kit/callables.ts";
+import { exportsOf } from "../kit/exports.ts";
+import { oncePerFile } from "../kit/once.ts";
+import type { SourceName } from "./event-sources.ts";
+
+/** A function on the way from a handler to one that it calls in another file. */
+export interface Step {
+  /** `createOrder`, `OrderService.create` */
+  function: string;
+  /** From the root of the repository. */
+  path: string;
+  /** Where the function starts, counted from 1. */
+  line: number;
+}
+
+/** That a handler in another file calls a function of this one, each time that it is invoked. */
+export interface Reach {
+  /** What the file calls the function to others: `createOrder`, `default`, `OrderService#create`. */
+  name: string;
+  /** The shortest way, from the handler to the function itself. */
+  steps: readonly Step[];
+  /** What invokes the handlers that call it, all of them together; empty where that is not known of one. */
+  sources: ReadonlySet<SourceName>;
+  /** Where in the event the value of each parameter comes from; `undefined` where it is no part of it, or of several. */
+  parameters: readonly (string | undefined)[];
+  /** Whether nobody hears of an error that it keeps to itself, on any way from a handler. */
+  isUnheard: boolean;
+}
+
+/** What runs when others call a function of a file by its name: of a class that is made, the fields too. */
+export interface Called {
+  function: FunctionNode;
+  fields: readonly TSESTree.PropertyDefinition[];
+}
+
+/** What stands between the name of a class and that of a method of its instances: `OrderService#create`. */
+export const ofInstance = "#";
+
+/**
+ * The functions of a file that others can call, by the names they have there: `create`, `default`, `Orders.create`,
+ * `OrderService#create` for what an instance of a class has, and `OrderService#constructor`.
+ */
+export const callablesIn = oncePerFile((sourceCode): ReadonlyMap<string, Called> => {
+  const callables = new Map<string, Called>();
+  for (const { name, value } of exportsOf(sourceCode)) {
+    const resolved = resolve(value, sourceCode);
+    const made =
+      resolved.type === "NewExpression" || isClass(resolved) ? classOf(resolved, sourceCode) : undefined;
+    // `export const orders = new OrderService();`, of which others call `orders.create()`.
+    const owner = isClass(resolved) ? `${name}${ofInstance}` : name === "default" ? "" : `${name}.`;
+    if (made) {
+      for (const [method, fn] of methodsOf(made)) callables.set(owner + method, { function: fn, fields: [] });
+      const construction = isClass(resolved) ? constructionOf(made) : undefined;
+      if (construction) callables.set(`${owner}constructor`, construction);
+      continue;
+    }
+    const [fn, another] = functionsBehind(value, sourceCode, () => false);
+    if (fn && !another) callables.set(name, { function: fn, fields: [] });
+  }
+  return callables;
+});
+
+function methodsOf({ body }: ClassNode): [string, FunctionNode][] {
+  return body.body.flatMap((member): [string, FunctionNode][] => {
+    if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return [];
+    const name = member.static ? undefined : memberName(member);
+    const value = member.value && bare(member.value);
+    const isMethod =
+      isFunction(value) && value.body && !(member.type === "MethodDefinition" && member.kind !== "method");
+    return name !== undefined && isMethod ? [[name, value]] : [];
+  });
+}
+
+/** What runs when an instance of a class is made; `undefined` where that is nothing. */
+function constructionOf(made: ClassNode): Called | undefined {
+  const fields = made.body.body.flatMap((one) =>
+    one.type === "PropertyDefinition" && !one.static && one.value && !isFunction(bare(one.value)) ? [one] : [],
+  );
+  const written = made.body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
+  const own =
+    written?.type === "MethodDefinition" && written.value.body ? (written.value as FunctionNode) : undefined;
+  return own || fields.length > 0 ? { function: own ?? implicitConstructor(made), fields } : undefined;
+}
+
+/** What JavaScript takes for the constructor of a class that has none: it does nothing once the fields are there. */
+function implicitConstructor({ body: members }: ClassNode): FunctionNode {
+  const range = [members.range[0], members.range[0]];
+  const place = { range, loc: { start: members.loc.start, end: members.loc.start } };
+  const body = { type: "BlockStatement", body: [], ...place };
+  const fn = { type: "FunctionExpression", params: [], body, parent: members, ...place };
+  return Object.assign(fn, { body: Object.assign(body, { parent: fn }) }) as unknown as FunctionNode;
+}
