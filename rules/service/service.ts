@@ -1,7 +1,7 @@
 import { folderOf } from "../kit/paths.ts";
 import { pathAround } from "./around.ts";
 import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
-import type { Files } from "./files.ts";
+import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
 import { isServerlessCode, mayRunNode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
@@ -81,6 +81,8 @@ interface Listed {
 export class Service {
   readonly files: Files;
   readonly #limits: Limits;
+  /** The files that decide, beside the templates, what code these lead to. */
+  readonly #onTheWay: NotedFiles;
   readonly #passedOn: PassedOn;
   #folders = new Map<string, Listed>();
   /** The folders as they were before they were looked at again. */
@@ -102,8 +104,9 @@ export class Service {
   constructor(files: Files, limits: Limits = usualLimits) {
     this.files = files;
     this.#limits = limits;
-    this.#passedOn = new PassedOn(files);
-    this.#sources = new Sources(files, this.#folders);
+    this.#onTheWay = new NotedFiles(files);
+    this.#passedOn = new PassedOn(this.#onTheWay);
+    this.#sources = new Sources(this.#onTheWay, this.#folders);
     this.refresh();
   }
 
@@ -129,7 +132,8 @@ export class Service {
       isChanged ||= !isSame;
     }
     this.parsed += readings.parsed;
-    if (isChanged || this.#isMoved || before.size !== this.#known.size) this.#connect();
+    isChanged ||= this.#isMoved || before.size !== this.#known.size;
+    if (isChanged || !this.#onTheWay.areCurrent((path) => readings.stateOf(path))) this.#connect();
   }
 
   /** The functions that a file of code is deployed as. */
@@ -142,7 +146,7 @@ export class Service {
   codeOf(deployed: DeployedFunction, template: string): DeployedCode | undefined {
     const [named, another] = this.#exportsNamedBy(deployed, template);
     if (!named || another) return undefined;
-    const paths = this.#pathsOf(named.module);
+    const paths = this.#sources.filesOf(named.module);
     const [path, other] = paths.length > 1 ? paths.filter((one) => /\.[cm]?tsx?$/.test(one)) : paths;
     return path === undefined || other !== undefined ? undefined : { path, export: named.export };
   }
@@ -163,14 +167,6 @@ export class Service {
   /** The folder that the paths in a template start in. */
   #appOf(template: string): string {
     return this.#apps.get(template) ?? folderOf(template);
-  }
-
-  /** The files that a path without its ending can be of. What a compiler put beside its source is one of them. */
-  #pathsOf(module: string): string[] {
-    const folder = folderOf(module);
-    return this.#namesIn(folder)
-      .map((name) => (folder === "" ? name : `${folder}/${name}`))
-      .filter((path) => moduleOf(path) === module && !path.endsWith("/"));
   }
 
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
@@ -245,7 +241,8 @@ export class Service {
     this.#byModule = new Map();
     this.#frameworks = new Map();
     this.#leadingOut = [];
-    this.#sources = new Sources(this.files, this.#folders);
+    this.#onTheWay.forget();
+    this.#sources = new Sources(this.#onTheWay, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
         // Where a folder is deployed to AWS and elsewhere, its code may be for AWS.

@@ -121,6 +121,44 @@ describe("a service", () => {
       assert.equal(count(), 0);
     });
 
+    it("again when a module passes on another export, or a compiler is told of another folder", () => {
+      const files = new FilesInMemory({
+        "template.yaml": sam("lib/handlers.create"),
+        "tsconfig.json": `{ "compilerOptions": { "outDir": "lib", "rootDir": "ts" } }`,
+        "src/handlers.ts": `export * from "./old"`,
+        "src/old.ts": "",
+        "src/new.ts": "",
+        "ts/handlers.ts": "",
+      });
+      const service = new Service(files);
+      const deployedNow = () => {
+        service.refresh();
+        return ["ts/handlers.ts", "src/old.ts", "src/new.ts"].filter(
+          (path) => service.deploymentsOf(path).length > 0,
+        );
+      };
+      assert.deepEqual(deployedNow(), ["ts/handlers.ts"]);
+      files.write("tsconfig.json", `{ "compilerOptions": { "outDir": "lib" } }`);
+      assert.deepEqual(deployedNow(), ["src/old.ts"]);
+      files.write("src/handlers.ts", `export * from "./new"`);
+      assert.deepEqual(deployedNow(), ["src/new.ts"]);
+    });
+
+    it("again though somebody asked meanwhile for the code of another", () => {
+      const template = `${sam("dist/app.handler")}
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: src/other.handler }
+`;
+      const files = new FilesInMemory({ "template.yaml": template, "src/other.ts": "" });
+      const service = new Service(files);
+      const [other] = service.deploymentsOf("src/other.ts");
+      files.write("src/app.ts", "");
+      assert.equal(service.codeOf(other!.function, "template.yaml")?.path, "src/other.ts");
+      service.refresh();
+      assert.equal(service.deploymentsOf("src/app.ts").length, 1);
+    });
+
     it("by the entry points that esbuild bundles", () => {
       const files = {
         "template.yaml": sam(
