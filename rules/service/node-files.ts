@@ -17,10 +17,10 @@ const node = ((): Node | undefined => {
 })();
 
 /** The files below a folder of the disk, and a folder's name for a path in it; `undefined` where there is no disk. */
-export function filesOnDisk(root: string): Files | undefined {
-  if (!node) return undefined;
+export function filesOnDisk(root: string, disk = node): Files | undefined {
+  if (!disk) return undefined;
   try {
-    return new FilesOnDisk(node.fs.realpathSync.native(root), node);
+    return new FilesOnDisk(disk.fs.realpathSync.native(root), disk);
   } catch {
     return undefined;
   }
