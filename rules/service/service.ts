@@ -35,13 +35,13 @@ export interface UnreadTemplate {
 /** How much of a repository is searched. */
 export interface Limits {
   folders: number;
-  /** Templates, and files of code that describe a deployment. */
+  /** Files that are read because they may describe a deployment: templates, and code of the CDK. */
   templates: number;
   /** All of these together, in characters. */
   characters: number;
 }
 
-export const usualLimits: Limits = { folders: 20_000, templates: 2_000, characters: 50_000_000 };
+export const usualLimits: Limits = { folders: 20_000, templates: 20_000, characters: 50_000_000 };
 
 /** Folders that hold what others wrote, or what a build did. */
 const skipped =
@@ -120,15 +120,22 @@ export class Service {
     this.#foldersBefore = this.#folders;
     this.#folders = new Map();
     let isChanged = false;
+    let characters = 0;
     const readings = new Readings(this.files);
     for (const path of this.#templates()) {
       const known = before.get(path);
       const state = readings.stateOf(path);
       // A template that is no file is worth saying; a folder may well be called like code.
       if (state === "none" && this.#apps.has(path)) continue;
+      if (this.#known.size >= this.#limits.templates || characters > this.#limits.characters) {
+        this.#isCut = true;
+        break;
+      }
       const isSame = known?.state === state && readings.isCurrent(known);
       const mayDeploy = this.#apps.has(path) ? deploysFunctions : isTemplate;
-      this.#known.set(path, isSame ? known : { state, ...readings.read(path, mayDeploy) });
+      const reading = isSame ? known : { state, ...readings.read(path, mayDeploy) };
+      this.#known.set(path, reading);
+      characters += reading.length;
       isChanged ||= !isSame;
     }
     this.parsed += readings.parsed;
@@ -196,7 +203,7 @@ export class Service {
   /** The files that may describe a deployment. Code does so below a `cdk.json`. */
   *#templates(): Generator<string> {
     const waiting: { folder: string; app: string | undefined }[] = [{ folder: "", app: undefined }];
-    let [folders, templates, characters] = [0, 0, 0];
+    let folders = 0;
     // Folders near the root come first, because they are what is left when the search is cut.
     for (const { folder, app: outer } of waiting) {
       if (++folders > this.#limits.folders) {
@@ -214,15 +221,7 @@ export class Service {
         const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
         if (!isCode && !template.test(path)) continue;
         if (isCode) this.#apps.set(path, app);
-        if (templates >= this.#limits.templates || characters > this.#limits.characters) {
-          this.#isCut = true;
-          return;
-        }
         yield path;
-        const known = this.#known.get(path);
-        if (!known?.deployment) continue;
-        templates++;
-        characters += known.length;
       }
     }
   }

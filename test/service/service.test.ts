@@ -320,6 +320,20 @@ Resources:
     assert.deepEqual(read({ characters: 5 * sam("app.handler").length - 1 }), [5, true]);
   });
 
+  it("counts what it reads, whether that deploys something or not", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`lib/${index}.ts`, `export const name = ${index};`]),
+    );
+    const isCut = (limits: object) =>
+      new Service(new FilesInMemory({ "cdk.json": "{}", ...files }), {
+        ...usualLimits,
+        ...limits,
+      }).templates().isCut;
+    const characters = Object.values(files).join("").length;
+    assert.deepEqual([{ templates: 10 }, { templates: 9 }].map(isCut), [false, true]);
+    assert.deepEqual([{ characters }, { characters: characters / 2 }].map(isCut), [false, true]);
+  });
+
   it("follows a `cdk.json` that comes nearer to the code", () => {
     const stack = `
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
