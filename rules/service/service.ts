@@ -1,4 +1,5 @@
 import { folderOf } from "../kit/paths.ts";
+import { Apps, type App } from "./apps.ts";
 import { pathAround } from "./around.ts";
 import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
@@ -84,6 +85,7 @@ export class Service {
   /** The files that decide, beside the templates, what code these lead to. */
   readonly #onTheWay: NotedFiles;
   readonly #passedOn: PassedOn;
+  readonly #appsIn: Apps;
   #folders = new Map<string, Listed>();
   /** The folders as they were before they were looked at again. */
   #foldersBefore: ReadonlyMap<string, Listed> = new Map();
@@ -106,6 +108,7 @@ export class Service {
     this.#limits = limits;
     this.#onTheWay = new NotedFiles(files);
     this.#passedOn = new PassedOn(this.#onTheWay);
+    this.#appsIn = new Apps(files);
     this.#sources = new Sources(this.#onTheWay, this.#folders);
     this.refresh();
   }
@@ -113,6 +116,7 @@ export class Service {
   /** Looks for templates that are new, changed or gone; what has not changed is not read again. */
   refresh(): void {
     const before = this.#known;
+    const appsBefore = this.#apps;
     this.#known = new Map();
     this.#apps = new Map();
     this.#isCut = false;
@@ -136,7 +140,7 @@ export class Service {
       const reading = isSame ? known : { state, ...readings.read(path, mayDeploy) };
       this.#known.set(path, reading);
       characters += reading.length;
-      isChanged ||= !isSame;
+      isChanged ||= !isSame || appsBefore.get(path) !== this.#apps.get(path);
     }
     this.parsed += readings.parsed;
     isChanged ||= this.#isMoved || before.size !== this.#known.size;
@@ -200,9 +204,9 @@ export class Service {
     };
   }
 
-  /** The files that may describe a deployment. Code does so below a `cdk.json`. */
+  /** The files that may describe a deployment. Code does so in an application of the CDK. */
   *#templates(): Generator<string> {
-    const waiting: { folder: string; app: string | undefined }[] = [{ folder: "", app: undefined }];
+    const waiting: { folder: string; app: App | undefined }[] = [{ folder: "", app: undefined }];
     let folders = 0;
     // Folders near the root come first, because they are what is left when the search is cut.
     for (const { folder, app: outer } of waiting) {
@@ -211,7 +215,7 @@ export class Service {
         return;
       }
       const names = this.#namesIn(folder);
-      const app = names.includes("cdk.json") ? folder : outer;
+      const app = this.#appsIn.of(folder, names, outer);
       for (const name of names) {
         const path = folder === "" ? name : `${folder}/${name}`;
         if (name.endsWith("/")) {
@@ -220,7 +224,7 @@ export class Service {
         }
         const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
         if (!isCode && !template.test(path)) continue;
-        if (isCode) this.#apps.set(path, app);
+        if (isCode) this.#apps.set(path, app.folder);
         yield path;
       }
     }

@@ -348,6 +348,78 @@ Resources:
     assert.equal(service.deploymentsOf("infra/src/app.ts").length, 1);
   });
 
+  describe("takes a package that has the CDK for an app of it", () => {
+    const stack = `
+      import * as path from "node:path";
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      new NodejsFunction(this, "Beside", { entry: path.join(__dirname, "src/beside.ts") });
+      new NodejsFunction(this, "FromApp", { entry: "src/app.ts" });
+    `;
+    const withCdk = `{ "devDependencies": { "aws-cdk-lib": "^2.0.0" } }`;
+    const linked = (files: Record<string, string>) => {
+      const service = new Service(new FilesInMemory({ ...files, "infra/lib/stack.ts": stack }));
+      return ["infra/lib/src/beside.ts", "infra/src/app.ts", "src/app.ts"].filter(
+        (path) => service.deploymentsOf(path).length > 0,
+      );
+    };
+
+    it("where no `cdk.json` says so", () => {
+      assert.deepEqual(linked({ "infra/package.json": withCdk }), [
+        "infra/lib/src/beside.ts",
+        "infra/src/app.ts",
+      ]);
+      const ofFirst = `{ "dependencies": { "@aws-cdk/core" : "1.2.3" } }`;
+      assert.deepEqual(linked({ "package.json": ofFirst }), ["infra/lib/src/beside.ts", "src/app.ts"]);
+    });
+
+    it("unless a `cdk.json` around it says where paths start", () => {
+      assert.deepEqual(linked({ "cdk.json": "{}", "infra/package.json": withCdk }), [
+        "infra/lib/src/beside.ts",
+        "src/app.ts",
+      ]);
+      assert.deepEqual(linked({ "package.json": withCdk, "infra/cdk.json": "{}" }), [
+        "infra/lib/src/beside.ts",
+        "infra/src/app.ts",
+      ]);
+    });
+
+    it("and the nearest such package, whatever lies between", () => {
+      assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": withCdk }), [
+        "infra/lib/src/beside.ts",
+        "infra/src/app.ts",
+      ]);
+      assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": "{}" }), [
+        "infra/lib/src/beside.ts",
+        "src/app.ts",
+      ]);
+    });
+
+    it("but no package that only speaks of it", () => {
+      assert.deepEqual(linked({ "package.json": `{ "description": "For aws-cdk-lib" }` }), []);
+      assert.deepEqual(linked({ "node_modules/x/package.json": withCdk }), []);
+    });
+
+    it("from when it has it", () => {
+      const files = new FilesInMemory({
+        "package.json": withCdk,
+        "infra/package.json": "{}",
+        "infra/lib/stack.ts": stack,
+      });
+      const service = new Service(files);
+      const isLinked = (path: string) => {
+        service.refresh();
+        return service.deploymentsOf(path).length > 0;
+      };
+      assert.ok(isLinked("src/app.ts"));
+      files.write("infra/package.json", withCdk);
+      assert.ok(!isLinked("src/app.ts"));
+      assert.ok(isLinked("infra/src/app.ts"));
+      files.write("infra/package.json", "{}");
+      files.write("package.json", "{}");
+      assert.ok(!isLinked("infra/lib/src/beside.ts"));
+    });
+  });
+
   it("names templates in the same order, whichever was asked for first", () => {
     const files = new FilesInMemory({
       "a/template.yml": sam("b/app.handler", "      CodeUri: ../a\n"),
