@@ -87,7 +87,7 @@ describe("what a service reads, counted", () => {
     assert.deepEqual(files.asked(), { stats: 0, reads: [] });
   });
 
-  it("is the state of each folder and candidate to look again, and no more", () => {
+  it("is the state of each folder, and of each file that was read, to look again, and no more", () => {
     const { files, service } = watched();
     const first = files.asked();
     service.refresh();
@@ -116,6 +116,21 @@ describe("what a service reads, counted", () => {
     service.refresh();
     assert.equal(service.deploymentsOf(changed.replace(/[^/]*$/, "src/other.ts")).length, 0);
     assert.deepEqual(files.asked().reads.filter(isTemplate), []);
+  });
+
+  it("is the code that changed, which may pass on what others export, and no template", () => {
+    const { files, service } = watched();
+    const [changed] = handlers as [string];
+    files.write(changed, `export * from "./other"`);
+    files.asked();
+    service.refresh();
+    assert.equal(lookUpAll(service), handlers.length);
+    const { reads } = files.asked();
+    assert.deepEqual(
+      reads.filter((path) => handlers.includes(path) || templates.includes(path)),
+      [changed],
+    );
+    assert.equal(service.parsed, templates.length);
   });
 
   it("is parsed only where its words are those of a deployment to AWS", () => {
