@@ -1,9 +1,11 @@
 import { existsOnDisk, filesOnDisk, foldersAround, pathBelow } from "./node-files.ts";
+import { Modules } from "./modules/modules.ts";
 import { Service } from "./service.ts";
 
 /** The service that a file belongs to. */
 export interface Belonging {
   service: Service;
+  modules: Modules;
   /** The folder that its paths are relative to. */
   root: string;
   /** The file's path in it. */
@@ -18,6 +20,7 @@ const patience = 100;
 
 interface Kept {
   service: Service;
+  modules: Modules;
   /** When to look at its templates again. */
   until: number;
 }
@@ -32,8 +35,8 @@ export function serviceFor({ filename, cwd }: { filename: string; cwd: string })
   const root = rootAround(filename, cwd);
   if (root === undefined) return undefined;
   const path = pathBelow(root, filename);
-  const service = path === undefined ? undefined : serviceOf(root);
-  return service && { service, root, path: path! };
+  const kept = path === undefined ? undefined : keptOf(root);
+  return kept && { service: kept.service, modules: kept.modules, root, path: path! };
 }
 
 function rootAround(filename: string, cwd: string): string | undefined {
@@ -47,16 +50,29 @@ function rootAround(filename: string, cwd: string): string | undefined {
   return found;
 }
 
-function serviceOf(root: string): Service | undefined {
-  const kept = services.get(root);
+function keptOf(root: string): Kept | undefined {
+  const known = services.get(root);
   const now = Date.now();
-  if (services.has(root) && (!kept || now < kept.until)) return kept?.service;
-  const files = kept ? undefined : filesOnDisk(root);
-  const service = kept?.service ?? (files && new Service(files));
-  if (kept) service?.refresh();
-  const end = Date.now();
-  services.set(root, service && { service, until: end + Math.max(shortest, patience * (end - now)) });
-  return service;
+  if (services.has(root) && (!known || now < known.until)) return known;
+  const kept = known ? lookedAtAgain(known) : newFor(root);
+  if (kept) {
+    const end = Date.now();
+    kept.until = end + Math.max(shortest, patience * (end - now));
+  }
+  services.set(root, kept);
+  return kept;
+}
+
+function newFor(root: string): Kept | undefined {
+  const files = filesOnDisk(root);
+  const service = files && new Service(files);
+  return service && { service, modules: new Modules(service), until: 0 };
+}
+
+function lookedAtAgain(kept: Kept): Kept {
+  kept.service.refresh();
+  kept.modules.refresh();
+  return kept;
 }
 
 /** The repository around a file: where `.git` lies or else where the linter runs, or else the outermost package. */

@@ -102,6 +102,8 @@ export class Service {
   #leadingOut: UnreadTemplate[] = [];
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
+  /** How many times what is said here became another, or files came or went. */
+  changes = 0;
 
   constructor(files: Files, limits: Limits = usualLimits) {
     this.files = files;
@@ -144,7 +146,10 @@ export class Service {
     }
     this.parsed += readings.parsed;
     isChanged ||= this.#isMoved || before.size !== this.#known.size;
-    if (isChanged || !this.#onTheWay.areCurrent((path) => readings.stateOf(path))) this.#connect();
+    if (isChanged || !this.#onTheWay.areCurrent((path) => readings.stateOf(path))) {
+      this.changes++;
+      this.#connect();
+    }
   }
 
   /** The functions that a file of code is deployed as. */

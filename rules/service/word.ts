@@ -1,10 +1,10 @@
 import { joinedPath, matchesGlob } from "../kit/paths.ts";
 import { nothingDeployed, type DeployedAs, type DeployedFile, type LintedFile } from "../lambda/deployed.ts";
-import { eventSources, reportsBatchItems, type SourceName } from "../lambda/event-sources.ts";
-import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
+import { eventSources, type SourceName } from "../lambda/event-sources.ts";
+import { asDeployed } from "./deployed-as.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor, type Belonging } from "./service-for.ts";
-import type { DeployedFrom, Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 /** What a configuration says under `settings["effective-lambda"]`. */
 export interface Settings {
@@ -12,6 +12,8 @@ export interface Settings {
   handlers?: HandlerSetting[];
   /** `false` where no templates are to be looked for. */
   templates?: boolean;
+  /** `file` where no other module is to be looked at. */
+  scope?: "file" | "service";
 }
 
 export interface HandlerSetting {
@@ -32,7 +34,11 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   if (named.length > 0) return { ...nothingDeployed, functions: named.map(asConfigured) };
 
   const found = serviceAround({ filename, cwd, settings });
-  return found ? saidBy(found.service, found.path) : nothingDeployed;
+  if (!found) return nothingDeployed;
+  const said = saidBy(found.service, found.path);
+  const { scope } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  const reached = scope === "file" ? [] : found.modules.reachedIn(found.path);
+  return reached.length > 0 ? { ...said, reached } : said;
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */
@@ -66,63 +72,4 @@ function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetti
     mayRecur: true,
     sharesEnvironments: undefined,
   };
-}
-
-/** What a template says of a function, in the words of the code's model. */
-export function asDeployed({
-  template,
-  deployment,
-  function: deployed,
-  export: name,
-}: DeployedFrom): DeployedAs {
-  const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
-  const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
-  const invokers = deployed.invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
-  return {
-    export: name,
-    sources: [
-      ...new Set([
-        ...mappings.map(({ source }) => source),
-        ...invokers.filter((source) => source !== undefined),
-      ]),
-    ],
-    mayHaveOtherSources:
-      deployed.mayHaveOtherInvokers ||
-      invokers.includes(undefined) ||
-      deployment.mappings.some((mapping) => !mapping.function),
-    batchSizes: mappings
-      .filter(({ source }) => reportsBatchItems(source))
-      .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),
-    runtime: isStated(deployed.runtime) ? deployed.runtime.value : undefined,
-    triggers: [
-      ...mappings
-        .filter(({ isOff }) => !isOff)
-        .map((mapping) => ({
-          source: mapping.source,
-          place: placeOf(mapping.at),
-          of: mapping.of,
-          isFiltered: mapping.filters !== "absent",
-          // What is answered to a tumbling window is its state.
-          readsFailures:
-            mapping.tumblingWindow === "absent"
-              ? valueOr(mapping.reportsBatchItemFailures, false)
-              : undefined,
-          isFifo: isFifo(mapping),
-        })),
-      ...deployed.invokers.flatMap(({ at, source, origin }) =>
-        source && origin ? [{ source, place: placeOf(at), ...origin }] : [],
-      ),
-    ],
-    environment: new Map(deployed.environment.map(({ name: variable, names }) => [variable, names])),
-    mayRecur: deployed.mayRecur,
-    sharesEnvironments: isStated(deployed.capacityProvider)
-      ? placeOf(deployed.capacityProvider.at)
-      : undefined,
-  };
-}
-
-/** Whether a queue keeps its messages in order, by its own words or by its name. */
-function isFifo({ source, queue, of }: EventSourceMapping): boolean | undefined {
-  if (source !== "sqs") return undefined;
-  return queue ? valueOr(queue.isFifo, false) : of.some((name) => name.endsWith(".fifo")) || undefined;
 }

@@ -5,7 +5,7 @@ import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import { defaults, valueOr } from "../../rules/service/deployment.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { DeployedFrom, Service } from "../../rules/service/service.ts";
-import { asDeployed } from "../../rules/service/word.ts";
+import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { sourceCodeOf } from "../review/source-code.ts";

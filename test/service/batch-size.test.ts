@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { Service } from "../../rules/service/service.ts";
-import { asDeployed } from "../../rules/service/word.ts";
+import { asDeployed } from "../../rules/service/deployed-as.ts";
 
 const sizesIn = (template: string, text: string) =>
   new Service(new FilesInMemory({ "cdk.json": "{}", [template]: text }))

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isStated } from "../../rules/service/deployment.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { Service } from "../../rules/service/service.ts";
-import { asDeployed } from "../../rules/service/word.ts";
+import { asDeployed } from "../../rules/service/deployed-as.ts";
 
 /** What a service says of a file, in one line a function. */
 const saidOf = (service: Service, path: string) =>

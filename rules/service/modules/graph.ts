@@ -1,5 +1,5 @@
-import type { SourceName } from "../lambda/event-sources.ts";
-import { ofInstance, type Reach, type Step } from "../lambda/reach.ts";
+import type { SourceName } from "../../lambda/event-sources.ts";
+import { ofInstance, type Reach, type Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
 import type { Target } from "./targets.ts";
@@ -45,7 +45,12 @@ export class Graph {
     for (const entry of entries) this.#start(entry);
     // Breadth first, so that the way to a function is a shortest one. What is learnt of it later is passed on again.
     for (const place of this.#waiting) for (const call of place.summary.calls) this.#follow(call, place);
-    for (const { path, sources = new Set<SourceName>(), ...place } of this.#places.values()) {
+    for (const {
+      path,
+      summary: _summary,
+      sources = new Set<SourceName>(),
+      ...place
+    } of this.#places.values()) {
       const all = this.#byPath.get(path) ?? [];
       all.push({ ...place, sources });
       this.#byPath.set(path, all);

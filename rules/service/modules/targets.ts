@@ -1,9 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, isFunction, memberName, type ClassNode, type Node } from "../kit/ast.ts";
-import { parametersOf, resolve, valueOf, variableOf } from "../kit/bindings.ts";
-import { importedAs, type Imported } from "../kit/imports.ts";
-import type { SourceCode } from "../kit/rule.ts";
-import { ofInstance } from "../lambda/reach.ts";
+import {
+  ancestorsOf,
+  bare,
+  isClass,
+  isFunction,
+  memberName,
+  type ClassNode,
+  type Node,
+} from "../../kit/ast.ts";
+import { parametersOf, resolve, valueOf, variableOf } from "../../kit/bindings.ts";
+import { importedAs, type Imported } from "../../kit/imports.ts";
+import type { SourceCode } from "../../kit/rule.ts";
+import { ofInstance } from "../../lambda/reach.ts";
 
 /** What another module exports, as it is called here: `{ module: "./orders.js", name: "OrderService#create" }`. */
 export type Target = Imported;

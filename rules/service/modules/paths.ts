@@ -1,6 +1,6 @@
-import { folderOf, joinedPath } from "../kit/paths.ts";
-import type { Files } from "../service/files.ts";
-import { endingsOfCode } from "../service/named.ts";
+import { folderOf, joinedPath } from "../../kit/paths.ts";
+import type { Files } from "../files.ts";
+import { endingsOfCode } from "../named.ts";
 import { looseJson } from "./json.ts";
 
 /** How many `extends` of a `tsconfig.json` are followed. */

@@ -1,18 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, type Node } from "../kit/ast.ts";
-import { resolve } from "../kit/bindings.ts";
-import { exportsOf } from "../kit/exports.ts";
-import { importedAs } from "../kit/imports.ts";
-import { memoises } from "../kit/memo.ts";
-import { isTooDeep, nodesIn } from "../kit/nodes.ts";
-import type { SourceCode } from "../kit/rule.ts";
-import { elementOf, listGivenBy } from "../lambda/event-paths.ts";
-import type { SourceName } from "../lambda/event-sources.ts";
-import { isScript, isTest } from "../lambda/gate.ts";
-import { handlerCalled, handlersIn, type Handler } from "../lambda/handlers.ts";
-import { Lambda } from "../lambda/model.ts";
-import { callablesIn } from "../lambda/reach.ts";
-import { isLostAt } from "../lambda/unheard-errors.ts";
+import { awaited, bare, type Node } from "../../kit/ast.ts";
+import { resolve } from "../../kit/bindings.ts";
+import { exportsOf } from "../../kit/exports.ts";
+import { importedAs } from "../../kit/imports.ts";
+import { memoises } from "../../kit/memo.ts";
+import { isTooDeep, nodesIn } from "../../kit/nodes.ts";
+import type { SourceCode } from "../../kit/rule.ts";
+import { elementOf, listGivenBy } from "../../lambda/event-paths.ts";
+import type { SourceName } from "../../lambda/event-sources.ts";
+import { isScript, isTest } from "../../lambda/gate.ts";
+import { handlerCalled, handlersIn, type Handler } from "../../lambda/handlers.ts";
+import { Lambda } from "../../lambda/model.ts";
+import { callablesIn } from "../../lambda/reach.ts";
+import { isLostAt } from "../../lambda/unheard-errors.ts";
 import { targetOf, type Target } from "./targets.ts";
 
 /** A call that a function makes, each time that it runs itself, of something in another module. */

@@ -1,9 +1,9 @@
-import { sourcesDeployed } from "../lambda/deployed.ts";
-import type { Reach } from "../lambda/reach.ts";
-import { stampOf } from "../service/files.ts";
-import { sourceOfCode } from "../service/reading.ts";
-import type { Service } from "../service/service.ts";
-import { asDeployed } from "../service/word.ts";
+import { sourcesDeployed } from "../../lambda/deployed.ts";
+import type { Reach } from "../../lambda/reach.ts";
+import { stampOf } from "../files.ts";
+import { sourceOfCode } from "../reading.ts";
+import type { Service } from "../service.ts";
+import { asDeployed } from "../deployed-as.ts";
 import { Graph, type Entry } from "./graph.ts";
 import { ModulePaths } from "./paths.ts";
 import { emptySummary, summaryOf, type Summary } from "./summary.ts";
@@ -28,6 +28,8 @@ export class Modules {
   readonly #service: Service;
   readonly #known = new Map<string, Known>();
   #graph: Graph | undefined;
+  /** Those of the service when the graph was made. */
+  #changes: number;
   #paths: ModulePaths;
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
@@ -36,13 +38,18 @@ export class Modules {
 
   constructor(service: Service) {
     this.#service = service;
+    this.#changes = service.changes;
     this.#paths = new ModulePaths(service.files, service.folders());
   }
 
   /** Forgets what has changed; the rest is not read again. */
   refresh(): void {
-    for (const [path, { state }] of this.#known)
-      if (stampOf(this.#service.files.stat(path)) !== state) this.#known.delete(path);
+    const changed = [...this.#known].filter(
+      ([path, { state }]) => stampOf(this.#service.files.stat(path)) !== state,
+    );
+    for (const [path] of changed) this.#known.delete(path);
+    if (changed.length === 0 && this.#service.changes === this.#changes) return;
+    this.#changes = this.#service.changes;
     this.#paths = new ModulePaths(this.#service.files, this.#service.folders());
     this.#graph = undefined;
   }

@@ -1,0 +1,63 @@
+import type { DeployedAs } from "../lambda/deployed.ts";
+import { reportsBatchItems } from "../lambda/event-sources.ts";
+import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
+import type { DeployedFrom } from "./service.ts";
+
+/** What a template says of a function, in the words of the code's model. */
+export function asDeployed({
+  template,
+  deployment,
+  function: deployed,
+  export: name,
+}: DeployedFrom): DeployedAs {
+  const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
+  const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
+  const invokers = deployed.invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
+  return {
+    export: name,
+    sources: [
+      ...new Set([
+        ...mappings.map(({ source }) => source),
+        ...invokers.filter((source) => source !== undefined),
+      ]),
+    ],
+    mayHaveOtherSources:
+      deployed.mayHaveOtherInvokers ||
+      invokers.includes(undefined) ||
+      deployment.mappings.some((mapping) => !mapping.function),
+    batchSizes: mappings
+      .filter(({ source }) => reportsBatchItems(source))
+      .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),
+    runtime: isStated(deployed.runtime) ? deployed.runtime.value : undefined,
+    triggers: [
+      ...mappings
+        .filter(({ isOff }) => !isOff)
+        .map((mapping) => ({
+          source: mapping.source,
+          place: placeOf(mapping.at),
+          of: mapping.of,
+          isFiltered: mapping.filters !== "absent",
+          // What is answered to a tumbling window is its state.
+          readsFailures:
+            mapping.tumblingWindow === "absent"
+              ? valueOr(mapping.reportsBatchItemFailures, false)
+              : undefined,
+          isFifo: isFifo(mapping),
+        })),
+      ...deployed.invokers.flatMap(({ at, source, origin }) =>
+        source && origin ? [{ source, place: placeOf(at), ...origin }] : [],
+      ),
+    ],
+    environment: new Map(deployed.environment.map(({ name: variable, names }) => [variable, names])),
+    mayRecur: deployed.mayRecur,
+    sharesEnvironments: isStated(deployed.capacityProvider)
+      ? placeOf(deployed.capacityProvider.at)
+      : undefined,
+  };
+}
+
+/** Whether a queue keeps its messages in order, by its own words or by its name. */
+function isFifo({ source, queue, of }: EventSourceMapping): boolean | undefined {
+  if (source !== "sqs") return undefined;
+  return queue ? valueOr(queue.isFifo, false) : of.some((name) => name.endsWith(".fifo")) || undefined;
+}
