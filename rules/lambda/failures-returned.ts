@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
+import { isChanged } from "../kit/binding.ts";
 import { declaredIn, variableOf } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
@@ -134,23 +135,6 @@ const keepsForLater = (body: Node, fn: FunctionNode, sourceCode: SourceCode): bo
       variable.defs.every(({ type }) => type === "Variable")
     );
   });
-
-/** `list.push(x)`, `byId[id] = x`, `sum += x`, `count++` */
-function isChanged(name: Node): boolean {
-  let whole = name;
-  while (whole.parent?.type === "MemberExpression" && whole.parent.object === whole) whole = whole.parent;
-  const { parent } = whole;
-  switch (parent?.type) {
-    case "CallExpression":
-      return whole !== name && parent.callee === whole;
-    case "AssignmentExpression":
-      return parent.left === whole;
-    case "UpdateExpression":
-      return true;
-    default:
-      return false;
-  }
-}
 
 const answersByContext = mentions(/\.(succeed|done)\(/);
 
