@@ -1,4 +1,11 @@
+import { templateOf } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
+
+/** The lines of an event of SAM. */
+const queueNamed = (name: string) => [
+  "Events:",
+  `  Orders: { Type: SQS, Properties: { Queue: "arn:aws:sqs:eu-west-1:111122223333:${name}" } }`,
+];
 
 testRule("no-promise-all-records", {
   allows: {
@@ -285,12 +292,38 @@ testRule("no-promise-all-records", {
         import type { SQSEvent } from "aws-lambda";
         export const handler = async (event: SQSEvent) => {
           await Promise.all(event.Records.map(async (record) => {
-          //    ^^^^^^^^^^^ failsFast
+          //    ^^^^^^^^^^^ failsInOrder
             await save(record.body, record.attributes.MessageGroupId);
           }));
         };
       `,
     },
+    "a queue that a template says to be a FIFO one": {
+      code: `
+        exports.handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+          //    ^^^^^^^^^^^ failsInOrder
+        };
+      `,
+      deployedBy: templateOf("Handler: app.handler", ...queueNamed("orders.fifo")),
+      suggests: {},
+    },
+    "a queue that a template says to be none": {
+      code: `
+        exports.handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      deployedBy: templateOf("Handler: app.handler", ...queueNamed("orders")),
+    },
+    "a stream, whose code is also about a FIFO queue": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const handler = async (event: KinesisStreamEvent) => {
+        await Promise.all(event.Records.map(async ({ kinesis }) => { await send("orders.fifo", kinesis.data); }));
+        //    ^^^^^^^^^^^ failsFast
+      };
+    `,
     "records that only one branch gets from a queue": {
       code: `
         import type { S3Event, SQSEvent } from "aws-lambda";
