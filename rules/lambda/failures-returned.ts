@@ -18,6 +18,12 @@ const failuresType = ": { itemIdentifier: string }[]";
 const reminder =
   "// Needs `ReportBatchItemFailures` in the event source mapping: without it, failed records are lost.";
 
+const reminderLine = new RegExp(`\\r?\\n[ \\t]*${reminder}`);
+
+/** Edits without the comment on what the mapping needs, for where it has that, or gets it with the same change. */
+export const withoutReminder = (edits: readonly Edit[]): Edit[] =>
+  edits.map(({ range, text }) => ({ range, text: text.replace(reminderLine, "") }));
+
 /**
  * The edits that make a handler return the records that fail. Only for the plainest form, where nothing else decides
  * what the handler returns: one `for … of` in an async handler that returns nothing.
