@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, symlink } from "node:fs/promises";
+import { chmod, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
+import { asOrdinaryUser } from "./kit/ordinary-user.ts";
 import { root } from "./kit/root.ts";
 
 const cli = join(root, "rules/dist/cli.js");
@@ -149,6 +150,18 @@ describe("effective-lambda review", () => {
     const { code, stdout } = await runIn(folder, ["review"]);
     assert.equal(code, 0);
     assert.match(stdout, /Problems\n {2}binary\.ts\n[^]*\n {2}broken\.ts\n[^]*No findings\. 2 problems\.\n$/);
+  });
+
+  it("reviews the rest and exits with 2 where the system does not let a file in a folder be read", async function () {
+    if (process.platform === "win32") this.skip();
+    const folder = await folderWith({ "clean.ts": clean, "locked.ts": clean });
+    await chmod(join(folder, "locked.ts"), 0);
+    for (const command of ["review", "handlers"]) {
+      const { code, stdout } = await asOrdinaryUser(folder, () => runIn(folder, [command]));
+      assert.deepEqual([command, code], [command, 2]);
+      assert.match(stdout, /Problems\n {2}locked\.ts\n {4}This cannot be read: permission is denied\./);
+      assert.match(stdout, /1 handler in 1 file/);
+    }
   });
 
   it("reviews templates, and goes on where one does not parse", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { symlink } from "node:fs/promises";
+import { chmod, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { find } from "../../src/files/find.ts";
 import { folderWith } from "../kit/folder.ts";
+import { asOrdinaryUser } from "../kit/ordinary-user.ts";
 
 describe("finding files", () => {
   const namesIn = async (folder: string, ...paths: string[]) =>
@@ -118,7 +119,7 @@ describe("finding files", () => {
       {
         file: "src/loop",
         message: "This link leads back to a folder it is in. Remove the link.",
-        named: false,
+        fault: "met",
       },
     ]);
   });
@@ -128,11 +129,30 @@ describe("finding files", () => {
     await symlink("self.ts", join(folder, "self.ts"));
     const { problems } = await find(["self.ts", "nowhere", "README.md"], folder);
     assert.deepEqual(
-      problems.map(({ file, message, named }) => [file, message.split(".")[0], named]),
+      problems.map(({ file, message, fault }) => [file, message.split(".")[0], fault]),
       [
-        ["self.ts", "This link leads back to itself", true],
-        ["nowhere", "There is no file or folder here", true],
-        ["README.md", "This is neither JavaScript, TypeScript nor a template", true],
+        ["self.ts", "This link leads back to itself", "named"],
+        ["nowhere", "There is no file or folder here", "named"],
+        ["README.md", "This is neither JavaScript, TypeScript nor a template", "named"],
+      ],
+    );
+  });
+
+  it("reports a folder that nobody may read as denied, and a link to nothing as met", async function () {
+    if (process.platform === "win32") this.skip();
+    const folder = await folderWith({ "a/orders.ts": "", "b/orders.ts": "" });
+    await symlink("nowhere.ts", join(folder, "link.ts"));
+    await chmod(join(folder, "a"), 0);
+    const { files, problems } = await asOrdinaryUser(folder, () => find(["."], folder));
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ["b/orders.ts"],
+    );
+    assert.deepEqual(
+      problems.map(({ file, fault }) => [file, fault]),
+      [
+        ["a", "denied"],
+        ["link.ts", "met"],
       ],
     );
   });

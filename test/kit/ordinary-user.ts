@@ -1,4 +1,4 @@
-import { chown, readdir } from "node:fs/promises";
+import { lchown, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The user and the group that nothing else belongs to. */
@@ -8,7 +8,7 @@ const nobody = 65_534;
 export async function asOrdinaryUser<T>(folder: string, step: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return step();
   for (const path of ["", ...(await readdir(folder, { recursive: true }))])
-    await chown(join(folder, path), nobody, nobody);
+    await lchown(join(folder, path), nobody, nobody);
   process.seteuid!(nobody);
   try {
     return await step();
