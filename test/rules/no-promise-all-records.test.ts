@@ -1,11 +1,5 @@
-import { templateOf } from "../kit/deployed.ts";
+import { withQueue } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
-
-/** The lines of an event of SAM. */
-const queueNamed = (name: string) => [
-  "Events:",
-  `  Orders: { Type: SQS, Properties: { Queue: "arn:aws:sqs:eu-west-1:111122223333:${name}" } }`,
-];
 
 testRule("no-promise-all-records", {
   allows: {
@@ -305,7 +299,7 @@ testRule("no-promise-all-records", {
           //    ^^^^^^^^^^^ failsInOrder
         };
       `,
-      deployedBy: templateOf("Handler: app.handler", ...queueNamed("orders.fifo")),
+      deployedBy: withQueue("app.handler").replace(":orders", ":orders.fifo"),
       suggests: {},
     },
     "a queue that a template says to be none": {
@@ -315,7 +309,7 @@ testRule("no-promise-all-records", {
           //    ^^^^^^^^^^^ failsFast
         };
       `,
-      deployedBy: templateOf("Handler: app.handler", ...queueNamed("orders")),
+      deployedBy: withQueue("app.handler"),
     },
     "a stream, whose code is also about a FIFO queue": `
       import type { KinesisStreamEvent } from "aws-lambda";

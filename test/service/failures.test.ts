@@ -6,7 +6,7 @@ import { FilesInMemory } from "../../rules/service/files.ts";
 import { failuresNamedIn } from "../../rules/service/failures.ts";
 import { readText } from "../../rules/service/reading.ts";
 import { Service } from "../../rules/service/service.ts";
-import { templateOf } from "../kit/deployed.ts";
+import { templateOf, withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
 
 const template = templateOf("Handler: src/orders.run");
@@ -129,13 +129,7 @@ describe("whether the code of a deployed function names the records that failed"
 });
 
 describe("a mapping that does not ask for the records that failed", () => {
-  const mapped = templateOf(
-    "Handler: src/orders.run",
-    "Events:",
-    "  Queue:",
-    "    Type: SQS",
-    "    Properties: { Queue: arn:aws:sqs:eu-west-1:111122223333:orders }",
-  );
+  const mapped = withQueue("src/orders.run");
 
   /** What a rule says of the mapping in a template. */
   async function findingWith(files: Record<string, string>, settings = {}): Promise<Linter.LintMessage> {
