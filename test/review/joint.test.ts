@@ -86,7 +86,7 @@ describe("a change of code and template", () => {
       change.title,
       "Return `batchItemFailures` for failed records, and set `ReportBatchItemFailures` in template.yml",
     );
-    assert.match(change.files["src/orders.ts"]!, /\n  \}\n  return \{ batchItemFailures \};\n\};/);
+    assert.match(change.files["src/orders.ts"]!, /\n {2}\}\n {2}return \{ batchItemFailures \};\n\};/);
     assert.match(change.files["template.yml"]!, /FunctionResponseTypes:\n\s+- ReportBatchItemFailures/);
   });
 
@@ -97,13 +97,13 @@ describe("a change of code and template", () => {
 
   it("belongs to records that are handled side by side, too", () => {
     const atOnce = handler.replace(
-      /for [^]*\n  \}/,
+      /for [^]*\n {2}\}/,
       "await Promise.all(event.Records.map(async (record) => save(record.body)));",
     );
     const files = { "src/orders.ts": atOnce, "template.yml": sam(["BatchSize: 10"]) };
     const change = joint(files, "src/orders.ts", "no-promise-all-records");
     assert.ok(change && "files" in change);
-    assert.match(change.files["src/orders.ts"]!, /\n  \}\n  return \{ batchItemFailures \};\n\};/);
+    assert.match(change.files["src/orders.ts"]!, /\n {2}\}\n {2}return \{ batchItemFailures \};\n\};/);
     assert.deepEqual(joint(files, "template.yml", inTemplate), change);
   });
 
