@@ -2,10 +2,8 @@ import type { Linter } from "eslint";
 import * as catalogue from "./index.ts";
 import type { RuleDocs, RuleModule } from "./kit/rule.ts";
 import manifest from "./package.json" with { type: "json" };
-import { isYaml } from "./kit/yaml.ts";
 import { askAboutDeployments } from "./lambda/deployed.ts";
 import * as templateParser from "./parser/templates.ts";
-import { isSuppressed } from "./service/template/suppressions.ts";
 import { deployedBy } from "./service/word.ts";
 
 /** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
@@ -15,26 +13,12 @@ const pageOf = (id: string): string => `${manifest.homepage}/blob/main/rules/doc
 
 askAboutDeployments(deployedBy);
 
-/** A rule that is silent where the metadata of a template has it so. */
-const heedingMetadata = (id: string, rule: RuleModule): RuleModule => ({
-  ...rule,
-  create(context) {
-    const { sourceCode } = context;
-    if (!isYaml(sourceCode)) return rule.create(context);
-    const report: typeof context.report = (found) => {
-      if (!("loc" in found && found.loc && "start" in found.loc && isSuppressed(id, found.loc, sourceCode)))
-        context.report(found);
-    };
-    return rule.create(Object.create(context, { report: { value: report } }) as typeof context);
-  },
-});
-
 /** Every rule by its id, with the address of its page filled in. */
 export const rules: Record<string, RuleModule> = Object.fromEntries(
   (Object.entries(catalogue) as [string, RuleModule][]).map(([id, rule]) => [
     id,
     {
-      ...(rule.meta.docs.readsTemplates ? heedingMetadata(id, rule) : rule),
+      ...rule,
       meta: { ...rule.meta, docs: { ...rule.meta.docs, url: pageOf(id) } },
     },
   ]),

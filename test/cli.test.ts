@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, readFile, symlink } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
-import { asOrdinaryUser } from "./kit/ordinary-user.ts";
 import { root } from "./kit/root.ts";
 
 const cli = join(root, "rules/dist/cli.js");
@@ -26,6 +25,22 @@ const runIn = (cwd: string, args: string[], env: Record<string, string> = {}): P
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });
+
+/** The environment of a command that may not read some paths, whoever runs it and on whatever system. */
+const denying = (paths: RegExp) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
+    import fs from "node:fs/promises";
+    import { syncBuiltinESMExports } from "node:module";
+    for (const step of ["open", "readFile", "readdir"]) {
+      const real = fs[step];
+      fs[step] = (path, ...rest) =>
+        ${paths}.test(path)
+          ? Promise.reject(Object.assign(new Error("no"), { code: "EACCES", syscall: step }))
+          : real(path, ...rest);
+    }
+    syncBuiltinESMExports();
+  `)}`,
+});
 
 const old = `const AWS = require("aws-sdk");
 exports.handler = async (event) => {
@@ -152,14 +167,13 @@ describe("effective-lambda review", () => {
     assert.match(stdout, /Problems\n {2}binary\.ts\n[^]*\n {2}broken\.ts\n[^]*No findings\. 2 problems\.\n$/);
   });
 
-  it("reviews the rest and exits with 2 where the system does not let a file in a folder be read", async function () {
-    if (process.platform === "win32") this.skip();
-    const folder = await folderWith({ "clean.ts": clean, "locked.ts": clean });
-    await chmod(join(folder, "locked.ts"), 0);
+  it("reviews the rest and exits with 2 where the system does not let what is in a folder be read", async () => {
+    const folder = await folderWith({ "clean.ts": clean, "locked.ts": clean, "closed/a.ts": clean });
     for (const command of ["review", "handlers"]) {
-      const { code, stdout } = await asOrdinaryUser(folder, () => runIn(folder, [command]));
+      const { code, stdout } = await runIn(folder, [command], denying(/\b(locked\.ts|closed)$/));
       assert.deepEqual([command, code], [command, 2]);
-      assert.match(stdout, /Problems\n {2}locked\.ts\n {4}This cannot be read: permission is denied\./);
+      assert.match(stdout, /Problems\n {2}closed\n {4}This cannot be read: permission is denied\./);
+      assert.match(stdout, /\n {2}locked\.ts\n {4}This cannot be read: permission is denied\./);
       assert.match(stdout, /1 handler in 1 file/);
     }
   });

@@ -1,8 +1,7 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { todayFor } from "../kit/today.ts";
 import { deprecatedSince, successorsOf } from "../lambda/runtimes.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { isStated, onePerPlace } from "../service/deployment.ts";
 
 /**
@@ -10,7 +9,7 @@ import { isStated, onePerPlace } from "../service/deployment.ts";
  * the fix for an outage cannot be rolled out.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "problem",
     docs: {
@@ -18,7 +17,6 @@ export default defineRule({
       why: "A deprecated runtime gets no security patches, and after a while no function with it can be deployed any more.",
       harm: "hygiene",
       preset: "warn",
-      readsTemplates: true,
       slide: "whats-new",
     },
     hasSuggestions: true,
@@ -30,38 +28,31 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
+  checkDeployment(deployment, context) {
     const today = todayFor(context);
-
-    return {
-      Program() {
-        const stated = deployment.functions.flatMap(({ runtime, stating }) =>
-          isStated(runtime) ? { ...runtime, stating } : [],
-        );
-        for (const { value, at, stating } of onePerPlace(stated)) {
-          const date = deprecatedSince(value, today);
-          if (date === undefined) continue;
-          context.report({
-            loc: at.loc,
-            messageId: "deprecated",
-            data: { runtime: value, date },
-            suggest: successorsOf(value, today).flatMap((successor) => {
-              const edits = stating({ runtime: successor });
-              return edits
-                ? [
-                    {
-                      messageId: "use" as const,
-                      data: { runtime: successor },
-                      fix: fixOf(edits, context.sourceCode),
-                    },
-                  ]
-                : [];
-            }),
-          });
-        }
-      },
-    };
+    const stated = deployment.functions.flatMap(({ runtime, stating }) =>
+      isStated(runtime) ? { ...runtime, stating } : [],
+    );
+    for (const { value, at, stating } of onePerPlace(stated)) {
+      const date = deprecatedSince(value, today);
+      if (date === undefined) continue;
+      context.report({
+        loc: at.loc,
+        messageId: "deprecated",
+        data: { runtime: value, date },
+        suggest: successorsOf(value, today).flatMap((successor) => {
+          const edits = stating({ runtime: successor });
+          return edits
+            ? [
+                {
+                  messageId: "use" as const,
+                  data: { runtime: successor },
+                  fix: fixOf(edits, context.sourceCode),
+                },
+              ]
+            : [];
+        }),
+      });
+    }
   },
 });

@@ -2,10 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, type Node } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { defineRule, type SourceCode } from "../kit/rule.ts";
-import { lambdaOf } from "../lambda/model.ts";
+import type { SourceCode } from "../kit/rule.ts";
 import { decidesIdentity, isReserved } from "../lambda/reserved-variables.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { onePerPlace } from "../service/deployment.ts";
 
 /**
@@ -13,7 +12,7 @@ import { onePerPlace } from "../service/deployment.ts";
  * that writes them changes the region or the rights of everything that is built later, in later invocations too.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "problem",
     docs: {
@@ -21,7 +20,6 @@ export default defineRule({
       why: "Lambda refuses to deploy a function with its own variables; written by code, they change all that runs after it.",
       harm: "hygiene",
       preset: "error",
-      readsTemplates: true,
       slide: "layers-and-env",
     },
     messages: {
@@ -33,26 +31,20 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const { sourceCode } = context;
-    const lambda = lambdaOf(context);
-    const deployment = deploymentIn(sourceCode);
-    const mayWrite = lambda && /process\.env\b/.test(sourceCode.text);
-    if (!deployment && !mayWrite) return {};
+  checkDeployment({ functions }, context) {
+    const variables = functions.flatMap(({ environment }) => environment);
+    for (const { name, at } of onePerPlace(variables.filter(({ name }) => isReserved(name))))
+      context.report({ loc: at.loc, messageId: "refused", data: { name } });
+  },
 
-    return {
-      Program() {
-        const variables = deployment?.functions.flatMap(({ environment }) => environment) ?? [];
-        for (const { name, at } of onePerPlace(variables.filter(({ name }) => isReserved(name))))
-          context.report({ loc: at.loc, messageId: "refused", data: { name } });
-        if (!mayWrite) return;
-        for (const assignment of nodesIn(sourceCode.ast, ["AssignmentExpression"], sourceCode)) {
-          const name = variableWrittenBy(assignment, sourceCode);
-          if (name !== undefined && decidesIdentity(name) && lambda.runsPerInvocation(assignment))
-            context.report({ node: assignment.left, messageId: "written", data: { name } });
-        }
-      },
-    };
+  checkHandlers(lambda, context) {
+    const { sourceCode } = context;
+    if (!/process\.env\b/.test(sourceCode.text)) return;
+    for (const assignment of nodesIn(sourceCode.ast, ["AssignmentExpression"], sourceCode)) {
+      const name = variableWrittenBy(assignment, sourceCode);
+      if (name !== undefined && decidesIdentity(name) && lambda.runsPerInvocation(assignment))
+        context.report({ node: assignment.left, messageId: "written", data: { name } });
+    }
   },
 });
 

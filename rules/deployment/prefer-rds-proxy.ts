@@ -1,10 +1,8 @@
 import { stringValue } from "../kit/ast.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import { defineRule } from "../kit/rule.ts";
 import { connectionBuiltBy } from "../lambda/connections.ts";
 import { isDatabaseHost } from "../lambda/databases.ts";
-import { lambdaOf } from "../lambda/model.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { onePerPlace } from "../service/deployment.ts";
 
 /**
@@ -12,7 +10,7 @@ import { onePerPlace } from "../service/deployment.ts";
  * database takes a limited number; RDS Proxy keeps a few open, and lends them out.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -20,7 +18,6 @@ export default defineRule({
       why: "Every environment opens its own connections, so that a burst of requests uses up all that the database has.",
       harm: "cost and latency",
       preset: "strict",
-      readsTemplates: true,
       slide: "rds-proxy",
     },
     messages: {
@@ -29,29 +26,23 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const { sourceCode } = context;
-    const lambda = lambdaOf(context);
-    const deployment = deploymentIn(sourceCode);
-    const namesHost = lambda && /\.rds\.amazonaws\.com/.test(sourceCode.text);
-    if (!deployment && !namesHost) return {};
+  checkDeployment({ functions }, context) {
+    // With a limit on the environments, there is one on their connections.
+    const unlimited = functions.filter((one) => one.reservedConcurrency === "absent");
+    const variables = unlimited.flatMap(({ environment }) => environment);
+    for (const { at } of onePerPlace(variables.filter((one) => one.isDatabaseAddress)))
+      context.report({ loc: at.loc, messageId: "direct" });
+  },
 
-    return {
-      Program() {
-        // With a limit on the environments, there is one on their connections.
-        const unlimited = deployment?.functions.filter((one) => one.reservedConcurrency === "absent") ?? [];
-        const variables = unlimited.flatMap(({ environment }) => environment);
-        for (const { at } of onePerPlace(variables.filter((one) => one.isDatabaseAddress)))
-          context.report({ loc: at.loc, messageId: "direct" });
-        if (!namesHost) return;
-        for (const built of nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)) {
-          if (!connectionBuiltBy(built, sourceCode)) continue;
-          const host = built.arguments
-            .flatMap((argument) => nodesIn(argument, ["Literal", "TemplateLiteral"], sourceCode))
-            .find((text) => isDatabaseHost(stringValue(text) ?? ""));
-          if (host) context.report({ node: host, messageId: "direct" });
-        }
-      },
-    };
+  checkHandlers(_lambda, context) {
+    const { sourceCode } = context;
+    if (!/\.rds\.amazonaws\.com/.test(sourceCode.text)) return;
+    for (const built of nodesIn(sourceCode.ast, ["NewExpression", "CallExpression"], sourceCode)) {
+      if (!connectionBuiltBy(built, sourceCode)) continue;
+      const host = built.arguments
+        .flatMap((argument) => nodesIn(argument, ["Literal", "TemplateLiteral"], sourceCode))
+        .find((text) => isDatabaseHost(stringValue(text) ?? ""));
+      if (host) context.report({ node: host, messageId: "direct" });
+    }
   },
 });

@@ -1,5 +1,4 @@
-import { defineRule } from "../kit/rule.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { isStated, type Setting } from "../service/deployment.ts";
 
 /**
@@ -7,7 +6,7 @@ import { isStated, type Setting } from "../service/deployment.ts";
  * of the function itself pays for it and starts cold all the same.
  * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "problem",
     docs: {
@@ -16,7 +15,6 @@ export default defineRule({
       why: "Provisioned concurrency serves its alias alone: whoever calls the function itself starts cold, and it is paid for.",
       harm: "cost and latency",
       preset: "strict",
-      readsTemplates: true,
       slide: "versions-and-aliases",
     },
     messages: {
@@ -28,26 +26,19 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
+  checkDeployment(deployment, context) {
+    const aliases = deployment.aliases.filter((one) => isProvisioned(one.provisionedConcurrency));
+    for (const { at } of aliases.filter((one) => one.isOfLatest))
+      context.report({ loc: at.loc, messageId: "latest" });
 
-    return {
-      Program() {
-        const aliases = deployment.aliases.filter((one) => isProvisioned(one.provisionedConcurrency));
-        for (const { at } of aliases.filter((one) => one.isOfLatest))
-          context.report({ loc: at.loc, messageId: "latest" });
-
-        const names = new Map(aliases.map((one) => [one.function, one.name]));
-        for (const deployed of deployment.functions) {
-          const version = isProvisioned(deployed.versionConcurrency) ? "currentVersion" : undefined;
-          const name = names.get(deployed) ?? version;
-          for (const { at } of deployed.invokers.filter(({ alias }) => name !== undefined && !alias))
-            context.report({ loc: at.loc, messageId: "bypassed", data: { name } });
-        }
-        for (const { loc } of deployment.latestArns) context.report({ loc, messageId: "arn" });
-      },
-    };
+    const names = new Map(aliases.map((one) => [one.function, one.name]));
+    for (const deployed of deployment.functions) {
+      const version = isProvisioned(deployed.versionConcurrency) ? "currentVersion" : undefined;
+      const name = names.get(deployed) ?? version;
+      for (const { at } of deployed.invokers.filter(({ alias }) => name !== undefined && !alias))
+        context.report({ loc: at.loc, messageId: "bypassed", data: { name } });
+    }
+    for (const { loc } of deployment.latestArns) context.report({ loc, messageId: "arn" });
   },
 });
 

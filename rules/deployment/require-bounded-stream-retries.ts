@@ -1,7 +1,6 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { isStream, sourceNamed } from "../lambda/event-sources.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { isStated, type EventSourceMapping, type Setting } from "../service/deployment.ts";
 
 type Lack = "unbounded" | "lost" | "whole";
@@ -14,7 +13,7 @@ const retriesToStartFrom = 3;
  * repeats it until it leaves the stream, a day or a year later.
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
-export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
+export default defineDeploymentRule<Lack | "bound", [{ bisect?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -22,7 +21,6 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
       why: "One record that always fails holds up its whole shard, until it expires and all that waited with it is lost too.",
       harm: "lost or repeated events",
       preset: "warn",
-      readsTemplates: true,
       strictOptions: { bisect: true },
       slide: "stream-errors",
     },
@@ -49,36 +47,28 @@ export default defineRule<Lack | "bound", [{ bisect?: boolean }?]>({
     ],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
+  checkDeployment(deployment, context) {
     const [{ bisect = false } = {}] = context.options;
-
-    return {
-      Program() {
-        for (const mapping of deployment.mappings.filter(({ source }) => isStream(source))) {
-          const lack = lackOf(mapping);
-          if (!lack || (lack === "whole" && !bisect)) continue;
-          const edits =
-            lack === "unbounded" &&
-            mapping.stating({ bisectsBatch: true, retryAttempts: retriesToStartFrom });
-          context.report({
-            loc: mapping.at.loc,
-            messageId: lack,
-            data: { source: sourceNamed(mapping.source).title },
-            suggest: edits
-              ? [
-                  {
-                    messageId: "bound",
-                    data: { retries: retriesToStartFrom },
-                    fix: fixOf(edits, context.sourceCode),
-                  },
-                ]
-              : [],
-          });
-        }
-      },
-    };
+    for (const mapping of deployment.mappings.filter(({ source }) => isStream(source))) {
+      const lack = lackOf(mapping);
+      if (!lack || (lack === "whole" && !bisect)) continue;
+      const edits =
+        lack === "unbounded" && mapping.stating({ bisectsBatch: true, retryAttempts: retriesToStartFrom });
+      context.report({
+        loc: mapping.at.loc,
+        messageId: lack,
+        data: { source: sourceNamed(mapping.source).title },
+        suggest: edits
+          ? [
+              {
+                messageId: "bound",
+                data: { retries: retriesToStartFrom },
+                fix: fixOf(edits, context.sourceCode),
+              },
+            ]
+          : [],
+      });
+    }
   },
 });
 

@@ -1,13 +1,12 @@
-import { defineRule } from "../kit/rule.ts";
 import { sourceNamed, type SourceName } from "../lambda/event-sources.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 
 /**
  * Whoever invokes a function asynchronously has long gone when it fails. Lambda tries twice more, and then drops the
  * event unless the function has a destination for failures, or a dead-letter queue.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
-export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
+export default defineDeploymentRule<"dropped", [{ ignore?: SourceName[] }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -15,7 +14,6 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
       why: "After two more tries Lambda drops an asynchronous event, and nothing is left to look at or to send again.",
       harm: "lost or repeated events",
       preset: "warn",
-      readsTemplates: true,
       slide: "errors-by-source",
     },
     messages: {
@@ -38,25 +36,18 @@ export default defineRule<"dropped", [{ ignore?: SourceName[] }?]>({
     ],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
+  checkDeployment(deployment, context) {
     const ignored = new Set(context.options[0]?.ignore);
-
-    return {
-      Program() {
-        for (const { at, onFailure, invokers } of deployment.functions) {
-          const source = invokers
-            .flatMap((invoker) => (invoker.isAsynchronous ? (invoker.source ?? []) : []))
-            .find((one) => !ignored.has(one));
-          if (source && onFailure === "absent")
-            context.report({
-              loc: at.loc,
-              messageId: "dropped",
-              data: { source: sourceNamed(source).title },
-            });
-        }
-      },
-    };
+    for (const { at, onFailure, invokers } of deployment.functions) {
+      const source = invokers
+        .flatMap((invoker) => (invoker.isAsynchronous ? (invoker.source ?? []) : []))
+        .find((one) => !ignored.has(one));
+      if (source && onFailure === "absent")
+        context.report({
+          loc: at.loc,
+          messageId: "dropped",
+          data: { source: sourceNamed(source).title },
+        });
+    }
   },
 });

@@ -1,12 +1,11 @@
-import { defineRule } from "../kit/rule.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 
 /**
  * Memory decides the share of a CPU, and with it how fast a function is and what it costs; the timeout decides when work
  * that hangs is ended. What AWS takes where nothing is said suits a first try, and little else.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -14,7 +13,6 @@ export default defineRule({
       why: "The defaults, 128 MB with a small share of a CPU and three seconds, were chosen for no function in particular.",
       harm: "cost and latency",
       preset: "strict",
-      readsTemplates: true,
       slide: "memory-and-timeout",
     },
     messages: {
@@ -28,19 +26,12 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
-
-    return {
-      Program() {
-        for (const { at, memory, timeout, byDefault } of deployment.functions) {
-          const [lacksMemory, lacksTimeout] = [memory === "absent", timeout === "absent"];
-          if (!lacksMemory && !lacksTimeout) continue;
-          const messageId = !lacksTimeout ? "memory" : lacksMemory ? "neither" : "timeout";
-          context.report({ loc: at.loc, messageId, data: byDefault });
-        }
-      },
-    };
+  checkDeployment(deployment, context) {
+    for (const { at, memory, timeout, byDefault } of deployment.functions) {
+      const [lacksMemory, lacksTimeout] = [memory === "absent", timeout === "absent"];
+      if (!lacksMemory && !lacksTimeout) continue;
+      const messageId = !lacksTimeout ? "memory" : lacksMemory ? "neither" : "timeout";
+      context.report({ loc: at.loc, messageId, data: byDefault });
+    }
   },
 });

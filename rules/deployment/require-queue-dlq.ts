@@ -1,12 +1,11 @@
-import { defineRule } from "../kit/rule.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 
 /**
  * A message that always fails comes back until the queue's retention is over, and is then deleted without a trace. A
  * dead-letter queue takes it away after a number of tries, and keeps it.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "problem",
     docs: {
@@ -14,7 +13,6 @@ export default defineRule({
       why: "A message that always fails is tried again for days, and then deleted without anybody having seen it.",
       harm: "lost or repeated events",
       preset: "warn",
-      readsTemplates: true,
       slide: "sqs-errors",
     },
     messages: {
@@ -24,19 +22,12 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
-
-    return {
-      Program() {
-        const read = new Set(deployment.mappings.flatMap(({ queue }) => queue ?? []));
-        for (const { at, deadLetterQueue, isDeadLetterQueue } of read) {
-          // What reads a dead-letter queue is the last in the line, and its failures have nowhere else to go.
-          if (deadLetterQueue === "absent" && !isDeadLetterQueue)
-            context.report({ loc: at.loc, messageId: "missing" });
-        }
-      },
-    };
+  checkDeployment(deployment, context) {
+    const read = new Set(deployment.mappings.flatMap(({ queue }) => queue ?? []));
+    for (const { at, deadLetterQueue, isDeadLetterQueue } of read) {
+      // What reads a dead-letter queue is the last in the line, and its failures have nowhere else to go.
+      if (deadLetterQueue === "absent" && !isDeadLetterQueue)
+        context.report({ loc: at.loc, messageId: "missing" });
+    }
   },
 });

@@ -1,7 +1,6 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
 import { reportsBatchItems, sourceNamed } from "../lambda/event-sources.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { failuresNamedBy } from "../service/failures.ts";
 import { defaults, isStated, valueOr, type EventSourceMapping } from "../service/deployment.ts";
 
@@ -10,7 +9,7 @@ import { defaults, isStated, valueOr, type EventSourceMapping } from "../service
  * batch, and a function that returns `batchItemFailures` all the same has its failed records deleted.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "suggestion",
     docs: {
@@ -18,7 +17,6 @@ export default defineRule({
       why: "Unless its mapping asks for them, Lambda does not read which records failed, and repeats or deletes the batch as one.",
       harm: "lost or repeated events",
       preset: "warn",
-      readsTemplates: true,
       slide: "sqs-errors",
     },
     hasSuggestions: true,
@@ -32,26 +30,19 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
-
-    return {
-      Program() {
-        for (const mapping of deployment.mappings) {
-          if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
-          const named = failuresNamedBy(mapping.function, context);
-          // Alone it does no good to a function that names no failures: both files are to change.
-          const edits = named === "no" ? undefined : mapping.stating({ reportsBatchItemFailures: true });
-          context.report({
-            loc: mapping.at.loc,
-            messageId: named === "yes" ? "ignored" : "repeatsAll",
-            data: { source: sourceNamed(mapping.source).title },
-            suggest: edits ? [{ messageId: "set", fix: fixOf(edits, context.sourceCode) }] : [],
-          });
-        }
-      },
-    };
+  checkDeployment(deployment, context) {
+    for (const mapping of deployment.mappings) {
+      if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
+      const named = failuresNamedBy(mapping.function, context);
+      // Alone it does no good to a function that names no failures: both files are to change.
+      const edits = named === "no" ? undefined : mapping.stating({ reportsBatchItemFailures: true });
+      context.report({
+        loc: mapping.at.loc,
+        messageId: named === "yes" ? "ignored" : "repeatsAll",
+        data: { source: sourceNamed(mapping.source).title },
+        suggest: edits ? [{ messageId: "set", fix: fixOf(edits, context.sourceCode) }] : [],
+      });
+    }
   },
 });
 

@@ -1,5 +1,4 @@
-import { defineRule } from "../kit/rule.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { isStated, onePerPlace } from "../service/deployment.ts";
 
 /**
@@ -7,7 +6,7 @@ import { isStated, onePerPlace } from "../service/deployment.ts";
  * function works on for nobody, and tries again.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export default defineRule({
+export default defineDeploymentRule({
   meta: {
     type: "problem",
     docs: {
@@ -15,7 +14,6 @@ export default defineRule({
       why: "The caller gets an error while the function works on, is paid for, and may do again what the client asks for again.",
       harm: "lost or repeated events",
       preset: "warn",
-      readsTemplates: true,
       slide: "memory-and-timeout",
     },
     messages: {
@@ -25,23 +23,14 @@ export default defineRule({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
-
-    return {
-      Program() {
-        const late = deployment.functions.flatMap(({ timeout, invokers, mayHaveOtherInvokers }) => {
-          // Whoever else invokes it may need all of its time.
-          if (!isStated(timeout) || invokers.length === 0 || mayHaveOtherInvokers) return [];
-          const waits = Math.max(
-            ...invokers.map((one) => (isStated(one.waits) ? one.waits.value : Infinity)),
-          );
-          return timeout.value > waits ? { at: timeout.at, data: { waits, timeout: timeout.value } } : [];
-        });
-        for (const { at, data } of onePerPlace(late))
-          context.report({ loc: at.loc, messageId: "outlasts", data });
-      },
-    };
+  checkDeployment(deployment, context) {
+    const late = deployment.functions.flatMap(({ timeout, invokers, mayHaveOtherInvokers }) => {
+      // Whoever else invokes it may need all of its time.
+      if (!isStated(timeout) || invokers.length === 0 || mayHaveOtherInvokers) return [];
+      const waits = Math.max(...invokers.map((one) => (isStated(one.waits) ? one.waits.value : Infinity)));
+      return timeout.value > waits ? { at: timeout.at, data: { waits, timeout: timeout.value } } : [];
+    });
+    for (const { at, data } of onePerPlace(late))
+      context.report({ loc: at.loc, messageId: "outlasts", data });
   },
 });

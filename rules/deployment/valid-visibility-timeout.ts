@@ -1,6 +1,5 @@
 import { fixOf } from "../kit/edits.ts";
-import { defineRule } from "../kit/rule.ts";
-import { deploymentIn } from "../service/deployment-in.ts";
+import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { defaults, isStated, valueOr, type EventSourceMapping, type Queue } from "../service/deployment.ts";
 
 /** What AWS advises: room for Lambda to try again before the messages appear in the queue a second time. */
@@ -14,7 +13,7 @@ const longest = 43_200;
  * delivered again although nothing failed.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
-export default defineRule<"refused" | "short" | "set">({
+export default defineDeploymentRule<"refused" | "short" | "set">({
   meta: {
     type: "problem",
     docs: {
@@ -22,7 +21,6 @@ export default defineRule<"refused" | "short" | "set">({
       why: "A message that becomes visible while the function still works on it is handled a second time.",
       harm: "lost or repeated events",
       preset: "warn",
-      readsTemplates: true,
       slide: "sqs-errors",
     },
     hasSuggestions: true,
@@ -36,34 +34,27 @@ export default defineRule<"refused" | "short" | "set">({
     schema: [],
   },
 
-  create(context) {
-    const deployment = deploymentIn(context.sourceCode);
-    if (!deployment) return {};
+  checkDeployment(deployment, context) {
+    for (const [queue, timeout] of timeoutsOf(deployment.mappings)) {
+      const visibility = valueOr(queue.visibilityTimeout, defaults.visibilityTimeout);
+      const advised = Math.min(advisedFactor * timeout, longest);
+      if (visibility === undefined || visibility >= advised) continue;
 
-    return {
-      Program() {
-        for (const [queue, timeout] of timeoutsOf(deployment.mappings)) {
-          const visibility = valueOr(queue.visibilityTimeout, defaults.visibilityTimeout);
-          const advised = Math.min(advisedFactor * timeout, longest);
-          if (visibility === undefined || visibility >= advised) continue;
-
-          const edits = queue.stating({ visibilityTimeout: advised });
-          const { visibilityTimeout: stated, at } = queue;
-          context.report({
-            loc: (isStated(stated) ? stated.at : at).loc,
-            messageId: visibility < timeout ? "refused" : "short",
-            data: {
-              visibility: `${visibility} s${isStated(stated) ? "" : " (the default)"}`,
-              timeout,
-              advised,
-            },
-            suggest: edits
-              ? [{ messageId: "set", data: { advised }, fix: fixOf(edits, context.sourceCode) }]
-              : [],
-          });
-        }
-      },
-    };
+      const edits = queue.stating({ visibilityTimeout: advised });
+      const { visibilityTimeout: stated, at } = queue;
+      context.report({
+        loc: (isStated(stated) ? stated.at : at).loc,
+        messageId: visibility < timeout ? "refused" : "short",
+        data: {
+          visibility: `${visibility} s${isStated(stated) ? "" : " (the default)"}`,
+          timeout,
+          advised,
+        },
+        suggest: edits
+          ? [{ messageId: "set", data: { advised }, fix: fixOf(edits, context.sourceCode) }]
+          : [],
+      });
+    }
   },
 });
 

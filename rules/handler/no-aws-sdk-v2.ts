@@ -3,7 +3,7 @@ import { stringValue } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { defineRule } from "../kit/rule.ts";
-import { isScript, isTest, liesAmongTests } from "../lambda/gate.ts";
+import { isScript, isTest, liesAmongTests, mayNameAwsPackages } from "../lambda/gate.ts";
 import { lambdaOf } from "../lambda/model.ts";
 
 /**
@@ -32,7 +32,7 @@ export default defineRule({
   create(context) {
     const { sourceCode } = context;
     // A module that handlers import is as good a place to look as they are.
-    if (!sourceCode.text.includes("aws-sdk") || !/["'`]aws-sdk[/"'`]/.test(sourceCode.text)) return {};
+    if (!mayNameAwsPackages(sourceCode) || !/[^@]aws-sdk[/"'`]/.test(sourceCode.text)) return {};
     if (isScript(sourceCode) || isTest(sourceCode)) return {};
     if (liesAmongTests(context) && !lambdaOf(context)) return {};
 

@@ -61,8 +61,9 @@ export function mappingOfScalar(
 }
 
 /** A comment behind a value stays on its line. */
+/** Where a line ends. A return alone ends none: the parser takes it for a part of the comment that it stands in. */
 const endOfLine = (place: number, { text }: SourceCode): number =>
-  place + /^[^\r\n]*/.exec(text.slice(place))![0].length;
+  place + /^.*?(?=\r?\n|$)/s.exec(text.slice(place))![0].length;
 
 const inLines = (lines: readonly string[], { lineBreak }: BlockStyle): string =>
   lines.map((line) => `${lineBreak}${line}`).join("");

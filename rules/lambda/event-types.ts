@@ -15,6 +15,7 @@ import { within } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { eventSources, type SourceName } from "./event-sources.ts";
+import { mayNameAwsPackages } from "./gate.ts";
 
 /** Packages whose type names say which event a function takes. */
 const typePackage =
@@ -90,7 +91,7 @@ const typesIn = (type: Node, sourceCode: SourceCode): string[] =>
 
 /** Every Lambda type that a file names, in source order. */
 const namedTypes = oncePerFile((sourceCode): readonly NamedType[] => {
-  if (!sourceCode.text.includes("aws-lambda")) return [];
+  if (!mayNameAwsPackages(sourceCode) || !sourceCode.text.includes("aws-lambda")) return [];
   const found = sourceCode.ast.body
     .flatMap(namesFromTypePackage)
     .flatMap((local) => namedThrough(local, sourceCode));

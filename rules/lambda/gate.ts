@@ -1,15 +1,22 @@
 import { awaited, calledName, isFunction } from "../kit/ast.ts";
 import type { Export } from "../kit/exports.ts";
 import { importedModules } from "../kit/imports.ts";
+import { oncePerFile } from "../kit/once.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import { isDeployed } from "./deployed.ts";
 
-/** Words without which a file holds no handler; a search of the text costs next to nothing. */
+/**
+ * Words without which a file holds no handler. Every file is searched for them, and a boundary before a word, or any
+ * number of letters, would make that half as dear again.
+ */
 const evidence =
-  /[Ll]ambda|[Hh]andler|[Ee]vent|\b_*evt\b|\bRecords\b|statusCode|middy|durable|\bcontext ?, ?(callback|cb|callBack)\b/;
+  /[Ll]ambda|[Hh]andler|[Ee]vent|evt\b|Records\b|statusCode|middy|durable|context ?, ?(?:callback|cb|callBack)\b/;
 
 /** Whether a file may have to do with Lambda at all, judged by its text alone. */
 export const mayConcernLambda = (sourceCode: SourceCode): boolean => evidence.test(sourceCode.text);
+
+/** Whether a package of AWS's may be named: its SDKs, its CDK, its types. All that look for one of them share the one search. */
+export const mayNameAwsPackages = oncePerFile(({ text }) => text.includes("aws-"));
 
 /** Words without which nothing in a file shows an event that Lambda repeats: what it holds, and what its types are called. */
 const repeated =

@@ -1,3 +1,5 @@
+import { folderOf } from "../kit/paths.ts";
+
 /** What a file or a folder is, as far as it matters for reading it once. */
 export interface FileState {
   kind: "file" | "folder";
@@ -30,9 +32,45 @@ export const largestFile = 2_000_000;
 export const textOf = (content: string): string | undefined =>
   content.includes("\0") ? undefined : content.replace(/^\uFEFF/, "");
 
+/** Files that note what was read through them, and the state of each when it was first asked for. */
+export class NotedFiles implements Files {
+  readonly #files: Files;
+  #states = new Map<string, string>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  stat(path: string): FileState | undefined {
+    const state = this.#files.stat(path);
+    if (state?.kind === "file" && !this.#states.has(path)) this.#states.set(path, stampOf(state));
+    return state;
+  }
+
+  list(folder: string): readonly string[] {
+    return this.#files.list(folder);
+  }
+
+  read(path: string): string | undefined {
+    this.stat(path);
+    return this.#files.read(path);
+  }
+
+  /** Whether each is still as it was. */
+  areCurrent(stateOf: (path: string) => string): boolean {
+    return [...this.#states].every(([path, state]) => stateOf(path) === state);
+  }
+
+  forget(): void {
+    this.#states = new Map();
+  }
+}
+
 /** Files that are held in memory: those of a test, or of an editor without a disk. */
 export class FilesInMemory implements Files {
   readonly #texts = new Map<string, { text: string; modified: number }>();
+  /** When something last came into a folder, or left it. */
+  readonly #folders = new Map<string, number>();
   #changes = 0;
 
   constructor(texts: Readonly<Record<string, string>> = {}) {
@@ -40,19 +78,35 @@ export class FilesInMemory implements Files {
   }
 
   write(path: string, text: string): void {
+    const isNew = !this.#texts.has(path);
     this.#texts.set(path, { text, modified: ++this.#changes });
+    if (isNew) this.#changeFoldersOf(path);
   }
 
   remove(path: string): void {
     this.#changes++;
-    this.#texts.delete(path);
+    if (this.#texts.delete(path)) this.#changeFoldersOf(path);
+  }
+
+  /** A folder comes with the first file in it, and goes with the last. */
+  #changeFoldersOf(path: string): void {
+    let folder = path;
+    do {
+      folder = folderOf(folder);
+      this.#folders.set(folder, this.#changes);
+    } while (folder !== "" && !this.#hasBeside(path, `${folder}/`));
+  }
+
+  #hasBeside(path: string, start: string): boolean {
+    for (const other of this.#texts.keys()) if (other !== path && other.startsWith(start)) return true;
+    return false;
   }
 
   stat(path: string): FileState | undefined {
     const file = this.#texts.get(path);
     if (file) return { kind: "file", size: file.text.length, modified: file.modified };
     const names = this.list(path);
-    return names.length > 0 ? { kind: "folder", size: 0, modified: this.#changes } : undefined;
+    return names.length > 0 ? { kind: "folder", size: 0, modified: this.#folders.get(path)! } : undefined;
   }
 
   list(folder: string): readonly string[] {

@@ -16,8 +16,10 @@ export const endingsOfCode = [".ts", ".js", ".mts", ".mjs", ".cts", ".cjs", ".ts
 const code = /\.([cm]?[jt]s|[jt]sx)$/;
 
 /** A path as deployments name it: without its ending. `undefined` for what holds no code. */
-export const moduleOf = (path: string): string | undefined =>
-  code.test(path) ? path.replace(code, "") : undefined;
+export function moduleOf(path: string): string | undefined {
+  const end = path.search(code);
+  return end < 0 ? undefined : path.slice(0, end);
+}
 
 /** How a path of a deployment leads on: from the file that says so, from the root, or from the folder of the app. */
 const joinedFrom =

@@ -17,10 +17,10 @@ const node = ((): Node | undefined => {
 })();
 
 /** The files below a folder of the disk, and a folder's name for a path in it; `undefined` where there is no disk. */
-export function filesOnDisk(root: string): Files | undefined {
-  if (!node) return undefined;
+export function filesOnDisk(root: string, disk = node): Files | undefined {
+  if (!disk) return undefined;
   try {
-    return new FilesOnDisk(node.fs.realpathSync(root), node);
+    return new FilesOnDisk(disk.fs.realpathSync.native(root), disk);
   } catch {
     return undefined;
   }
@@ -48,10 +48,12 @@ export function pathBelow(root: string, path: string): string | undefined {
   return relative === undefined || relative === "" ? undefined : joinedPath(relative);
 }
 
-/** Reads the disk. Links are followed to files in the same root, and no further. */
+/** Reads the disk. Links are followed to what lies in the same root, and no further. */
 class FilesOnDisk implements Files {
   readonly #root: string;
   readonly #node: Node;
+  /** Folders that lie within the root once links are followed. Each look at a repository begins at its root, and finds out anew. */
+  readonly #within = new Set<string>();
 
   constructor(root: string, node: Node) {
     this.#root = root;
@@ -63,13 +65,16 @@ class FilesOnDisk implements Files {
     if (place === undefined) return undefined;
     const { fs } = this.#node;
     try {
-      const own = fs.lstatSync(place);
+      const own = fs.lstatSync(place, { throwIfNoEntry: false });
+      if (!own) return undefined;
       const isLink = own.isSymbolicLink();
+      if (isLink && !this.#isWithin(place)) return undefined;
+      if (own.isDirectory()) this.#within.add(place);
       const stats = isLink ? fs.statSync(place) : own;
       const state = { size: stats.size, modified: stats.mtimeMs };
       // A link to a folder can lead back to a folder that it lies in.
       if (stats.isDirectory()) return isLink ? undefined : { kind: "folder", ...state };
-      return stats.isFile() && (!isLink || this.#isWithin(place)) ? { kind: "file", ...state } : undefined;
+      return stats.isFile() ? { kind: "file", ...state } : undefined;
     } catch {
       return undefined;
     }
@@ -90,25 +95,31 @@ class FilesOnDisk implements Files {
   read(path: string): string | undefined {
     const state = this.stat(path);
     if (state?.kind !== "file" || state.size > largestFile) return undefined;
-    const place = this.#placeOf(path)!;
-    if (!this.#isWithin(place)) return undefined;
     try {
-      return textOf(this.#node.fs.readFileSync(place, "utf8"));
+      return textOf(this.#node.fs.readFileSync(this.#placeOf(path)!, "utf8"));
     } catch {
       return undefined;
     }
   }
 
-  /** Where a path stands on the disk; `undefined` for one that leads out of the root. */
+  /** Where a path stands on the disk; `undefined` for one that leads out of the root, by itself or by a link on the way. */
   #placeOf(path: string): string | undefined {
     const inside = joinedPath(path);
-    return inside === undefined ? undefined : this.#node.path.join(this.#root, inside);
+    if (inside === undefined) return undefined;
+    const place = this.#node.path.join(this.#root, inside);
+    if (inside === "") this.#within.clear();
+    const folder = inside === "" ? place : this.#node.path.dirname(place);
+    if (!this.#within.has(folder)) {
+      if (!this.#isWithin(folder)) return undefined;
+      this.#within.add(folder);
+    }
+    return place;
   }
 
-  /** Whether a place is still within the root once all links on the way are followed. */
+  /** Whether a place is within the root once all links on the way are followed. */
   #isWithin(place: string): boolean {
     try {
-      const real = this.#node.fs.realpathSync(place);
+      const real = this.#node.fs.realpathSync.native(place);
       return real === this.#root || pathBelow(this.#root, real) !== undefined;
     } catch {
       return false;

@@ -78,6 +78,18 @@ function connect(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]):
     }
 }
 
+/** Runtimes for other languages, as templates and the Serverless Framework name them. */
+const otherLanguage = /^(python|ruby|java|go|dotnet|provided|swift|rust|php)/i;
+
+/**
+ * Whether a template may deploy code for Node.js, judged by the runtimes that it states: where all are for other
+ * languages, there is nothing in it that code here is deployed by.
+ */
+export function mayRunNode(text: string): boolean {
+  const stated = [...text.matchAll(/\bruntime["']?\s*:\s*["']?([^\s"',}]+)/gi)];
+  return stated.length === 0 || stated.some(([, runtime]) => !otherLanguage.test(runtime!));
+}
+
 /** Clouds that the Serverless Framework deploys to beside AWS. */
 const otherCloud =
   /^["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst|twilio|huawei)\b/;

@@ -26,6 +26,8 @@ export class Readings {
   readonly #states = new Map<string, string>();
   /** Files that others led to. */
   #parsed = new Map<string, SourceCode | undefined>();
+  /** What the file that is being read led to, directly or through others, and the state of each. */
+  #reached = new Map<string, string>();
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
 
@@ -50,7 +52,7 @@ export class Readings {
 
   /** @param isOfInterest whether a text is worth parsing */
   read(path: string, isOfInterest: (text: string) => boolean): Reading {
-    const reached = new Map<string, string>();
+    const reached = (this.#reached = new Map<string, string>());
     const text = this.#files.read(path);
     if (text === undefined) return { problem: unreadable, length: 0, reached };
     const { length } = text;
@@ -58,7 +60,7 @@ export class Readings {
     if (isOfOtherCloud(text, path)) return { isForeign: true, length, reached };
     this.parsed++;
     try {
-      return { ...readText(text, path, (other) => this.#reach(other, reached)), length, reached };
+      return { ...readText(text, path, (other) => this.#reach(other)), length, reached };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };
       const problem = lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`;
@@ -66,24 +68,24 @@ export class Readings {
     }
   }
 
-  #reach(path: string, reached: Map<string, string>): SourceCode | undefined {
+  #reach(path: string): SourceCode | undefined {
     const state = this.stateOf(path);
-    if (!reached.has(path) && reached.size >= mostPaths) return undefined;
-    reached.set(path, state);
+    if (!this.#reached.has(path) && this.#reached.size >= mostPaths) return undefined;
+    this.#reached.set(path, state);
     if (state === "none") return undefined;
     if (!this.#parsed.has(path)) {
       if (this.#parsed.size >= most) this.#parsed = new Map();
-      this.#parsed.set(path, this.#parse(path, reached));
+      this.#parsed.set(path, this.#parse(path));
     }
     return this.#parsed.get(path);
   }
 
-  #parse(path: string, reached: Map<string, string>): SourceCode | undefined {
+  #parse(path: string): SourceCode | undefined {
     const text = this.#files.read(path);
     if (text === undefined) return undefined;
     this.parsed++;
     try {
-      return sourceCodeOf(text, path, (other) => this.#reach(other, reached));
+      return sourceCodeOf(text, path, (other) => this.#reach(other));
     } catch {
       return undefined;
     }

@@ -1,9 +1,10 @@
 import { folderOf } from "../kit/paths.ts";
+import { Apps, type App } from "./apps.ts";
 import { pathAround } from "./around.ts";
 import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
-import type { Files } from "./files.ts";
+import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
-import { isServerlessCode } from "./reading.ts";
+import { isServerlessCode, mayRunNode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
 import { Sources } from "./sources.ts";
@@ -35,13 +36,13 @@ export interface UnreadTemplate {
 /** How much of a repository is searched. */
 export interface Limits {
   folders: number;
-  /** Templates, and files of code that describe a deployment. */
+  /** Files that are read because they may describe a deployment: templates, and code of the CDK. */
   templates: number;
   /** All of these together, in characters. */
   characters: number;
 }
 
-export const usualLimits: Limits = { folders: 20_000, templates: 2_000, characters: 50_000_000 };
+export const usualLimits: Limits = { folders: 20_000, templates: 20_000, characters: 50_000_000 };
 
 /** Folders that hold what others wrote, or what a build did. */
 const skipped =
@@ -63,8 +64,9 @@ const deploysFunctions = (text: string): boolean =>
  * One that names no resource yet is unfinished, which is worth saying.
  */
 const isTemplate = (text: string): boolean =>
-  (text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
-  (text.includes("service") && text.includes("provider"));
+  ((text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
+    (text.includes("service") && text.includes("provider"))) &&
+  mayRunNode(text);
 
 /** A file that was looked at, and its state then. */
 interface Known extends Reading {
@@ -80,7 +82,10 @@ interface Listed {
 export class Service {
   readonly files: Files;
   readonly #limits: Limits;
+  /** The files that decide, beside the templates, what code these lead to. */
+  readonly #onTheWay: NotedFiles;
   readonly #passedOn: PassedOn;
+  readonly #appsIn: Apps;
   #folders = new Map<string, Listed>();
   /** The folders as they were before they were looked at again. */
   #foldersBefore: ReadonlyMap<string, Listed> = new Map();
@@ -101,14 +106,17 @@ export class Service {
   constructor(files: Files, limits: Limits = usualLimits) {
     this.files = files;
     this.#limits = limits;
-    this.#passedOn = new PassedOn(files);
-    this.#sources = new Sources(files, this.#folders);
+    this.#onTheWay = new NotedFiles(files);
+    this.#passedOn = new PassedOn(this.#onTheWay);
+    this.#appsIn = new Apps(files);
+    this.#sources = new Sources(this.#onTheWay, this.#folders);
     this.refresh();
   }
 
   /** Looks for templates that are new, changed or gone; what has not changed is not read again. */
   refresh(): void {
     const before = this.#known;
+    const appsBefore = this.#apps;
     this.#known = new Map();
     this.#apps = new Map();
     this.#isCut = false;
@@ -116,19 +124,27 @@ export class Service {
     this.#foldersBefore = this.#folders;
     this.#folders = new Map();
     let isChanged = false;
+    let characters = 0;
     const readings = new Readings(this.files);
     for (const path of this.#templates()) {
       const known = before.get(path);
       const state = readings.stateOf(path);
       // A template that is no file is worth saying; a folder may well be called like code.
       if (state === "none" && this.#apps.has(path)) continue;
+      if (this.#known.size >= this.#limits.templates || characters > this.#limits.characters) {
+        this.#isCut = true;
+        break;
+      }
       const isSame = known?.state === state && readings.isCurrent(known);
       const mayDeploy = this.#apps.has(path) ? deploysFunctions : isTemplate;
-      this.#known.set(path, isSame ? known : { state, ...readings.read(path, mayDeploy) });
-      isChanged ||= !isSame;
+      const reading = isSame ? known : { state, ...readings.read(path, mayDeploy) };
+      this.#known.set(path, reading);
+      characters += reading.length;
+      isChanged ||= !isSame || appsBefore.get(path) !== this.#apps.get(path);
     }
     this.parsed += readings.parsed;
-    if (isChanged || this.#isMoved || before.size !== this.#known.size) this.#connect();
+    isChanged ||= this.#isMoved || before.size !== this.#known.size;
+    if (isChanged || !this.#onTheWay.areCurrent((path) => readings.stateOf(path))) this.#connect();
   }
 
   /** The functions that a file of code is deployed as. */
@@ -141,7 +157,7 @@ export class Service {
   codeOf(deployed: DeployedFunction, template: string): DeployedCode | undefined {
     const [named, another] = this.#exportsNamedBy(deployed, template);
     if (!named || another) return undefined;
-    const paths = this.#pathsOf(named.module);
+    const paths = this.#sources.filesOf(named.module);
     const [path, other] = paths.length > 1 ? paths.filter((one) => /\.[cm]?tsx?$/.test(one)) : paths;
     return path === undefined || other !== undefined ? undefined : { path, export: named.export };
   }
@@ -162,14 +178,6 @@ export class Service {
   /** The folder that the paths in a template start in. */
   #appOf(template: string): string {
     return this.#apps.get(template) ?? folderOf(template);
-  }
-
-  /** The files that a path without its ending can be of. What a compiler put beside its source is one of them. */
-  #pathsOf(module: string): string[] {
-    const folder = folderOf(module);
-    return this.#namesIn(folder)
-      .map((name) => (folder === "" ? name : `${folder}/${name}`))
-      .filter((path) => moduleOf(path) === module && !path.endsWith("/"));
   }
 
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
@@ -196,10 +204,10 @@ export class Service {
     };
   }
 
-  /** The files that may describe a deployment. Code does so below a `cdk.json`. */
+  /** The files that may describe a deployment. Code does so in an application of the CDK. */
   *#templates(): Generator<string> {
-    const waiting: { folder: string; app: string | undefined }[] = [{ folder: "", app: undefined }];
-    let [folders, templates, characters] = [0, 0, 0];
+    const waiting: { folder: string; app: App | undefined }[] = [{ folder: "", app: undefined }];
+    let folders = 0;
     // Folders near the root come first, because they are what is left when the search is cut.
     for (const { folder, app: outer } of waiting) {
       if (++folders > this.#limits.folders) {
@@ -207,7 +215,7 @@ export class Service {
         return;
       }
       const names = this.#namesIn(folder);
-      const app = names.includes("cdk.json") ? folder : outer;
+      const app = this.#appsIn.of(folder, names, outer);
       for (const name of names) {
         const path = folder === "" ? name : `${folder}/${name}`;
         if (name.endsWith("/")) {
@@ -216,16 +224,8 @@ export class Service {
         }
         const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
         if (!isCode && !template.test(path)) continue;
-        if (isCode) this.#apps.set(path, app);
-        if (templates >= this.#limits.templates || characters > this.#limits.characters) {
-          this.#isCut = true;
-          return;
-        }
+        if (isCode) this.#apps.set(path, app.folder);
         yield path;
-        const known = this.#known.get(path);
-        if (!known?.deployment) continue;
-        templates++;
-        characters += known.length;
       }
     }
   }
@@ -244,7 +244,8 @@ export class Service {
     this.#byModule = new Map();
     this.#frameworks = new Map();
     this.#leadingOut = [];
-    this.#sources = new Sources(this.files, this.#folders);
+    this.#onTheWay.forget();
+    this.#sources = new Sources(this.#onTheWay, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
         // Where a folder is deployed to AWS and elsewhere, its code may be for AWS.

@@ -26,9 +26,20 @@ export class Sources {
 
   /** Whether there is a file of code under a path without its ending. */
   has(module: string): boolean {
-    const names = this.#folders.get(folderOf(module))?.names ?? this.#files.list(folderOf(module));
+    const names = this.#namesIn(folderOf(module));
     const name = module.slice(module.lastIndexOf("/") + 1);
     return endingsOfCode.some((ending) => names.includes(name + ending));
+  }
+
+  /** The files that a path without its ending can be of. What a compiler put beside its source is one of them. */
+  filesOf(module: string): string[] {
+    const folder = folderOf(module);
+    const paths = this.#namesIn(folder).map((name) => (folder === "" ? name : `${folder}/${name}`));
+    return paths.filter((path) => moduleOf(path) === module);
+  }
+
+  #namesIn(folder: string): readonly string[] {
+    return this.#folders.get(folder)?.names ?? this.#files.list(folder);
   }
 
   /** The modules below a folder whose paths end in a path. */

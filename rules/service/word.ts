@@ -42,10 +42,13 @@ export function serviceAround({ filename, cwd, settings }: LintedFile): Belongin
 }
 
 /** What the templates of a service say of a file. */
-export const saidBy = (service: Service, path: string): DeployedFile => ({
-  functions: service.deploymentsOf(path).map(asDeployed),
-  isForeign: service.isForeign(path),
-});
+export function saidBy(service: Service, path: string): DeployedFile {
+  const deployments = service.deploymentsOf(path);
+  const isForeign = service.isForeign(path);
+  return deployments.length > 0 || isForeign
+    ? { functions: deployments.map(asDeployed), isForeign }
+    : nothingDeployed;
+}
 
 function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetting): DeployedAs {
   if (source !== undefined && !Object.hasOwn(eventSources, source))

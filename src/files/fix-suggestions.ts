@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { grouped } from "../../rules/kit/grouped.ts";
@@ -12,10 +12,13 @@ import { leadsOut, nameOf, type Found } from "./find.ts";
 import { reviewFiles, type Engine } from "./review-files.ts";
 import {
   changedMeanwhile,
+  disk as realDisk,
   read,
   RefusedDraft,
   replaceTogether,
+  StuckDraft,
   withLineEndsOf,
+  type Disk,
   type Draft,
 } from "./source.ts";
 
@@ -44,6 +47,7 @@ export async function fixSuggestions(
   engine: Engine,
   cwd: string,
   onFile: (name: string, index: number) => void,
+  disk = realDisk,
 ): Promise<ChangeReport> {
   const { files, problems } = await reviewFiles(found, { ...options, fix: false }, engine, onFile);
   const proposed: PlacedChange[] = [];
@@ -52,7 +56,7 @@ export async function fixSuggestions(
     for (const finding of reviewed.findings) {
       const place = { file: reviewed.name, line: finding.line, column: finding.column };
       try {
-        const { title, files } = await changeFor(finding, reviewed, cwd);
+        const { title, files } = await changeFor(finding, reviewed, cwd, disk);
         proposed.push({ place, title, files });
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
@@ -63,9 +67,8 @@ export async function fixSuggestions(
   const { taken, left } = compatible(proposed);
   const report = { rule: options.rule, changes: taken, left, unchanged, problems };
   if (!write || taken.length === 0) return { ...report, outcome: "shown" };
-  const refusal = await writeAll(taken, engine, options, cwd);
-  if (!refusal) return { ...report, outcome: "written" };
-  return { ...report, outcome: "refused", problems: [...problems, refusal] };
+  const { outcome, refusal } = await writeAll(taken, engine, options, cwd, disk);
+  return { ...report, outcome, problems: refusal ? [...problems, refusal] : problems };
 }
 
 /** The change to make for a finding. Throws a `FileError` where there is none, or one of its files must not be written. */
@@ -73,12 +76,13 @@ async function changeFor(
   { joint, fix, suggestions }: Finding,
   { name, text }: ReviewedFile,
   cwd: string,
+  disk: Disk,
 ): Promise<{ title: string; files: PlacedEdits[] }> {
   if (joint && "obstacle" in joint) throw new FileError(sentenceOf(joint));
   const first = fix ?? suggestions[0];
   const { title, files } =
     joint ?? (first && { ...first, files: [{ file: name, before: text, edits: first.edits }] }) ?? noChange();
-  return { title, files: await Promise.all(files.map((one) => placed(one, cwd))) };
+  return { title, files: await Promise.all(files.map((one) => placed(one, cwd, disk))) };
 }
 
 const sentenceOf = ({ file, line, obstacle }: Obstacle): string =>
@@ -89,7 +93,7 @@ function noChange(): never {
 }
 
 /** The edits of a file with its place. Throws a `FileError` for a file that must not be written. */
-async function placed(edits: FileEdits, cwd: string): Promise<PlacedEdits> {
+async function placed(edits: FileEdits, cwd: string, { access }: Disk): Promise<PlacedEdits> {
   try {
     const path = await realpath(resolve(cwd, edits.file));
     const folder = await realpath(cwd);
@@ -102,13 +106,14 @@ async function placed(edits: FileEdits, cwd: string): Promise<PlacedEdits> {
   }
 }
 
-/** Writes changes. Gives the problem of a file that refuses; then none is written. */
+/** Writes changes, or says which file refuses; then none is written, as far as all can be put back. */
 async function writeAll(
   changes: readonly PlacedChange[],
   engine: Engine,
   options: ReviewOptions,
   cwd: string,
-): Promise<FileProblem | undefined> {
+  disk: Disk,
+): Promise<Pick<ChangeReport, "outcome"> & { refusal?: FileProblem }> {
   const parts = grouped(
     changes.flatMap(({ files }) => files),
     ({ path }) => path,
@@ -119,13 +124,20 @@ async function writeAll(
     for (const { path, text } of drafts) {
       const { problems } = engine.review(text, nameOf(path, cwd), options);
       const [problem] = problems.filter(({ kind }) => kind === "syntax");
-      if (problem) return { file: nameOf(path, cwd), message: broken(problem.message), fault: "ours" };
+      if (problem)
+        return {
+          outcome: "refused",
+          refusal: { file: nameOf(path, cwd), message: broken(problem.message), fault: "ours" },
+        };
     }
-    await replaceTogether(drafts);
-    return undefined;
+    await replaceTogether(drafts, disk);
+    return { outcome: "written" };
   } catch (error) {
     if (!(error instanceof RefusedDraft)) throw error;
-    return { file: nameOf(error.path, cwd), message: error.message, fault: "named" };
+    return {
+      outcome: error instanceof StuckDraft ? "partial" : "refused",
+      refusal: { file: nameOf(error.path, cwd), message: error.message, fault: "named" },
+    };
   }
 }
 

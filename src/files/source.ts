@@ -63,7 +63,7 @@ export interface Draft {
   text: string;
 }
 
-/** A file that refused what was to be written. Nothing was written, unless the message says what cannot be put back. */
+/** A file that refused what was to be written. Nothing was written. */
 export class RefusedDraft extends FileError {
   readonly path: string;
 
@@ -73,8 +73,13 @@ export class RefusedDraft extends FileError {
   }
 }
 
-/** The steps of writing that can fail once some files are written. */
-const disk = { access, rename };
+/** A file that was written before another refused, and cannot be put back. The message says where it is kept. */
+export class StuckDraft extends RefusedDraft {}
+
+/** The steps of writing that a disk refuses. */
+export const disk = { access, rename };
+
+export type Disk = typeof disk;
 
 /** Puts a new text in a file's place, all of it or nothing. Throws a `FileError` where that cannot be. */
 export const replace = (path: string, before: Source, text: string): Promise<void> =>
@@ -83,7 +88,7 @@ export const replace = (path: string, before: Source, text: string): Promise<voi
 /**
  * Puts new texts in the place of files: all of them or none. Each is written beside its file, and then takes its name.
  * Throws a `RefusedDraft` where a file is no longer what was read, or must not be written; all files are then what they
- * were before.
+ * were before, but for those that a `StuckDraft` names.
  */
 export async function replaceTogether(drafts: readonly Draft[], { access, rename } = disk): Promise<void> {
   const prepared = drafts.map((draft, index) => {
@@ -113,7 +118,7 @@ export async function replaceTogether(drafts: readonly Draft[], { access, rename
     for (const { copy } of lost) temporary.delete(copy);
     const [first] = lost;
     if (first)
-      throw new RefusedDraft(
+      throw new StuckDraft(
         first.path,
         new FileError(
           `This was written although not all could be, and cannot be put back. ${lost

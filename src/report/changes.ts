@@ -31,8 +31,11 @@ export interface ChangeReport {
   left: ProposedChange[];
   unchanged: Unchanged[];
   problems: FileProblem[];
-  /** Whether the changes are made; they are `refused` where one of their files cannot be written. */
-  outcome: "shown" | "written" | "refused";
+  /**
+   * Whether the changes are made; they are `refused` where one of their files cannot be written, and `partial` where
+   * another that was cannot be put back then.
+   */
+  outcome: "shown" | "written" | "refused" | "partial";
 }
 
 /** The changes for programs. Ranges of edits are offsets from 0, a byte order mark not counted. */
@@ -117,6 +120,7 @@ function sumsOf({ rule, changes, left, unchanged, outcome }: ChangeReport): stri
     shown: `${amount}. Nothing is written yet: add --write.`,
     written: `Made ${amount}.`,
     refused: `Nothing was written, because not all of it could be: ${amount}.`,
+    partial: `Only a part was written, and could not be put back: see the problems. It should have been ${amount}.`,
   };
   return [
     changes.length > 0 ? done[outcome] : `There is nothing to change for ${rule}.`,

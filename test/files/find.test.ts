@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { chmod, symlink } from "node:fs/promises";
+import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { find } from "../../src/files/find.ts";
 import { folderWith } from "../kit/folder.ts";
-import { asOrdinaryUser } from "../kit/ordinary-user.ts";
 
 describe("finding files", () => {
   const namesIn = async (folder: string, ...paths: string[]) =>
@@ -134,25 +133,6 @@ describe("finding files", () => {
         ["self.ts", "This link leads back to itself", "named"],
         ["nowhere", "There is no file or folder here", "named"],
         ["README.md", "This is neither JavaScript, TypeScript nor a template", "named"],
-      ],
-    );
-  });
-
-  it("reports a folder that nobody may read as denied, and a link to nothing as met", async function () {
-    if (process.platform === "win32") this.skip();
-    const folder = await folderWith({ "a/orders.ts": "", "b/orders.ts": "" });
-    await symlink("nowhere.ts", join(folder, "link.ts"));
-    await chmod(join(folder, "a"), 0);
-    const { files, problems } = await asOrdinaryUser(folder, () => find(["."], folder));
-    assert.deepEqual(
-      files.map(({ name }) => name),
-      ["b/orders.ts"],
-    );
-    assert.deepEqual(
-      problems.map(({ file, fault }) => [file, fault]),
-      [
-        ["a", "denied"],
-        ["link.ts", "met"],
       ],
     );
   });

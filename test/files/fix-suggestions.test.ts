@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { find } from "../../src/files/find.ts";
 import { fixSuggestions } from "../../src/files/fix-suggestions.ts";
 import type { Engine } from "../../src/files/review-files.ts";
+import type { Disk } from "../../src/files/source.ts";
 import { fixed, review } from "../../src/review/review.ts";
 import { withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
@@ -35,15 +36,22 @@ interface Run {
   write?: boolean;
   paths?: string[];
   part?: Partial<Engine>;
+  disk?: Disk;
 }
 
-const changed = async (folder: string, { rule = both, write = false, paths = ["."], part = {} }: Run = {}) =>
+const denied = () => Promise.reject(Object.assign(new Error("no"), { code: "EACCES", syscall: "open" }));
+
+const changed = async (
+  folder: string,
+  { rule = both, write = false, paths = ["."], part = {}, disk }: Run = {},
+) =>
   fixSuggestions(
     await find(paths, folder),
     { preset: "recommended", rule, write },
     { ...engine, ...part },
     folder,
     () => undefined,
+    disk,
   );
 
 /** The texts of a folder by their names, without those of `.git`. */
@@ -225,6 +233,19 @@ describe("the changes that a rule suggests", () => {
     });
   });
 
+  it("are said to be made in part where one fails and another cannot be put back", async () => {
+    const folder = await folderWith(service);
+    let renamed = 0;
+    const failing: Disk = { access, rename: (from, to) => (++renamed === 1 ? rename(from, to) : denied()) };
+    const { outcome, problems } = await changed(folder, { write: true, disk: failing });
+    assert.equal(outcome, "partial");
+    assert.equal(problems[0]!.file, "src/orders.js");
+    assert.match(problems[0]!.message, /^This was written although not all could be/);
+    const after = await textsIn(folder);
+    assert.match(after["src/orders.js"]!, /return \{ batchItemFailures \};/);
+    assert.equal(after["template.yml"], template);
+  });
+
   it("are not made through a link to another place", async () => {
     const elsewhere = await folderWith({ "orders.js": handler });
     const folder = await folderWith({ ".git": "", "template.yml": template });
@@ -236,12 +257,13 @@ describe("the changes that a rule suggests", () => {
     assert.equal((await textsIn(elsewhere))["orders.js"], handler);
   });
 
-  it("are not made in a file that must not be written", async function () {
-    // Everything may be written by root.
-    if (process.getuid?.() === 0) this.skip();
+  it("are not made in a file that must not be written", async () => {
     const folder = await folderWith(service);
-    await chmod(join(folder, "template.yml"), 0o444);
-    const { changes, unchanged } = await changed(folder, { write: true });
+    const refusing: Disk = {
+      access: (path) => (String(path).endsWith("template.yml") ? denied() : access(path)),
+      rename,
+    };
+    const { changes, unchanged } = await changed(folder, { write: true, disk: refusing });
     assert.deepEqual(changes, []);
     assert.match(unchanged[0]!.reason, /^template\.yml: This cannot be written: permission is denied/);
     assert.equal((await textsIn(folder))["src/orders.js"], handler);

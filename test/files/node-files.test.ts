@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { symlink, utimes, writeFile } from "node:fs/promises";
+import { rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { filesOnDisk, foldersAround, pathBelow } from "../../rules/service/node-files.ts";
 import { Service } from "../../rules/service/service.ts";
@@ -20,11 +20,12 @@ describe("the files on the disk", () => {
   });
 
   it("end at the root", async () => {
-    const folder = await folderWith({ "secret.yml": "no", "root/a.yml": "yes" });
+    const folder = await folderWith({ "secret.yml": "no", "root/a.yml": "yes", "root/b/c.yml": "" });
     const files = filesOnDisk(join(folder, "root"))!;
     await symlink("../secret.yml", join(folder, "root/link.yml"));
     await symlink("a.yml", join(folder, "root/inside.yml"));
     await symlink("..", join(folder, "root/up"));
+    await symlink("..", join(folder, "root/b/again"));
     for (const path of [
       "../secret.yml",
       "a/../../secret.yml",
@@ -34,7 +35,21 @@ describe("the files on the disk", () => {
     ])
       assert.deepEqual([path, files.read(path)], [path, undefined]);
     assert.deepEqual([files.list("up"), files.list("..")], [[], []]);
+    for (const path of ["link.yml", "up", "up/secret.yml", "up/root"])
+      assert.deepEqual([path, files.stat(path)], [path, undefined]);
     assert.equal(files.read("inside.yml"), "yes");
+    assert.equal(files.read("b/again/a.yml"), "yes");
+    assert.deepEqual(files.list("b/again").toSorted(), files.list("").toSorted());
+  });
+
+  it("end there too once a link takes the place of a folder", async () => {
+    const folder = await folderWith({ "outside/a.yml": "no", "root/b/a.yml": "yes" });
+    const files = filesOnDisk(join(folder, "root"))!;
+    assert.equal(files.read("b/a.yml"), "yes");
+    await rm(join(folder, "root/b"), { recursive: true });
+    await symlink("../outside", join(folder, "root/b"));
+    assert.deepEqual([files.stat(""), files.stat("b/a.yml")].map(Boolean), [true, false]);
+    assert.equal(files.read("b/a.yml"), undefined);
   });
 
   it("are searched to an end where links lead in circles", async () => {

@@ -47,6 +47,7 @@ describe("Entries added to a mapping", () => {
       withAdded("at:\r\n    a: 1\r\nc: 3\r\n", { b: { d: 4 } }),
       "at:\r\n    a: 1\r\n    b:\r\n        d: 4\r\nc: 3\r\n",
     );
+    assert.equal(withAdded("at:\n  a: 1 #\r b\n", { c: 2 }), "at:\n  a: 1 #\r b\n  c: 2\n");
     assert.equal(
       withAdded("list:\n- 1\nat:\n  a: 1\n", { b: ["x", "y"] }),
       "list:\n- 1\nat:\n  a: 1\n  b:\n  - x\n  - y\n",

@@ -102,6 +102,13 @@ Made 1 change in 2 files.
     );
   });
 
+  it("are made in part where what was written cannot be put back", () => {
+    assert.equal(
+      lastLineOf(printed({ outcome: "partial" })),
+      "Only a part was written, and could not be put back: see the problems. It should\nhave been 1 change in 2 files.",
+    );
+  });
+
   it("are missed in a sentence", () => {
     assert.equal(printed({ changes: [] }), "There is nothing to change for require-batch-item-failures.\n");
   });

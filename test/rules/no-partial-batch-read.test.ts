@@ -422,6 +422,19 @@ testRule("no-partial-batch-read", {
         };
       `,
     },
+    "the first record, where code above names it too early, and so no suggestion": {
+      options: strict,
+      filename: "handler.ts",
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const tell = () => mail(body);
+          const { body } = event.Records[0]!;
+          //               ^^^^^^^^^^^^^^^^ first
+          await tell();
+        };
+      `,
+    },
     "the first record, in a helper that is exported as well": {
       options: strict,
       code: `

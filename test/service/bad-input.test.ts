@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { chmod, symlink } from "node:fs/promises";
-import { createServer } from "node:net";
-import { join } from "node:path";
+import fs from "node:fs";
+import { symlink, writeFile } from "node:fs/promises";
+import path, { join } from "node:path";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { filesOnDisk } from "../../rules/service/node-files.ts";
 import { Service } from "../../rules/service/service.ts";
 import { foundIn, templateOf } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
-import { asOrdinaryUser } from "../kit/ordinary-user.ts";
 
 const good = templateOf("Handler: app.handler");
 const floating = `
@@ -28,6 +26,25 @@ function answers(name: string, text: string) {
   const deployed = service.deploymentsOf("bad/app.ts").length;
   assert.equal(service.deploymentsOf("good/app.ts").length, 1, "A bad template hides a good one.");
   return { deployed, failed: service.templates().failed.map(({ path, message }) => `${path}: ${message}`) };
+}
+
+type Disk = NonNullable<Parameters<typeof filesOnDisk>[1]>;
+
+/** A disk that answers otherwise of some paths: a system may know no such file, and root may read all that there are. */
+function diskWhere(
+  paths: RegExp,
+  { lstatSync, readFileSync }: { lstatSync?: (stats: fs.Stats) => fs.Stats; readFileSync: () => string },
+): Disk {
+  const others = {
+    ...fs,
+    lstatSync: (place: string, options: object) => {
+      const stats = fs.lstatSync(place, options);
+      return stats && lstatSync && paths.test(place) ? lstatSync(stats) : stats;
+    },
+    readFileSync: (place: string, encoding: BufferEncoding) =>
+      paths.test(place) ? readFileSync() : fs.readFileSync(place, encoding),
+  };
+  return { fs: others as unknown as typeof fs, path };
 }
 
 describe("bad input of a service", () => {
@@ -134,11 +151,11 @@ describe("bad input of a service", () => {
 
   describe("on the disk", () => {
     /** What a service says of a folder with a good template, in which something was put beside it. */
-    async function withBeside(put: (folder: string) => unknown) {
+    async function withBeside(put: (folder: string) => unknown, disk?: Disk) {
       const folder = await folderWith({ "outside/secret.yml": good, "root/a/template.yml": good });
       const root = join(folder, "root");
       await put(root);
-      const service = new Service(filesOnDisk(root)!);
+      const service = new Service(filesOnDisk(root, disk)!);
       assert.equal(service.deploymentsOf("a/app.ts").length, 1);
       const { read, failed, isCut } = service.templates();
       assert.deepEqual([read, isCut], [["a/template.yml"], false]);
@@ -165,35 +182,29 @@ describe("bad input of a service", () => {
       assert.deepEqual(await withBeside((root) => symlink("..", join(root, "a/up"))), []);
     });
 
-    it("is a pipe, which nobody waits for", async function () {
-      if (process.platform === "win32") this.skip();
-      const failed = await withBeside((root) => execFileSync("mkfifo", [join(root, "template.yml")]));
-      assert.deepEqual(failed, isSaid);
-    });
-
-    it("is a socket", async function () {
-      if (process.platform === "win32") this.skip();
-      const server = createServer();
-      try {
-        const failed = await withBeside(
-          (root) => new Promise<void>((done) => void server.listen(join(root, "template.yml"), done)),
-        );
-        assert.deepEqual(failed, isSaid);
-      } finally {
-        server.close();
+    it("is a pipe or a socket, which nobody waits for", async () => {
+      for (const kind of [0o010_000, 0o140_000]) {
+        let opened = 0;
+        const disk = diskWhere(/root.template\.yml$/, {
+          lstatSync: (stats) => Object.assign(stats, { mode: kind | (stats.mode & 0o777) }),
+          readFileSync: () => String(opened++),
+        });
+        const failed = await withBeside((root) => writeFile(join(root, "template.yml"), good), disk);
+        assert.deepEqual([failed, opened], [isSaid, 0]);
       }
     });
 
     it("is a folder that is called like a template", async () =>
       assert.deepEqual(await withBeside(async (root) => symlink("a", join(root, "template.yml"))), isSaid));
 
-    it("is a file that nobody may read", async function () {
-      if (process.platform === "win32") this.skip();
-      const folder = await folderWith({ "template.yml": good });
-      await chmod(join(folder, "template.yml"), 0);
-      const service = await asOrdinaryUser(folder, async () => new Service(filesOnDisk(folder)!));
-      assert.deepEqual(service.deploymentsOf("app.ts"), []);
-      assert.match(service.templates().failed[0]!.message, /cannot be read/);
+    it("is a file that nobody may read", async () => {
+      const disk = diskWhere(/root.template\.yml$/, {
+        readFileSync: () => {
+          throw Object.assign(new Error("permission denied"), { code: "EACCES" });
+        },
+      });
+      const failed = await withBeside((root) => writeFile(join(root, "template.yml"), good), disk);
+      assert.deepEqual(failed, isSaid);
     });
   });
 });

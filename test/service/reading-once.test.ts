@@ -63,6 +63,22 @@ describe("what a service reads, counted", () => {
     assert.equal(service.parsed, templates.length);
   });
 
+  it("is no template whose functions are all in other languages, which is not parsed", () => {
+    const runtimes = ["python3.13", "!Ref Runtime", "nodejs22.x"];
+    const files = Object.fromEntries(
+      runtimes.map((runtime, index) => [
+        `s${index}/template.yml`,
+        templateOf("Handler: app.handler", `Runtime: ${runtime}`),
+      ]),
+    );
+    const service = new Service(new FilesInMemory(files));
+    assert.equal(service.parsed, 2);
+    assert.deepEqual(
+      runtimes.map((_, index) => service.deploymentsOf(`s${index}/app.ts`).length),
+      [0, 1, 1],
+    );
+  });
+
   it("is nothing at all to look up a file", () => {
     const { files, service } = watched();
     files.asked();
@@ -71,7 +87,7 @@ describe("what a service reads, counted", () => {
     assert.deepEqual(files.asked(), { stats: 0, reads: [] });
   });
 
-  it("is the state of each folder and candidate to look again, and no more", () => {
+  it("is the state of each folder, and of each file that was read, to look again, and no more", () => {
     const { files, service } = watched();
     const first = files.asked();
     service.refresh();
@@ -100,6 +116,21 @@ describe("what a service reads, counted", () => {
     service.refresh();
     assert.equal(service.deploymentsOf(changed.replace(/[^/]*$/, "src/other.ts")).length, 0);
     assert.deepEqual(files.asked().reads.filter(isTemplate), []);
+  });
+
+  it("is the code that changed, which may pass on what others export, and no template", () => {
+    const { files, service } = watched();
+    const [changed] = handlers as [string];
+    files.write(changed, `export * from "./other"`);
+    files.asked();
+    service.refresh();
+    assert.equal(lookUpAll(service), handlers.length);
+    const { reads } = files.asked();
+    assert.deepEqual(
+      reads.filter((path) => handlers.includes(path) || templates.includes(path)),
+      [changed],
+    );
+    assert.equal(service.parsed, templates.length);
   });
 
   it("is parsed only where its words are those of a deployment to AWS", () => {

@@ -121,6 +121,44 @@ describe("a service", () => {
       assert.equal(count(), 0);
     });
 
+    it("again when a module passes on another export, or a compiler is told of another folder", () => {
+      const files = new FilesInMemory({
+        "template.yaml": sam("lib/handlers.create"),
+        "tsconfig.json": `{ "compilerOptions": { "outDir": "lib", "rootDir": "ts" } }`,
+        "src/handlers.ts": `export * from "./old"`,
+        "src/old.ts": "",
+        "src/new.ts": "",
+        "ts/handlers.ts": "",
+      });
+      const service = new Service(files);
+      const deployedNow = () => {
+        service.refresh();
+        return ["ts/handlers.ts", "src/old.ts", "src/new.ts"].filter(
+          (path) => service.deploymentsOf(path).length > 0,
+        );
+      };
+      assert.deepEqual(deployedNow(), ["ts/handlers.ts"]);
+      files.write("tsconfig.json", `{ "compilerOptions": { "outDir": "lib" } }`);
+      assert.deepEqual(deployedNow(), ["src/old.ts"]);
+      files.write("src/handlers.ts", `export * from "./new"`);
+      assert.deepEqual(deployedNow(), ["src/new.ts"]);
+    });
+
+    it("again though somebody asked meanwhile for the code of another", () => {
+      const template = `${sam("dist/app.handler")}
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: src/other.handler }
+`;
+      const files = new FilesInMemory({ "template.yaml": template, "src/other.ts": "" });
+      const service = new Service(files);
+      const [other] = service.deploymentsOf("src/other.ts");
+      files.write("src/app.ts", "");
+      assert.equal(service.codeOf(other!.function, "template.yaml")?.path, "src/other.ts");
+      service.refresh();
+      assert.equal(service.deploymentsOf("src/app.ts").length, 1);
+    });
+
     it("by the entry points that esbuild bundles", () => {
       const files = {
         "template.yaml": sam(
@@ -282,6 +320,20 @@ Resources:
     assert.deepEqual(read({ characters: 5 * sam("app.handler").length - 1 }), [5, true]);
   });
 
+  it("counts what it reads, whether that deploys something or not", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`lib/${index}.ts`, `export const name = ${index};`]),
+    );
+    const isCut = (limits: object) =>
+      new Service(new FilesInMemory({ "cdk.json": "{}", ...files }), {
+        ...usualLimits,
+        ...limits,
+      }).templates().isCut;
+    const characters = Object.values(files).join("").length;
+    assert.deepEqual([{ templates: 10 }, { templates: 9 }].map(isCut), [false, true]);
+    assert.deepEqual([{ characters }, { characters: characters / 2 }].map(isCut), [false, true]);
+  });
+
   it("follows a `cdk.json` that comes nearer to the code", () => {
     const stack = `
       import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
@@ -294,6 +346,78 @@ Resources:
     service.refresh();
     assert.equal(service.deploymentsOf("src/app.ts").length, 0);
     assert.equal(service.deploymentsOf("infra/src/app.ts").length, 1);
+  });
+
+  describe("takes a package that has the CDK for an app of it", () => {
+    const stack = `
+      import * as path from "node:path";
+      import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+      new NodejsFunction(this, "Beside", { entry: path.join(__dirname, "src/beside.ts") });
+      new NodejsFunction(this, "FromApp", { entry: "src/app.ts" });
+    `;
+    const withCdk = `{ "devDependencies": { "aws-cdk-lib": "^2.0.0" } }`;
+    const linked = (files: Record<string, string>) => {
+      const service = new Service(new FilesInMemory({ ...files, "infra/lib/stack.ts": stack }));
+      return ["infra/lib/src/beside.ts", "infra/src/app.ts", "src/app.ts"].filter(
+        (path) => service.deploymentsOf(path).length > 0,
+      );
+    };
+
+    it("where no `cdk.json` says so", () => {
+      assert.deepEqual(linked({ "infra/package.json": withCdk }), [
+        "infra/lib/src/beside.ts",
+        "infra/src/app.ts",
+      ]);
+      const ofFirst = `{ "dependencies": { "@aws-cdk/core" : "1.2.3" } }`;
+      assert.deepEqual(linked({ "package.json": ofFirst }), ["infra/lib/src/beside.ts", "src/app.ts"]);
+    });
+
+    it("unless a `cdk.json` around it says where paths start", () => {
+      assert.deepEqual(linked({ "cdk.json": "{}", "infra/package.json": withCdk }), [
+        "infra/lib/src/beside.ts",
+        "src/app.ts",
+      ]);
+      assert.deepEqual(linked({ "package.json": withCdk, "infra/cdk.json": "{}" }), [
+        "infra/lib/src/beside.ts",
+        "infra/src/app.ts",
+      ]);
+    });
+
+    it("and the nearest such package, whatever lies between", () => {
+      assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": withCdk }), [
+        "infra/lib/src/beside.ts",
+        "infra/src/app.ts",
+      ]);
+      assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": "{}" }), [
+        "infra/lib/src/beside.ts",
+        "src/app.ts",
+      ]);
+    });
+
+    it("but no package that only speaks of it", () => {
+      assert.deepEqual(linked({ "package.json": `{ "description": "For aws-cdk-lib" }` }), []);
+      assert.deepEqual(linked({ "node_modules/x/package.json": withCdk }), []);
+    });
+
+    it("from when it has it", () => {
+      const files = new FilesInMemory({
+        "package.json": withCdk,
+        "infra/package.json": "{}",
+        "infra/lib/stack.ts": stack,
+      });
+      const service = new Service(files);
+      const isLinked = (path: string) => {
+        service.refresh();
+        return service.deploymentsOf(path).length > 0;
+      };
+      assert.ok(isLinked("src/app.ts"));
+      files.write("infra/package.json", withCdk);
+      assert.ok(!isLinked("src/app.ts"));
+      assert.ok(isLinked("infra/src/app.ts"));
+      files.write("infra/package.json", "{}");
+      files.write("package.json", "{}");
+      assert.ok(!isLinked("infra/lib/src/beside.ts"));
+    });
   });
 
   it("names templates in the same order, whichever was asked for first", () => {

@@ -194,6 +194,26 @@ describe("A deployment in several files", () => {
       files.remove(path);
       assert.deepEqual(saidNow(), ["more"]);
     });
+
+    it("is read again in every stack when a file changes that a shared one leads to", () => {
+      const sized = (size: number) =>
+        oneByOne(`constructor(queue) { super(queue, { batchSize: ${size} }); }`).replace("OneByOne", "Base");
+      const files = new FilesInMemory({
+        "cdk.json": "{}",
+        "lib/a.ts": stack(worker("new OneByOne(queue)")),
+        "lib/b.ts": stack(worker("new OneByOne(queue)")),
+        "lib/constructs/one-by-one.ts": `import { Base } from "./base"; export class OneByOne extends Base {}`,
+        "lib/constructs/base.ts": sized(1),
+      });
+      const service = new Service(files);
+      const sizes = () => {
+        service.refresh();
+        return saidOf(service, "src/worker.ts").map((line) => line.replace(/^.* of /, ""));
+      };
+      assert.deepEqual(sizes(), ["1", "1"]);
+      files.write("lib/constructs/base.ts", sized(2));
+      assert.deepEqual(sizes(), ["2", "2"]);
+    });
   });
 
   describe("of the Serverless Framework", () => {

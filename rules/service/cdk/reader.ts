@@ -3,7 +3,7 @@ import { bare, memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
-import { isTest } from "../../lambda/gate.ts";
+import { isTest, mayNameAwsPackages } from "../../lambda/gate.ts";
 import {
   addSettings,
   isStated,
@@ -28,8 +28,8 @@ import { elementsOf, Props, stated } from "./props.ts";
 import { isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
-export const mayBeCdk = ({ text }: SourceCode): boolean =>
-  text.includes("aws-cdk") && /["'](aws-cdk-lib|@aws-cdk\/)/.test(text);
+export const mayBeCdk = (sourceCode: SourceCode): boolean =>
+  mayNameAwsPackages(sourceCode) && /["'](aws-cdk-lib|@aws-cdk\/)/.test(sourceCode.text);
 
 /** What CDK code in a file deploys, read without running it. */
 export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined {
