@@ -123,7 +123,7 @@ async function listHandlers({ paths, format }: Arguments): Promise<number> {
   const cwd = process.cwd();
   const listed = await handlersIn(await find(paths, cwd), cwd);
   process.stdout.write(format === "json" ? handlersAsJson(listed) : handlerTable(listed, terminal()));
-  return listed.problems.some(({ fault }) => fault === "named") ? exitCodes.usage : exitCodes.clean;
+  return exitCodeOfProblems(listed) ?? exitCodes.clean;
 }
 
 /** What standard output can show; a pipe has no width but the one in COLUMNS, and `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
@@ -141,7 +141,7 @@ function exitCodeFor({ files, problems }: Report, failOn: Arguments["failOn"]): 
 
 function exitCodeOfProblems({ problems }: Pick<Report, "problems">): number | undefined {
   if (problems.some(({ fault }) => fault === "ours")) return exitCodes.ourFault;
-  return problems.some(({ fault }) => fault === "named") ? exitCodes.usage : undefined;
+  return problems.some(({ fault }) => fault === "named" || fault === "denied") ? exitCodes.usage : undefined;
 }
 
 process.exitCode = await run(process.argv.slice(2));

@@ -26,6 +26,22 @@ const runIn = (cwd: string, args: string[], env: Record<string, string> = {}): P
     );
   });
 
+/** The environment of a command that may not read some paths, whoever runs it and on whatever system. */
+const denying = (paths: RegExp) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
+    import fs from "node:fs/promises";
+    import { syncBuiltinESMExports } from "node:module";
+    for (const step of ["open", "readFile", "readdir"]) {
+      const real = fs[step];
+      fs[step] = (path, ...rest) =>
+        ${paths}.test(path)
+          ? Promise.reject(Object.assign(new Error("no"), { code: "EACCES", syscall: step }))
+          : real(path, ...rest);
+    }
+    syncBuiltinESMExports();
+  `)}`,
+});
+
 const old = `const AWS = require("aws-sdk");
 exports.handler = async (event) => {
   for (const { messageId, receiptHandle } of event.Records) console.log(messageId, receiptHandle);
@@ -149,6 +165,17 @@ describe("effective-lambda review", () => {
     const { code, stdout } = await runIn(folder, ["review"]);
     assert.equal(code, 0);
     assert.match(stdout, /Problems\n {2}binary\.ts\n[^]*\n {2}broken\.ts\n[^]*No findings\. 2 problems\.\n$/);
+  });
+
+  it("reviews the rest and exits with 2 where the system does not let what is in a folder be read", async () => {
+    const folder = await folderWith({ "clean.ts": clean, "locked.ts": clean, "closed/a.ts": clean });
+    for (const command of ["review", "handlers"]) {
+      const { code, stdout } = await runIn(folder, [command], denying(/\b(locked\.ts|closed)$/));
+      assert.deepEqual([command, code], [command, 2]);
+      assert.match(stdout, /Problems\n {2}closed\n {4}This cannot be read: permission is denied\./);
+      assert.match(stdout, /\n {2}locked\.ts\n {4}This cannot be read: permission is denied\./);
+      assert.match(stdout, /1 handler in 1 file/);
+    }
   });
 
   it("reviews templates, and goes on where one does not parse", async () => {

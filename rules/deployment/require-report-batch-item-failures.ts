@@ -22,7 +22,9 @@ export default defineDeploymentRule({
     hasSuggestions: true,
     messages: {
       repeatsAll:
-        "One failed record repeats the whole {{source}} batch. Set `ReportBatchItemFailures`, and return those.",
+        "A thrown error repeats the whole {{source}} batch. Set `ReportBatchItemFailures`, and return what failed.",
+      ignored:
+        "Lambda ignores the failed records that the function returns: they are lost. Set `ReportBatchItemFailures`.",
       set: "Set `ReportBatchItemFailures`",
     },
     schema: [],
@@ -31,12 +33,12 @@ export default defineDeploymentRule({
   checkDeployment(deployment, context) {
     for (const mapping of deployment.mappings) {
       if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
+      const named = failuresNamedBy(mapping.function, context);
       // Alone it does no good to a function that names no failures: both files are to change.
-      const isOfUse = failuresNamedBy(mapping.function, context) !== "no";
-      const edits = isOfUse ? mapping.stating({ reportsBatchItemFailures: true }) : undefined;
+      const edits = named === "no" ? undefined : mapping.stating({ reportsBatchItemFailures: true });
       context.report({
         loc: mapping.at.loc,
-        messageId: "repeatsAll",
+        messageId: named === "yes" ? "ignored" : "repeatsAll",
         data: { source: sourceNamed(mapping.source).title },
         suggest: edits ? [{ messageId: "set", fix: fixOf(edits, context.sourceCode) }] : [],
       });

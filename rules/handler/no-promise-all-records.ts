@@ -2,11 +2,13 @@ import { fixOf } from "../kit/edits.ts";
 import { batchSourceOf } from "../lambda/batch.ts";
 import { abandoningJoinOf } from "../lambda/fail-fast.ts";
 import { returningSettled } from "../lambda/failures-returned.ts";
+import { isInOrder } from "../lambda/fifo-order.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
 
 /**
  * `Promise.all` gives up at the first failure and waits for no other record: the invocation ends, and what was under way
- * for the others is frozen with the environment, while the whole batch comes again.
+ * for the others is frozen with the environment, while the whole batch comes again. To let all of them settle is no way
+ * out for a queue in order, whose messages are not to be worked on at once.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export default defineHandlerRule({
@@ -22,7 +24,9 @@ export default defineHandlerRule({
     hasSuggestions: true,
     messages: {
       failsFast:
-        "The first failed record ends the invocation while others are under way. Use `Promise.allSettled`.",
+        "The first failure abandons records under way. Use `Promise.allSettled`, and return those that failed.",
+      failsInOrder:
+        "The first failure abandons messages under way. Take those of a FIFO queue in turn; stop at a failure.",
       returnFailures: "Return `batchItemFailures` for failed records",
     },
     schema: [],
@@ -38,10 +42,15 @@ export default defineHandlerRule({
         for (const loop of [...all, ...overItems]) {
           const join = abandoningJoinOf(loop, lambda, sourceCode);
           if (!join) continue;
+          const { loc } = join.callee;
+          if (isInOrder(loop, lambda, sourceCode)) {
+            context.report({ loc, messageId: "failsInOrder" });
+            continue;
+          }
           const source = batchSourceOf(lambda.sourcesAt(loop.node));
           const edits = source && returningSettled(join, loop, source, sourceCode, filename);
           context.report({
-            loc: join.callee.loc,
+            loc,
             messageId: "failsFast",
             suggest: edits ? [{ messageId: "returnFailures", fix: fixOf(edits, sourceCode) }] : [],
           });

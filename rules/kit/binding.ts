@@ -29,6 +29,23 @@ export function bindingOf(variable: Variable, sourceCode: SourceCode): Binding |
 export const placesOf = (variable: Variable): Node[] =>
   variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
 
+/** Whether what a name stands for is changed there: `list.push(x)`, `byId[id] = x`, `sum += x`, `count++`. */
+export function isChanged(name: Node): boolean {
+  let whole = name;
+  while (whole.parent?.type === "MemberExpression" && whole.parent.object === whole) whole = whole.parent;
+  const { parent } = whole;
+  switch (parent?.type) {
+    case "CallExpression":
+      return whole !== name && parent.callee === whole;
+    case "AssignmentExpression":
+      return parent.left === whole;
+    case "UpdateExpression":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Functions that change what they are given: doing that again and again to one thing is not the same as once each. */
 const wrapping = /^(capture|instrument|wrap|patch|decorate)/;
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
+import { isChanged } from "../kit/binding.ts";
 import { declaredIn, variableOf } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
@@ -16,6 +17,12 @@ const failuresType = ": { itemIdentifier: string }[]";
 
 const reminder =
   "// Needs `ReportBatchItemFailures` in the event source mapping: without it, failed records are lost.";
+
+const reminderLine = new RegExp(`\\r?\\n[ \\t]*${reminder}`);
+
+/** Edits without the comment on what the mapping needs, for where it has that, or gets it with the same change. */
+export const withoutReminder = (edits: readonly Edit[]): Edit[] =>
+  edits.map(({ range, text }) => ({ range, text: text.replace(reminderLine, "") }));
 
 /**
  * The edits that make a handler return the records that fail. Only for the plainest form, where nothing else decides
@@ -134,23 +141,6 @@ const keepsForLater = (body: Node, fn: FunctionNode, sourceCode: SourceCode): bo
       variable.defs.every(({ type }) => type === "Variable")
     );
   });
-
-/** `list.push(x)`, `byId[id] = x`, `sum += x`, `count++` */
-function isChanged(name: Node): boolean {
-  let whole = name;
-  while (whole.parent?.type === "MemberExpression" && whole.parent.object === whole) whole = whole.parent;
-  const { parent } = whole;
-  switch (parent?.type) {
-    case "CallExpression":
-      return whole !== name && parent.callee === whole;
-    case "AssignmentExpression":
-      return parent.left === whole;
-    case "UpdateExpression":
-      return true;
-    default:
-      return false;
-  }
-}
 
 const answersByContext = mentions(/\.(succeed|done)\(/);
 

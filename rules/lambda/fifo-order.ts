@@ -5,6 +5,7 @@ import { mentions } from "../kit/mentions.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { concernsFifo } from "./batch.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 import { workFor } from "./record-work.ts";
 
@@ -27,6 +28,11 @@ export function queueInOrderOf(handler: Handler, lambda: Lambda): string | undef
   const triggers = lambda.waysDeployed(handler).flatMap((way) => way.triggers);
   return triggers.find(({ source, isFifo }) => source === "sqs" && isFifo === true)?.place;
 }
+
+/** Whether a loop goes through the messages of a queue in order, as a deployment or the words of its file say. */
+export const isInOrder = ({ node, handler }: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean =>
+  lambda.sourcesAt(node).has("sqs") &&
+  (concernsFifo(sourceCode) || queueInOrderOf(handler, lambda) !== undefined);
 
 /** Where a handler of a queue in order loses the order. */
 export function disordersOf(handler: Handler, lambda: Lambda, sourceCode: SourceCode): Disorder[] {

@@ -23,7 +23,8 @@ export function loopingOver(
   const rest = body.body.slice(body.body.indexOf(declaration) + 1);
   const last = rest.at(-1);
   if (!last || rest.some((statement) => mustStay(statement, sourceCode))) return undefined;
-  if ([declaration, ...rest].some((statement) => isNamedAbove(statement, declaration, sourceCode))) return undefined;
+  if ([declaration, ...rest].some((statement) => isNamedAbove(statement, declaration, sourceCode)))
+    return undefined;
 
   const base = indentOf(declaration, sourceCode);
   const unit = base.slice(indentOf(sourceCode.getLastToken(body)!, sourceCode).length) || "  ";

@@ -29,7 +29,9 @@ const isOnlyFor = (node: Catching["node"], gets: Getting): boolean => gets === n
 
 function nameOfError(gets: Getting): string | undefined {
   const parameter = gets.type === "CatchClause" ? gets.param : gets.params[0];
-  return parameter?.type === "Identifier" ? parameter.name : undefined;
+  // The parser lets these pass as names, and not as expressions.
+  const isName = parameter?.type === "Identifier" && !/^(await|yield)$/.test(parameter.name);
+  return isName ? parameter.name : undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { endsWork, forgettingCatchesIn, settlingOfRecords, type Catching } from "./catchings.ts";
 import { forgets, passesOn } from "./caught.ts";
+import { namesThoseNotDone } from "./done-records.ts";
 import type { SourceName } from "./event-sources.ts";
 import { httpAnswersOf, tellsOfFailure } from "./http-answers.ts";
 import { isIgnored } from "./ignored-results.ts";
@@ -53,6 +54,7 @@ export function unheardIn(
     if (!handler || !lambda.isReachedOnlyBy(node, counts)) return false;
     if (!isUnheard(catching, { handler, lambda, sourceCode }) || !endsWork(catching, sourceCode))
       return false;
+    if (namesThoseNotDone(catching, lambda, sourceCode)) return false;
     // An answer with a status tells more of the mistake, and is reported itself.
     const failures = httpAnswersOf(handler, sourceCode).filter(tellsOfFailure);
     return !failures.some(({ answer }) => contains(node, answer));

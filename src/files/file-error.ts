@@ -1,5 +1,15 @@
+import type { FileProblem } from "../report/report.ts";
+
 /** A file or folder that cannot be used, with a sentence for the user: what is wrong and what to do. */
-export class FileError extends Error {}
+export class FileError extends Error {
+  /** Whether there is something, and the system does not give it: nobody knows then what it is. */
+  readonly isDenied: boolean;
+
+  constructor(message: string, isDenied = false) {
+    super(message);
+    this.isDenied = isDenied;
+  }
+}
 
 const denied = (done: string) =>
   `This cannot be ${done}: permission is denied. Ask for access, or leave it out.`;
@@ -24,5 +34,14 @@ export function fileError(error: unknown, done: "read" | "written"): FileError {
   return new FileError(
     reasons[code]?.(done) ??
       `This cannot be ${done}: the system answers ${code}. Try again, or leave it out.`,
+    !leadingNowhere.test(code),
   );
+}
+
+const leadingNowhere = /^(ENOENT|ENOTDIR|ENAMETOOLONG|ELOOP)$/;
+
+/** Whose fault it is that something cannot be used. What was only met in a folder may be left out, if one knows what it is. */
+export function faultOf({ isDenied }: FileError, named: boolean): FileProblem["fault"] {
+  if (named) return "named";
+  return isDenied ? "denied" : "met";
 }

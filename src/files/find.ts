@@ -1,7 +1,8 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { FileProblem } from "../report/report.ts";
 import { isYamlOrJson } from "../review/languages.ts";
-import { fileError } from "./file-error.ts";
+import { faultOf, FileError, fileError } from "./file-error.ts";
 import { looksLikeTemplate, mayBeTemplate } from "./templates.ts";
 
 /** A file to review. */
@@ -18,18 +19,10 @@ export interface FoundFile {
   named: boolean;
 }
 
-/** A path that cannot be reviewed. */
-export interface PathProblem {
-  file: string;
-  /** A sentence for the user, with what to do. */
-  message: string;
-  named: boolean;
-}
-
 export interface Found {
   /** Sorted by name, each file once, however many links lead to it. */
   files: FoundFile[];
-  problems: PathProblem[];
+  problems: FileProblem[];
 }
 
 const source = /\.([cm]?[jt]s|[jt]sx)$/;
@@ -63,7 +56,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
   const files = new Map<string, FoundFile>();
   const folders = new Set<string>();
   const links: { shown: string; name: string; within: readonly string[] }[] = [];
-  const problems: PathProblem[] = [];
+  const problems: FileProblem[] = [];
 
   const projects = [cwd, ...paths.map((path) => resolve(cwd, path))];
   const placeOf = (shown: string) => {
@@ -77,6 +70,9 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
     files.set(path, { ...file, named: file.named || named });
   };
 
+  const note = (shown: string, error: FileError, named: boolean) =>
+    problems.push({ file: nameOf(shown, cwd), message: error.message, fault: faultOf(error, named) });
+
   /** Takes a file, unless it was only met and has no more of a template than the ending. */
   async function consider(shown: string, path: string, named: boolean): Promise<void> {
     if (named || !isYamlOrJson(shown) || (await looksLikeTemplate(path))) add(shown, path, named);
@@ -85,7 +81,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
   /** Follows a path the user named, or a link in a folder: only these can lead anywhere. */
   async function follow(shown: string, name: string, within: readonly string[]): Promise<void> {
     const named = within.length === 0;
-    const problem = (message: string) => problems.push({ file: nameOf(shown, cwd), message, named });
+    const problem = (message: string) => note(shown, new FileError(message), named);
     try {
       const path = await realpath(shown);
       const stats = await stat(path);
@@ -101,7 +97,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
         );
       }
     } catch (error) {
-      if (named || isOfInterest(name)) problem(fileError(error, "read").message);
+      if (named || isOfInterest(name)) note(shown, fileError(error, "read"), named);
     }
   }
 
@@ -120,11 +116,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
       try {
         await enter(join(shown, name), join(path, name), [...within, path]);
       } catch (error) {
-        problems.push({
-          file: nameOf(join(shown, name), cwd),
-          message: fileError(error, "read").message,
-          named: false,
-        });
+        note(join(shown, name), fileError(error, "read"), false);
       }
     }
     for (const { name } of entries.filter((entry) => entry.isSymbolicLink()).sort(byName)) {

@@ -9,29 +9,26 @@ import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { sourceCodeOf } from "../review/source-code.ts";
-import { FileError } from "./file-error.ts";
+import { faultOf, FileError } from "./file-error.ts";
 import { nameOf, type Found, type FoundFile } from "./find.ts";
 import { read } from "./source.ts";
 
 /** The handlers in some files, each with what shows it to be one, and what templates say of it. */
 export async function handlersIn(found: Found, cwd: string): Promise<HandlerList> {
   const handlers: ListedHandler[] = [];
-  const problems: HandlerList["problems"] = found.problems.map(({ file, message, named }) => ({
-    file,
-    message,
-    fault: named ? "named" : "met",
-  }));
+  const problems = [...found.problems];
   const services = new Map<Service, string>();
   for (const file of found.files.filter(({ name }) => !isYamlOrJson(name))) {
     try {
       const { text } = await read(file.path);
       handlers.push(...handlersOf(file, text, cwd, services));
     } catch (error) {
-      const fault = file.named ? "named" : "met";
       const { message } = error as Error;
       const reason =
-        error instanceof FileError ? message : `${message.replace(/\.?$/, ".")} Correct it first.`;
-      problems.push({ file: file.name, message: reason, fault });
+        error instanceof FileError
+          ? error
+          : new FileError(`${message.replace(/\.?$/, ".")} Correct it first.`);
+      problems.push({ file: file.name, message: reason.message, fault: faultOf(reason, file.named) });
     }
   }
 

@@ -3,7 +3,7 @@ import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
 import { seenFrom } from "../review/joint.ts";
-import { FileError } from "./file-error.ts";
+import { faultOf, FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
 import { read, replace, withLineEndsOf, type Source } from "./source.ts";
 
@@ -29,11 +29,7 @@ export async function reviewFiles(
   onFile: (name: string, index: number) => void,
 ): Promise<{ files: ReviewedFile[]; problems: FileProblem[] }> {
   const files: ReviewedFile[] = [];
-  const problems: FileProblem[] = found.problems.map(({ file, message, named }) => ({
-    file,
-    message,
-    fault: named ? "named" : "met",
-  }));
+  const problems: FileProblem[] = [...found.problems];
 
   for (let start = 0; start < found.files.length; start += readAtOnce) {
     const batch = found.files.slice(start, start + readAtOnce);
@@ -98,8 +94,6 @@ function valueOf<T>(settled: PromiseSettledResult<T>): T {
   return settled.value;
 }
 
-const faultOf = ({ named }: FoundFile) => (named ? "named" : "met");
-
 function problemOf(file: FoundFile, { kind, message, line, column, details }: Problem): FileProblem {
   if (kind === "crash") return { file: file.name, message, fault: "ours", ...(details && { details }) };
 
@@ -108,13 +102,14 @@ function problemOf(file: FoundFile, { kind, message, line, column, details }: Pr
   return {
     file: file.name,
     message: `${sentence} Correct the ${kind}, then review the file again.`,
-    fault: faultOf(file),
+    fault: file.named ? "named" : "met",
   };
 }
 
 /** What stopped the review of a file: its state on the disk, or a mistake of ours. */
 function failure(file: FoundFile, error: unknown): FileProblem {
-  if (error instanceof FileError) return { file: file.name, message: error.message, fault: faultOf(file) };
+  if (error instanceof FileError)
+    return { file: file.name, message: error.message, fault: faultOf(error, file.named) };
 
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const [reason] = message.split("\n");

@@ -32,8 +32,11 @@ export interface FileProblem {
   file: string;
   /** A sentence for the user, with what to do. */
   message: string;
-  /** Whose fault it is: that of a path the user named, of a file that was met in a folder, or our own. */
-  fault: "named" | "met" | "ours";
+  /**
+   * Whose fault it is: that of a path the user named, of a file that was met in a folder, of the system that does not let
+   * it be read, or our own.
+   */
+  fault: "named" | "met" | "denied" | "ours";
   /** The stack, for `--debug`. */
   details?: string;
 }

@@ -1,5 +1,6 @@
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { reportsBatchItems } from "../../rules/lambda/event-sources.ts";
+import { withoutReminder } from "../../rules/lambda/failures-returned.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { isStated } from "../../rules/service/deployment.ts";
 import { failuresNamedIn } from "../../rules/service/failures.ts";
@@ -7,12 +8,14 @@ import type { DeployedCode, Service } from "../../rules/service/service.ts";
 import { merged, together } from "./edits.ts";
 import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
 
-/** A rule on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
+/** Rules on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
 interface Pair {
-  inCode: string;
+  inCode: readonly string[];
   inTemplate: string;
   /** A rule on code that has done its half, where the deployment has not. */
   halfDone: string;
+  /** A rule on code to which the setting alone would be a promise that nothing keeps. */
+  losing: string;
   /** What a mapping must say. */
   setting: "reportsBatchItemFailures";
   /** How people know the setting. */
@@ -25,9 +28,10 @@ interface Pair {
  */
 const pairs: readonly Pair[] = [
   {
-    inCode: "require-batch-item-failures",
+    inCode: ["require-batch-item-failures", "no-promise-all-records"],
     inTemplate: "require-report-batch-item-failures",
     halfDone: "no-ignored-batch-item-failures",
+    losing: "no-swallowed-error",
     setting: "reportsBatchItemFailures",
     title: "`ReportBatchItemFailures`",
   },
@@ -40,8 +44,8 @@ export interface Repository {
   nameOf(path: string): string;
   /** A file as ESLint reads it; `undefined` where it cannot be read. */
   sourceOf(path: string): SourceCode | undefined;
-  /** What one rule says of a file of code. */
-  findingsOf(path: string, rule: string): readonly Finding[];
+  /** What the rules say of a file of code. */
+  findingsOf(path: string): readonly Finding[];
 }
 
 /**
@@ -68,7 +72,7 @@ export function seenFrom(path: string, inRepository: string): ((file: string) =>
 
 /** Whether a finding's suggestions may belong to others in another file. */
 export const mayBeJoint = ({ rule }: Finding): boolean =>
-  pairs.some(({ inCode, inTemplate, halfDone }) => [inCode, inTemplate, halfDone].includes(rule));
+  pairs.some(({ inCode, inTemplate, halfDone }) => [...inCode, inTemplate, halfDone].includes(rule));
 
 /**
  * The change that a finding's suggestion is a part of, or why there is none; `undefined` where its suggestion can stand
@@ -82,7 +86,7 @@ export function jointChangeFor(
   repository: Repository,
 ): JointChange | Obstacle | undefined {
   for (const pair of pairs) {
-    if (finding.rule === pair.inCode) return fromCode(pair, finding, path, repository);
+    if (pair.inCode.includes(finding.rule)) return fromCode(pair, finding, path, repository);
     if (finding.rule === pair.inTemplate) return fromTemplate(pair, finding, path, repository);
     if (finding.rule === pair.halfDone) return fromHalf(pair, finding, path, repository);
   }
@@ -109,10 +113,15 @@ function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repos
     ({ at: { loc } }) => loc.start.line === line && loc.start.column + 1 === column,
   );
   const code = mapping?.function && service.codeOf(mapping.function, path);
-  if (!code || failuresNamedIn(code, service) !== "no") return undefined;
-  const found = repository.findingsOf(code.path, pair.inCode);
-  const [suggestion] = found.find(({ handler }) => handler === code.export)?.suggestions ?? [];
+  const named = code && failuresNamedIn(code, service);
+  if (!code || named === "yes") return undefined;
+  const found = repository.findingsOf(code.path).filter(({ handler }) => handler === code.export);
+  const [suggestion] = found
+    .filter(({ rule }) => pair.inCode.includes(rule))
+    .flatMap(({ suggestions }) => suggestions);
   if (suggestion) return joined(pair, suggestion, code, repository, [path]);
+  const isAtOdds = found.some(({ rule }) => [...pair.inCode, pair.losing].includes(rule));
+  if (named === "unknown" && !isAtOdds) return undefined;
   return {
     file: repository.nameOf(code.path),
     obstacle: `\`${code.export}\` has to return the records that failed, which takes a person.`,
@@ -154,7 +163,7 @@ function joined(
   const names = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1)));
   const setting = `et ${pair.title} in ${allOf.format(names)}`;
   if (!change) return { title: `S${setting}`, files };
-  const own = { file: nameOf(code.path), before: source.text, edits: change.edits };
+  const own = { file: nameOf(code.path), before: source.text, edits: withoutReminder(change.edits) };
   return { title: `${change.title}, and s${setting}`, files: [own, ...files] };
 }
 

@@ -219,9 +219,8 @@ function withJointChanges(
     service,
     nameOf,
     sourceOf: (file: string) => (file === here.path ? sourceCode : rememberedSourceOf(textOf(file), file)),
-    findingsOf: (file: string, rule: string) =>
-      review(textOf(file), file, { preset, rule, handlers: options.handlers ?? [], root: here.root })
-        .findings,
+    findingsOf: (file: string) =>
+      review(textOf(file), file, { preset, handlers: options.handlers ?? [], root: here.root }).findings,
   };
   return findings.map((finding) => {
     const joint = jointChangeFor(finding, here.path, repository);

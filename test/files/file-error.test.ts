@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fileError } from "../../src/files/file-error.ts";
+import { faultOf, fileError } from "../../src/files/file-error.ts";
 
 describe("what the file system answers", () => {
   const answer = (code: string) => Object.assign(new Error("open"), { code, syscall: "open" });
@@ -14,6 +14,15 @@ describe("what the file system answers", () => {
 
   it("is named where nobody expected it", () => {
     assert.match(fileError(answer("EMFILE"), "read").message, /the system answers EMFILE/);
+  });
+
+  it("counts where something is there and is denied, or was named", () => {
+    const faultFor = (code: string, named: boolean) => faultOf(fileError(answer(code), "read"), named);
+    assert.deepEqual(
+      ["EACCES", "EIO", "ENOENT", "ELOOP"].map((code) => faultFor(code, false)),
+      ["denied", "denied", "met", "met"],
+    );
+    assert.deepEqual([faultFor("EACCES", true), faultFor("ENOENT", true)], ["named", "named"]);
   });
 
   it("is not confused with a mistake of ours", () => {

@@ -118,7 +118,7 @@ describe("finding files", () => {
       {
         file: "src/loop",
         message: "This link leads back to a folder it is in. Remove the link.",
-        named: false,
+        fault: "met",
       },
     ]);
   });
@@ -128,11 +128,11 @@ describe("finding files", () => {
     await symlink("self.ts", join(folder, "self.ts"));
     const { problems } = await find(["self.ts", "nowhere", "README.md"], folder);
     assert.deepEqual(
-      problems.map(({ file, message, named }) => [file, message.split(".")[0], named]),
+      problems.map(({ file, message, fault }) => [file, message.split(".")[0], fault]),
       [
-        ["self.ts", "This link leads back to itself", true],
-        ["nowhere", "There is no file or folder here", true],
-        ["README.md", "This is neither JavaScript, TypeScript nor a template", true],
+        ["self.ts", "This link leads back to itself", "named"],
+        ["nowhere", "There is no file or folder here", "named"],
+        ["README.md", "This is neither JavaScript, TypeScript nor a template", "named"],
       ],
     );
   });

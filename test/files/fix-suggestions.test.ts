@@ -7,7 +7,7 @@ import { fixSuggestions } from "../../src/files/fix-suggestions.ts";
 import type { Engine } from "../../src/files/review-files.ts";
 import type { Disk } from "../../src/files/source.ts";
 import { fixed, review } from "../../src/review/review.ts";
-import { templateOf } from "../kit/deployed.ts";
+import { withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
 
 const both = "require-batch-item-failures";
@@ -21,14 +21,7 @@ export const run = async (event) => {
   }
 };
 `;
-const template = templateOf(
-  "Handler: src/orders.run",
-  "Events:",
-  "  Queue:",
-  "    Type: SQS",
-  "    Properties:",
-  "      Queue: arn:aws:sqs:eu-west-1:111122223333:orders",
-);
+const template = withQueue("src/orders.run");
 const service = { ".git": "", "template.yml": template, "src/orders.js": handler };
 
 const client = `import { S3Client } from "@aws-sdk/client-s3";

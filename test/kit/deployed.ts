@@ -40,3 +40,15 @@ export const templateOf = (...lines: string[]): string =>
     ...lines.map((line) => `      ${line}`),
     "",
   ].join("\n");
+
+/** A template with one function that gets the messages of a queue. `lines` are more settings of the mapping. */
+export const withQueue = (handler: string, ...lines: string[]): string =>
+  templateOf(
+    `Handler: ${handler}`,
+    "Events:",
+    "  Queue:",
+    "    Type: SQS",
+    "    Properties:",
+    "      Queue: arn:aws:sqs:eu-west-1:111122223333:orders",
+    ...lines.map((line) => `      ${line}`),
+  );

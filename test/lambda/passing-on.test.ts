@@ -33,6 +33,21 @@ testRule("no-swallowed-error", {
       `,
       },
     },
+    "an error with a name that nobody can throw, half-way through typing": {
+      filename,
+      code: `
+        import type { SNSEvent } from "aws-lambda";
+        export const handler = async (event: SNSEvent) => {
+          try {
+            await notify(event.Records[0]!.Sns.Message);
+          } catch (await) {
+          //^^^^^^^^^^^^^ lost
+            console.error("Not sent");
+          }
+        };
+      `,
+      suggests: {},
+    },
     "an error thrown in place of an answer, without semicolons": {
       code: `
         exports.handler = async (event) => {

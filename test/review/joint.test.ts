@@ -50,7 +50,7 @@ function changeFor(finding: Finding, files: Texts, path: string, limits = usualL
     service: new Service(new FilesInMemory(files), limits),
     nameOf: (file) => file,
     sourceOf: (file) => sourceCodeOf(files[file]!, file),
-    findingsOf: (file, id) => findingsIn(files, file, id),
+    findingsOf: (file) => review(files[file]!, file, { preset: "strict" }).findings,
   });
   if (!change || "obstacle" in change) return change;
   return {
@@ -74,7 +74,7 @@ function templateAfter(files: Record<string, string>, template = "template.yml")
 
 describe("a change of code and template", () => {
   it("pairs rules that there are", () => {
-    for (const id of [inCode, inTemplate, "no-ignored-batch-item-failures"])
+    for (const id of [inCode, "no-promise-all-records", inTemplate, "no-ignored-batch-item-failures"])
       assert.ok(plugin.rules[id]!.meta.hasSuggestions);
   });
 
@@ -86,13 +86,37 @@ describe("a change of code and template", () => {
       change.title,
       "Return `batchItemFailures` for failed records, and set `ReportBatchItemFailures` in template.yml",
     );
-    assert.match(change.files["src/orders.ts"]!, /return \{ batchItemFailures \};/);
+    assert.match(change.files["src/orders.ts"]!, /\n {2}\}\n {2}return \{ batchItemFailures \};\n\};/);
     assert.match(change.files["template.yml"]!, /FunctionResponseTypes:\n\s+- ReportBatchItemFailures/);
   });
 
   it("is the same where it belongs to the finding in the template", () => {
     const files = { "src/orders.ts": handler, "template.yml": sam(["BatchSize: 10"]) };
     assert.deepEqual(joint(files, "template.yml", inTemplate), joint(files, "src/orders.ts", inCode));
+  });
+
+  it("belongs to records that are handled side by side, too", () => {
+    const atOnce = handler.replace(
+      /for [^]*\n {2}\}/,
+      "await Promise.all(event.Records.map(async (record) => save(record.body)));",
+    );
+    const files = { "src/orders.ts": atOnce, "template.yml": sam(["BatchSize: 10"]) };
+    const change = joint(files, "src/orders.ts", "no-promise-all-records");
+    assert.ok(change && "files" in change);
+    assert.match(change.files["src/orders.ts"]!, /\n {2}\}\n {2}return \{ batchItemFailures \};\n\};/);
+    assert.deepEqual(joint(files, "template.yml", inTemplate), change);
+  });
+
+  it("belongs to a handler in a wrapper, which may answer in its place", () => {
+    const wrapped = handler
+      .replace("async (event: SQSEvent) => {", "middy(async (event: SQSEvent) => {")
+      .replace("\n};", "\n});")
+      .replace("import", 'import middy from "@middy/core";\nimport');
+    const files = { "src/orders.ts": wrapped, "template.yml": sam(["BatchSize: 10"]) };
+    const change = joint(files, "template.yml", inTemplate);
+    assert.ok(change && "files" in change);
+    assert.deepEqual(Object.keys(change.files), ["src/orders.ts", "template.yml"]);
+    assert.deepEqual(change, joint(files, "src/orders.ts", inCode));
   });
 
   it("sets all mappings that lack it, of one record too, and in all templates", () => {
@@ -250,19 +274,30 @@ functions:
       assert.equal(obstacleWith(open), "template.yml:3: More may invoke `Orders` than shows here.");
     });
 
+    const obstacleTo = (code: string) =>
+      joint({ "src/orders.ts": code, "template.yml": sam(["BatchSize: 10"]) }, "template.yml", inTemplate);
+    const takesAPerson = {
+      file: "src/orders.ts",
+      obstacle: "`run` has to return the records that failed, which takes a person.",
+    };
+
     it("where nobody can write the change of the code", () => {
       const code = handler
         .replace("for (const record of event.Records) {", "for (const { body } of event.Records) {")
         .replace("record.body", "body");
-      const change = joint(
-        { "src/orders.ts": code, "template.yml": sam(["BatchSize: 10"]) },
-        "template.yml",
-        inTemplate,
+      assert.deepEqual(obstacleTo(code), takesAPerson);
+    });
+
+    it("where the code, in a wrapper or not, loses the records that failed", () => {
+      const code = handler.replace(
+        "await save(record.body);",
+        "await save(record.body).catch(console.error);",
       );
-      assert.deepEqual(change, {
-        file: "src/orders.ts",
-        obstacle: "`run` has to return the records that failed, which takes a person.",
-      });
+      const wrapped = code
+        .replace("async (event: SQSEvent) => {", "traced(async (event: SQSEvent) => {")
+        .replace("\n};", "\n});")
+        .replace("import", 'import { traced } from "./traced";\nimport');
+      for (const text of [code, wrapped]) assert.deepEqual(obstacleTo(text), takesAPerson);
     });
   });
 });

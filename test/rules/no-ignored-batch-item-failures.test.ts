@@ -1,24 +1,8 @@
+import { withQueue } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
 
-const queueWith = (...lines: string[]) =>
-  [
-    "Transform: AWS::Serverless-2016-10-31",
-    "Resources:",
-    "  Pack:",
-    "    Type: AWS::Serverless::Function",
-    "    Properties:",
-    "      Handler: app.handler",
-    "      Events:",
-    "        Orders:",
-    "          Type: SQS",
-    "          Properties:",
-    "            Queue: arn:aws:sqs:eu-west-1:111122223333:orders",
-    ...lines.map((line) => `            ${line}`),
-    "",
-  ].join("\n");
-
-const silent = queueWith();
-const asking = queueWith("FunctionResponseTypes: [ReportBatchItemFailures]");
+const silent = withQueue("app.handler");
+const asking = withQueue("app.handler", "FunctionResponseTypes: [ReportBatchItemFailures]");
 
 const returning = `
   import { pack } from "./pack.js";
@@ -75,17 +59,18 @@ testRule("no-ignored-batch-item-failures", {
     "failures that the mapping asks for": { code: returning, deployedBy: asking },
     "failures where a parameter decides": {
       code: returning,
-      deployedBy: queueWith("FunctionResponseTypes: !Ref ResponseTypes"),
+      deployedBy: withQueue("app.handler", "FunctionResponseTypes: !Ref ResponseTypes"),
     },
     "failures where a condition decides": {
       code: returning,
-      deployedBy: queueWith(
+      deployedBy: withQueue(
+        "app.handler",
         "FunctionResponseTypes: !If [IsNew, [ReportBatchItemFailures], !Ref AWS::NoValue]",
       ),
     },
     "failures where the mapping is switched off": {
       code: returning,
-      deployedBy: queueWith("Enabled: false"),
+      deployedBy: withQueue("app.handler", "Enabled: false"),
     },
     "failures of a file that nothing is known to deploy": returning,
     "failures of a function that the template does not deploy": {
@@ -105,7 +90,7 @@ testRule("no-ignored-batch-item-failures", {
     },
     "failures in a tumbling window, whose answer is a state": {
       code: returning,
-      deployedBy: queueWith("TumblingWindowInSeconds: 60")
+      deployedBy: withQueue("app.handler", "TumblingWindowInSeconds: 60")
         .replace("Type: SQS", "Type: Kinesis")
         .replace("Queue:", "Stream:"),
     },
@@ -158,7 +143,7 @@ testRule("no-ignored-batch-item-failures", {
     "forgotten errors that the mapping does not ask for": { code: forgetting, deployedBy: silent },
     "forgotten errors where nothing is known of the mapping": {
       code: forgetting,
-      deployedBy: queueWith("FunctionResponseTypes: !Ref ResponseTypes"),
+      deployedBy: withQueue("app.handler", "FunctionResponseTypes: !Ref ResponseTypes"),
     },
     "errors that somebody meant to forget": {
       code: forgetting.replace("console.error(error);", "// ignored: it comes again tomorrow"),
@@ -182,7 +167,7 @@ testRule("no-ignored-batch-item-failures", {
         //^^^^^^^^^^^^^^^^^ ignored
         });
       `,
-      deployedBy: queueWith("FunctionResponseTypes: []"),
+      deployedBy: withQueue("app.handler", "FunctionResponseTypes: []"),
     },
     "failures of a stream, by CloudFormation in JSON": {
       code: `

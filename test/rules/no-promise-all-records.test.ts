@@ -1,3 +1,4 @@
+import { withQueue } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 testRule("no-promise-all-records", {
@@ -285,12 +286,38 @@ testRule("no-promise-all-records", {
         import type { SQSEvent } from "aws-lambda";
         export const handler = async (event: SQSEvent) => {
           await Promise.all(event.Records.map(async (record) => {
-          //    ^^^^^^^^^^^ failsFast
+          //    ^^^^^^^^^^^ failsInOrder
             await save(record.body, record.attributes.MessageGroupId);
           }));
         };
       `,
     },
+    "a queue that a template says to be a FIFO one": {
+      code: `
+        exports.handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+          //    ^^^^^^^^^^^ failsInOrder
+        };
+      `,
+      deployedBy: withQueue("app.handler").replace(":orders", ":orders.fifo"),
+      suggests: {},
+    },
+    "a queue that a template says to be none": {
+      code: `
+        exports.handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      deployedBy: withQueue("app.handler"),
+    },
+    "a stream, whose code is also about a FIFO queue": `
+      import type { KinesisStreamEvent } from "aws-lambda";
+      export const handler = async (event: KinesisStreamEvent) => {
+        await Promise.all(event.Records.map(async ({ kinesis }) => { await send("orders.fifo", kinesis.data); }));
+        //    ^^^^^^^^^^^ failsFast
+      };
+    `,
     "records that only one branch gets from a queue": {
       code: `
         import type { S3Event, SQSEvent } from "aws-lambda";

@@ -58,6 +58,73 @@ testRule("no-swallowed-error", {
         return { batchItemFailures };
       };
     `,
+    "an answer that names all records that were not done": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const done = new Set<string>();
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            done.add(record.messageId);
+          } catch (error) {
+            logger.error(error);
+            break;
+          }
+        }
+        const left = event.Records.filter(({ messageId }) => !done.has(messageId));
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
+    "an answer that names all records but so many": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        let done = 0;
+        for (const record of Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.error(error);
+            break;
+          }
+          done++;
+        }
+        const batchItemFailures = [];
+        for (const { messageId } of Records.slice(done)) batchItemFailures.push({ itemIdentifier: messageId });
+        return { batchItemFailures };
+      };
+    `,
+    "an answer that names all records from where a count stopped": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        let i = 0;
+        for (; i < Records.length; i++) {
+          try {
+            await save(Records[i].body);
+          } catch (error) {
+            console.error(error);
+            break;
+          }
+        }
+        return { batchItemFailures: Records.slice(i).map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
+    "an answer that names all records from the failed one on": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let failedAt = event.Records.length;
+        for (const [index, record] of event.Records.entries()) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            console.error(error);
+            failedAt = index;
+            break;
+          }
+        }
+        const left = event.Records.slice(failedAt);
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
     "an answer that names the failed record": `
       import type { KinesisStreamEvent } from "aws-lambda";
       export const handler = async (event: KinesisStreamEvent) => {
@@ -495,6 +562,55 @@ testRule("no-swallowed-error", {
   },
 
   reports: {
+    "an error beside records that are named as failed for another reason": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) {
+          try {
+            if (!record.body) batchItemFailures.push({ itemIdentifier: record.messageId });
+            else await save(record.body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            console.error(error);
+          }
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "an error that ends the function before it names those that were not done": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        const done = [];
+        for (const record of Records) {
+          try {
+            await save(record.body);
+            done.push(record);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            console.error(error);
+            return;
+          }
+        }
+        const left = Records.filter((record) => !done.includes(record));
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
+    "records that are counted as done though their error is caught": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        let i = 0;
+        for (; i < Records.length; i++) {
+          try {
+            await save(Records[i].body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            console.error(error);
+          }
+        }
+        return { batchItemFailures: Records.slice(i).map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
     "a record's error that is only logged": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { review } from "../../src/review/review.ts";
-import { templateOf } from "../kit/deployed.ts";
+import { withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
 import { testRule } from "../kit/test-rule.ts";
 
@@ -758,10 +758,7 @@ describe("require-batch-item-failures offers nothing", () => {
 
   it("where only a template tells that the queue keeps an order", async () => {
     const root = await folderWith({
-      "template.yml": templateOf(
-        "Handler: handler.handler",
-        "Events: { Orders: { Type: SQS, Properties: { Queue: arn:aws:sqs:eu-west-1:111122223333:orders.fifo } } }",
-      ),
+      "template.yml": withQueue("handler.handler").replace(":orders", ":orders.fifo"),
     });
     assert.deepEqual(offered(looping("", "await send(record.body);", ""), root), [
       ["require-batch-item-failures", 0],

@@ -6,7 +6,7 @@ import { FilesInMemory } from "../../rules/service/files.ts";
 import { failuresNamedIn } from "../../rules/service/failures.ts";
 import { readText } from "../../rules/service/reading.ts";
 import { Service } from "../../rules/service/service.ts";
-import { templateOf } from "../kit/deployed.ts";
+import { templateOf, withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
 
 const template = templateOf("Handler: src/orders.run");
@@ -128,17 +128,11 @@ describe("whether the code of a deployed function names the records that failed"
   });
 });
 
-describe("the setting alone", () => {
-  const mapped = templateOf(
-    "Handler: src/orders.run",
-    "Events:",
-    "  Queue:",
-    "    Type: SQS",
-    "    Properties: { Queue: arn:aws:sqs:eu-west-1:111122223333:orders }",
-  );
+describe("a mapping that does not ask for the records that failed", () => {
+  const mapped = withQueue("src/orders.run");
 
-  /** The titles that a rule offers for the mapping in a template. */
-  async function offeredWith(files: Record<string, string>, settings = {}): Promise<string[]> {
+  /** What a rule says of the mapping in a template. */
+  async function findingWith(files: Record<string, string>, settings = {}): Promise<Linter.LintMessage> {
     const folder = await folderWith({ ".git": "", "template.yml": mapped, ...files });
     const [config] = [plugin.configs.templates];
     const found = new Linter({ cwd: folder })
@@ -149,23 +143,38 @@ describe("the setting alone", () => {
       )
       .filter(({ ruleId }) => ruleId === "effective-lambda/require-report-batch-item-failures");
     assert.equal(found.length, 1);
-    return (found[0]!.suggestions ?? []).map(({ desc }) => desc);
+    return found[0]!;
   }
+
+  /** The titles that it offers. */
+  const offeredWith = async (files: Record<string, string>, settings = {}): Promise<string[]> =>
+    ((await findingWith(files, settings)).suggestions ?? []).map(({ desc }) => desc);
 
   const title = "Set `ReportBatchItemFailures`";
   const nothing = { "src/orders.ts": "export const run = async (event) => {};" };
+  const named = {
+    "src/orders.ts": "export const run = async (event) => ({ batchItemFailures: await failed(event) });",
+  };
 
-  it("is not offered where the code certainly names no failures", async () => {
+  it("loses the records that the code names", async () => {
+    assert.match((await findingWith(named)).message, /that the function returns: they are lost/);
+  });
+
+  it("has a whole batch repeated by an error, where the code names none or that cannot be told", async () => {
+    for (const files of [nothing, {}])
+      assert.match((await findingWith(files)).message, /^A thrown error repeats the whole SQS batch/);
+  });
+
+  it("is not given the setting alone where the code certainly names no failures", async () => {
     assert.deepEqual(await offeredWith(nothing), []);
   });
 
-  it("is offered where the code names them, or that cannot be told", async () => {
-    const named = "export const run = async (event) => ({ batchItemFailures: await failed(event) });";
-    assert.deepEqual(await offeredWith({ "src/orders.ts": named }), [title]);
+  it("is given it where the code names them, or that cannot be told", async () => {
+    assert.deepEqual(await offeredWith(named), [title]);
     assert.deepEqual(await offeredWith({}), [title]);
   });
 
-  it("is offered where nobody is to look at other files", async () => {
+  it("is given it where nobody is to look at other files", async () => {
     assert.deepEqual(await offeredWith(nothing, { templates: false }), [title]);
   });
 });
