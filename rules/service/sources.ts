@@ -1,5 +1,6 @@
 import { folderOf, joinedPath } from "../kit/paths.ts";
 import type { Files } from "./files.ts";
+import { looseJson } from "./json.ts";
 import { endingsOfCode, moduleOf } from "./named.ts";
 
 /** What a compiler was told: https://www.typescriptlang.org/tsconfig/#outDir */
@@ -88,15 +89,6 @@ export class Sources {
   }
 }
 
-/** The options of a `tsconfig.json`, which may have comments and commas that JSON does not have. */
-function optionsIn(text: string | undefined): { outDir?: unknown; rootDir?: unknown } | undefined {
-  if (text === undefined) return undefined;
-  const plain = text
-    .replace(/("(?:\\.|[^"\\])*")|\/\/.*|\/\*[^]*?\*\//g, "$1")
-    .replace(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, "$1");
-  try {
-    return (JSON.parse(plain) as { compilerOptions?: object } | null)?.compilerOptions;
-  } catch {
-    return undefined;
-  }
-}
+/** The options of a `tsconfig.json`. */
+const optionsIn = (text: string | undefined): { outDir?: unknown; rootDir?: unknown } | undefined =>
+  (looseJson(text) as { compilerOptions?: object } | null | undefined)?.compilerOptions;

@@ -34,6 +34,7 @@ const findingIn = (file: string, finding: Finding) => ({
   slide: slidePage(finding.slide),
   docs: finding.docs,
   handler: finding.handler ?? null,
+  way: finding.way ?? null,
   fix: finding.fix ?? null,
   suggestions: finding.suggestions,
   joint: finding.joint ? jointIn(finding.joint) : null,

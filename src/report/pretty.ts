@@ -1,6 +1,7 @@
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
+import { wayOf } from "./way.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { slidePage, slidesPage } from "./links.ts";
@@ -30,7 +31,7 @@ export function pretty(report: Report, terminal: Terminal): string {
 }
 
 function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
-  const { severity, line, column, message, rule, docs, fix, joint } = finding;
+  const { severity, line, column, message, rule, docs, fix, joint, way } = finding;
   const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
   const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
   const name = painted(linked(rule, docs, terminal), "dim", terminal);
@@ -39,6 +40,7 @@ function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): st
     prose(message, terminal),
     "",
     frame(file.text, finding, terminal.columns - margin.length, terminal.colours),
+    ...(way ? ["", painted(prose(wayOf(way), terminal), "dim", terminal)] : []),
     ...(joint && "files" in joint
       ? ["", painted(fixJointly(rule, joint.files.length), "dim", terminal)]
       : []),

@@ -7,6 +7,15 @@ export interface Edit {
   text: string;
 }
 
+/** A function on the way from a handler. */
+export interface Step {
+  function: string;
+  /** Its path, relative to what the path of the reviewed file is relative to. */
+  file: string;
+  /** Where it starts, from 1. */
+  line: number;
+}
+
 /** A change somebody can accept: what it does, and the edits, none overlapping another. */
 export interface Change {
   title: string;
@@ -57,6 +66,8 @@ export interface Finding {
   docs: string;
   /** The handler through which Lambda gets here, where it is known. */
   handler?: string;
+  /** How that handler, which is in another file, gets here: from it to the function that this is in. */
+  way?: Step[];
   /** A change that provably keeps the behaviour; it may be applied without asking. */
   fix?: Change;
   /** Changes a person has to judge. A fix is never repeated here. */

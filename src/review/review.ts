@@ -1,6 +1,6 @@
 import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
-import { lambdaIn } from "../../rules/lambda/model.ts";
+import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
@@ -26,16 +26,20 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
   try {
     const lambda = isRead && !isYamlOrJson(path) ? lambdaIn(sourceCode) : undefined;
     const entries = lambda?.entries ?? [];
-    const eventTakers = (lambda?.handlers.length ?? 0) - entries.length;
+    const eventTakers = lambda?.handlers.filter(({ evidence }) => evidence === "takes an event").length ?? 0;
     const handlers = entries.map((handler) => ({
       name: handler.name,
       line: handler.function.loc.start.line,
       sources: [...lambda!.sourcesOf(handler)],
     }));
-    const nameAt = (line: number, column: number) => lambda?.handlerAt(line, column)?.name;
+    const handlerAt = (line: number, column: number) => lambda?.handlerAt(line, column);
     const deployment = isRead ? deploymentIn(sourceCode) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
-    const alone = messages.map((message) => findingOf(message, nameAt));
+    const alone = withNames(
+      messages.map((message) => findingOf(message, handlerAt)),
+      path,
+      options,
+    );
     const findings = isRead ? withJointChanges(alone, sourceCode, path, options) : alone;
     const isTemplate = deployment !== undefined && isYamlOrJson(path);
     return { isTemplate, handlers, eventTakers, deployed, findings, problems };
@@ -172,7 +176,7 @@ function placeOf(path: string, { root }: ReviewOptions): string {
 
 function findingOf(
   message: Linter.LintMessage,
-  handlerAt: (line: number, column: number) => string | undefined,
+  handlerAt: (line: number, column: number) => Handler | undefined,
 ): Finding {
   const rule = message.ruleId!.slice(prefix.length + 1);
   const { docs } = plugin.rules[rule]!.meta;
@@ -194,10 +198,30 @@ function findingOf(
     why: docs.why,
     slide: docs.slide,
     docs: docs.url!,
-    ...(handler !== undefined && { handler }),
+    ...(handler && { handler: handler.reach?.steps[0]!.function ?? handler.name }),
+    ...(handler?.reach && {
+      way: handler.reach.steps.map(({ function: name, path: file, line }) => ({
+        function: name,
+        file,
+        line,
+      })),
+    }),
     ...(fix && { fix }),
     suggestions: suggestions.filter((suggestion) => suggestion.title !== fix?.title),
   };
+}
+
+/** Findings with the files on their ways called as the reviewed one is. */
+function withNames(findings: Finding[], path: string, options: ReviewOptions): Finding[] {
+  const { root } = options;
+  if (root === undefined || !findings.some(({ way }) => way)) return findings;
+  const here = serviceFor({ filename: placeOf(path, options), cwd: root });
+  const nameOf = (here && seenFrom(path, here.path)) ?? ((file: string) => file);
+  return findings.map((finding) =>
+    finding.way
+      ? { ...finding, way: finding.way.map((step) => ({ ...step, file: nameOf(step.file) })) }
+      : finding,
+  );
 }
 
 /** Findings with the changes of other files that belong to their suggestions, as far as the repository around shows them. */

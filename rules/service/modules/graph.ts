@@ -45,14 +45,9 @@ export class Graph {
     for (const entry of entries) this.#start(entry);
     // Breadth first, so that the way to a function is a shortest one. What is learnt of it later is passed on again.
     for (const place of this.#waiting) for (const call of place.summary.calls) this.#follow(call, place);
-    for (const {
-      path,
-      summary: _summary,
-      sources = new Set<SourceName>(),
-      ...place
-    } of this.#places.values()) {
+    for (const { path, name, steps, parameters, isUnheard, sources } of this.#places.values()) {
       const all = this.#byPath.get(path) ?? [];
-      all.push({ ...place, sources });
+      all.push({ name, steps, parameters, isUnheard, sources: sources ?? new Set() });
       this.#byPath.set(path, all);
     }
   }

@@ -1,7 +1,7 @@
 import { folderOf, joinedPath } from "../../kit/paths.ts";
 import type { Files } from "../files.ts";
 import { endingsOfCode } from "../named.ts";
-import { looseJson } from "./json.ts";
+import { looseJson } from "../json.ts";
 
 /** How many `extends` of a `tsconfig.json` are followed. */
 const mostExtends = 5;
