@@ -61,8 +61,12 @@ export interface Invocation {
   isReshaped: boolean;
 }
 
-/** Whether a resource invokes functions in a way that is known here. */
-export const isInvoker = ({ type }: Resource): boolean => types.has(type);
+/** Whether a resource that names a function does not invoke it otherwise than is known. */
+export const isHarmless = (resource: Resource): boolean =>
+  types.has(resource.type) ||
+  /^AWS::(Lambda::(Version|Alias|EventInvokeConfig|EventSourceMapping|Permission)|Logs::LogGroup|CloudWatch::\w+|SSM::Parameter)$/.test(
+    resource.type,
+  );
 
 /** The functions that a resource lets something invoke. */
 export function invocationsBy({ type, props, at }: Resource): Invocation[] {
