@@ -66,7 +66,8 @@ const isBelow = (file: string, folder: string): boolean => folder === "" || file
 function saidBy({ template, function: deployed, deployment }: DeployedFrom): string {
   const mappings = deployment.mappings.filter((one) => one.function === deployed);
   const sources = deployed.invokers.map(
-    ({ source, isReshaped }) => (source ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
+    ({ source, sender, isReshaped }) =>
+      (source ?? sender ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
   );
   const batches = mappings.map(
     ({ source, batchSize, batchSizeByDefault }) =>
@@ -74,7 +75,7 @@ function saidBy({ template, function: deployed, deployment }: DeployedFrom): str
   );
   return [
     `${template}:${deployed.at.loc.start.line} ${deployed.name}`,
-    `sources: ${sources.join(", ") || "none"}${deployed.mayHaveOtherInvokers ? ", and perhaps more" : ""}`,
+    `sources: ${[...new Set(sources)].join(", ") || "none"}${deployed.mayHaveOtherInvokers ? ", and perhaps more" : ""}`,
     ...(batches.length > 0 ? [`batches: ${batches.join(", ")}`] : []),
     ...(deployment.mappings.some((one) => !one.function) ? ["some mapping leads nowhere"] : []),
   ].join("\n    ");

@@ -379,6 +379,53 @@ describe("A deployment in CDK code", () => {
       const wait = new Function(this, "Wait");
       //               ^^^^^^^^ function Wait, and more
       new Provider(this, "Provider", { onEventHandler: setup, isCompleteHandler: wait });
+      const fill = new Function(this, "Fill");
+      //               ^^^^^^^^ function Fill, from custom-resource
+      new Provider(this, "Filling", { onEventHandler: fill, logGroup });
+      const spread = new Function(this, "Spread");
+      //                 ^^^^^^^^ function Spread, from else reshaped, and more
+      new Provider(this, "Spreading", { ...others, onEventHandler: spread });
+    `,
+    "state machines, and calls that CloudFormation makes": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
+      import { AwsCustomResource } from "aws-cdk-lib/custom-resources";
+      const pick = new Function(this, "Pick");
+      //               ^^^^^^^^ function Pick, from state machine
+      new LambdaInvoke(this, "Picking", { lambdaFunction: pick });
+      const fill = new Function(this, "Fill");
+      //               ^^^^^^^^ function Fill, from SDK call, and more
+      new AwsCustomResource(this, "Filling", {
+        onUpdate: { service: "Lambda", action: "invoke", parameters: { FunctionName: fill.functionName } },
+      });
+      const warm = new Function(this, "Warm");
+      //               ^^^^^^^^ function Warm, and more
+      new AwsCustomResource(this, "Warming", {
+        onCreate: { service: "Lambda", action: "updateFunctionCode", parameters: { FunctionName: warm.functionArn } },
+      });
+    `,
+    "what a class of the file is given, which hands it on": `
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
+      import { Construct } from "constructs";
+      const pick = new Function(this, "Pick");
+      //               ^^^^^^^^ function Pick, from state machine, and more
+      const pack = new Function(this, "Pack");
+      //               ^^^^^^^^ function Pack, from state machine, from api, and more
+      class Job extends Construct {
+        constructor(scope, id, props) {
+          new LambdaInvoke(this, "Task", { lambdaFunction: props.handler });
+        }
+      }
+      class Api extends Construct {
+        constructor(scope, handler) {
+          new LambdaRestApi(this, "Api", { handler });
+        }
+      }
+      new Job(this, "Picking", { handler: pick });
+      new Job(this, "Packing", { handler: pack });
+      new Api(this, pack);
     `,
     "topics of Kafka, which the properties name themselves": `
       import { Function } from "aws-cdk-lib/aws-lambda";

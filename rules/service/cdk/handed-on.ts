@@ -46,8 +46,8 @@ const harmlessMethods = /^(grant\w*|allow\w*|addDependency|of|add(Resource)?Supp
 /** Constructs that name a function, and do not invoke it. */
 const harmlessConstructs = /^(CfnOutput|LogGroup|Metric|Alarm|EventInvokeConfig|EventSourceMapping)$/;
 
-const isHarmless = (construct: Construct | undefined): boolean =>
-  construct !== undefined && (isInvoker(construct) || harmlessConstructs.test(construct.name));
+const isHarmless = (construct: Construct | undefined, sourceCode: SourceCode): boolean =>
+  construct !== undefined && (isInvoker(construct, sourceCode) || harmlessConstructs.test(construct.name));
 
 /** Whether a value ends where something may use it to invoke. */
 function isTaken(value: Node, sourceCode: SourceCode): boolean {
@@ -56,7 +56,7 @@ function isTaken(value: Node, sourceCode: SourceCode): boolean {
     case "CallExpression":
       return parent.callee === value || !harmlessMethods.test(methodName(parent) ?? "");
     case "NewExpression":
-      return !isHarmless(constructAt(parent, sourceCode));
+      return !isHarmless(constructAt(parent, sourceCode), sourceCode);
     case "Property":
     case "ObjectExpression":
     case "ArrayExpression":
