@@ -63,7 +63,8 @@ const folderOfProject = (template: string): string =>
 
 const isBelow = (file: string, folder: string): boolean => folder === "" || file.startsWith(`${folder}/`);
 
-function saidBy({ template, function: deployed, deployment }: DeployedFrom): string {
+function saidBy({ template, function: deployed, deployment, isNamedElsewhere }: DeployedFrom): string {
+  const isOpen = deployed.mayHaveOtherInvokers || isNamedElsewhere;
   const mappings = deployment.mappings.filter((one) => one.function === deployed);
   const sources = deployed.invokers.map(
     ({ source, sender, isReshaped }) =>
@@ -75,7 +76,7 @@ function saidBy({ template, function: deployed, deployment }: DeployedFrom): str
   );
   return [
     `${template}:${deployed.at.loc.start.line} ${deployed.name}`,
-    `sources: ${[...new Set(sources)].join(", ") || "none"}${deployed.mayHaveOtherInvokers ? ", and perhaps more" : ""}`,
+    `sources: ${[...new Set(sources)].join(", ") || "none"}${isOpen ? ", and perhaps more" : ""}`,
     ...(batches.length > 0 ? [`batches: ${batches.join(", ")}`] : []),
     ...(deployment.mappings.some((one) => !one.function) ? ["some mapping leads nowhere"] : []),
   ].join("\n    ");

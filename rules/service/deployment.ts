@@ -80,6 +80,8 @@ export interface Invoker {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
 export interface DeployedFunction extends Resource, Changeable<"runtime"> {
+  /** What AWS calls it; without that, the deployment makes a name of its own. */
+  functionName: Setting<string>;
   /** The identifier of its runtime: `nodejs22.x`. Images have none. */
   runtime: Setting<string>;
   /** Seconds; 3 by default. */

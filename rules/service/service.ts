@@ -1,7 +1,8 @@
 import { folderOf } from "../kit/paths.ts";
 import { Apps, type App } from "./apps.ts";
 import { pathAround } from "./around.ts";
-import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
+import { mayNameCdk } from "./cdk/spelt.ts";
+import { isStated, type DeployedFunction, type Deployment, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
 import { isServerlessCode, mayRunNode } from "./reading.ts";
@@ -17,6 +18,8 @@ export interface DeployedFrom {
   function: DeployedFunction;
   /** What Lambda calls. */
   export: string;
+  /** Whether other code of its application has its name, and so may invoke it. */
+  isNamedElsewhere: boolean;
 }
 
 /** The code that a function is deployed from. */
@@ -57,7 +60,7 @@ const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 
 /** Whether code may deploy a function, judged by its words. */
 const deploysFunctions = (text: string): boolean =>
-  /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
+  mayNameCdk(text) && /Function|\bnew \w*Lambda\(/.test(text);
 
 /**
  * Whether a template may deploy a function, judged by its words: many are about networks, databases, or no AWS at all.
@@ -180,6 +183,16 @@ export class Service {
     return this.#apps.get(template) ?? folderOf(template);
   }
 
+  #isNamedElsewhere({ functionName }: DeployedFunction, path: string): boolean {
+    const app = this.#apps.get(path);
+    if (app === undefined || !isStated(functionName)) return false;
+    const counts = [...this.#known].map(([other, { names }]) =>
+      this.#apps.get(other) === app ? (names?.get(functionName.value) ?? 0) : 0,
+    );
+    // Once where it gets the name.
+    return counts.reduce((sum, count) => sum + count) > 1;
+  }
+
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
   isForeign(path: string): boolean {
     if (this.#frameworks.size === 0 || this.deploymentsOf(path).length > 0) return false;
@@ -257,7 +270,8 @@ export class Service {
         if (outside) this.#leadingOut.push({ path: template, message: messageOf(outside) });
         for (const { module, export: name } of this.#exportsNamedBy(deployed, path)) {
           const all = this.#byModule.get(module) ?? [];
-          all.push({ template, deployment: deployment!, function: deployed, export: name });
+          const isNamedElsewhere = this.#isNamedElsewhere(deployed, path);
+          all.push({ template, deployment: deployment!, function: deployed, export: name, isNamedElsewhere });
           this.#byModule.set(module, all);
         }
       }

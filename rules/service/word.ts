@@ -74,6 +74,7 @@ export function asDeployed({
   deployment,
   function: deployed,
   export: name,
+  isNamedElsewhere,
 }: DeployedFrom): DeployedAs {
   const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
   const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
@@ -88,6 +89,7 @@ export function asDeployed({
     ],
     mayHaveOtherSources:
       deployed.mayHaveOtherInvokers ||
+      isNamedElsewhere ||
       invokers.includes(undefined) ||
       deployment.mappings.some((mapping) => !mapping.function),
     batchSizes: mappings

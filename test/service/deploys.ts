@@ -12,7 +12,7 @@ const saysOf = (sourceCode: SourceCode): Answer[] => {
         at,
         says: [
           `function ${name}`,
-          ...spelt(settings),
+          ...spelt({ ...settings, functionName: "absent" }),
           ...entryPoints.map(({ value }) => `built from ${value}`),
           ...environment.map((one) => (one.isDatabaseAddress ? `${one.name} of a database` : one.name)),
           ...invokers.map(

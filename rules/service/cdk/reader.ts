@@ -26,11 +26,12 @@ import { latestArnsIn } from "./latest-arns.ts";
 import { namesOf } from "./names.ts";
 import { originOf } from "./origins.ts";
 import { elementsOf, Props, stated } from "./props.ts";
+import { mayNameCdk } from "./spelt.ts";
 import { isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
 export const mayBeCdk = (sourceCode: SourceCode): boolean =>
-  mayNameAwsPackages(sourceCode) && /["'](aws-cdk-lib|@aws-cdk\/)/.test(sourceCode.text);
+  mayNameAwsPackages(sourceCode) && mayNameCdk(sourceCode.text);
 
 /** What CDK code in a file deploys, read without running it. */
 export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined {
