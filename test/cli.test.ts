@@ -361,7 +361,7 @@ describe("effective-lambda handlers", () => {
     assert.deepEqual(
       stdout.split("\n").map((line) => line.replace(/ {2,}/g, "  ")),
       [
-        "  Named by, or else  Sources  Batch  Runtime  Timeout  Memory",
+        "  Named by, or else  Sources  More  Batch  Runtime  Timeout  Memory",
         "",
         "src/copy.js:1  run",
         "  template.yml:2  SQS  1  nodejs22.x  20 s  ?",
@@ -391,6 +391,7 @@ describe("effective-lambda handlers", () => {
           line: 2,
           function: "Copy",
           sources: ["sqs"],
+          otherInvokers: [],
           mayHaveOtherSources: false,
           batchSizes: [1],
           runtime: "nodejs22.x",

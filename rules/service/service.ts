@@ -22,6 +22,17 @@ export interface DeployedFrom {
   isNamedElsewhere: boolean;
 }
 
+/** Whether more may invoke a function than the deployment names. */
+export const mayBeInvokedOtherwise = ({
+  deployment,
+  function: deployed,
+  isNamedElsewhere,
+}: Omit<DeployedFrom, "template" | "export">): boolean =>
+  deployed.mayHaveOtherInvokers ||
+  isNamedElsewhere ||
+  deployed.invokers.some(({ source, sender }) => !source && !sender) ||
+  deployment.mappings.some((mapping) => !mapping.function);
+
 /** The code that a function is deployed from. */
 export interface DeployedCode {
   /** From the root of the repository. */

@@ -4,7 +4,7 @@ import { eventSources, reportsBatchItems, type SourceName } from "../lambda/even
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor, type Belonging } from "./service-for.ts";
-import type { DeployedFrom, Service } from "./service.ts";
+import { mayBeInvokedOtherwise, type DeployedFrom, type Service } from "./service.ts";
 
 /** What a configuration says under `settings["effective-lambda"]`. */
 export interface Settings {
@@ -88,10 +88,8 @@ export function asDeployed({
       ]),
     ],
     mayHaveOtherSources:
-      deployed.mayHaveOtherInvokers ||
-      isNamedElsewhere ||
       invokers.includes(undefined) ||
-      deployment.mappings.some((mapping) => !mapping.function),
+      mayBeInvokedOtherwise({ deployment, function: deployed, isNamedElsewhere }),
     batchSizes: mappings
       .filter(({ source }) => reportsBatchItems(source))
       .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),
