@@ -57,7 +57,7 @@ export interface Origin {
 }
 
 /** What invokes functions with whatever it likes, in words. */
-export type OtherSender = "state machine" | "SDK call";
+export type OtherSender = "state machine" | "SDK call" | "S3 Object Lambda";
 
 /** Something that invokes a function. */
 export interface Invoker {

@@ -68,7 +68,7 @@ const gap = "  ";
 const narrowest = columns.reduce((sum, [, width]) => sum + gap.length + width, gap.length);
 
 /** How much of a path has to fit for a table to be worth it. */
-const leastPath = 16;
+const leastPath = 19;
 const widestSources = 30;
 
 /** The list for people: below each handler a line for each function it is deployed as, or for what its code shows. */

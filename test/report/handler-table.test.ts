@@ -46,11 +46,11 @@ describe("the table of handlers", () => {
     assert.deepEqual(
       linesOf(80, deployedAs({}, { mayHaveOtherSources: true, batchSizes: [], memory: 128 })),
       [
-        "  Named by, or else   Sources        More   Batch  Runtime     Timeout  Memory",
+        "  Named by, or else    Sources       More   Batch  Runtime     Timeout  Memory",
         "",
         "services/orders/src/create.ts:3  handler",
-        "  …/template.yaml:12  SQS                   10     nodejs22.x  20 s     ?",
-        "  …/template.yaml:12  SQS            maybe         nodejs22.x  20 s     128 MB",
+        "  …s/template.yaml:12  SQS                  10     nodejs22.x  20 s     ?",
+        "  …s/template.yaml:12  SQS           maybe         nodejs22.x  20 s     128 MB",
       ],
     );
   });
@@ -68,7 +68,7 @@ describe("the table of handlers", () => {
         { sources: [] },
       ),
       [
-        ["CloudFormati…", "CloudFormati…", "?", "none"],
+        ["CloudFormat…", "CloudFormat…", "?", "none"],
         ["maybe", "", "", ""],
       ],
     );
@@ -92,7 +92,7 @@ describe("the table of handlers", () => {
     );
     assert.deepEqual(linesOf(80, { ...handler, sources: ["sns"], deployments: [] }).slice(2), [
       "services/orders/src/create.ts:3  handler",
-      "  exported as handl…  SNS",
+      "  exported as handler  SNS",
     ]);
   });
 

@@ -386,8 +386,9 @@ describe("A deployment in CDK code", () => {
       //                 ^^^^^^^^ function Spread, from else reshaped, and more
       new Provider(this, "Spreading", { ...others, onEventHandler: spread });
     `,
-    "state machines, and calls that CloudFormation makes": `
+    "state machines, and others that send no event of a source": `
       import { Function } from "aws-cdk-lib/aws-lambda";
+      import { CfnAccessPoint } from "aws-cdk-lib/aws-s3objectlambda";
       import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
       import { AwsCustomResource } from "aws-cdk-lib/custom-resources";
       const pick = new Function(this, "Pick");
@@ -397,6 +398,13 @@ describe("A deployment in CDK code", () => {
       //               ^^^^^^^^ function Fill, from SDK call, and more
       new AwsCustomResource(this, "Filling", {
         onUpdate: { service: "Lambda", action: "invoke", parameters: { FunctionName: fill.functionName } },
+      });
+      const shrink = new Function(this, "Shrink");
+      //                 ^^^^^^^^ function Shrink, from S3 Object Lambda, and more
+      new CfnAccessPoint(this, "Shrinking", {
+        objectLambdaConfiguration: {
+          transformationConfigurations: [{ contentTransformation: { AwsLambda: { FunctionArn: shrink.functionArn } } }],
+        },
       });
       const warm = new Function(this, "Warm");
       //               ^^^^^^^^ function Warm, and more
@@ -449,13 +457,19 @@ describe("A deployment in CDK code", () => {
     `,
     "a function with all that gets hold of it": `
       import { UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
-      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { CfnVersion, Function } from "aws-cdk-lib/aws-lambda";
       import { CfnOutput } from "aws-cdk-lib";
       const orders = new Function(this, "Orders");
       //                 ^^^^^^^^ function Orders
       table.grantReadData(orders);
       orders.addToRolePolicy(policy);
       new CfnOutput(this, "Name", { value: orders.functionName });
+      const first = new CfnVersion(this, "First", { functionName: orders.functionName });
+      new CfnOutput(this, "Number", { value: first.attrVersion });
+      const edge = new Function(this, "Edge");
+      //               ^^^^^^^^ function Edge, and more
+      const second = new CfnVersion(this, "Second", { functionName: edge.functionName });
+      distribution.addPropertyOverride("Function", second.ref);
       const greeter = new Function(this, "Greeter");
       //                  ^^^^^^^^ function Greeter, STEPS, and more
       users.addTrigger(UserPoolOperation.POST_CONFIRMATION, greeter);

@@ -334,11 +334,17 @@ describe("A deployment in a template of CloudFormation", () => {
         Ship:
       # ^^^^ function Ship, from state machine, and more
           Type: AWS::Lambda::Function
+        Wrap:
+      # ^^^^ function Wrap, from state machine
+          Type: AWS::Lambda::Function
+        Second:
+          Type: AWS::Lambda::Version
+          Properties: { FunctionName: !Ref Wrap }
         Machine:
           Type: AWS::StepFunctions::StateMachine
           Properties:
             DefinitionString: !Sub '{ "Resource": "\${Pick.Arn}", "Also": "\${Ship.Arn}" }'
-            DefinitionSubstitutions: { Pack: !Ref Live }
+            DefinitionSubstitutions: { Pack: !Ref Live, Wrap: !Ref Second }
         Role:
           Type: AWS::IAM::Role
           Properties:
@@ -353,6 +359,18 @@ describe("A deployment in a template of CloudFormation", () => {
           Properties:
             Roles: [!Ref Role, !ImportValue OtherRole]
             PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Ship.Arn }] }
+    `,
+    "a function with the access point whose objects it transforms": `
+      Resources:
+        Shrink:
+      # ^^^^^^ function Shrink, from S3 Object Lambda
+          Type: AWS::Lambda::Function
+        Small:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              TransformationConfigurations:
+                - ContentTransformation: { AwsLambda: { FunctionArn: !GetAtt Shrink.Arn } }
     `,
     "a function that is named as its own name is spelt, where only the deployment tells that": `
       Parameters: { PickName: { Type: String }, Stage: { Type: String, Default: test } }

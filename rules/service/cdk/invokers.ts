@@ -86,11 +86,7 @@ export interface Invocation {
 export function invocationBy(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
   const invoker = invokerClassOf(construct);
   if (!invoker)
-    return isIntegration(construct)
-      ? invocationByUri(construct, sourceCode)
-      : isCustomCall(construct)
-        ? invocationByCall(construct, sourceCode)
-        : undefined;
+    return invocationsByProps.get(`${construct.library} ${construct.name}`)?.(construct, sourceCode);
   const { given } = invoker;
   const position = typeof given === "number" ? given + 1 : construct.arguments.length - 1;
   const options = new Props(construct, position, sourceCode);
@@ -124,9 +120,6 @@ const isReshaped = ({ name, waits }: InvokerClass, options: Props): boolean =>
 const isDefaultOrTrue = (setting: Setting<boolean>): boolean =>
   setting === "absent" || (isStated(setting) && setting.value);
 
-const isIntegration = ({ library, name }: OfCdk): boolean =>
-  library === "aws-apigatewayv2" && name === "CfnIntegration";
-
 /** `new CfnIntegration(this, "Connect", { apiId: api.ref, integrationUri: "arn:…/" + fn.functionArn + "/invocations" })` */
 function invocationByUri(construct: Construct, sourceCode: SourceCode): Invocation {
   const props = construct.arguments[2];
@@ -139,9 +132,6 @@ function invocationByUri(construct: Construct, sourceCode: SourceCode): Invocati
   const source = isSocket === undefined ? undefined : isSocket ? "websocket" : "api";
   return { ...unheard, of: owner, source };
 }
-
-const isCustomCall = ({ library, name }: OfCdk): boolean =>
-  library === "custom-resources" && name === "AwsCustomResource";
 
 /**
  * `new AwsCustomResource(this, "Fill", { onCreate: { service: "Lambda", action: "invoke", parameters: { FunctionName: fn.functionName } } })`
@@ -162,6 +152,20 @@ function invocationByCall(construct: Construct, sourceCode: SourceCode): Invocat
   });
   return invoked && { ...unheard, of: invoked, sender: "SDK call" };
 }
+
+/** `new CfnAccessPoint(this, "Shrink", { objectLambdaConfiguration: { … FunctionArn: fn.functionArn … } })` */
+function invocationByAccessPoint(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
+  const configuration = fieldValue(construct.arguments[2], "objectLambdaConfiguration", sourceCode);
+  const [owner] = configuration ? ownersOf(configuration, "functionArn", sourceCode) : [];
+  return owner && { ...unheard, of: owner, sender: "S3 Object Lambda" };
+}
+
+/** Constructs that name the function they invoke somewhere in their properties. */
+const invocationsByProps = new Map([
+  ["aws-apigatewayv2 CfnIntegration", invocationByUri],
+  ["aws-s3objectlambda CfnAccessPoint", invocationByAccessPoint],
+  ["custom-resources AwsCustomResource", invocationByCall],
+]);
 
 /** What a construct invokes without an event of its own, or without a way to tell how long it waits. */
 const unheard = { source: undefined, waits: "unknown", isAsynchronous: false, isReshaped: false } as const;

@@ -50,6 +50,8 @@ export class Template {
   readonly #aliases = new Map<string, Alias>();
   /** The aliases that SAM makes, by the function. */
   readonly #published = new Map<string, Alias>();
+  /** The functions of versions. */
+  readonly #versions = new Map<string, DeployedFunction>();
   readonly #mappings: EventSourceMapping[] = [];
   /** Whether failures of some function go somewhere, and it does not show of which. */
   #hasOtherDestinations = false;
@@ -177,6 +179,7 @@ export class Template {
     if (type === "AWS::Lambda::Version") {
       const deployed = this.#invokedBy(props.node("FunctionName"))?.function;
       const concurrency = props.number("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions");
+      if (deployed) this.#versions.set(resource.id, deployed);
       if (deployed && concurrency !== "absent") deployed.versionConcurrency = concurrency;
     }
   }
@@ -246,7 +249,7 @@ export class Template {
   /** Something that names a function, and so may invoke it. */
   #addMention({ id, owner, attribute, at }: Mention): void {
     const alias = this.#aliasNamed(id, attribute);
-    const deployed = this.#functions.get(id) ?? alias?.function;
+    const deployed = this.#functions.get(id) ?? alias?.function ?? this.#versions.get(id);
     const resource = this.#resources.get(owner);
     if (!deployed || !resource || isHarmless(resource)) return;
     if (!isOfStateMachine(resource, this.#resources)) deployed.mayHaveOtherInvokers = true;
