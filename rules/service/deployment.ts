@@ -57,7 +57,7 @@ export interface Origin {
 }
 
 /** What invokes functions with whatever it likes, in words. */
-export type OtherSender = "state machine" | "SDK call" | "S3 Object Lambda";
+export type OtherSender = "state machine" | "SDK call" | "S3 Object Lambda" | "S3 Batch Operations";
 
 /** Something that invokes a function. */
 export interface Invoker {

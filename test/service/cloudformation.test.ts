@@ -360,6 +360,31 @@ describe("A deployment in a template of CloudFormation", () => {
             Roles: [!Ref Role, !ImportValue OtherRole]
             PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Ship.Arn }] }
     `,
+    "a function with a service that alone has the right to invoke it": `
+      Resources:
+        Copy:
+      # ^^^^ function Copy, from S3 Batch Operations
+          Type: AWS::Lambda::Function
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Principal: { Service: [batchoperations.s3.amazonaws.com] }, Action: "sts:AssumeRole" }]
+            ManagedPolicyArns: [!Ref Policy]
+        Policy:
+          Type: AWS::IAM::ManagedPolicy
+          Properties:
+            PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Copy.Arn }] }
+        Other:
+      # ^^^^^ function Other, and more
+          Type: AWS::Lambda::Function
+        OtherRole:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Principal: { Service: states.amazonaws.com, AWS: "111122223333" }, Action: "sts:AssumeRole" }]
+            Policies: [{ PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Other.Arn }] } }]
+    `,
     "a function with the access point whose objects it transforms": `
       Resources:
         Shrink:

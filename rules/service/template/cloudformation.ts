@@ -25,7 +25,7 @@ import { originOfEvent, originsOf } from "./origins.ts";
 import { Properties } from "./properties.ts";
 import { isQueue, queueOf } from "./queues.ts";
 import { Resources, type Resource } from "./resources.ts";
-import { isOfStateMachine } from "./state-machines.ts";
+import { senderThrough } from "./senders.ts";
 import { mappingAt, Values } from "./values.ts";
 
 /** What a template deploys that CloudFormation takes, with or without SAM. */
@@ -252,11 +252,10 @@ export class Template {
     const deployed = this.#functions.get(id) ?? alias?.function ?? this.#versions.get(id);
     const resource = this.#resources.get(owner);
     if (!deployed || !resource || isHarmless(resource)) return;
-    if (!isOfStateMachine(resource, this.#resources)) deployed.mayHaveOtherInvokers = true;
-    else if (!deployed.invokers.some(({ sender }) => sender === "state machine"))
-      deployed.invokers.push(
-        invokerOf({ at, source: undefined, sender: "state machine", waits: "absent", alias }),
-      );
+    const sender = senderThrough(resource, this.#resources);
+    if (!sender) deployed.mayHaveOtherInvokers = true;
+    else if (!deployed.invokers.some((one) => one.sender === sender))
+      deployed.invokers.push(invokerOf({ at, source: undefined, sender, waits: "absent", alias }));
   }
 
   #aliasNamed(id: string, attribute: string | undefined): Alias | undefined {

@@ -99,7 +99,7 @@ export class Resources {
     }
   }
 
-  [Symbol.iterator](): Iterator<Resource> {
+  [Symbol.iterator](): IterableIterator<Resource> {
     return this.#byId.values();
   }
 
