@@ -1,6 +1,7 @@
 import type { SourceCode } from "../kit/rule.ts";
+import type { Deployment } from "./deployment.ts";
 import { stampOf, type Files } from "./files.ts";
-import { isOfOtherCloud, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
+import { isOfOtherCloud, mayRunNode, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
 export interface Reading extends Partial<ReadFile> {
@@ -13,6 +14,9 @@ export interface Reading extends Partial<ReadFile> {
 
 const unreadable =
   "It cannot be read: it is too large, no text, not allowed, or a link that leads elsewhere.";
+
+/** What a template deploys that is of no concern to JavaScript. */
+const nothing: Deployment = { functions: [], mappings: [], queues: [], aliases: [], latestArns: [] };
 
 /** How many other files are held at once. */
 const most = 100;
@@ -58,6 +62,7 @@ export class Readings {
     const { length } = text;
     if (!isOfInterest(text)) return { length, reached };
     if (isOfOtherCloud(text, path)) return { isForeign: true, length, reached };
+    if (!mayRunNode(text, path)) return { deployment: nothing, isForeign: false, length, reached };
     this.parsed++;
     try {
       return { ...readText(text, path, (other) => this.#reach(other)), length, reached };
