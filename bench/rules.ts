@@ -15,7 +15,7 @@ export interface Ratio {
 }
 
 /** How often everything is measured, after rounds that only warm up. The median round counts. */
-const rounds = 15;
+const rounds = 25;
 const warmUps = 5;
 
 /** Patterns for all endings, which ESLint wants to be told one by one. */

@@ -176,6 +176,9 @@ describe("effective-lambda review", () => {
       assert.match(stdout, /\n {2}locked\.ts\n {4}This cannot be read: permission is denied\./);
       assert.match(stdout, /1 handler in 1 file/);
     }
+    const { code, stdout } = await runIn(folder, ["review"], denying(/\bclosed$/));
+    assert.equal(code, 0);
+    assert.match(stdout, /Problems\n {2}closed\n {4}This cannot be read: permission is denied\./);
   });
 
   it("reviews templates, and goes on where one does not parse", async () => {

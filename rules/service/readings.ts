@@ -1,7 +1,8 @@
 import type { SourceCode } from "../kit/rule.ts";
-import { stampOf, type Files } from "./files.ts";
 import { namesSpeltIn } from "./cdk/spelt.ts";
-import { isOfOtherCloud, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
+import type { Deployment } from "./deployment.ts";
+import { stampOf, type Files } from "./files.ts";
+import { isOfOtherCloud, mayRunNode, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
 export interface Reading extends Partial<ReadFile> {
@@ -16,6 +17,9 @@ export interface Reading extends Partial<ReadFile> {
 
 const unreadable =
   "It cannot be read: it is too large, no text, not allowed, or a link that leads elsewhere.";
+
+/** What a template deploys that is of no concern to JavaScript. */
+const nothing: Deployment = { functions: [], mappings: [], queues: [], aliases: [], latestArns: [] };
 
 /** How many other files are held at once. */
 const most = 100;
@@ -61,6 +65,7 @@ export class Readings {
     const told = { length: text.length, names: namesSpeltIn(text), reached };
     if (!isOfInterest(text)) return told;
     if (isOfOtherCloud(text, path)) return { ...told, isForeign: true };
+    if (!mayRunNode(text, path)) return { ...told, deployment: nothing, isForeign: false };
     this.parsed++;
     try {
       return { ...readText(text, path, (other) => this.#reach(other)), ...told };

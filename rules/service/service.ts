@@ -5,7 +5,7 @@ import { mayNameCdk } from "./cdk/spelt.ts";
 import { isStated, type DeployedFunction, type Deployment, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
-import { isServerlessCode, mayRunNode } from "./reading.ts";
+import { isServerlessCode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
 import { Sources } from "./sources.ts";
@@ -78,9 +78,8 @@ const deploysFunctions = (text: string): boolean =>
  * One that names no resource yet is unfinished, which is worth saying.
  */
 const isTemplate = (text: string): boolean =>
-  ((text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
-    (text.includes("service") && text.includes("provider"))) &&
-  mayRunNode(text);
+  (text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
+  (text.includes("service") && text.includes("provider"));
 
 /** A file that was looked at, and its state then. */
 interface Known extends Reading {
