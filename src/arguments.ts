@@ -64,8 +64,8 @@ Options
 Exit codes
   0  no finding at or above --fail-on
   1  findings at or above --fail-on
-  2  a wrong option, a path you named that could not be reviewed, or a file or folder
-     in one that the system does not let be read
+  2  a wrong option, a path you named that could not be reviewed, or a file in one
+     that the system does not let be read
   3  part of the review failed, which is a mistake of ours
 
   With --fix-suggestions, what is found does not count

@@ -8,7 +8,7 @@ import { folderOf } from "../rules/kit/paths.ts";
 import "../rules/plugin.ts";
 import { valueOr } from "../rules/service/deployment.ts";
 import { filesOnDisk } from "../rules/service/node-files.ts";
-import { Service, type DeployedFrom } from "../rules/service/service.ts";
+import { mayBeInvokedOtherwise, Service, type DeployedFrom } from "../rules/service/service.ts";
 import { drawn, randomFrom } from "./draw.ts";
 
 /**
@@ -63,10 +63,12 @@ const folderOfProject = (template: string): string =>
 
 const isBelow = (file: string, folder: string): boolean => folder === "" || file.startsWith(`${folder}/`);
 
-function saidBy({ template, function: deployed, deployment }: DeployedFrom): string {
+function saidBy(deployedFrom: DeployedFrom): string {
+  const { template, function: deployed, deployment } = deployedFrom;
   const mappings = deployment.mappings.filter((one) => one.function === deployed);
   const sources = deployed.invokers.map(
-    ({ source, isReshaped }) => (source ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
+    ({ source, sender, isReshaped }) =>
+      (source ?? sender ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
   );
   const batches = mappings.map(
     ({ source, batchSize, batchSizeByDefault }) =>
@@ -74,7 +76,7 @@ function saidBy({ template, function: deployed, deployment }: DeployedFrom): str
   );
   return [
     `${template}:${deployed.at.loc.start.line} ${deployed.name}`,
-    `sources: ${sources.join(", ") || "none"}${deployed.mayHaveOtherInvokers ? ", and perhaps more" : ""}`,
+    `sources: ${[...new Set(sources)].join(", ") || "none"}${mayBeInvokedOtherwise(deployedFrom) ? ", and perhaps more" : ""}`,
     ...(batches.length > 0 ? [`batches: ${batches.join(", ")}`] : []),
     ...(deployment.mappings.some((one) => !one.function) ? ["some mapping leads nowhere"] : []),
   ].join("\n    ");

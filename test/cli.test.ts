@@ -176,6 +176,9 @@ describe("effective-lambda review", () => {
       assert.match(stdout, /\n {2}locked\.ts\n {4}This cannot be read: permission is denied\./);
       assert.match(stdout, /1 handler in 1 file/);
     }
+    const { code, stdout } = await runIn(folder, ["review"], denying(/\bclosed$/));
+    assert.equal(code, 0);
+    assert.match(stdout, /Problems\n {2}closed\n {4}This cannot be read: permission is denied\./);
   });
 
   it("reviews templates, and goes on where one does not parse", async () => {
@@ -361,7 +364,7 @@ describe("effective-lambda handlers", () => {
     assert.deepEqual(
       stdout.split("\n").map((line) => line.replace(/ {2,}/g, "  ")),
       [
-        "  Named by, or else  Sources  Batch  Runtime  Timeout  Memory",
+        "  Named by, or else  Sources  More  Batch  Runtime  Timeout  Memory",
         "",
         "src/copy.js:1  run",
         "  template.yml:2  SQS  1  nodejs22.x  20 s  ?",
@@ -391,6 +394,7 @@ describe("effective-lambda handlers", () => {
           line: 2,
           function: "Copy",
           sources: ["sqs"],
+          otherInvokers: [],
           mayHaveOtherSources: false,
           batchSizes: [1],
           runtime: "nodejs22.x",

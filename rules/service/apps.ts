@@ -29,7 +29,9 @@ export class Apps {
   of(folder: string, names: readonly string[], outer: App | undefined): App | undefined {
     if (names.includes("cdk.json")) return { folder, isConfigured: true };
     if (outer?.isConfigured || !names.includes("package.json")) return outer;
-    return this.#hasCdk(joinedPath(folder, "package.json")!) ? { folder, isConfigured: false } : outer;
+    // A workspace may have the CDK in its root only; the scripts of each package run in its own folder.
+    const isOfApp = outer !== undefined || this.#hasCdk(joinedPath(folder, "package.json")!);
+    return isOfApp ? { folder, isConfigured: false } : undefined;
   }
 
   #hasCdk(path: string): boolean {

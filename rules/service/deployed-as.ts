@@ -1,7 +1,7 @@
 import type { DeployedAs } from "../lambda/deployed.ts";
 import { reportsBatchItems } from "../lambda/event-sources.ts";
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
-import type { DeployedFrom } from "./service.ts";
+import { mayBeInvokedOtherwise, type DeployedFrom } from "./service.ts";
 
 /** What a template says of a function, in the words of the code's model. */
 export function asDeployed({
@@ -9,6 +9,7 @@ export function asDeployed({
   deployment,
   function: deployed,
   export: name,
+  isNamedElsewhere,
 }: DeployedFrom): DeployedAs {
   const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
   const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
@@ -22,9 +23,8 @@ export function asDeployed({
       ]),
     ],
     mayHaveOtherSources:
-      deployed.mayHaveOtherInvokers ||
       invokers.includes(undefined) ||
-      deployment.mappings.some((mapping) => !mapping.function),
+      mayBeInvokedOtherwise({ deployment, function: deployed, isNamedElsewhere }),
     batchSizes: mappings
       .filter(({ source }) => reportsBatchItems(source))
       .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),

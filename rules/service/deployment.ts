@@ -56,11 +56,16 @@ export interface Origin {
   objects?: Objects | undefined;
 }
 
+/** What invokes functions with whatever it likes, in words. */
+export type OtherSender = "state machine" | "SDK call" | "S3 Object Lambda" | "S3 Batch Operations";
+
 /** Something that invokes a function. */
 export interface Invoker {
   at: Place;
   /** What kind of event it sends; `undefined` for what is none of the event sources, as a state machine. */
   source: SourceName | undefined;
+  /** What it is, where it is none of the event sources and that can be told. */
+  sender?: OtherSender | undefined;
   /** Seconds after which it gives up waiting for the answer; `absent` where it does not wait, or waits as long as Lambda. */
   waits: Setting<number>;
   /** Whether it hands its event over and is gone when the function fails. */
@@ -75,6 +80,8 @@ export interface Invoker {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
 export interface DeployedFunction extends Resource, Changeable<"runtime"> {
+  /** What AWS calls it; without that, the deployment makes a name of its own. */
+  functionName: Setting<string>;
   /** The identifier of its runtime: `nodejs22.x`. Images have none. */
   runtime: Setting<string>;
   /** Seconds; 3 by default. */

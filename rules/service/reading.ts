@@ -78,17 +78,26 @@ function connect(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]):
     }
 }
 
-/** Runtimes for other languages, as templates and the Serverless Framework name them. */
-const otherLanguage = /^(python|ruby|java|go|dotnet|provided|swift|rust|php)/i;
+const statedRuntime = /(?:^|[{,])\s*["']?[rR]untime["']?\s*:\s*["']?([^\s"',}]*)/gm;
+/** Runtimes that run no JavaScript; what is `provided` may: https://github.com/awslabs/llrt */
+const otherLanguage = /^(python|ruby|java|go|dotnet(core)?)\d/;
+const statedByProvider = /^provider:[ \t]*\n(?:(?:[ \t].*)?\n)*?[ \t]+runtime[ \t]*:/m;
 
 /**
- * Whether a template may deploy code for Node.js, judged by the runtimes that it states: where all are for other
- * languages, there is nothing in it that code here is deployed by.
+ * Whether a template may deploy code for Node.js, judged by its text: not where each of its functions states another
+ * language, or all of them take over the one that the Serverless Framework's `provider` states.
  */
-export function mayRunNode(text: string): boolean {
-  const stated = [...text.matchAll(/\bruntime["']?\s*:\s*["']?([^\s"',}]+)/gi)];
-  return stated.length === 0 || stated.some(([, runtime]) => !otherLanguage.test(runtime!));
+export function mayRunNode(text: string, path: string): boolean {
+  const stated = [...text.matchAll(statedRuntime)].map(([, runtime]) => runtime!);
+  if (!template.test(path) || stated.length === 0 || !stated.every((one) => otherLanguage.test(one)))
+    return true;
+  if (/\$\{file|Fn::Transform|AWS::Include/.test(text)) return true;
+  return isOfFramework(path)
+    ? stated.length > 1 || !statedByProvider.test(text)
+    : (text.match(/::Function\b/g) ?? []).length > stated.length;
 }
+
+const isOfFramework = (path: string): boolean => /(^|\/)serverless[^/]*$/.test(path);
 
 /** Clouds that the Serverless Framework deploys to beside AWS. */
 const otherCloud =

@@ -1,18 +1,25 @@
 import type { SourceCode } from "../kit/rule.ts";
+import { namesSpeltIn } from "./cdk/spelt.ts";
+import type { Deployment } from "./deployment.ts";
 import { stampOf, type Files } from "./files.ts";
-import { isOfOtherCloud, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
+import { isOfOtherCloud, mayRunNode, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
 export interface Reading extends Partial<ReadFile> {
   problem?: string;
   /** Of its text, in characters. */
   length: number;
+  /** How often it spells out what can be the name of a function, where it is code of the CDK. */
+  names?: ReadonlyMap<string, number>;
   /** The other files that it led to, and the state of each then. */
   reached: ReadonlyMap<string, string>;
 }
 
 const unreadable =
   "It cannot be read: it is too large, no text, not allowed, or a link that leads elsewhere.";
+
+/** What a template deploys that is of no concern to JavaScript. */
+const nothing: Deployment = { functions: [], mappings: [], queues: [], aliases: [], latestArns: [] };
 
 /** How many other files are held at once. */
 const most = 100;
@@ -55,16 +62,17 @@ export class Readings {
     const reached = (this.#reached = new Map<string, string>());
     const text = this.#files.read(path);
     if (text === undefined) return { problem: unreadable, length: 0, reached };
-    const { length } = text;
-    if (!isOfInterest(text)) return { length, reached };
-    if (isOfOtherCloud(text, path)) return { isForeign: true, length, reached };
+    const told = { length: text.length, names: namesSpeltIn(text), reached };
+    if (!isOfInterest(text)) return told;
+    if (isOfOtherCloud(text, path)) return { ...told, isForeign: true };
+    if (!mayRunNode(text, path)) return { ...told, deployment: nothing, isForeign: false };
     this.parsed++;
     try {
-      return { ...readText(text, path, (other) => this.#reach(other)), length, reached };
+      return { ...readText(text, path, (other) => this.#reach(other)), ...told };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };
       const problem = lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`;
-      return { problem, length, reached };
+      return { ...told, problem };
     }
   }
 

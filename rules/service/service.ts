@@ -1,10 +1,11 @@
 import { folderOf } from "../kit/paths.ts";
 import { Apps, type App } from "./apps.ts";
 import { pathAround } from "./around.ts";
-import type { DeployedFunction, Deployment, Stated } from "./deployment.ts";
+import { mayNameCdk } from "./cdk/spelt.ts";
+import { isStated, type DeployedFunction, type Deployment, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
-import { isServerlessCode, mayRunNode } from "./reading.ts";
+import { isServerlessCode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
 import { Sources } from "./sources.ts";
@@ -17,7 +18,20 @@ export interface DeployedFrom {
   function: DeployedFunction;
   /** What Lambda calls. */
   export: string;
+  /** Whether other code of its application has its name, and so may invoke it. */
+  isNamedElsewhere: boolean;
 }
+
+/** Whether more may invoke a function than the deployment names. */
+export const mayBeInvokedOtherwise = ({
+  deployment,
+  function: deployed,
+  isNamedElsewhere,
+}: Omit<DeployedFrom, "template" | "export">): boolean =>
+  deployed.mayHaveOtherInvokers ||
+  isNamedElsewhere ||
+  deployed.invokers.some(({ source, sender }) => !source && !sender) ||
+  deployment.mappings.some((mapping) => !mapping.function);
 
 /** The code that a function is deployed from. */
 export interface DeployedCode {
@@ -57,16 +71,15 @@ const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 
 /** Whether code may deploy a function, judged by its words. */
 const deploysFunctions = (text: string): boolean =>
-  /["'](aws-cdk-lib|@aws-cdk\/)/.test(text) && /Function\b/.test(text);
+  mayNameCdk(text) && /Function|\bnew \w*Lambda\(/.test(text);
 
 /**
  * Whether a template may deploy a function, judged by its words: many are about networks, databases, or no AWS at all.
  * One that names no resource yet is unfinished, which is worth saying.
  */
 const isTemplate = (text: string): boolean =>
-  ((text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
-    (text.includes("service") && text.includes("provider"))) &&
-  mayRunNode(text);
+  (text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
+  (text.includes("service") && text.includes("provider"));
 
 /** A file that was looked at, and its state then. */
 interface Known extends Reading {
@@ -185,6 +198,16 @@ export class Service {
     return this.#apps.get(template) ?? folderOf(template);
   }
 
+  #isNamedElsewhere({ functionName }: DeployedFunction, path: string): boolean {
+    const app = this.#apps.get(path);
+    if (app === undefined || !isStated(functionName)) return false;
+    const counts = [...this.#known].map(([other, { names }]) =>
+      this.#apps.get(other) === app ? (names?.get(functionName.value) ?? 0) : 0,
+    );
+    // Once where it gets the name.
+    return counts.reduce((sum, count) => sum + count) > 1;
+  }
+
   /** The exports that functions are deployed from, each in every file that it can be written in. */
   *entries(): Generator<{ path: string; name: string; from: readonly DeployedFrom[] }> {
     for (const [module, deployed] of this.#byModule) {
@@ -282,7 +305,8 @@ export class Service {
         if (outside) this.#leadingOut.push({ path: template, message: messageOf(outside) });
         for (const { module, export: name } of this.#exportsNamedBy(deployed, path)) {
           const all = this.#byModule.get(module) ?? [];
-          all.push({ template, deployment: deployment!, function: deployed, export: name });
+          const isNamedElsewhere = this.#isNamedElsewhere(deployed, path);
+          all.push({ template, deployment: deployment!, function: deployed, export: name, isNamedElsewhere });
           this.#byModule.set(module, all);
         }
       }

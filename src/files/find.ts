@@ -116,7 +116,8 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
       try {
         await enter(join(shown, name), join(path, name), [...within, path]);
       } catch (error) {
-        note(join(shown, name), fileError(error, "read"), false);
+        // What nobody may enter holds no code of the project: the data of a database, mostly.
+        note(join(shown, name), new FileError(fileError(error, "read").message), false);
       }
     }
     for (const { name } of entries.filter((entry) => entry.isSymbolicLink()).sort(byName)) {

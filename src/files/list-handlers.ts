@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { placeFile } from "../../rules/lambda/deployed.ts";
+import { sourceNamed } from "../../rules/lambda/event-sources.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
-import { defaults, valueOr } from "../../rules/service/deployment.ts";
+import { defaults, valueOr, type Invoker } from "../../rules/service/deployment.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
-import type { DeployedFrom, Service } from "../../rules/service/service.ts";
+import { mayBeInvokedOtherwise, type DeployedFrom, type Service } from "../../rules/service/service.ts";
 import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { isYamlOrJson } from "../review/languages.ts";
@@ -77,16 +78,21 @@ function evidenceIn({ types, wrappers, name }: Handler, sourceCode: SourceCode):
 /** What a deployment says of a function, with AWS's defaults where it says nothing; what cannot be told is `null`. */
 function listed(deployedFrom: DeployedFrom, template: string): ListedDeployment {
   const { function: deployed } = deployedFrom;
-  const { sources, batchSizes, mayHaveOtherSources, runtime } = asDeployed(deployedFrom);
+  const { sources, batchSizes, runtime } = asDeployed(deployedFrom);
   return {
     template,
     line: deployed.at.loc.start.line,
     function: deployed.name,
     sources: [...sources],
-    mayHaveOtherSources,
+    otherInvokers: [...new Set(deployed.invokers.flatMap(otherInvoker))],
+    mayHaveOtherSources: mayBeInvokedOtherwise(deployedFrom),
     batchSizes: batchSizes.map((size) => size ?? null),
     runtime: runtime ?? null,
     timeout: valueOr(deployed.timeout, deployed.byDefault.timeout ?? defaults.timeout) ?? null,
     memory: valueOr(deployed.memory, deployed.byDefault.memory ?? defaults.memory) ?? null,
   };
 }
+
+/** Something that invokes a function, but not with the event of a source. */
+const otherInvoker = ({ source, sender, isReshaped }: Invoker): string[] =>
+  source && isReshaped ? [`${sourceNamed(source).title} (reshaped)`] : sender ? [sender] : [];

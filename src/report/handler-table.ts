@@ -23,6 +23,9 @@ export interface ListedDeployment {
   line: number;
   function: string;
   sources: SourceName[];
+  /** What else invokes it, in words: what sends no event of a source, or not as it is. */
+  otherInvokers: string[];
+  /** Whether there may be more than these. */
   mayHaveOtherSources: boolean;
   batchSizes: (number | null)[];
   runtime: string | null;
@@ -52,46 +55,34 @@ export const handlersAsJson = ({ handlers, problems, isCut }: HandlerList): stri
     2,
   )}\n`;
 
-/** The columns behind the evidence, and how wide each is. */
+/** What the table says of each function, and how wide its column is; that of the sources takes its part of a wide terminal. */
 const columns = [
   ["Sources", 12],
+  ["More", 5],
   ["Batch", 5],
   ["Runtime", 10],
   ["Timeout", 7],
   ["Memory", 8],
 ] as const;
 const gap = "  ";
-const widthBehind = columns.reduce((sum, [, width]) => sum + gap.length + width, 0);
+const narrowest = columns.reduce((sum, [, width]) => sum + gap.length + width, gap.length);
+
+/** How much of a path has to fit for a table to be worth it. */
+const leastPath = 19;
+const widestSources = 30;
 
 /** The list for people: below each handler a line for each function it is deployed as, or for what its code shows. */
 export function handlerTable({ handlers, problems, isCut }: HandlerList, terminal: Terminal): string {
-  const width = Math.min(terminal.columns, 120) - widthBehind - gap.length;
-  const line = (first: string, cells: readonly string[]) =>
-    [
-      gap + shortened(first, width).padEnd(width),
-      ...cells.map((cell, index) => shortened(cell, columns[index]![1]).padEnd(columns[index]![1])),
-    ]
-      .join(gap)
-      .trimEnd();
-  const titles = line(
-    "Named by, or else",
-    columns.map(([title]) => title),
-  );
+  const layout = layoutFor(Math.min(terminal.columns, 120));
   const rows = handlers.map((handler) =>
-    [
-      `${painted(`${tamed(handler.file)}:${handler.line}`, "bold", terminal)}${gap}${handler.name}`,
-      ...(handler.deployments.length > 0
-        ? handler.deployments.map((one) =>
-            line(shortenedPath(`${tamed(one.template)}:${one.line}`, width), cellsOf(one, handler)),
-          )
-        : [line(tamed(handler.code), [titlesOf(handler.sources)])]),
-    ].join("\n"),
+    [titleOf(handler, terminal), ...rowsOf(handler).map((row) => layout.row(row))].join("\n"),
   );
   const files = new Set(handlers.map(({ file }) => file)).size;
   const named = handlers.filter(({ deployments }) => deployments.length > 0).length;
   const prose = (text: string) => wrapped(text, Math.min(80, terminal.columns));
   const paragraphs = [
-    ...(handlers.length > 0 ? [painted(titles, "dim", terminal), rows.join("\n")] : []),
+    ...(handlers.length > 0 && layout.titles ? [painted(layout.titles, "dim", terminal)] : []),
+    ...(handlers.length > 0 ? [rows.join("\n")] : []),
     ...(problems.length > 0 ? [problemsOf(problems, prose)] : []),
     ...(isCut
       ? [
@@ -101,10 +92,105 @@ export function handlerTable({ handlers, problems, isCut }: HandlerList, termina
         ]
       : []),
     handlers.length > 0
-      ? `${counted(handlers.length, "handler")} in ${counted(files, "file")}, ${named} named by a template.`
+      ? prose(
+          `${counted(handlers.length, "handler")} in ${counted(files, "file")}, ${named} named by a template.`,
+        )
       : prose(`No Lambda handlers found. ${whatHandlersAre}`),
   ];
   return `${paragraphs.join("\n\n")}\n`;
+}
+
+/** `src/orders.ts:12  handler`, in one line. */
+function titleOf({ file, line, name }: ListedHandler, terminal: Terminal): string {
+  const half = Math.floor((terminal.columns - gap.length) / 2);
+  const path = `${tamed(file)}:${line}`;
+  const shownName = shortened(name, Math.max(half, terminal.columns - gap.length - path.length));
+  const shownPath = shortenedPath(path, terminal.columns - gap.length - shownName.length);
+  return `${painted(shownPath, "bold", terminal)}${gap}${shownName}`;
+}
+
+/** A line of the table: where something says what a handler is, and what it says. */
+interface Row {
+  by: string;
+  sources: string;
+  mayBeMore: boolean;
+  settings: Pick<ListedDeployment, "batchSizes" | "runtime" | "timeout" | "memory"> | undefined;
+}
+
+const rowsOf = (handler: ListedHandler): Row[] =>
+  handler.deployments.length > 0
+    ? handler.deployments.map((one) => rowOf(one, handler))
+    : [
+        {
+          by: tamed(handler.code),
+          sources: listOf(handler.sources.map(titleOfSource)) ?? unknown,
+          mayBeMore: false,
+          settings: undefined,
+        },
+      ];
+
+function rowOf(deployment: ListedDeployment, handler: ListedHandler): Row {
+  const { template, line, sources, otherInvokers, mayHaveOtherSources } = deployment;
+  const said = [...sources.map(titleOfSource), ...otherInvokers];
+  const known = listOf(said.length > 0 ? said : handler.sources.map(titleOfSource));
+  return {
+    by: `${tamed(template)}:${line}`,
+    sources: known ?? (mayHaveOtherSources ? unknown : "none"),
+    mayBeMore: known !== undefined && mayHaveOtherSources,
+    settings: deployment,
+  };
+}
+
+interface Layout {
+  titles: string | undefined;
+  row: (row: Row) => string;
+}
+
+/** A table, or where that has no room, all of a row below each other. */
+function layoutFor(width: number): Layout {
+  const spare = width - narrowest - leastPath;
+  if (spare < 0) return { titles: undefined, row: (row) => stacked(row, width) };
+  const [[, sources]] = columns;
+  const more = Math.min(Math.floor(spare / 2), widestSources - sources);
+  const widths = columns.map(([, column], index) => column + (index === 0 ? more : 0));
+  const rest = width - narrowest - more;
+  const line = (first: string, cells: readonly string[]) =>
+    [
+      gap + first.padEnd(rest),
+      ...cells.map((cell, index) => shortened(cell, widths[index]!).padEnd(widths[index]!)),
+    ]
+      .join(gap)
+      .trimEnd();
+  return {
+    titles: line(
+      shortened("Named by, or else", rest),
+      columns.map(([title]) => title),
+    ),
+    row: (row) => line((row.settings ? shortenedPath : shortened)(row.by, rest), cellsOf(row)),
+  };
+}
+
+function cellsOf({ sources, mayBeMore, settings }: Row): string[] {
+  const own = [sources, mayBeMore ? "maybe" : ""];
+  if (!settings) return own;
+  const { batchSizes, runtime, timeout, memory } = settings;
+  return [...own, sizesOf(batchSizes), runtime ?? unknown, spelt(timeout, "s"), spelt(memory, "MB")];
+}
+
+function stacked({ by, sources, mayBeMore, settings }: Row, width: number): string {
+  const room = width - 2 * gap.length;
+  const parts = [`${sources}${mayBeMore ? ", maybe more" : ""}`];
+  if (settings) {
+    const { batchSizes, runtime, timeout, memory } = settings;
+    if (batchSizes.length > 0) parts.push(`batch ${sizesOf(batchSizes)}`);
+    parts.push(
+      `runtime ${runtime ?? unknown}`,
+      `timeout ${spelt(timeout, "s")}`,
+      `memory ${spelt(memory, "MB")}`,
+    );
+  }
+  const shown = (settings ? shortenedPath : shortened)(by, width - gap.length);
+  return `${gap}${shown}\n${indented(wrapped(parts.join("; "), room), gap + gap)}`;
 }
 
 const problemsOf = (problems: readonly FileProblem[], prose: (text: string) => string): string =>
@@ -115,22 +201,15 @@ const problemsOf = (problems: readonly FileProblem[], prose: (text: string) => s
 
 const unknown = "?";
 
-function cellsOf(
-  { sources, mayHaveOtherSources, batchSizes, ...settings }: ListedDeployment,
-  handler: ListedHandler,
-) {
-  const all = sources.length > 0 ? sources : handler.sources;
-  return [
-    titlesOf(all) + (mayHaveOtherSources ? "…" : ""),
-    batchSizes.map((size) => size ?? unknown).join(", "),
-    settings.runtime ?? unknown,
-    settings.timeout === null ? unknown : `${settings.timeout} s`,
-    settings.memory === null ? unknown : `${settings.memory} MB`,
-  ];
-}
+const spelt = (value: number | null, unit: string): string => (value === null ? unknown : `${value} ${unit}`);
 
-const titlesOf = (sources: readonly SourceName[]): string =>
-  sources.length > 0 ? sources.map((source) => sourceNamed(source).title).join(", ") : unknown;
+const sizesOf = (sizes: ListedDeployment["batchSizes"]): string =>
+  listOf(sizes.map((size) => String(size ?? unknown))) ?? "";
+
+const titleOfSource = (source: SourceName): string => sourceNamed(source).title;
+
+const listOf = (texts: readonly string[]): string | undefined =>
+  texts.length > 0 ? [...new Set(texts)].join(", ") : undefined;
 
 /** A text that fits a width. */
 const shortened = (text: string, width: number): string =>

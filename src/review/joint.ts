@@ -185,7 +185,10 @@ function settingIn(
   const deployment = source && deploymentIn(source);
   if (!deployment) return obstacle(`This deploys \`${code.export}\`, and cannot be read.`);
   const functions = new Set(deployment.functions.filter((one) => service.isDeployedFrom(one, path, code)));
-  const open = [...functions].find(({ mayHaveOtherInvokers }) => mayHaveOtherInvokers);
+  const open = [...functions].find(
+    ({ invokers, mayHaveOtherInvokers }) =>
+      mayHaveOtherInvokers || invokers.some(({ source: known }) => !known),
+  );
   if (open) return obstacle(`More may invoke \`${open.name}\` than shows here.`, open.at.loc.start.line);
 
   const edits: Edit[] = [];

@@ -379,6 +379,61 @@ describe("A deployment in CDK code", () => {
       const wait = new Function(this, "Wait");
       //               ^^^^^^^^ function Wait, and more
       new Provider(this, "Provider", { onEventHandler: setup, isCompleteHandler: wait });
+      const fill = new Function(this, "Fill");
+      //               ^^^^^^^^ function Fill, from custom-resource
+      new Provider(this, "Filling", { onEventHandler: fill, logGroup });
+      const spread = new Function(this, "Spread");
+      //                 ^^^^^^^^ function Spread, from else reshaped, and more
+      new Provider(this, "Spreading", { ...others, onEventHandler: spread });
+    `,
+    "state machines, and others that send no event of a source": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { CfnAccessPoint } from "aws-cdk-lib/aws-s3objectlambda";
+      import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
+      import { AwsCustomResource } from "aws-cdk-lib/custom-resources";
+      const pick = new Function(this, "Pick");
+      //               ^^^^^^^^ function Pick, from state machine
+      new LambdaInvoke(this, "Picking", { lambdaFunction: pick });
+      const fill = new Function(this, "Fill");
+      //               ^^^^^^^^ function Fill, from SDK call, and more
+      new AwsCustomResource(this, "Filling", {
+        onUpdate: { service: "Lambda", action: "invoke", parameters: { FunctionName: fill.functionName } },
+      });
+      const shrink = new Function(this, "Shrink");
+      //                 ^^^^^^^^ function Shrink, from S3 Object Lambda, and more
+      new CfnAccessPoint(this, "Shrinking", {
+        objectLambdaConfiguration: {
+          transformationConfigurations: [{ contentTransformation: { AwsLambda: { FunctionArn: shrink.functionArn } } }],
+        },
+      });
+      const warm = new Function(this, "Warm");
+      //               ^^^^^^^^ function Warm, and more
+      new AwsCustomResource(this, "Warming", {
+        onCreate: { service: "Lambda", action: "updateFunctionCode", parameters: { FunctionName: warm.functionArn } },
+      });
+    `,
+    "what a class of the file is given, which hands it on": `
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
+      import { Construct } from "constructs";
+      const pick = new Function(this, "Pick");
+      //               ^^^^^^^^ function Pick, from state machine, and more
+      const pack = new Function(this, "Pack");
+      //               ^^^^^^^^ function Pack, from state machine, from api, and more
+      class Job extends Construct {
+        constructor(scope, id, props) {
+          new LambdaInvoke(this, "Task", { lambdaFunction: props.handler });
+        }
+      }
+      class Api extends Construct {
+        constructor(scope, handler) {
+          new LambdaRestApi(this, "Api", { handler });
+        }
+      }
+      new Job(this, "Picking", { handler: pick });
+      new Job(this, "Packing", { handler: pack });
+      new Api(this, pack);
     `,
     "topics of Kafka, which the properties name themselves": `
       import { Function } from "aws-cdk-lib/aws-lambda";
@@ -402,13 +457,19 @@ describe("A deployment in CDK code", () => {
     `,
     "a function with all that gets hold of it": `
       import { UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
-      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { CfnVersion, Function } from "aws-cdk-lib/aws-lambda";
       import { CfnOutput } from "aws-cdk-lib";
       const orders = new Function(this, "Orders");
       //                 ^^^^^^^^ function Orders
       table.grantReadData(orders);
       orders.addToRolePolicy(policy);
       new CfnOutput(this, "Name", { value: orders.functionName });
+      const first = new CfnVersion(this, "First", { functionName: orders.functionName });
+      new CfnOutput(this, "Number", { value: first.attrVersion });
+      const edge = new Function(this, "Edge");
+      //               ^^^^^^^^ function Edge, and more
+      const second = new CfnVersion(this, "Second", { functionName: edge.functionName });
+      distribution.addPropertyOverride("Function", second.ref);
       const greeter = new Function(this, "Greeter");
       //                  ^^^^^^^^ function Greeter, STEPS, and more
       users.addTrigger(UserPoolOperation.POST_CONFIRMATION, greeter);

@@ -296,9 +296,11 @@ describe("A deployment in a template of CloudFormation", () => {
         Steps:
       # ^^^^^ function Steps, and more
           Type: AWS::Lambda::Function
-        Machine:
-          Type: AWS::StepFunctions::StateMachine
-          Properties: { DefinitionString: !Sub '{ "Resource": "\${Steps.Arn}" }' }
+        Machines:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: [states.amazonaws.com, lambda.amazonaws.com] } }] }
+            Policies: [{ PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Steps.Arn }] } }]
         Allowed:
       # ^^^^^^^ function Allowed, and more
           Type: AWS::Lambda::Function
@@ -313,6 +315,126 @@ describe("A deployment in a template of CloudFormation", () => {
           Properties: { LogGroupName: !Sub "/aws/lambda/\${Logged}" }
       Outputs:
         Name: { Value: !Ref Logged }
+    `,
+    "a function with the state machine that invokes it, by itself or with its rights": `
+      Resources:
+        Pick:
+      # ^^^^ function Pick, from state machine
+          Type: AWS::Lambda::Function
+        Pack:
+      # ^^^^ function Pack, from api, from state machine through live
+          Type: AWS::Lambda::Function
+        Live:
+      # ^^^^ alias live of Pack
+          Type: AWS::Lambda::Alias
+          Properties: { FunctionName: !Ref Pack, Name: live, FunctionVersion: 1 }
+        Url:
+          Type: AWS::Lambda::Url
+          Properties: { TargetFunctionArn: !Ref Pack }
+        Ship:
+      # ^^^^ function Ship, from state machine, and more
+          Type: AWS::Lambda::Function
+        Wrap:
+      # ^^^^ function Wrap, from state machine
+          Type: AWS::Lambda::Function
+        Second:
+          Type: AWS::Lambda::Version
+          Properties: { FunctionName: !Ref Wrap }
+        Machine:
+          Type: AWS::StepFunctions::StateMachine
+          Properties:
+            DefinitionString: !Sub '{ "Resource": "\${Pick.Arn}", "Also": "\${Ship.Arn}" }'
+            DefinitionSubstitutions: { Pack: !Ref Live, Wrap: !Ref Second }
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: states.amazonaws.com } }] }
+        Policy:
+          Type: AWS::IAM::Policy
+          Properties:
+            Roles: [!Ref Role]
+            PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: [!GetAtt Pick.Arn, !Ref Live] }] }
+        OfMore:
+          Type: AWS::IAM::Policy
+          Properties:
+            Roles: [!Ref Role, !ImportValue OtherRole]
+            PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Ship.Arn }] }
+    `,
+    "a function with a service that alone has the right to invoke it": `
+      Resources:
+        Copy:
+      # ^^^^ function Copy, from S3 Batch Operations
+          Type: AWS::Lambda::Function
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Principal: { Service: [batchoperations.s3.amazonaws.com] }, Action: "sts:AssumeRole" }]
+            ManagedPolicyArns: [!Ref Policy]
+        Policy:
+          Type: AWS::IAM::ManagedPolicy
+          Properties:
+            PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Copy.Arn }] }
+        Other:
+      # ^^^^^ function Other, and more
+          Type: AWS::Lambda::Function
+        OtherRole:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument:
+              Statement: [{ Principal: { Service: states.amazonaws.com, AWS: "111122223333" }, Action: "sts:AssumeRole" }]
+            Policies: [{ PolicyDocument: { Statement: [{ Action: "lambda:InvokeFunction", Resource: !GetAtt Other.Arn }] } }]
+    `,
+    "a function with the access point whose objects it transforms": `
+      Resources:
+        Shrink:
+      # ^^^^^^ function Shrink, from S3 Object Lambda
+          Type: AWS::Lambda::Function
+        Small:
+          Type: AWS::S3ObjectLambda::AccessPoint
+          Properties:
+            ObjectLambdaConfiguration:
+              TransformationConfigurations:
+                - ContentTransformation: { AwsLambda: { FunctionArn: !GetAtt Shrink.Arn } }
+    `,
+    "a function that is named as its own name is spelt, where only the deployment tells that": `
+      Parameters: { PickName: { Type: String }, Stage: { Type: String, Default: test } }
+      Resources:
+        Pick:
+      # ^^^^ function Pick, from state machine
+          Type: AWS::Lambda::Function
+          Properties: { FunctionName: !Ref PickName }
+        Group:
+          Type: AWS::EC2::SecurityGroup
+          Properties: { GroupDescription: !Sub "\${PickName}-group", VpcId: !Ref PickName }
+        Machine:
+          Type: AWS::StepFunctions::StateMachine
+          Properties:
+            DefinitionSubstitutions:
+              Pick: !Sub "arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${PickName}"
+        Pack:
+      # ^^^^ function Pack, and more
+          Type: AWS::Lambda::Function
+          Properties: { FunctionName: !Sub "\${Stage}-pack-\${AWS::Region}" }
+        Other:
+          Type: AWS::IAM::Policy
+          Properties:
+            Resource:
+              - !Sub "arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${Stage}-pack-\${AWS::Region}:live"
+              - !Sub "arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${PickName}-2"
+        Ship:
+      # ^^^^ function Ship, from sqs, from s3
+          Type: AWS::Lambda::Function
+          Properties: { FunctionName: !Sub "\${Stage}-\${AWS::Region}-ship" }
+        Mapping:
+      # ^^^^^^^ sqs of ? to Ship
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: { FunctionName: !Sub "\${Stage}-\${AWS::Region}-ship", EventSourceArn: !ImportValue Queue }
+        Permission:
+          Type: AWS::Lambda::Permission
+          Properties:
+            FunctionName: !Sub "arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${Stage}-\${AWS::Region}-ship"
+            Principal: s3.amazonaws.com
     `,
     "an alias, a version and who goes through them": `
       Resources:

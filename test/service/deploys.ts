@@ -12,12 +12,12 @@ const saysOf = (sourceCode: SourceCode): Answer[] => {
         at,
         says: [
           `function ${name}`,
-          ...spelt(settings),
+          ...spelt({ ...settings, functionName: "absent" }),
           ...entryPoints.map(({ value }) => `built from ${value}`),
           ...environment.map((one) => (one.isDatabaseAddress ? `${one.name} of a database` : one.name)),
           ...invokers.map(
-            ({ source, alias, isReshaped }) =>
-              `from ${source ?? "else"}${isReshaped ? " reshaped" : ""}${alias ? ` through ${alias.name}` : ""}`,
+            ({ source, sender = "else", alias, isReshaped }) =>
+              `from ${source ?? sender}${isReshaped ? " reshaped" : ""}${alias ? ` through ${alias.name}` : ""}`,
           ),
           ...(mayHaveOtherInvokers ? ["and more"] : []),
         ].join(", "),

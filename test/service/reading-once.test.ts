@@ -64,19 +64,40 @@ describe("what a service reads, counted", () => {
   });
 
   it("is no template whose functions are all in other languages, which is not parsed", () => {
-    const runtimes = ["python3.13", "!Ref Runtime", "nodejs22.x"];
-    const files = Object.fromEntries(
-      runtimes.map((runtime, index) => [
-        `s${index}/template.yml`,
-        templateOf("Handler: app.handler", `Runtime: ${runtime}`),
-      ]),
+    const parsed = (files: Record<string, string>) => new Service(new FilesInMemory(files)).parsed;
+    const sam = (...lines: string[]) =>
+      parsed({ "template.yml": templateOf("Handler: app.handler", ...lines) });
+    assert.equal(sam("Runtime: python3.13"), 0);
+    for (const lines of [
+      ["Runtime: !Ref Runtime"],
+      ["Runtime: nodejs22.x"],
+      ["Runtime: provided.al2023"],
+      [],
+    ])
+      assert.equal(sam(...lines), 1);
+    assert.equal(sam("# Runtime: python3.13"), 1);
+    assert.equal(sam("Runtime: python3.13", "Tags: { Kind: AWS::Lambda::Function }"), 1);
+
+    const framework = (provider: string, functions: string) =>
+      parsed({ "serverless.yml": `service: a\nprovider:\n  name: aws\n${provider}functions:\n${functions}` });
+    const worker = "  worker: { handler: app.handler }\n";
+    assert.equal(framework("  runtime: python3.13\n", worker), 0);
+    for (const [provider, functions] of [
+      ["", `  other: { handler: b.c, runtime: python3.13 }\n${worker}`],
+      ["  runtime: python3.13\n", "  worker: { handler: app.handler, runtime: nodejs22.x }\n"],
+      ["  runtime: python3.13\n", "  - ${file(functions.yml)}\n"],
+    ] as const)
+      assert.equal(framework(provider, functions), 1);
+  });
+
+  it("takes code for that of AWS beside a folder of another cloud, whatever its language", () => {
+    const service = new Service(
+      new FilesInMemory({
+        "serverless.yml": "service: a\nprovider: google\n",
+        "aws/serverless.yml": "service: b\nprovider:\n  name: aws\n  runtime: python3.13\n",
+      }),
     );
-    const service = new Service(new FilesInMemory(files));
-    assert.equal(service.parsed, 2);
-    assert.deepEqual(
-      runtimes.map((_, index) => service.deploymentsOf(`s${index}/app.ts`).length),
-      [0, 1, 1],
-    );
+    assert.deepEqual([service.isForeign("a.ts"), service.isForeign("aws/a.ts")], [true, false]);
   });
 
   it("is nothing at all to look up a file", () => {

@@ -157,7 +157,7 @@ describe("A deployment in serverless.yml", () => {
       provider: { name: aws }
       functions:
         pack-orders: { handler: pack.handler }
-      # ^^^^^^^^^^^ function pack-orders, handler pack.handler, and more
+      # ^^^^^^^^^^^ function pack-orders, handler pack.handler, from state machine
         send: { handler: send.handler }
       # ^^^^ function send, runtime unknown, timeout unknown, memory unknown, handler send.handler, vpc unknown, capacityProvider unknown, reservedConcurrency unknown, versionConcurrency unknown, onFailure unknown, retryAttempts unknown, maximumEventAge unknown
       resources:

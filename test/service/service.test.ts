@@ -383,15 +383,12 @@ Resources:
       ]);
     });
 
-    it("and the nearest such package, whatever lies between", () => {
-      assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": withCdk }), [
-        "infra/lib/src/beside.ts",
-        "infra/src/app.ts",
-      ]);
-      assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": "{}" }), [
-        "infra/lib/src/beside.ts",
-        "src/app.ts",
-      ]);
+    it("with paths from the nearest package, whose scripts run there", () => {
+      for (const inner of [withCdk, "{}"])
+        assert.deepEqual(linked({ "package.json": withCdk, "infra/package.json": inner }), [
+          "infra/lib/src/beside.ts",
+          "infra/src/app.ts",
+        ]);
     });
 
     it("but no package that only speaks of it", () => {
@@ -401,7 +398,7 @@ Resources:
 
     it("from when it has it", () => {
       const files = new FilesInMemory({
-        "package.json": withCdk,
+        "package.json": "{}",
         "infra/package.json": "{}",
         "infra/lib/stack.ts": stack,
       });
@@ -410,13 +407,15 @@ Resources:
         service.refresh();
         return service.deploymentsOf(path).length > 0;
       };
-      assert.ok(isLinked("src/app.ts"));
+      assert.ok(!isLinked("infra/src/app.ts"));
       files.write("infra/package.json", withCdk);
-      assert.ok(!isLinked("src/app.ts"));
       assert.ok(isLinked("infra/src/app.ts"));
       files.write("infra/package.json", "{}");
-      files.write("package.json", "{}");
       assert.ok(!isLinked("infra/lib/src/beside.ts"));
+      files.write("package.json", withCdk);
+      assert.ok(isLinked("infra/src/app.ts"));
+      files.remove("infra/package.json");
+      assert.ok(isLinked("src/app.ts"));
     });
   });
 

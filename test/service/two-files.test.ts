@@ -88,6 +88,61 @@ describe("A deployment in several files", () => {
         ]);
     });
 
+    it("finds a function by nothing but the name of such a class", () => {
+      for (const name of ["FunctionWithLogs", "OrdersLambda"])
+        assert.deepEqual(
+          said(
+            {
+              "cdk.json": "{}",
+              "lib/stack.ts": `
+                import { Stack } from "aws-cdk-lib";
+                import { ${name} } from "./${name}";
+                new ${name}(this, "Orders", { entry: "src/orders.ts" });
+              `,
+              [`lib/${name}.ts`]: `
+                import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+                export class ${name} extends NodejsFunction {}
+              `,
+            },
+            "src/orders.ts",
+          ),
+          ["lib/stack.ts:4 Orders from nothing"],
+        );
+    });
+
+    it("leaves open who invokes a function whose name other code of the application has", () => {
+      const named = (other: string, path = "lib/other.ts") => ({
+        "cdk.json": "{}",
+        "other/cdk.json": "{}",
+        "lib/stack.ts": `
+          import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+          new NodejsFunction(this, "orders", { functionName: "orders", entry: "src/orders.ts" });
+        `,
+        [path]: `import { Arn, CustomResource } from "aws-cdk-lib";\n${other}`,
+      });
+      const saidOfOrders = (...files: Parameters<typeof named>) => said(named(...files), "src/orders.ts");
+      const open = ["lib/stack.ts:3 orders from more"];
+      const closed = ["lib/stack.ts:3 orders from nothing"];
+      const arn = `const serviceToken = Arn.format({ service: "lambda", resource: "orders" }, this);`;
+      assert.deepEqual(saidOfOrders(arn), open);
+      assert.deepEqual(
+        saidOfOrders("const arn = `arn:aws:lambda:${region}:${account}:function:orders`;"),
+        open,
+      );
+      assert.deepEqual(
+        saidOfOrders(`new CustomResource(this, "orders", { serviceToken: "new orders" });`),
+        closed,
+      );
+      assert.deepEqual(saidOfOrders(arn, "other/lib/stack.ts"), closed);
+      assert.deepEqual(saidOfOrders(arn, "test/other.test.ts"), closed);
+
+      const files = new FilesInMemory(named(arn));
+      const service = new Service(files);
+      files.write("lib/other.ts", "");
+      service.refresh();
+      assert.deepEqual(saidOf(service, "src/orders.ts"), closed);
+    });
+
     it("finds a function that such a class makes, with its own and the caller's settings", () => {
       const files = {
         "infra/cdk.json": "{}",

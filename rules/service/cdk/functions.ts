@@ -25,6 +25,7 @@ export function functionOf(construct: Construct, sourceCode: SourceCode): Deploy
   return {
     at: construct.node.callee,
     name: nameOf(construct),
+    functionName: props.text("functionName"),
     runtime: props.runtime("runtime"),
     timeout: props.seconds("timeout"),
     memory: props.number("memorySize"),

@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { memberName, methodName, outermost, type ClassNode, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
@@ -46,8 +47,23 @@ const harmlessMethods = /^(grant\w*|allow\w*|addDependency|of|add(Resource)?Supp
 /** Constructs that name a function, and do not invoke it. */
 const harmlessConstructs = /^(CfnOutput|LogGroup|Metric|Alarm|EventInvokeConfig|EventSourceMapping)$/;
 
-const isHarmless = (construct: Construct | undefined): boolean =>
-  construct !== undefined && (isInvoker(construct) || harmlessConstructs.test(construct.name));
+const isHarmless = (construct: Construct | undefined, sourceCode: SourceCode): boolean =>
+  construct !== undefined && (isInvoker(construct, sourceCode) || harmlessConstructs.test(construct.name));
+
+/** Whether something made is a version of a function that nothing but its number is taken of. */
+function isUnusedVersion(made: TSESTree.NewExpression, sourceCode: SourceCode): boolean {
+  const { library, name } = constructAt(made, sourceCode) ?? {};
+  return (
+    library === "aws-lambda" &&
+    name === "CfnVersion" &&
+    !isExposed(made, sourceCode) &&
+    usesOf(made, sourceCode).every(({ parent }) =>
+      parent?.type === "MemberExpression"
+        ? memberName(parent) === "attrVersion"
+        : parent?.type === "ExpressionStatement",
+    )
+  );
+}
 
 /** Whether a value ends where something may use it to invoke. */
 function isTaken(value: Node, sourceCode: SourceCode): boolean {
@@ -56,7 +72,7 @@ function isTaken(value: Node, sourceCode: SourceCode): boolean {
     case "CallExpression":
       return parent.callee === value || !harmlessMethods.test(methodName(parent) ?? "");
     case "NewExpression":
-      return !isHarmless(constructAt(parent, sourceCode));
+      return !isHarmless(constructAt(parent, sourceCode), sourceCode) && !isUnusedVersion(parent, sourceCode);
     case "Property":
     case "ObjectExpression":
     case "ArrayExpression":

@@ -2,9 +2,9 @@ import { memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { fieldValue, valueBehind } from "../../kit/values.ts";
+import { fieldOf, fieldValue, valueBehind } from "../../kit/values.ts";
 import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type Setting } from "../deployment.ts";
+import { isStated, type OtherSender, type Setting } from "../deployment.ts";
 import { constructBehind, type Construct, type OfCdk } from "./constructs.ts";
 import { Props, stated } from "./props.ts";
 
@@ -15,6 +15,7 @@ interface InvokerClass {
   /** Which argument the function is, or the property of the last argument that it is. */
   given: number | string;
   source?: SourceName;
+  sender?: OtherSender;
   /** Seconds that it waits for the answer, unless its `timeout` says otherwise. */
   waits?: number;
 }
@@ -62,7 +63,12 @@ const classes: InvokerClass[] = [
     source: "authorizer",
   },
   { library: "custom-resources", name: "Provider", given: "onEventHandler", source: "custom-resource" },
-  { library: "aws-stepfunctions-tasks", name: "LambdaInvoke", given: "lambdaFunction" },
+  {
+    library: "aws-stepfunctions-tasks",
+    name: "LambdaInvoke",
+    given: "lambdaFunction",
+    sender: "state machine",
+  },
 ];
 
 /** How a construct lets something invoke a function. */
@@ -70,6 +76,7 @@ export interface Invocation {
   /** The function, or the alias, that it invokes. */
   of: Node | undefined;
   source: SourceName | undefined;
+  sender?: OtherSender | undefined;
   waits: Setting<number>;
   isAsynchronous: boolean;
   isReshaped: boolean;
@@ -78,7 +85,8 @@ export interface Invocation {
 /** How a construct lets something invoke a function, if it does. */
 export function invocationBy(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
   const invoker = invokerClassOf(construct);
-  if (!invoker) return isIntegration(construct) ? invocationByUri(construct, sourceCode) : undefined;
+  if (!invoker)
+    return invocationsByProps.get(`${construct.library} ${construct.name}`)?.(construct, sourceCode);
   const { given } = invoker;
   const position = typeof given === "number" ? given + 1 : construct.arguments.length - 1;
   const options = new Props(construct, position, sourceCode);
@@ -93,6 +101,7 @@ export function invocationBy(construct: Construct, sourceCode: SourceCode): Invo
         ? construct.arguments[given]
         : fieldValue(construct.arguments.at(-1), given, sourceCode),
     source,
+    sender: invoker.sender,
     waits: waitingTime(construct, invoker, options, sourceCode),
     isReshaped: isReshaped(invoker, options),
     // The CDK's own function stands between CloudFormation and the function that it is given.
@@ -111,9 +120,6 @@ const isReshaped = ({ name, waits }: InvokerClass, options: Props): boolean =>
 const isDefaultOrTrue = (setting: Setting<boolean>): boolean =>
   setting === "absent" || (isStated(setting) && setting.value);
 
-const isIntegration = ({ library, name }: OfCdk): boolean =>
-  library === "aws-apigatewayv2" && name === "CfnIntegration";
-
 /** `new CfnIntegration(this, "Connect", { apiId: api.ref, integrationUri: "arn:…/" + fn.functionArn + "/invocations" })` */
 function invocationByUri(construct: Construct, sourceCode: SourceCode): Invocation {
   const props = construct.arguments[2];
@@ -124,8 +130,45 @@ function invocationByUri(construct: Construct, sourceCode: SourceCode): Invocati
   const protocol = api && new Props(api, 2, sourceCode).text("protocolType");
   const isSocket = protocol && isStated(protocol) ? protocol.value === "WEBSOCKET" : undefined;
   const source = isSocket === undefined ? undefined : isSocket ? "websocket" : "api";
-  return { of: owner, source, waits: "unknown", isAsynchronous: false, isReshaped: false };
+  return { ...unheard, of: owner, source };
 }
+
+/**
+ * `new AwsCustomResource(this, "Fill", { onCreate: { service: "Lambda", action: "invoke", parameters: { FunctionName: fn.functionName } } })`
+ * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources.AwsSdkCall.html
+ */
+function invocationByCall(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
+  const props = construct.arguments[2];
+  const [invoked] = ["onCreate", "onUpdate", "onDelete"].flatMap((event) => {
+    const call = fieldValue(props, event, sourceCode);
+    const [service, action] = ["service", "action"].map((name) =>
+      stringValue(fieldValue(call, name, sourceCode)),
+    );
+    const isInvocation = /^(Lambda|@aws-sdk\/client-lambda)$/.test(service ?? "");
+    const isOther = !isInvocation || !/^(invoke|Invoke(Command)?)$/.test(action ?? "");
+    const parameters = isOther ? undefined : fieldValue(call, "parameters", sourceCode);
+    const name = parameters && fieldValue(parameters, "FunctionName", sourceCode);
+    return name ? ["functionName", "functionArn"].flatMap((own) => ownersOf(name, own, sourceCode)) : [];
+  });
+  return invoked && { ...unheard, of: invoked, sender: "SDK call" };
+}
+
+/** `new CfnAccessPoint(this, "Shrink", { objectLambdaConfiguration: { … FunctionArn: fn.functionArn … } })` */
+function invocationByAccessPoint(construct: Construct, sourceCode: SourceCode): Invocation | undefined {
+  const configuration = fieldValue(construct.arguments[2], "objectLambdaConfiguration", sourceCode);
+  const [owner] = configuration ? ownersOf(configuration, "functionArn", sourceCode) : [];
+  return owner && { ...unheard, of: owner, sender: "S3 Object Lambda" };
+}
+
+/** Constructs that name the function they invoke somewhere in their properties. */
+const invocationsByProps = new Map([
+  ["aws-apigatewayv2 CfnIntegration", invocationByUri],
+  ["aws-s3objectlambda CfnAccessPoint", invocationByAccessPoint],
+  ["custom-resources AwsCustomResource", invocationByCall],
+]);
+
+/** What a construct invokes without an event of its own, or without a way to tell how long it waits. */
+const unheard = { source: undefined, waits: "unknown", isAsynchronous: false, isReshaped: false } as const;
 
 /** What has a member somewhere in an expression. */
 const ownersOf = (node: Node, name: string, sourceCode: SourceCode): Node[] =>
@@ -136,9 +179,11 @@ const ownersOf = (node: Node, name: string, sourceCode: SourceCode): Node[] =>
 const invokerClassOf = ({ library, name }: OfCdk): InvokerClass | undefined =>
   classes.find((one) => one.library === library && one.name === name);
 
-/** Whether a construct invokes what it is given, and nothing else that it is given. */
-export const isInvoker = (construct: Construct): boolean =>
-  construct.name !== "Provider" && invokerClassOf(construct) !== undefined;
+/** Whether a construct invokes what it is given in the one way that is known. */
+export const isInvoker = (construct: Construct, sourceCode: SourceCode): boolean =>
+  invokerClassOf(construct) !== undefined &&
+  (construct.name !== "Provider" ||
+    fieldOf(construct.arguments.at(-1), "isCompleteHandler", sourceCode) === "absent");
 
 /** Whether a method of an API leaves to the API what answers it. */
 const hasPlainMethods = oncePerFile(({ text }) => /\.addMethod\(\s*["'][A-Z]+["']\s*\)/.test(text));

@@ -1,5 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, memberName, stringValue, type Node } from "../../kit/ast.ts";
+import { memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
@@ -15,9 +14,11 @@ import {
   type Invoker,
   type Queue,
 } from "../deployment.ts";
+import { callAt, type Call } from "./calls.ts";
 import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
 import { variableOf } from "./environment.ts";
 import { functionOf, isFunction, nameOf } from "./functions.ts";
+import { valuesGivenFor } from "./given.ts";
 import { handsItselfOn, isHandedOn } from "./handed-on.ts";
 import { asynchronousSources, invocationBy } from "./invokers.ts";
 import { mappedArn, mappingOf, positionOfProps, sourceMappedBy } from "./mappings.ts";
@@ -25,23 +26,16 @@ import { latestArnsIn } from "./latest-arns.ts";
 import { namesOf } from "./names.ts";
 import { originOf } from "./origins.ts";
 import { elementsOf, Props, stated } from "./props.ts";
+import { mayNameCdk } from "./spelt.ts";
 import { isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
 export const mayBeCdk = (sourceCode: SourceCode): boolean =>
-  mayNameAwsPackages(sourceCode) && /["'](aws-cdk-lib|@aws-cdk\/)/.test(sourceCode.text);
+  mayNameAwsPackages(sourceCode) && mayNameCdk(sourceCode.text);
 
 /** What CDK code in a file deploys, read without running it. */
 export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined {
   return isTest(sourceCode) ? undefined : new Stack(sourceCode).deployment();
-}
-
-/** A method that is called on something: `fn.addEventSource(source)`. */
-interface Call extends Made {
-  name: string;
-  /** Where the name stands. */
-  at: Node;
-  owner: Node;
 }
 
 /** The constructs of one file, and how they are connected. */
@@ -239,8 +233,11 @@ class Stack {
   }
 
   #addInvoker(of: Node | undefined, invoker: Omit<Invoker, "alias">): void {
-    const alias = of && this.#aliases.get(madeBehind(of, this.#sourceCode));
-    this.#functionBehind(of)?.invokers.push({ ...invoker, alias });
+    const own = this.#functionBehind(of);
+    for (const one of own || !of ? [of] : valuesGivenFor(of, this.#sourceCode)) {
+      const alias = one && this.#aliases.get(madeBehind(one, this.#sourceCode));
+      this.#functionBehind(one)?.invokers.push({ ...invoker, alias });
+    }
   }
 
   /** `fn.configureAsyncInvoke({ onFailure })`, and other ways to say so of a function, its version or its alias. */
@@ -295,12 +292,4 @@ class Stack {
       of: namesOf(mapped.owner, this.#sourceCode),
     });
   }
-}
-
-/** The method that an expression calls. */
-function callAt(node: TSESTree.CallExpression): Call[] {
-  const callee = bare(node.callee);
-  const name = callee.type === "MemberExpression" ? memberName(callee) : undefined;
-  if (callee.type !== "MemberExpression" || name === undefined) return [];
-  return [{ node, name, at: callee.property, owner: callee.object, arguments: node.arguments }];
 }

@@ -16,15 +16,16 @@ import {
 import { eventType, isReshaped, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
-import { invocationsBy, invokerOf, isAllowedToSes, isInvoker, sourceAllowedBy } from "./invokers.ts";
+import { invocationsBy, invokerOf, isAllowedToSes, isHarmless, sourceAllowedBy } from "./invokers.ts";
 import { latestArnsIn } from "./latest-arns.ts";
 import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
-import { mentionsIn } from "./mentions.ts";
+import { mentionsIn, type Mention } from "./mentions.ts";
 import { namesIn } from "./names.ts";
 import { originOfEvent, originsOf } from "./origins.ts";
 import { Properties } from "./properties.ts";
 import { isQueue, queueOf } from "./queues.ts";
 import { Resources, type Resource } from "./resources.ts";
+import { senderThrough } from "./senders.ts";
 import { mappingAt, Values } from "./values.ts";
 
 /** What a template deploys that CloudFormation takes, with or without SAM. */
@@ -49,6 +50,8 @@ export class Template {
   readonly #aliases = new Map<string, Alias>();
   /** The aliases that SAM makes, by the function. */
   readonly #published = new Map<string, Alias>();
+  /** The functions of versions. */
+  readonly #versions = new Map<string, DeployedFunction>();
   readonly #mappings: EventSourceMapping[] = [];
   /** Whether failures of some function go somewhere, and it does not show of which. */
   #hasOtherDestinations = false;
@@ -176,6 +179,7 @@ export class Template {
     if (type === "AWS::Lambda::Version") {
       const deployed = this.#invokedBy(props.node("FunctionName"))?.function;
       const concurrency = props.number("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions");
+      if (deployed) this.#versions.set(resource.id, deployed);
       if (deployed && concurrency !== "absent") deployed.versionConcurrency = concurrency;
     }
   }
@@ -229,13 +233,12 @@ export class Template {
 
   /** What the template says of functions and queues without their own properties. */
   #lookForMore(): void {
-    for (const { id, owner, attribute, isOfFailures } of mentionsIn(this.#sections)) {
+    for (const mention of mentionsIn(this.#sections, this.#resources)) {
+      const { id, owner, attribute, isOfFailures } = mention;
       const queue = this.#queues.get(id);
       if (queue && isOfFailures) queue.isDeadLetterQueue = true;
-      const deployed = this.#functions.get(id) ?? this.#aliases.get(id)?.function;
       const isRight = attribute === undefined || /^(Arn|Alias|Version)$/.test(attribute);
-      if (deployed && isRight && owner !== id && !this.#isHarmless(owner))
-        deployed.mayHaveOtherInvokers = true;
+      if (isRight && owner !== id) this.#addMention(mention);
     }
     for (const deployed of this.#functions.values()) {
       if (this.#isOpen) deployed.mayHaveOtherInvokers = true;
@@ -243,25 +246,30 @@ export class Template {
     }
   }
 
-  /** Whether a resource names a function, and does not invoke it otherwise than is known. */
-  #isHarmless(id: string): boolean {
-    const resource = this.#resources.get(id);
-    if (!resource) return true;
-    return (
-      isInvoker(resource) ||
-      /^AWS::(Lambda::(Version|Alias|EventInvokeConfig|EventSourceMapping|Permission)|Logs::LogGroup|CloudWatch::\w+|SSM::Parameter)$/.test(
-        resource.type,
-      )
-    );
+  /** Something that names a function, and so may invoke it. */
+  #addMention({ id, owner, attribute, at }: Mention): void {
+    const alias = this.#aliasNamed(id, attribute);
+    const deployed = this.#functions.get(id) ?? alias?.function ?? this.#versions.get(id);
+    const resource = this.#resources.get(owner);
+    if (!deployed || !resource || isHarmless(resource)) return;
+    const sender = senderThrough(resource, this.#resources);
+    if (!sender) deployed.mayHaveOtherInvokers = true;
+    else if (!deployed.invokers.some((one) => one.sender === sender))
+      deployed.invokers.push(invokerOf({ at, source: undefined, sender, waits: "absent", alias }));
+  }
+
+  #aliasNamed(id: string, attribute: string | undefined): Alias | undefined {
+    return this.#aliases.get(id) ?? (attribute === "Alias" ? this.#published.get(id) : undefined);
   }
 
   /** The function, and the alias, that a value names. */
   #invokedBy(
     node: YamlNode | undefined,
   ): { function: DeployedFunction; alias: Alias | undefined } | undefined {
-    const targets = this.#resources.targetsOf(node);
+    const spelt = this.#resources.functionsSpeltAs(node);
+    const targets = spelt.length > 0 ? spelt : this.#resources.targetsOf(node);
     const named = targets.flatMap(({ id, attribute }) => {
-      const alias = this.#aliases.get(id) ?? (attribute === "Alias" ? this.#published.get(id) : undefined);
+      const alias = this.#aliasNamed(id, attribute);
       const deployed = this.#functions.get(id) ?? alias?.function;
       return deployed ? [{ function: deployed, alias }] : [];
     });

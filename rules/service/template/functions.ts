@@ -42,6 +42,7 @@ export function functionOf(
   return {
     at,
     name: id,
+    functionName: props.text("FunctionName"),
     runtime: props.text("Runtime"),
     timeout: props.number("Timeout"),
     // What a function gets on the instances of a capacity provider is decided there.

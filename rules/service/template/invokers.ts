@@ -1,6 +1,6 @@
 import { contentOf, entriesIn, type YamlNode } from "../../kit/yaml.ts";
 import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type Invoker, type Setting } from "../deployment.ts";
+import { isStated, type Invoker, type OtherSender, type Setting } from "../deployment.ts";
 import { elementsOf } from "./intrinsics.ts";
 import type { Properties } from "./properties.ts";
 import type { Resource } from "./resources.ts";
@@ -15,7 +15,8 @@ export const invokerOf = (invoker: Omit<Invoker, "isAsynchronous">): Invoker => 
 interface InvokerType {
   /** The way to the function; `[]` is each element of a list, `*` each entry of a mapping. */
   path: string;
-  source: SourceName;
+  source?: SourceName;
+  sender?: OtherSender;
   /** Seconds that it waits for the answer, unless the milliseconds at `timeout` say otherwise. */
   waits?: number;
   timeout?: string;
@@ -49,6 +50,13 @@ const types = new Map<string, InvokerType>([
   ["AWS::Logs::SubscriptionFilter", { path: "DestinationArn", source: "logs" }],
   ["AWS::IoT::TopicRule", { path: "TopicRulePayload.Actions[].Lambda.FunctionArn", source: "iot" }],
   ["AWS::SES::ReceiptRule", { path: "Rule.Actions[].LambdaAction.FunctionArn", source: "ses" }],
+  [
+    "AWS::S3ObjectLambda::AccessPoint",
+    {
+      path: "ObjectLambdaConfiguration.TransformationConfigurations[].ContentTransformation.AwsLambda.FunctionArn",
+      sender: "S3 Object Lambda",
+    },
+  ],
   ["AWS::Cognito::UserPool", { path: "LambdaConfig.*", source: "cognito" }],
   ["AWS::ElasticLoadBalancingV2::TargetGroup", { path: "Targets[].Id", source: "alb" }],
 ]);
@@ -57,18 +65,23 @@ const types = new Map<string, InvokerType>([
 export interface Invocation {
   of: YamlNode;
   source: SourceName | undefined;
+  sender: OtherSender | undefined;
   waits: Setting<number>;
   isReshaped: boolean;
 }
 
-/** Whether a resource invokes functions in a way that is known here. */
-export const isInvoker = ({ type }: Resource): boolean => types.has(type);
+/** Whether a resource that names a function does not invoke it otherwise than is known. */
+export const isHarmless = (resource: Resource): boolean =>
+  types.has(resource.type) ||
+  /^AWS::(Lambda::(Version|Alias|EventInvokeConfig|EventSourceMapping|Permission)|Logs::LogGroup|CloudWatch::\w+|SSM::Parameter)$/.test(
+    resource.type,
+  );
 
 /** The functions that a resource lets something invoke. */
 export function invocationsBy({ type, props, at }: Resource): Invocation[] {
   const invoker = types.get(type);
   if (!invoker) return [];
-  const { path, waits, timeout } = invoker;
+  const { path, sender, waits, timeout } = invoker;
   const own = timeout === undefined ? "absent" : milliseconds(props, timeout);
   const byDefault = waits === undefined ? ("absent" as const) : { value: waits, at };
   // WebSocket APIs wait for 29 seconds, and an answer that is streamed can take longer than any.
@@ -77,6 +90,7 @@ export function invocationsBy({ type, props, at }: Resource): Invocation[] {
   return nodesAt(props, path).map((of) => ({
     of,
     source: sourceOf(invoker, type, props),
+    sender,
     waits: isStreamed ? "unknown" : own === "absent" ? byDefault : own,
     isReshaped: isReshaped(type, props, of),
   }));

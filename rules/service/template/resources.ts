@@ -3,7 +3,7 @@ import type { SourceCode } from "../../kit/rule.ts";
 import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
 import { isStated } from "../deployment.ts";
 import { servicesAllowed } from "./allowed.ts";
-import type { Target } from "./intrinsics.ts";
+import { intrinsicAt, type Target } from "./intrinsics.ts";
 import { Properties } from "./properties.ts";
 import type { Values } from "./values.ts";
 
@@ -43,6 +43,18 @@ const servicesOfArns = new Map([
 /** `arn:aws:sqs:eu-west-1:123456789012:orders`, with `?` in place of what cannot be told. */
 const arn = /^(?:arn|\?):[^:]*:([a-z]+):[^:]*:[^:]*:(?:(?:function|table|stream)[:/])?([^:/]+)/;
 
+/** `arn:aws:lambda:eu-west-1:123456789012:function:${OrdersName}`, with what may follow: an alias, or the end of a path. */
+const functionInArn = /:function:((?:\$\{[^{}]*\}|[\w-])+)/;
+const functionsInArns = new RegExp(functionInArn, "g");
+
+/** How a text is spelt, with `${Name}` for a reference: one parameter can name a function here and there. */
+function spellingOf(node: YamlNode | undefined): string | undefined {
+  const intrinsic = node && intrinsicAt(node);
+  if (!intrinsic) return textIn(contentOf(node));
+  const text = textIn(contentOf(intrinsic.argument));
+  return intrinsic.name === "Ref" ? `\${${text}}` : intrinsic.name === "Sub" ? text : undefined;
+}
+
 /** The resources of a template, and how values refer to them. */
 export class Resources {
   readonly #values: Values;
@@ -51,6 +63,8 @@ export class Resources {
   #allowed: ReturnType<typeof servicesAllowed> | undefined;
   /** By service and name, as far as names are spelt out. */
   readonly #byName = new Map<string, Resource>();
+  /** Functions, by their names as these are spelt. */
+  readonly #bySpelling = new Map<string, Target[]>();
 
   constructor(
     sections: readonly AST.YAMLMapping[],
@@ -79,10 +93,13 @@ export class Resources {
       const name = props.text(nameProperties.get(type) ?? "Name");
       const service = servicesOfArns.get(type);
       if (service && isStated(name)) this.#byName.set(`${service}:${name.value}`, resource);
+      const spelling = service === "lambda" ? spellingOf(props.node("FunctionName")) : undefined;
+      if (spelling !== undefined)
+        this.#bySpelling.set(spelling, [...this.#speltAs(spelling), { id, attribute: undefined }]);
     }
   }
 
-  [Symbol.iterator](): Iterator<Resource> {
+  [Symbol.iterator](): IterableIterator<Resource> {
     return this.#byId.values();
   }
 
@@ -97,6 +114,22 @@ export class Resources {
     const [, service, name] = arn.exec(this.#values.pattern(node)) ?? [];
     const resource = this.#byName.get(`${service}:${name}`);
     return resource ? [{ id: resource.id, attribute: undefined }] : [];
+  }
+
+  /** The function that a value names by a name which is spelt as the function's own is, alone or in an ARN. */
+  functionsSpeltAs(node: YamlNode | undefined): Target[] {
+    const spelling = spellingOf(node) ?? "";
+    const [, name = spelling] = functionInArn.exec(spelling) ?? [];
+    return this.#speltAs(name);
+  }
+
+  /** The functions whose ARNs stand in a text, by names that are spelt as the functions' own are. */
+  functionsInArnsOf(text: string): Target[] {
+    return [...text.matchAll(functionsInArns)].flatMap(([, name]) => this.#speltAs(name!));
+  }
+
+  #speltAs(name: string): Target[] {
+    return this.#bySpelling.get(name) ?? [];
   }
 
   /** The one service whose actions the template allows on what a value names; `undefined` where there are several, or none. */

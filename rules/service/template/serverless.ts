@@ -119,6 +119,7 @@ class Service {
     const deployed: DeployedFunction = {
       at: key,
       name,
+      functionName: own.text("name"),
       runtime: shared.text("runtime"),
       timeout: shared.number("timeout"),
       memory: shared.number("memorySize"),
