@@ -9,13 +9,7 @@ import {
   returnedBy,
   type Node,
 } from "../kit/ast.ts";
-import {
-  functionNamed,
-  isGlobal,
-  variableOf,
-  writesTo,
-  type Variable,
-} from "../kit/bindings.ts";
+import { functionNamed, isGlobal, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
 import { placesOf } from "../kit/binding.ts";
 import { usesOf } from "../kit/methods.ts";
 import { isLogged } from "../kit/logging.ts";

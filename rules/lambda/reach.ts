@@ -86,7 +86,9 @@ function methodsOf({ body }: ClassNode): [string, FunctionNode][] {
 /** What runs when an instance of a class is made; `undefined` where that is nothing. */
 function constructionOf(made: ClassNode): Called | undefined {
   const fields = made.body.body.flatMap((one) =>
-    one.type === "PropertyDefinition" && !one.static && one.value && !isFunction(bare(one.value)) ? [one] : [],
+    one.type === "PropertyDefinition" && !one.static && one.value && !isFunction(bare(one.value))
+      ? [one]
+      : [],
   );
   const written = made.body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
   const own =

@@ -29,7 +29,7 @@ export function messagesIn(
     files[name]!,
     {
       ...plugin.configs.recommended,
-      files: ["**/*.{ts,js,cjs,mjs}"],
+      files: ["**/*.{ts,mts,cts,js,mjs,cjs}"],
       languageOptions: { parser },
       settings: { "effective-lambda": settings },
       rules,
