@@ -101,6 +101,11 @@ testAcross("no-client-in-handler", {
           }
         `,
       },
+      offers: [
+        "--fix",
+        "Move `new DynamoDBClient()` to module scope",
+        "Create it lazily at module scope (`client ??= …`)",
+      ],
     },
     "once, however many handlers lead there": {
       in: "src/orders.ts",

@@ -106,6 +106,7 @@ testAcross("no-module-state-from-event", {
           }
         `,
       },
+      offers: [],
     },
     "the data of a request that another function of the service reads": {
       in: "src/session.ts",

@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
+import type { Linter } from "eslint";
 import plugin from "../../rules/plugin.ts";
 import type { Settings } from "../../rules/service/word.ts";
 import { messagesIn } from "./deployed.ts";
 import { marksOf } from "./test-rule.ts";
 
 /** A service, and the file of it that a rule is asked about. */
-interface Across {
+interface Service {
   in: string;
   files: Record<string, string>;
-  /** The rule's own; those of the preset `strict` where they are left out. */
-  options?: unknown[];
+}
+
+/** `offers` are the titles of what is suggested, and `--fix` for what may be done without asking. */
+interface Reported extends Service {
+  offers?: string[];
 }
 
 /**
@@ -19,38 +23,45 @@ interface Across {
  */
 export function testAcross(
   id: string,
-  { allows, reports }: { allows: Record<string, Across>; reports: Record<string, Across> },
+  { allows, reports }: { allows: Record<string, Service>; reports: Record<string, Reported> },
 ): void {
   const name = `effective-lambda/${id}`;
-  const strict = plugin.configs.strict.rules![name] as [string, ...unknown[]] | string;
-  const found = ({ in: path, files, options }: Across, settings: Settings = {}) => {
-    const level = options ? (["error", ...options] as const) : strict;
-    return messagesIn(path, files, settings, { [name]: level as "error" }).map(
-      ({ messageId, message, line, endLine, column, endColumn }) => ({
-        messageId: messageId ?? message,
-        line,
-        endLine,
-        column,
-        endColumn,
-      }),
-    );
-  };
+  const rule = { [name]: plugin.configs.strict.rules![name] } as Linter.RulesRecord;
+  const messages = ({ in: path, files }: Service, settings: Settings = {}) =>
+    messagesIn(path, files, settings, rule);
 
   describe(`${id} across files`, () => {
     describe("allows", () => {
       for (const [title, service] of Object.entries(allows))
-        it(title, () => assert.deepEqual(found(service), []));
+        it(title, () => assert.deepEqual(messages(service), []));
     });
     describe("reports", () => {
-      for (const [title, service] of Object.entries(reports)) {
+      for (const [title, { offers, ...service }] of Object.entries(reports)) {
         const { in: path, files } = service;
         const code = files[path]!;
-        it(title, () => assert.deepEqual(found(service), marksOf({ code, filename: path })));
+        it(title, () => {
+          const found = messages(service);
+          assert.deepEqual(found.map(markOf), marksOf({ code, filename: path }));
+          if (offers) assert.deepEqual(found.flatMap(offersOf), offers);
+        });
         it(`${title}, but not where no handler leads there`, () =>
-          assert.deepEqual(found({ ...service, files: { [path]: code } }), []));
+          assert.deepEqual(messages({ in: path, files: { [path]: code } }), []));
         it(`${title}, but not where only one file is looked at`, () =>
-          assert.deepEqual(found(service, { scope: "file" }), []));
+          assert.deepEqual(messages(service, { scope: "file" }), []));
       }
     });
   });
 }
+
+const markOf = ({ messageId, line, endLine, column, endColumn }: Linter.LintMessage) => ({
+  messageId,
+  line,
+  endLine,
+  column,
+  endColumn,
+});
+
+const offersOf = ({ fix, suggestions = [] }: Linter.LintMessage): string[] => [
+  ...(fix ? ["--fix"] : []),
+  ...suggestions.map(({ desc }) => desc),
+];
