@@ -19,7 +19,7 @@ const examples: { name: string; code: string; filename: string; at: { root?: str
     name: path,
     code: readFileSync(join(root, path), "utf8"),
     filename: path,
-    at: {},
+    at: { root },
   })),
   ...Object.keys(rules).map((id) => ({ name: `rules/docs/${id}.md`, ...pageOf(id).example("Bad") })),
 ];

@@ -43,7 +43,7 @@ export default defineHandlerRule({
       Program() {
         for (const logged of wholesLogged(lambda, sourceCode)) {
           // What EventBridge makes of a schedule holds nothing of anybody.
-          const isSchedule = lambda.isInvokedOnlyBy(logged.call, (source) => source === "schedule");
+          const isSchedule = lambda.isReachedOnlyBy(logged.call, (source) => source === "schedule");
           if (!isSchedule || logged.kind !== "event") report(logged);
         }
       },

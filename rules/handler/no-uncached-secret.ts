@@ -47,6 +47,7 @@ export default defineHandlerRule({
           const setting = changed.has(call.service) ? undefined : settingGivenBy(call, sourceCode);
           if (setting === undefined || !lambda.runsPerInvocation(call.node)) continue;
           if (mayHaveChanged(call, sourceCode) || isFetchedForCause(call.node, sourceCode)) continue;
+          if (lambda.isExcused(call.node, "cached")) continue;
           const handler = lambda.handlerOf(call.node)!;
           if (seldomRuns(handler, lambda, context.filename)) continue;
           // A durable execution keeps the results of its steps itself.

@@ -5,6 +5,7 @@ import { belowTmp } from "../lambda/below-tmp.ts";
 import { filePathOf, isReadOnly } from "../lambda/file-paths.ts";
 import { fileWritesIn, mentionsFiles, type FileWrite } from "../lambda/files.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
+import { isCertain } from "../lambda/handlers.ts";
 import { conflicts, holdsRequest, isRemoved } from "../lambda/tmp-files.ts";
 
 type Options = [{ fixedNames?: "conflicting" | "all" }?];
@@ -51,15 +52,15 @@ export default defineHandlerRule<"readOnly" | "fixedName" | "useTmp", Options>({
 
   create(context, lambda) {
     const { sourceCode } = context;
-    if (!lambda.handlers.some(({ evidence }) => evidence === "entry") || !mentionsFiles(sourceCode))
-      return {};
+    if (!lambda.handlers.some(isCertain) || !mentionsFiles(sourceCode)) return {};
     const width = context.options[0]?.fixedNames ?? "conflicting";
 
     const runsOnLambda = (node: Node): boolean => {
       const handler = lambda.handlerOf(node);
       return (
-        (handler ? handler.evidence === "entry" : !enclosingFunction(node)) &&
-        !mayBeMeantForElsewhere(node, sourceCode)
+        (handler ? isCertain(handler) : !enclosingFunction(node)) &&
+        !mayBeMeantForElsewhere(node, sourceCode) &&
+        !lambda.isExcused(node, "elsewhere")
       );
     };
 

@@ -9,14 +9,7 @@ import {
   returnedBy,
   type Node,
 } from "../kit/ast.ts";
-import {
-  functionNamed,
-  isGlobal,
-  parametersOf,
-  variableOf,
-  writesTo,
-  type Variable,
-} from "../kit/bindings.ts";
+import { functionNamed, isGlobal, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
 import { placesOf } from "../kit/binding.ts";
 import { usesOf } from "../kit/methods.ts";
 import { isLogged } from "../kit/logging.ts";
@@ -24,7 +17,7 @@ import { once } from "../kit/once.ts";
 import { isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { callbackOf } from "./callback.ts";
-import type { Handler } from "./handlers.ts";
+import { contextOf, type Handler } from "./handlers.ts";
 
 /** An object that a handler answers with as it stands in the source. */
 export interface Answer {
@@ -72,7 +65,7 @@ export interface Reply {
 
 /** How a handler calls its callback and the context's older methods. */
 export function repliesOf(handler: Handler, sourceCode: SourceCode): Reply[] {
-  const [, context] = parametersOf(handler.function);
+  const context = contextOf(handler);
   const calls = callsOf(callbackOf(handler, sourceCode), sourceCode);
   return [
     ...calls.map((call) => ({ call, error: call.arguments[0], value: call.arguments[1] })),

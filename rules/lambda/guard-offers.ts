@@ -1,5 +1,4 @@
 import { stringValue, type Node } from "../kit/ast.ts";
-import { parametersOf } from "../kit/bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { importing } from "../kit/importing.ts";
 import { isOfModule } from "../kit/module-scope.ts";
@@ -8,6 +7,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { fieldOf, valueBehind } from "../kit/values.ts";
 import type { StepIntoText } from "./guard-keys.ts";
 import type { Payload } from "./guarded-payload.ts";
+import { contextOf } from "./handlers.ts";
 import { settingOf, type Config } from "./idempotency-config.ts";
 import type { Guard } from "./powertools-guards.ts";
 
@@ -67,11 +67,12 @@ const settingsIn = ({ settings }: Config) => (settings?.type === "ObjectExpressi
 
 /** Tells a configuration of the module how much time is left, as the first thing a handler does. */
 export function registeringContext(
-  { handler: { function: fn } }: Guard,
+  { handler }: Guard,
   { variable }: Config,
   sourceCode: SourceCode,
 ): { code: string; edits: Edit[] } | undefined {
-  const context = parametersOf(fn)[1];
+  const { function: fn } = handler;
+  const context = contextOf(handler);
   const [first] = fn.body?.type === "BlockStatement" ? fn.body.body : [];
   if (!variable || !isOfModule(variable) || context?.type !== "Identifier" || !first) return undefined;
   const code = `${variable.name}.registerLambdaContext(${context.name})`;

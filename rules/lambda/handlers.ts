@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { FunctionNode } from "../kit/ast.ts";
+import { parametersOf } from "../kit/bindings.ts";
 import { functionsBehind } from "../kit/callables.ts";
 import { exportsOf } from "../kit/exports.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -25,6 +26,14 @@ export interface Handler {
   /** The fields that get their values before it runs: it is the constructor of a class. */
   fields?: readonly TSESTree.PropertyDefinition[];
 }
+
+/** Whether Lambda gets to a function for certain: it calls the function itself, or a handler elsewhere does. */
+export const isCertain = ({ evidence, reach }: Handler): boolean =>
+  evidence === "entry" || reach !== undefined;
+
+/** The parameter for the context of the invocation, which other functions get in no place of its own. */
+export const contextOf = (handler: Handler): TSESTree.Parameter | undefined =>
+  handler.evidence === "is called" ? undefined : parametersOf(handler.function)[1];
 
 /** Where in the event the value of each parameter of a handler comes from. */
 export const parametersFrom = ({ evidence, reach }: Handler): readonly (string | undefined)[] =>

@@ -120,6 +120,7 @@ export function unlimitedRequestsIn(lambda: Lambda, sourceCode: SourceCode): Unl
   return nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call) => {
     const unlimited = unlimitedRequestAt(call, open, sourceCode);
     if (!unlimited || (unlimited.kind === "request" && !lambda.runsPerInvocation(call))) return [];
+    if (unlimited.kind === "request" && lambda.isExcused(call, "limited")) return [];
     const wrappers = lambda.handlerOf(call)?.wrappers ?? [];
     return wrappers.some((wrapper) => streamsResponse(wrapper, sourceCode)) ? [] : [unlimited];
   });
@@ -190,7 +191,7 @@ const leavesOut = (options: Node, fields: readonly string[], sourceCode: SourceC
   fields.every((field) => fieldOf(options, field, sourceCode) === "absent");
 
 /** `Promise.race([fetch(url), late])`, `withTimeout(() => fetch(url))`. */
-function isLimitedAround(call: Node): boolean {
+export function isLimitedAround(call: Node): boolean {
   for (const outer of ancestorsOf(call))
     if (outer.type === "CallExpression" && /timeout|deadline|^race$|abort/i.test(calledName(outer) ?? ""))
       return true;

@@ -33,6 +33,7 @@ const saysOnce =
 /** Whether what a node does is done once for an event, however often the event arrives. */
 export function isDoneOnce(node: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
   if (importedModules(sourceCode).some((module) => libraries.test(module))) return true;
+  if (lambda.isExcused(node, "done once")) return true;
   const wrappers = lambda.handlerOf(node)?.wrappers ?? [];
   if (wrappers.some((wrapper) => saysOnce.test(sourceCode.getText(wrapper.callee as TSESTree.Node))))
     return true;

@@ -34,9 +34,14 @@ export function endsWithPromise(node: Node, lambda: Lambda, sourceCode: SourceCo
   return true;
 }
 
-/** Whether a handler answers by a promise, so that Lambda waits for nothing else. */
+/**
+ * Whether a handler answers by a promise, so that Lambda waits for nothing else. Of a function that handlers elsewhere
+ * call, they say so.
+ */
 export const answersByPromise = once((handler: Handler, sourceCode: SourceCode): boolean => {
-  const { function: fn, wrappers } = handler;
+  const { function: fn, wrappers, evidence, reach } = handler;
+  if (reach?.excuses.has("kept open")) return false;
+  if (evidence === "is called") return !callbackOf(handler, sourceCode);
   const givesPromise = () => {
     const returned = returnedBy(fn, sourceCode);
     return returned.length > 0 && returned.every((one) => isAsynchronous(one, sourceCode));

@@ -5,6 +5,7 @@ import type { Edit } from "../kit/edits.ts";
 import { meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typeDemandedBy } from "../kit/types.ts";
+import { contextOf } from "./handlers.ts";
 import type { LoggedData } from "./logged-data.ts";
 import type { Lambda } from "./model.ts";
 
@@ -15,7 +16,7 @@ export function requestIdFor(
   sourceCode: SourceCode,
 ): { code: string; edit: Edit } | undefined {
   const handler = lambda.handlerOf(call);
-  const second = handler && parametersOf(handler.function)[1];
+  const second = handler && contextOf(handler);
   const context = second?.type === "Identifier" ? variableOf(second, sourceCode) : undefined;
   if (!context || !contains(handler!.function, call)) return undefined;
   if (meansAnother(context.name, call, sourceCode, [context])) return undefined;

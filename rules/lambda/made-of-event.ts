@@ -14,6 +14,7 @@ import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { Ways } from "../kit/ways.ts";
 import { listGivenBy } from "./event-paths.ts";
+import { contextOf } from "./handlers.ts";
 import type { Lambda } from "./model.ts";
 
 /** How many names are followed from a value to the event; no hand-written code has more in a row. */
@@ -64,8 +65,8 @@ const goesOn = (chain: Node, parent: Node): boolean =>
     : /^(TSNonNull|TSAs|Chain)Expression$/.test(parent.type);
 
 const isOfContext = ({ identifiers: [name] }: Variable, { handlers }: Lambda): boolean =>
-  handlers.some(({ function: fn }) => {
-    const context = parametersOf(fn)[1];
+  handlers.some((handler) => {
+    const context = contextOf(handler);
     return context !== undefined && name !== undefined && contains(context, name);
   });
 

@@ -17,7 +17,8 @@ import {
 import type { SourceName } from "./event-sources.ts";
 import { Flow } from "./flow.ts";
 import { isScript, isTest, mayConcernLambda } from "./gate.ts";
-import { handlersIn, withCalled, type Handler } from "./handlers.ts";
+import { handlersIn, isCertain, withCalled, type Handler } from "./handlers.ts";
+import type { Excuse } from "./reach.ts";
 import { RecordLoops, type RecordLoop } from "./records.ts";
 import { sourcesAt } from "./source-branches.ts";
 import { sourcesByHandler } from "./source-evidence.ts";
@@ -130,7 +131,12 @@ export class Lambda {
   /** The same of code that handlers elsewhere call, too. */
   isReachedOnlyBy(node: Node, has: (source: SourceName) => boolean): boolean {
     const handler = this.handlerOf(node);
-    return (handler?.evidence === "entry" || handler?.reach !== undefined) && this.#isOnlyOf(node, has);
+    return handler !== undefined && isCertain(handler) && this.#isOnlyOf(node, has);
+  }
+
+  /** Whether callers in other files have a reason for which what a node does may be well. */
+  isExcused(node: Node, excuse: Excuse): boolean {
+    return this.handlerOf(node)?.reach?.excuses.has(excuse) ?? false;
   }
 
   #isOnlyOf(node: Node, has: (source: SourceName) => boolean): boolean {

@@ -5,6 +5,7 @@ import type { Variable } from "../kit/bindings.ts";
 import { isOfModule } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { variablesOfModule } from "../kit/scopes.ts";
+import { isCertain } from "./handlers.ts";
 import type { Handler, Lambda } from "./model.ts";
 
 /**
@@ -58,7 +59,7 @@ function stateOf(variable: Variable, lambda: Lambda): ModuleState | undefined {
   if (uses.every(({ role }) => role === "read" || role === "look")) return undefined;
 
   const handlers = new Set(uses.map(({ part }) => enclosingFunction(part) && lambda.handlerOf(part)));
-  if ([...handlers].some((handler) => handler?.evidence !== "entry")) return undefined;
+  if ([...handlers].some((handler) => !handler || !isCertain(handler))) return undefined;
   const [handler] = handlers.size === 1 ? handlers : [];
   return { variable, declarator, handler, uses };
 }

@@ -9,9 +9,14 @@ const operating =
 const regular =
   /^(cron|schedules?|scheduled|scheduler|hourly|daily|nightly|weekly|monthly|rotate|rotation|rotator)$/;
 
-/** The words of a handler's name, of its file and of the folder it lies in. */
-const wordsNaming = ({ name }: Handler, filename: string): string[] =>
-  [...filename.split(/[\\/]/).slice(-2), name].flatMap(wordsOf);
+/** The words of a handler's name, of its file and of the folder it lies in; those of the handler that calls it, too. */
+const wordsNaming = ({ name, reach }: Handler, filename: string): string[] => {
+  const [start = { function: name, path: filename }] = reach?.steps ?? [];
+  return [filename, start.path]
+    .flatMap((path) => path.split(/[\\/]/).slice(-2))
+    .concat(name, start.function)
+    .flatMap(wordsOf);
+};
 
 /** Whether a function operates others rather than serving requests: it deploys them, tries them out, keeps them warm. */
 export function operatesOthers(handler: Handler, lambda: Lambda, filename: string): boolean {

@@ -16,6 +16,13 @@ export interface Step {
   line: number;
 }
 
+/**
+ * Why what a function does may be well where it is called, although its own file shows nothing of it: the work is done
+ * once for an event, something besides promises keeps the invocation open, a cache is looked at first, somebody else
+ * limits the time, or the call is meant for a developer's machine.
+ */
+export type Excuse = "done once" | "kept open" | "cached" | "limited" | "elsewhere";
+
 /** That a handler in another file calls a function of this one, each time that it is invoked. */
 export interface Reach {
   /** What the file calls the function to others: `createOrder`, `default`, `OrderService#create`. */
@@ -28,6 +35,8 @@ export interface Reach {
   parameters: readonly (string | undefined)[];
   /** Whether nobody hears of an error that it keeps to itself, on any way from a handler. */
   isUnheard: boolean;
+  /** Those of all the ways from handlers. */
+  excuses: ReadonlySet<Excuse>;
 }
 
 /** What runs when others call a function of a file by its name: of a class that is made, the fields too. */
@@ -77,7 +86,9 @@ function methodsOf({ body }: ClassNode): [string, FunctionNode][] {
 /** What runs when an instance of a class is made; `undefined` where that is nothing. */
 function constructionOf(made: ClassNode): Called | undefined {
   const fields = made.body.body.flatMap((one) =>
-    one.type === "PropertyDefinition" && !one.static && one.value && !isFunction(bare(one.value)) ? [one] : [],
+    one.type === "PropertyDefinition" && !one.static && one.value && !isFunction(bare(one.value))
+      ? [one]
+      : [],
   );
   const written = made.body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
   const own =

@@ -13,7 +13,8 @@ export interface Move {
 
 /**
  * Declares a variable of the module at the start of the handler instead, so that each invocation has its own.
- * `undefined` where something else needs it, or where its first value may be made only once.
+ * `undefined` where something else needs it, or where its first value may be made only once. A function that a handler
+ * elsewhere calls may be called several times for one event, and then each call would have its own.
  */
 export function movedIntoHandler(
   { variable, declarator, handler, uses }: ModuleState,
@@ -21,7 +22,7 @@ export function movedIntoHandler(
   sourceCode: SourceCode,
 ): Move | undefined {
   const declaration = declarator.parent;
-  const body = handler?.function.body;
+  const body = handler && !handler.reach ? handler.function.body : undefined;
   const [first] = body?.type === "BlockStatement" ? body.body : [];
   if (!body || !first || isDirective(first) || declaration.declarations.length > 1) return undefined;
   if (!uses.every(({ part }) => contains(body, part)) || !isMadeAnew(declarator.init, sourceCode))

@@ -3,8 +3,7 @@ import * as parser from "../../rules/parser.ts";
 import plugin from "../../rules/plugin.ts";
 import type { Settings } from "../../rules/service/word.ts";
 import { join } from "node:path";
-import { folderWith } from "./folder.ts";
-import { readFile } from "node:fs/promises";
+import { newFolder } from "./folder.ts";
 
 /** What a run of ESLint over one file of a service reports: the ids of rules, each with the message. */
 export async function foundIn(
@@ -12,21 +11,31 @@ export async function foundIn(
   files: Record<string, string>,
   settings: Settings = {},
 ): Promise<string[]> {
+  return messagesIn(name, files, settings).map(
+    ({ ruleId, message }) => `${ruleId?.replace("effective-lambda/", "") ?? "fatal"}: ${message}`,
+  );
+}
+
+/** The same as ESLint gives it, be it by other rules than those that are recommended. */
+export function messagesIn(
+  name: string,
+  files: Record<string, string>,
+  settings: Settings,
+  rules: Linter.RulesRecord = plugin.configs.recommended.rules as Linter.RulesRecord,
+): Linter.LintMessage[] {
   // The root of a service shows by what a repository has.
-  const folder = await folderWith({ ".git": "", ...files });
-  const path = join(folder, name);
-  return new Linter({ cwd: folder })
-    .verify(
-      await readFile(path, "utf8"),
-      {
-        ...plugin.configs.recommended,
-        files: ["**/*.{ts,js}"],
-        languageOptions: { parser },
-        settings: { "effective-lambda": settings },
-      },
-      { filename: path },
-    )
-    .map(({ ruleId, message }) => `${ruleId?.replace("effective-lambda/", "") ?? "fatal"}: ${message}`);
+  const folder = newFolder({ ".git": "", ...files });
+  return new Linter({ cwd: folder }).verify(
+    files[name]!,
+    {
+      ...plugin.configs.recommended,
+      files: ["**/*.{ts,mts,cts,js,mjs,cjs}"],
+      languageOptions: { parser },
+      settings: { "effective-lambda": settings },
+      rules,
+    },
+    { filename: join(folder, name) },
+  );
 }
 
 /** A template with one function. `lines` are its properties. */

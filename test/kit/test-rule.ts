@@ -163,7 +163,7 @@ function withoutChanges(rule: Rule.RuleModule): Rule.RuleModule {
 const mark = /^\s*(?:\/\/|#) *(\^+) (\w+)$/d;
 
 /** The columns that each mark points at, on the line above it and above the marks of that line. */
-function marksOf({ code, filename }: { code: string; filename?: string }) {
+export function marksOf({ code, filename }: { code: string; filename?: string }) {
   const isLeftOut = filename?.endsWith(".json");
   let [lines, marked] = [0, 0];
   return code.split("\n").flatMap((line) => {

@@ -1,5 +1,5 @@
 import type { SourceName } from "../../lambda/event-sources.ts";
-import { ofInstance, type Reach, type Step } from "../../lambda/reach.ts";
+import { ofInstance, type Excuse, type Reach, type Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
 import type { Target } from "./targets.ts";
@@ -29,6 +29,7 @@ interface Place {
   sources: ReadonlySet<SourceName> | undefined;
   parameters: readonly (string | undefined)[];
   isUnheard: boolean;
+  excuses: ReadonlySet<Excuse>;
 }
 
 /** Which functions of a repository run each time that a handler does, and how Lambda gets there. */
@@ -45,9 +46,9 @@ export class Graph {
     for (const entry of entries) this.#start(entry);
     // Breadth first, so that the way to a function is a shortest one. What is learnt of it later is passed on again.
     for (const place of this.#waiting) for (const call of place.summary.calls) this.#follow(call, place);
-    for (const { path, name, steps, parameters, isUnheard, sources } of this.#places.values()) {
+    for (const { path, name, steps, sources, parameters, isUnheard, excuses } of this.#places.values()) {
       const all = this.#byPath.get(path) ?? [];
-      all.push({ name, steps, parameters, isUnheard, sources: sources ?? new Set() });
+      all.push({ name, steps, sources: sources ?? new Set(), parameters, isUnheard, excuses });
       this.#byPath.set(path, all);
     }
   }
@@ -61,7 +62,7 @@ export class Graph {
     const summary = this.#summaryOf(path);
     const handler = summary.handlers.find((one) => one.name === name);
     const own = handler ?? summary.functions.get(name);
-    const way = { sources: handler?.sources ?? sources, parameters: [""], isUnheard: true };
+    const way = { sources: handler?.sources ?? sources, parameters: [""], isUnheard: true, excuses: none };
     if (own) {
       const steps = [{ function: name, path, line: own.line }];
       this.#waiting.push({ path, name, summary: own, steps, ...way });
@@ -78,13 +79,14 @@ export class Graph {
         sources: call.sources ?? from.sources,
         parameters: call.passed.map((path) => pathFrom(path, from.parameters)),
         isUnheard: call.isUnheard && from.isUnheard,
+        excuses: union(from.excuses, call.excuses),
       });
   }
 
   #reach(
     { path, name, summary }: Pick<Place, "path" | "name" | "summary">,
     before: readonly Step[],
-    way: Pick<Place, "sources" | "parameters" | "isUnheard">,
+    way: Pick<Place, "sources" | "parameters" | "isUnheard" | "excuses">,
   ): void {
     const key = `${path} ${name}`;
     const known = this.#places.get(key);
@@ -99,12 +101,14 @@ export class Graph {
       one === way.parameters[index] ? one : undefined,
     );
     const isUnheard = known.isUnheard && way.isUnheard;
+    const excuses = union(known.excuses, way.excuses);
     const isSame =
       sources?.size === known.sources?.size &&
       isUnheard === known.isUnheard &&
+      excuses.size === known.excuses.size &&
       parameters.every((one, index) => one === known.parameters[index]);
     if (isSame) return;
-    Object.assign(known, { sources, parameters, isUnheard });
+    Object.assign(known, { sources, parameters, isUnheard, excuses });
     this.#waiting.push(known);
   }
 
@@ -130,6 +134,11 @@ export class Graph {
     return written;
   }
 }
+
+const none: ReadonlySet<Excuse> = new Set();
+
+const union = (one: ReadonlySet<Excuse>, other: Iterable<Excuse>): ReadonlySet<Excuse> =>
+  new Set([...one, ...other]);
 
 /** The name that a function has in its own module: the module as a whole is its default. */
 function nameIn(functions: ReadonlyMap<string, SummaryOfFunction>, name: string): string | undefined {

@@ -8,10 +8,11 @@ import { isTooDeep, nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { elementOf, listGivenBy } from "../../lambda/event-paths.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
+import { excusesAt } from "../../lambda/excuses.ts";
 import { isScript, isTest } from "../../lambda/gate.ts";
 import { handlerCalled, handlersIn, type Handler } from "../../lambda/handlers.ts";
 import { Lambda } from "../../lambda/model.ts";
-import { callablesIn } from "../../lambda/reach.ts";
+import { callablesIn, type Excuse } from "../../lambda/reach.ts";
 import { isLostAt } from "../../lambda/unheard-errors.ts";
 import { targetOf, type Target } from "./targets.ts";
 
@@ -23,6 +24,7 @@ export interface Call extends Target {
   sources: ReadonlySet<SourceName> | undefined;
   /** Whether nobody hears of an error that the called function keeps to itself, up to the end of the caller. */
   isUnheard: boolean;
+  excuses: readonly Excuse[];
 }
 
 /** A function that others can call, as far as other modules are concerned. */
@@ -106,6 +108,7 @@ function functionsIn(places: readonly Place[], sourceCode: SourceCode): Map<stri
       steps: [],
       sources: new Set(),
       isUnheard: true,
+      excuses: new Set(),
     });
     functions.set(name, {
       line: called.function.loc.start.line,
@@ -132,6 +135,7 @@ function callsFrom(
         passed: node === call ? passedBy(call, lambda) : elementsPassedTo(node, call, lambda),
         sources: there.size > 0 && there.size < own.size ? there : undefined,
         isUnheard: node === call && isLostAt(call, lambda, sourceCode),
+        excuses: excusesAt(call, lambda, sourceCode),
       },
     ];
   });

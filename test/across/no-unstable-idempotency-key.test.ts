@@ -1,0 +1,115 @@
+import { testAcross } from "../kit/across.ts";
+
+testAcross("no-unstable-idempotency-key", {
+  allows: {
+    "a key that the caller passes": {
+      in: "src/payments.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import { charge } from "./payments";
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) await charge(JSON.parse(record.body), record.messageId);
+          };
+        `,
+        "src/payments.ts": `
+          import Stripe from "stripe";
+          const stripe = new Stripe(process.env.KEY);
+          export const charge = async (order, idempotencyKey) =>
+            stripe.paymentIntents.create({ amount: order.amount, currency: "eur" }, { idempotencyKey });
+        `,
+      },
+    },
+    "a key that another file makes, of what nobody can see": {
+      in: "src/queue.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import Stripe from "stripe";
+          import { keyOf } from "./keys";
+          const stripe = new Stripe(process.env.KEY);
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) {
+              const { amount } = JSON.parse(record.body);
+              await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: keyOf(record) });
+            }
+          };
+        `,
+        "src/keys.ts": `
+          export const keyOf = (record) => "charge-" + record.messageId;
+        `,
+      },
+    },
+    "a payment that the handler makes once for each event": {
+      in: "src/payments.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import { alreadyProcessed } from "./processed";
+          import { charge } from "./payments";
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) {
+              if (await alreadyProcessed(record.messageId)) continue;
+              await charge(JSON.parse(record.body));
+            }
+          };
+        `,
+        "src/processed.ts": `
+          export const alreadyProcessed = async (id) => (await fetch("https://done.example.com/" + id)).ok;
+        `,
+        "src/payments.ts": `
+          import { randomUUID } from "node:crypto";
+          import Stripe from "stripe";
+          const stripe = new Stripe(process.env.KEY);
+          export const charge = async ({ amount }) =>
+            stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: randomUUID() });
+        `,
+      },
+    },
+  },
+
+  reports: {
+    "a key made anew in a helper": {
+      in: "src/payments.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import { charge } from "./payments";
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) await charge(JSON.parse(record.body));
+          };
+        `,
+        "src/payments.ts": `
+          import { randomUUID } from "node:crypto";
+          import Stripe from "stripe";
+          const stripe = new Stripe(process.env.KEY);
+          const keyOf = (order) => order.id + randomUUID();
+          export const charge = async (order) =>
+            stripe.paymentIntents.create({ amount: order.amount, currency: "eur" }, { idempotencyKey: keyOf(order) });
+            //                                                                                        ^^^^^^^^^^^^ changes
+        `,
+      },
+    },
+    "a part of the record that is another with each delivery": {
+      in: "src/payments.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import { charge } from "./payments";
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) await charge(record);
+          };
+        `,
+        "src/payments.ts": `
+          import Stripe from "stripe";
+          const stripe = new Stripe(process.env.KEY);
+          export async function charge(record) {
+            const { amount } = JSON.parse(record.body);
+            await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: record.receiptHandle });
+            //                                                                                ^^^^^^^^^^^^^^^^^^^^ changes
+          }
+        `,
+      },
+    },
+  },
+});

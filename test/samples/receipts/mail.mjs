@@ -1,0 +1,3 @@
+import { post } from "./post-office.mjs";
+
+export const handler = async (event) => post(event.detail.receipt);

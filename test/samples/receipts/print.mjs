@@ -1,0 +1,3 @@
+import { print } from "./printer.mjs";
+
+export const handler = async (event) => print(event.detail.receipt);

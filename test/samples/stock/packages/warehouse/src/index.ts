@@ -1,0 +1,2 @@
+export { levelOf } from "./levels";
+export { reserve } from "./reservations";
