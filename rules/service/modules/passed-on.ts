@@ -12,7 +12,7 @@ import { membersOf } from "./types.ts";
 export interface PassedOn {
   /** What comes of it, by its name there. */
   passedOn: ReadonlyMap<string, readonly Target[]>;
-  /** What it gives to wrappers of which nothing is known, by the name of what these make. */
+  /** Wrappers, and what it gives to these, by the name of what they make. */
   wrapped: ReadonlyMap<string, readonly Target[]>;
   /** The modules of which it passes on everything. */
   all: readonly string[];
@@ -33,7 +33,7 @@ export function passedOnBy(sourceCode: SourceCode, isOwn: (module: string) => bo
       ...comingOfTypes(sourceCode),
     ]),
     wrapped: byName(
-      exportsOf(sourceCode).map(({ name, value }) => [name, givenToWrappers(value, sourceCode)]),
+      exportsOf(sourceCode).map(({ name, value }) => [name, wrappingOf(value, sourceCode)]),
     ),
     all: wholesIn(sourceCode).filter(isOwn),
   };
@@ -90,6 +90,13 @@ function comingOfTypes(sourceCode: SourceCode): Names {
       ? members
       : [...members, [name + ofInstance, [originOfType(value.typeAnnotation, of, sourceCode)]]];
   });
+}
+
+/** What `withLogging(create)` runs of other modules when it is called itself: what the wrapper returns, and what it is given. */
+function wrappingOf(value: Node, sourceCode: SourceCode): (Target | undefined)[] {
+  const call = awaited(resolve(value, sourceCode));
+  if (call.type !== "CallExpression") return [];
+  return [after(originOf(call.callee, sourceCode), ofResult), ...givenToWrappers(call, sourceCode)];
 }
 
 /** What of other modules `middy(create).use(parser)`, `withLogging(options)(create)` and their like are given. */

@@ -62,20 +62,30 @@ export const emptySummary: Summary = {
 export function summaryOf(sourceCode: SourceCode, isOwn: (module: string) => boolean): Summary {
   if (isTest(sourceCode) || isScript(sourceCode) || isTooDeep(sourceCode)) return emptySummary;
   const places = placesIn(sourceCode, isOwn);
-  const handlers = handlersIn(sourceCode).filter(({ evidence }) => evidence === "entry");
-  return {
-    handlers: handlers.map((handler) => {
-      const lambda = new Lambda([handler], sourceCode);
-      const found = lambda.sourcesOf(handler);
-      const sources = found.size > 0 ? found : undefined;
-      const calls = callsFrom(handler, lambda, places, sourceCode);
-      const { name } = handler;
-      return { name, label: name, line: handler.function.loc.start.line, sources, calls };
-    }),
+  const summary = {
+    handlers: entriesIn(places, sourceCode),
     functions: functionsIn(places, sourceCode),
     ...passedOnBy(sourceCode, isOwn),
   };
+  // Names that are parts of a text keep all of it; copies do not.
+  return structuredClone(summary);
 }
+
+/** What the handlers do that the file shows by itself. */
+const entriesIn = (places: readonly Place[], sourceCode: SourceCode): SummaryOfHandler[] =>
+  handlersIn(sourceCode)
+    .filter(({ evidence }) => evidence === "entry")
+    .map((handler) => {
+      const lambda = new Lambda([handler], sourceCode);
+      const found = lambda.sourcesOf(handler);
+      return {
+        name: handler.name,
+        label: handler.name,
+        line: handler.function.loc.start.line,
+        sources: found.size > 0 ? found : undefined,
+        calls: callsFrom(handler, lambda, places, sourceCode),
+      };
+    });
 
 /** A place in a file that leads to another module. */
 interface Place {
