@@ -116,7 +116,8 @@ export class Graph {
     const written: Written[] = [];
     const waiting = [{ path: this.#paths.from(from, module), name }];
     const seen = new Set<string>();
-    for (const { path, name: wanted } of waiting) {
+    for (const { path, name: given } of waiting) {
+      const wanted = joined(given, "");
       if (path === undefined || seen.has(`${path} ${wanted}`) || seen.size > mostPassings) continue;
       seen.add(`${path} ${wanted}`);
       const summary = this.#summaryOf(path);

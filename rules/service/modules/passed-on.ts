@@ -32,9 +32,7 @@ export function passedOnBy(sourceCode: SourceCode, isOwn: (module: string) => bo
       ...comingOfValues(sourceCode),
       ...comingOfTypes(sourceCode),
     ]),
-    wrapped: byName(
-      exportsOf(sourceCode).map(({ name, value }) => [name, wrappingOf(value, sourceCode)]),
-    ),
+    wrapped: byName(exportsOf(sourceCode).map(({ name, value }) => [name, wrappingOf(value, sourceCode)])),
     all: wholesIn(sourceCode).filter(isOwn),
   };
 }

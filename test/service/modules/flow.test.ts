@@ -76,6 +76,19 @@ describe("What runs when a handler in another file does", () => {
     remembered("const order = create(); export const load = () => order;");
   });
 
+  it("is what a handler calls that shows by a comment, or by its wrapper", () => {
+    for (const code of [
+      `/** @type {import("aws-lambda").SQSHandler} */ export const main = async ({ Records }) => { await create(Records); };`,
+      `/** Saves. */ /** @param {SQSEvent} input */ // Now.\nexport async function main(input) { await create(input); }`,
+      `import middy from "@middy/core"; export const main = middy(async (input) => { await create(input); });`,
+    ])
+      assert.deepEqual(
+        namesReachedIn({ "api.ts": `${imports} /* from "aws-lambda" */ ${code}`, "orders.ts": orders }),
+        ["orders.ts create"],
+        code,
+      );
+  });
+
   it("is nothing of a test, or of what somebody runs from a shell", () => {
     const calls = `${imports} export const handler = async (event) => { await create(event); };`;
     for (const code of [
@@ -114,6 +127,23 @@ describe("What runs when a handler in another file does", () => {
       assert.deepEqual(
         namesReachedIn({ ...deployed, "src/index.ts": passing }),
         ["src/create.ts create"],
+        passing,
+      );
+  });
+
+  it("is a default that its own file passes on by a name", () => {
+    for (const passing of [
+      `export { default as handler } from "./create";`,
+      `import create from "./create"; export { create as handler };`,
+      `export const handler = require("./create");`,
+    ])
+      assert.deepEqual(
+        namesReachedIn({
+          "template.yml": templateOf("Handler: index.handler"),
+          "index.ts": passing,
+          "create.ts": "export default async (input) => {};",
+        }),
+        ["create.ts default"],
         passing,
       );
   });
