@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, isClass, memberName, type Node } from "../../kit/ast.ts";
 import { resolve } from "../../kit/bindings.ts";
 import { exportsOf } from "../../kit/exports.ts";
+import { importedAs } from "../../kit/imports.ts";
 import { memoises } from "../../kit/memo.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { functionBehind, ofInstance, ofResult, valuesIn } from "../../lambda/values.ts";
@@ -111,7 +112,8 @@ function givenToWrappers(value: Node, sourceCode: SourceCode): (Target | undefin
 }
 
 function givenAs(argument: Node, sourceCode: SourceCode): (Target | undefined)[] {
-  const isMade = awaited(resolve(argument, sourceCode)).type === "CallExpression";
+  const given = awaited(resolve(argument, sourceCode));
+  const isMade = given.type === "CallExpression" && !importedAs(given, sourceCode);
   return isMade ? givenToWrappers(argument, sourceCode) : [originOf(argument, sourceCode)];
 }
 

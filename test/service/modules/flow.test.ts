@@ -136,6 +136,7 @@ describe("What runs when a handler in another file does", () => {
       `export { default as handler } from "./create";`,
       `import create from "./create"; export { create as handler };`,
       `export const handler = require("./create");`,
+      `const create = require("./create"); exports.handler = wrapped(create);`,
     ])
       assert.deepEqual(
         namesReachedIn({
