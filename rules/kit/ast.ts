@@ -58,14 +58,14 @@ export function awaited(node: Node): Node {
   return expression.type === "AwaitExpression" ? awaited(expression.argument) : expression;
 }
 
-/** The name of a member or a property where it stands in the source: `a.b`, `a["b"]`, `{ b }`, `{ "b": … }`. */
+/** The name of a member or a property where it stands in the source: `a.b`, `a["b"]`, `a.#b`, `{ b }`, `{ "b": … }`. */
 export function memberName(
   node:
     TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
 ): string | undefined {
   const key = node.type === "MemberExpression" ? node.property : node.key;
   if (key.type === "Identifier" && !node.computed) return key.name;
-  return stringValue(key);
+  return key.type === "PrivateIdentifier" ? `#${key.name}` : stringValue(key);
 }
 
 /** The text of a string literal or of a template without expressions. */

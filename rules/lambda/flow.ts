@@ -123,9 +123,10 @@ function isName(node: Node): boolean {
 }
 
 /** Functions that wrap another and run it each time they are called. A cache must not be among them. */
-const transparent = /^(makeIdempotent|promisify|captureAsyncFunc|withRetry|retry|wrapHandler|pLimit)$/;
+const transparent = /^(makeIdempotent|promisify|captureAsyncFunc|with[A-Z]\w*|retry|wrap\w*|pLimit)$/;
 
-function isTransparent(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+/** Whether what a call returns runs the functions that the call is given, each time that it is called itself. */
+export function isTransparent(wrapper: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const name = importedAs(wrapper.callee, sourceCode)?.name.split(".").at(-1);
   return transparent.test(name ?? memberNameOf(wrapper.callee) ?? "");
 }

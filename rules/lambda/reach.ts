@@ -1,10 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, isClass, isFunction, memberName, type ClassNode, type FunctionNode } from "../kit/ast.ts";
-import { classOf, resolve } from "../kit/bindings.ts";
-import { functionsBehind } from "../kit/callables.ts";
-import { exportsOf } from "../kit/exports.ts";
+import { bare, isClass, isFunction, type ClassNode, type FunctionNode } from "../kit/ast.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceName } from "./event-sources.ts";
+import { functionBehind, ofInstance, valuesIn } from "./values.ts";
 
 /** A function on the way from a handler to one that it calls in another file. */
 export interface Step {
@@ -45,43 +43,21 @@ export interface Called {
   fields: readonly TSESTree.PropertyDefinition[];
 }
 
-/** What stands between the name of a class and that of a method of its instances: `OrderService#create`. */
-export const ofInstance = "#";
-
 /**
  * The functions of a file that others can call, by the names they have there: `create`, `default`, `Orders.create`,
- * `OrderService#create` for what an instance of a class has, and `OrderService#constructor`.
+ * `OrderService#create` for what an instance of a class has, `OrderService#constructor`, and `createHandler()` for what
+ * a function returns.
  */
 export const callablesIn = oncePerFile((sourceCode): ReadonlyMap<string, Called> => {
   const callables = new Map<string, Called>();
-  for (const { name, value } of exportsOf(sourceCode)) {
-    const resolved = resolve(value, sourceCode);
-    const made =
-      resolved.type === "NewExpression" || isClass(resolved) ? classOf(resolved, sourceCode) : undefined;
-    // `export const orders = new OrderService();`, of which others call `orders.create()`.
-    const owner = isClass(resolved) ? `${name}${ofInstance}` : name === "default" ? "" : `${name}.`;
-    if (made) {
-      for (const [method, fn] of methodsOf(made)) callables.set(owner + method, { function: fn, fields: [] });
-      const construction = isClass(resolved) ? constructionOf(made) : undefined;
-      if (construction) callables.set(`${owner}constructor`, construction);
-      continue;
-    }
-    const [fn, another] = functionsBehind(value, sourceCode, () => false);
-    if (fn && !another) callables.set(name, { function: fn, fields: [] });
+  for (const { name, value } of valuesIn(sourceCode)) {
+    const made = isClass(value) ? constructionOf(value) : undefined;
+    const fn = isClass(value) ? undefined : functionBehind(value, sourceCode);
+    if (made) callables.set(`${name}${ofInstance}constructor`, made);
+    if (fn) callables.set(name, { function: fn, fields: [] });
   }
   return callables;
 });
-
-function methodsOf({ body }: ClassNode): [string, FunctionNode][] {
-  return body.body.flatMap((member): [string, FunctionNode][] => {
-    if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return [];
-    const name = member.static ? undefined : memberName(member);
-    const value = member.value && bare(member.value);
-    const isMethod =
-      isFunction(value) && value.body && !(member.type === "MethodDefinition" && member.kind !== "method");
-    return name !== undefined && isMethod ? [[name, value]] : [];
-  });
-}
 
 /** What runs when an instance of a class is made; `undefined` where that is nothing. */
 function constructionOf(made: ClassNode): Called | undefined {

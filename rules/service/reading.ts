@@ -61,8 +61,22 @@ const sourceOf = (
     visitorKeys,
     scopeManager,
     getAllComments: () => ast.comments ?? [],
+    getCommentsBefore: (node: Node) => commentsBefore(node, ast.comments ?? [], text),
+    getCommentsInside: ({ range: [start, end] }: Node) =>
+      (ast.comments ?? []).filter(({ range }) => range[0] >= start && range[1] <= end),
     getText: (node?: Node) => (node ? text.slice(...node.range) : text),
   }) as unknown as SourceCode;
+
+/** The comments between a node and the code before it. */
+function commentsBefore(
+  { range: [start] }: Node,
+  comments: readonly TSESTree.Comment[],
+  text: string,
+): TSESTree.Comment[] {
+  const last = comments.findLast(({ range: [, end] }) => end <= start);
+  const isRightBefore = last && text.slice(last.range[1], start).trim() === "";
+  return isRightBefore ? [...commentsBefore(last as unknown as Node, comments, text), last] : [];
+}
 
 /** Leads from each node to the one around it, as ESLint does before it asks a rule. */
 function connect(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]): void {

@@ -1,8 +1,8 @@
 import type { SourceName } from "../../lambda/event-sources.ts";
-import { ofInstance, type Excuse, type Reach, type Step } from "../../lambda/reach.ts";
+import type { Excuse, Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
-import type { Target } from "./targets.ts";
+import { itself, joined, partsOf, type Target } from "./targets.ts";
 
 /** How many functions the way from a handler has at most. */
 const mostSteps = 12;
@@ -19,11 +19,15 @@ export interface Entry {
   sources: ReadonlySet<SourceName> | undefined;
 }
 
-/** A function that handlers get to, and what is known so far of all the ways to it. */
-interface Place {
+/** A function, in the file where it is written. */
+interface Written {
   path: string;
   name: string;
   summary: SummaryOfFunction;
+}
+
+/** A function that handlers get to, and what is known so far of all the ways to it. */
+interface Place extends Written {
   steps: readonly Step[];
   /** `undefined` where that is not known of one of the handlers. */
   sources: ReadonlySet<SourceName> | undefined;
@@ -59,17 +63,16 @@ export class Graph {
   }
 
   #start({ path, name, sources }: Entry): void {
-    const summary = this.#summaryOf(path);
-    const handler = summary.handlers.find((one) => one.name === name);
-    const own = handler ?? summary.functions.get(name);
+    const { handlers, functions, wrapped, passedOn } = this.#summaryOf(path);
+    const handler = handlers.find((one) => one.name === name);
+    const own = handler ?? functions.get(name);
     const way = { sources: handler?.sources ?? sources, parameters: [""], isUnheard: true, excuses: none };
-    if (own) {
-      const steps = [{ function: name, path, line: own.line }];
-      this.#waiting.push({ path, name, summary: own, steps, ...way });
-      return;
-    }
-    // What another file exports, wrapped or as it is, is the handler, and that file need not show it.
-    for (const written of this.#writtenAs({ module: path, name }, path)) this.#reach(written, [], way);
+    const steps = own ? [{ function: name, path, line: own.line }] : [];
+    if (own) this.#waiting.push({ path, name, summary: own, steps, ...way });
+    // What another file exports, as it is or wrapped, is the handler, and that file need not show it.
+    const others = [...(own ? [] : (passedOn.get(name) ?? [])), ...(wrapped.get(name) ?? [])];
+    for (const other of others)
+      for (const written of this.#writtenAs(other, path)) this.#reach(written, steps, way);
   }
 
   #follow(call: Call, from: Place): void {
@@ -84,14 +87,14 @@ export class Graph {
   }
 
   #reach(
-    { path, name, summary }: Pick<Place, "path" | "name" | "summary">,
+    { path, name, summary }: Written,
     before: readonly Step[],
     way: Pick<Place, "sources" | "parameters" | "isUnheard" | "excuses">,
   ): void {
     const key = `${path} ${name}`;
     const known = this.#places.get(key);
     if (!known) {
-      const place = { path, name, summary, steps: [...before, stepTo(name, path, summary)], ...way };
+      const place = { path, name, summary, steps: [...before, stepTo(path, summary)], ...way };
       this.#places.set(key, place);
       this.#waiting.push(place);
       return;
@@ -113,23 +116,23 @@ export class Graph {
   }
 
   /** The functions that a name in a module stands for, in the files where they are written. */
-  #writtenAs({ module, name }: Target, from: string): Pick<Place, "path" | "name" | "summary">[] {
-    const written: Pick<Place, "path" | "name" | "summary">[] = [];
-    const waiting = [{ path: from === module ? from : this.#paths.from(from, module), name }];
+  #writtenAs({ module, name }: Target, from: string): Written[] {
+    const written: Written[] = [];
+    const waiting = [{ path: this.#paths.from(from, module), name }];
     const seen = new Set<string>();
-    for (const { path, name: wanted } of waiting) {
+    for (const { path, name: given } of waiting) {
+      const wanted = joined(given, "");
       if (path === undefined || seen.has(`${path} ${wanted}`) || seen.size > mostPassings) continue;
       seen.add(`${path} ${wanted}`);
-      const { functions, passedOn, all } = this.#summaryOf(path);
-      const own = nameIn(functions, wanted);
-      if (own !== undefined) {
-        written.push({ path, name: own, summary: functions.get(own)! });
-        continue;
-      }
-      const [head, rest] = partsOf(wanted);
-      const targets = passedOn.get(head) ?? all.map((one) => ({ module: one, name: head }));
-      for (const target of targets)
-        waiting.push({ path: this.#paths.from(path, target.module), name: joined(target.name, rest) });
+      const summary = this.#summaryOf(path);
+      const own = summary.functions.get(wanted);
+      if (own) written.push({ path, name: wanted, summary: own });
+      else
+        for (const other of passedOnBy(summary, wanted))
+          waiting.push({
+            path: other.module === itself ? path : this.#paths.from(path, other.module),
+            name: other.name,
+          });
     }
     return written;
   }
@@ -140,31 +143,23 @@ const none: ReadonlySet<Excuse> = new Set();
 const union = (one: ReadonlySet<Excuse>, other: Iterable<Excuse>): ReadonlySet<Excuse> =>
   new Set([...one, ...other]);
 
-/** The name that a function has in its own module: the module as a whole is its default. */
-function nameIn(functions: ReadonlyMap<string, SummaryOfFunction>, name: string): string | undefined {
-  const own = name.replace(/^\*/, "default");
-  return functions.has(own) ? own : undefined;
+/** Where what a name stands for may be, in which files a module passes on, by the longest part of it that is known. */
+function passedOnBy({ passedOn, all }: Summary, name: string): Target[] {
+  const parts = partsOf(name);
+  for (let length = parts.length; length > 0; length--) {
+    const rest = parts.slice(length).join("");
+    const targets = passedOn.get(parts.slice(0, length).join(""));
+    if (targets) return targets.map((one) => ({ ...one, name: joined(one.name, rest) }));
+  }
+  // To CommonJS, and to those who import from it, the members of a default export are the module's own.
+  const whole = passedOn.get("default") ?? [];
+  return [
+    ...whole.map((one) => ({ ...one, name: joined(one.name, `.${name}`) })),
+    ...all.map((module) => ({ module, name })),
+  ];
 }
 
-/** `Service#create` is `#create` of the export `Service`, and `orders.create` is `.create` of `orders`. */
-function partsOf(name: string): [head: string, rest: string] {
-  const end = name.search(/[.#]/);
-  return end < 0
-    ? [name.replace(/^\*$/, "default"), ""]
-    : [name.slice(0, end).replace(/^\*$/, "default"), name.slice(end)];
-}
-
-/** The whole module has its exports for members. */
-const joined = (name: string, rest: string): string =>
-  name === "*" && rest.startsWith(".") ? rest.slice(1) : name + rest;
-
-const stepTo = (name: string, path: string, { line }: SummaryOfFunction): Step => ({
-  function: name.endsWith(`${ofInstance}constructor`)
-    ? `new ${name.slice(0, name.indexOf(ofInstance))}`
-    : name.replace(ofInstance, "."),
-  path,
-  line,
-});
+const stepTo = (path: string, { label, line }: SummaryOfFunction): Step => ({ function: label, path, line });
 
 /** Where in the event a value comes from, of which the caller says that it comes from one of its own parameters. */
 function pathFrom(path: string | undefined, parameters: readonly (string | undefined)[]): string | undefined {

@@ -1,4 +1,6 @@
+import type { SourceCode } from "../../kit/rule.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
+import { liesAmongTests } from "../../lambda/gate.ts";
 import type { Reach } from "../../lambda/reach.ts";
 import { stampOf } from "../files.ts";
 import { sourceOfCode } from "../reading.ts";
@@ -9,7 +11,7 @@ import { ModulePaths } from "./paths.ts";
 import { emptySummary, summaryOf, type Summary } from "./summary.ts";
 
 /** How many files of code are read for handlers that no template names, and how many modules are followed from handlers. */
-const mostFiles = 5000;
+export const mostFiles = 5000;
 
 /** Words of which a file has some that shows by itself that Lambda calls it. */
 const showsHandler =
@@ -19,6 +21,8 @@ interface Known {
   state: string;
   /** `undefined` where nobody asked yet what it does with other modules. */
   summary: Summary | undefined;
+  /** What it imports that is no module of the repository. */
+  outside: ReadonlySet<string>;
   /** Whether its words show a handler. */
   mayBeEntry: boolean;
 }
@@ -26,38 +30,57 @@ interface Known {
 /** The modules of a repository, and which of their functions handlers call. Each file is parsed once for each of its states. */
 export class Modules {
   readonly #service: Service;
+  readonly #most: number;
   readonly #known = new Map<string, Known>();
   #graph: Graph | undefined;
   /** Those of the service when the graph was made. */
   #changes: number;
   #paths: ModulePaths;
+  #isCut = false;
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
-  /** Whether there was more code than is followed. */
-  isCut = false;
 
-  constructor(service: Service) {
+  constructor(service: Service, most = mostFiles) {
     this.#service = service;
+    this.#most = most;
     this.#changes = service.changes;
     this.#paths = new ModulePaths(service.files, service.folders());
   }
 
   /** Forgets what has changed; the rest is not read again. */
   refresh(): void {
-    const changed = [...this.#known].filter(
-      ([path, { state }]) => stampOf(this.#service.files.stat(path)) !== state,
-    );
+    const stateOf = (path: string) => stampOf(this.#service.files.stat(path));
+    const changed = [...this.#known].filter(([path, { state }]) => stateOf(path) !== state);
     for (const [path] of changed) this.#known.delete(path);
-    if (changed.length === 0 && this.#service.changes === this.#changes) return;
+    const isMoved = this.#service.changes !== this.#changes || !this.#paths.areCurrent(stateOf);
+    if (isMoved) this.#look();
+    if (isMoved || changed.length > 0) this.#graph = undefined;
+  }
+
+  /** Looks for modules where they are now. What was installed before may be one of the repository. */
+  #look(): void {
     this.#changes = this.#service.changes;
     this.#paths = new ModulePaths(this.#service.files, this.#service.folders());
-    this.#graph = undefined;
+    for (const [path, known] of this.#known)
+      if ([...known.outside].some((module) => this.#paths.from(path, module) !== undefined))
+        known.summary = undefined;
+  }
+
+  /** Whether there is more code than is followed. */
+  get isCut(): boolean {
+    this.#connected();
+    return this.#isCut;
   }
 
   /** The functions of a file that handlers in others call. */
   reachedIn(path: string): readonly Reach[] {
-    this.#graph ??= new Graph(this.#entries(), (one) => this.#summaryOf(one), this.#paths);
-    return this.#graph.in(path);
+    return this.#connected().in(path);
+  }
+
+  #connected(): Graph {
+    if (this.#graph) return this.#graph;
+    this.#isCut = false;
+    return (this.#graph = new Graph(this.#entries(), (path) => this.#summaryOf(path), this.#paths));
   }
 
   *#entries(): Generator<Entry> {
@@ -67,13 +90,8 @@ export class Modules {
       const sources = sourcesDeployed(from.map(asDeployed));
       yield { path, name, sources: sources.length > 0 ? new Set(sources) : undefined };
     }
-    let read = 0;
     for (const path of this.#service.filesOfCode()) {
-      if (++read > mostFiles) {
-        this.isCut = true;
-        return;
-      }
-      if (!this.#knownOf(path).mayBeEntry) continue;
+      if (liesAmongTests({ filename: path, cwd: "" }) || !this.#knownOf(path)?.mayBeEntry) continue;
       for (const { name } of this.#summaryOf(path).handlers)
         if (!deployed.has(`${path} ${name}`)) yield { path, name, sources: undefined };
     }
@@ -81,29 +99,49 @@ export class Modules {
 
   #summaryOf(path: string): Summary {
     const known = this.#knownOf(path);
-    return (known.summary ??= this.#summarised(path));
+    if (!known) return emptySummary;
+    return (known.summary ??= this.#summarised(path, known));
   }
 
-  #knownOf(path: string): Known {
-    let known = this.#known.get(path);
-    if (!known) {
-      const { files } = this.#service;
-      const mayBeEntry = showsHandler.test(files.read(path) ?? "");
-      known = { state: stampOf(files.stat(path)), summary: undefined, mayBeEntry };
-      this.#known.set(path, known);
+  /** `undefined` for a file too many. */
+  #knownOf(path: string): Known | undefined {
+    const before = this.#known.get(path);
+    if (before) return before;
+    if (this.#known.size >= this.#most) {
+      this.#isCut = true;
+      return undefined;
     }
+    const { files } = this.#service;
+    const mayBeEntry = showsHandler.test(files.read(path) ?? "");
+    const known = { state: stampOf(files.stat(path)), summary: undefined, outside: none, mayBeEntry };
+    this.#known.set(path, known);
     return known;
   }
 
-  /** What does not parse leads nowhere, until it does. */
-  #summarised(path: string): Summary {
+  #summarised(path: string, known: Known): Summary {
     const text = this.#service.files.read(path);
-    if (text === undefined) return emptySummary;
+    const sourceCode = text === undefined ? undefined : this.#parsed(text, path);
+    if (!sourceCode) return emptySummary;
+    const outside = new Set<string>();
+    const summary = summaryOf(sourceCode, (module) => {
+      // What a path leads to may yet be written.
+      const isOwn = module.startsWith(".") || this.#paths.from(path, module) !== undefined;
+      if (!isOwn) outside.add(module);
+      return isOwn;
+    });
+    known.outside = structuredClone(outside);
+    return summary;
+  }
+
+  /** What does not parse leads nowhere, until it does. */
+  #parsed(text: string, path: string): SourceCode | undefined {
     this.parsed++;
     try {
-      return summaryOf(sourceOfCode(text, path), (module) => this.#paths.from(path, module) !== undefined);
+      return sourceOfCode(text, path);
     } catch {
-      return emptySummary;
+      return undefined;
     }
   }
 }
+
+const none: ReadonlySet<string> = new Set();

@@ -1,8 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, type Node } from "../../kit/ast.ts";
-import { resolve } from "../../kit/bindings.ts";
-import { exportsOf } from "../../kit/exports.ts";
-import { importedAs } from "../../kit/imports.ts";
+import { ancestorsOf, bare, isClass, methodName, type FunctionNode, type Node } from "../../kit/ast.ts";
+import { variableNaming } from "../../kit/bindings.ts";
 import { memoises } from "../../kit/memo.ts";
 import { isTooDeep, nodesIn } from "../../kit/nodes.ts";
 import type { SourceCode } from "../../kit/rule.ts";
@@ -14,7 +12,9 @@ import { handlerCalled, handlersIn, type Handler } from "../../lambda/handlers.t
 import { Lambda } from "../../lambda/model.ts";
 import { callablesIn, type Excuse } from "../../lambda/reach.ts";
 import { isLostAt } from "../../lambda/unheard-errors.ts";
-import { targetOf, type Target } from "./targets.ts";
+import { ofInstance, ofResult } from "../../lambda/values.ts";
+import { passedOnBy, type PassedOn } from "./passed-on.ts";
+import { originOf, targetOf, type Target } from "./targets.ts";
 
 /** A call that a function makes, each time that it runs itself, of something in another module. */
 export interface Call extends Target {
@@ -29,6 +29,8 @@ export interface Call extends Target {
 
 /** A function that others can call, as far as other modules are concerned. */
 export interface SummaryOfFunction {
+  /** What people call it: `createOrder`, `OrderService.create`, `new OrderService`. */
+  label: string;
   line: number;
   calls: readonly Call[];
 }
@@ -41,16 +43,18 @@ export interface SummaryOfHandler extends SummaryOfFunction {
 }
 
 /** What a module does with what is in others, small enough to keep when its tree is gone. */
-export interface Summary {
+export interface Summary extends PassedOn {
   handlers: readonly SummaryOfHandler[];
   functions: ReadonlyMap<string, SummaryOfFunction>;
-  /** What it exports of other modules, by its name here. */
-  passedOn: ReadonlyMap<string, readonly Target[]>;
-  /** The modules of which it passes on everything. */
-  all: readonly string[];
 }
 
-export const emptySummary: Summary = { handlers: [], functions: new Map(), passedOn: new Map(), all: [] };
+export const emptySummary: Summary = {
+  handlers: [],
+  functions: new Map(),
+  passedOn: new Map(),
+  wrapped: new Map(),
+  all: [],
+};
 
 /**
  * What a module does with what is in others. Tests and scripts, which Lambda does not run, do nothing.
@@ -60,19 +64,30 @@ export const emptySummary: Summary = { handlers: [], functions: new Map(), passe
 export function summaryOf(sourceCode: SourceCode, isOwn: (module: string) => boolean): Summary {
   if (isTest(sourceCode) || isScript(sourceCode) || isTooDeep(sourceCode)) return emptySummary;
   const places = placesIn(sourceCode, isOwn);
-  const handlers = handlersIn(sourceCode).filter(({ evidence }) => evidence === "entry");
-  return {
-    handlers: handlers.map((handler) => {
+  const summary = {
+    handlers: entriesIn(places, sourceCode),
+    functions: functionsIn(places, sourceCode),
+    ...passedOnBy(sourceCode, isOwn),
+  };
+  // Names that are parts of a text keep all of it; copies do not.
+  return structuredClone(summary);
+}
+
+/** What the handlers do that the file shows by itself. */
+const entriesIn = (places: readonly Place[], sourceCode: SourceCode): SummaryOfHandler[] =>
+  handlersIn(sourceCode)
+    .filter(({ evidence }) => evidence === "entry")
+    .map((handler) => {
       const lambda = new Lambda([handler], sourceCode);
       const found = lambda.sourcesOf(handler);
-      const sources = found.size > 0 ? found : undefined;
-      const calls = callsFrom(handler, lambda, places, sourceCode);
-      return { name: handler.name, line: handler.function.loc.start.line, sources, calls };
-    }),
-    functions: functionsIn(places, sourceCode),
-    ...passedOnBy(sourceCode),
-  };
-}
+      return {
+        name: handler.name,
+        label: handler.name,
+        line: handler.function.loc.start.line,
+        sources: found.size > 0 ? found : undefined,
+        calls: callsFrom(handler, lambda, places, sourceCode),
+      };
+    });
 
 /** A place in a file that leads to another module. */
 interface Place {
@@ -89,13 +104,22 @@ function placesIn(sourceCode: SourceCode, isOwn: (module: string) => boolean): P
     if (target && isOwn(target.module)) places.push({ node: call, call, target });
     if (call.type === "CallExpression" && memoises(call, sourceCode)) return places;
     for (const node of call.arguments) {
-      const isName = /^(Identifier|MemberExpression)$/.test(bare(node).type);
-      const handed = isName ? targetOf(node, sourceCode) : undefined;
+      const handed = isHandedOver(node) ? originOf(node, sourceCode) : undefined;
       if (handed && isOwn(handed.module)) places.push({ node, call, target: handed });
     }
     return places;
   });
 }
+
+/** `save`, `orders.save`, `save.bind(orders)` */
+const isHandedOver = (argument: Node): boolean => {
+  const value = bare(argument);
+  return (
+    value.type === "Identifier" ||
+    value.type === "MemberExpression" ||
+    (value.type === "CallExpression" && methodName(value) === "bind")
+  );
+};
 
 /** What the functions do that others can call. Which part of the event they get is the caller's to say. */
 function functionsIn(places: readonly Place[], sourceCode: SourceCode): Map<string, SummaryOfFunction> {
@@ -111,6 +135,7 @@ function functionsIn(places: readonly Place[], sourceCode: SourceCode): Map<stri
       excuses: new Set(),
     });
     functions.set(name, {
+      label: labelOf(name, called.function, sourceCode),
       line: called.function.loc.start.line,
       calls: callsFrom(handler, new Lambda([handler], sourceCode), places, sourceCode),
     });
@@ -153,35 +178,11 @@ function elementsPassedTo(fn: Node, call: Place["call"], lambda: Lambda): Call["
   return path === undefined ? [] : [elementOf(path)];
 }
 
-/** `export { a as b } from "./c"`, `export * from "./d"`, `export const a = wrap(b)` of something imported. */
-function passedOnBy(sourceCode: SourceCode): Pick<Summary, "passedOn" | "all"> {
-  const passedOn = new Map<string, Target[]>();
-  const all: string[] = [];
-  for (const statement of sourceCode.ast.body) {
-    if (statement.type === "ExportAllDeclaration" && statement.exportKind !== "type") {
-      const { source, exported } = statement;
-      if (exported) passedOn.set(nameOf(exported), [{ module: source.value, name: "*" }]);
-      else all.push(source.value);
-    }
-    if (statement.type !== "ExportNamedDeclaration" || !statement.source) continue;
-    for (const { local, exported } of statement.specifiers)
-      passedOn.set(nameOf(exported), [{ module: statement.source.value, name: nameOf(local as never) }]);
-  }
-  for (const { name, value } of exportsOf(sourceCode)) {
-    const targets = targetsBehind(value, sourceCode);
-    if (targets.length > 0) passedOn.set(name, targets);
-  }
-  return { passedOn, all };
+/** A default is called as it is where it is written. */
+function labelOf(name: string, fn: FunctionNode, sourceCode: SourceCode): string {
+  const owner = name.includes(ofInstance) ? [...ancestorsOf(fn)].find(isClass)?.id : undefined;
+  const own = owner ?? variableNaming(fn, sourceCode);
+  const whole = (own ? name.replace(/^default/, own.name) : name).replaceAll(ofResult, "");
+  const [made] = whole.split(`${ofInstance}constructor`);
+  return made === whole ? whole.replace(ofInstance, ".") : `new ${made}`;
 }
-
-/** What an export stands for that is imported, or that a wrapper at module scope is given of what is imported. */
-function targetsBehind(value: Node, sourceCode: SourceCode): Target[] {
-  const resolved = awaited(resolve(value, sourceCode));
-  const imported = importedAs(resolved, sourceCode);
-  if (imported) return [imported];
-  if (resolved.type !== "CallExpression" || memoises(resolved, sourceCode)) return [];
-  return resolved.arguments.flatMap((argument) => targetsBehind(argument, sourceCode));
-}
-
-const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
-  name.type === "Identifier" ? name.name : name.value;

@@ -1,96 +1,170 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  ancestorsOf,
-  bare,
-  isClass,
-  isFunction,
-  memberName,
-  type ClassNode,
-  type Node,
-} from "../../kit/ast.ts";
-import { parametersOf, resolve, valueOf, variableOf } from "../../kit/bindings.ts";
+import { ancestorsOf, awaited, bare, isClass, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
+import { isGlobal, stepsTo, valueOf, variableOf, writesTo } from "../../kit/bindings.ts";
 import { importedAs, type Imported } from "../../kit/imports.ts";
+import { memoises } from "../../kit/memo.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { ofInstance } from "../../lambda/reach.ts";
+import { isTransparent } from "../../lambda/flow.ts";
+import { ofInstance, ofResult } from "../../lambda/values.ts";
+import { declaredTypeOf, wrappedBy } from "./types.ts";
 
-/** What another module exports, as it is called here: `{ module: "./orders.js", name: "OrderService#create" }`. */
+/**
+ * What another module exports, or what comes of it, as it is called here: `create`, `orders.create`, `Orders#` for an
+ * instance of a class and `Orders#create` for its method, `createHandler()` for what that returns, `*` for all of it.
+ */
 export type Target = Imported;
 
-/** What a call, a `new` or a name leads to in another module; `undefined` for what is of this file, or cannot be told. */
-export function targetOf(node: Node, sourceCode: SourceCode): Target | undefined {
-  const value = bare(node);
-  if (value.type === "NewExpression") {
-    const made = importedAs(value.callee, sourceCode);
-    return made && { ...made, name: `${made.name}${ofInstance}constructor` };
-  }
-  const named = value.type === "CallExpression" ? bare(value.callee) : value;
-  const imported = importedAs(named, sourceCode);
-  if (imported) return imported;
-  if (named.type !== "MemberExpression") return undefined;
-  const method = memberName(named);
-  const owner = method === undefined ? undefined : classBehind(named.object, sourceCode);
-  return owner && { ...owner, name: `${owner.name}${ofInstance}${method}` };
-}
+/** Stands for the module of a target that is in the file itself. */
+export const itself = "";
 
-/** The imported class that a value is an instance of: by how it was made, or by its declared type. */
-function classBehind(node: Node, sourceCode: SourceCode): Imported | undefined {
-  const value = resolve(node, sourceCode);
-  if (value.type === "NewExpression") return importedAs(value.callee, sourceCode);
-  if (value.type === "MemberExpression" && bare(value.object).type === "ThisExpression") {
-    const owner = [...ancestorsOf(value)].find(isClass);
-    const field = memberName(value);
-    return owner && field !== undefined ? classOfField(owner, field, sourceCode) : undefined;
-  }
-  return value.type === "Identifier" ? classOfType(annotationOf(value, sourceCode), sourceCode) : undefined;
-}
+/** How many names, members and calls are followed from an expression to another module. */
+const mostSteps = 8;
 
-/** The imported class of `this.orders`: by its type, by what it is set to, or by the parameter that it is given. */
-function classOfField(owner: ClassNode, name: string, sourceCode: SourceCode): Imported | undefined {
-  const field = owner.body.body.find((one) => one.type === "PropertyDefinition" && memberName(one) === name);
-  if (field?.type === "PropertyDefinition") {
-    const made = field.value && bare(field.value);
-    if (made?.type === "NewExpression") return importedAs(made.callee, sourceCode);
-    return classOfType(field.typeAnnotation, sourceCode);
-  }
-  const made = owner.body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
-  if (made?.type !== "MethodDefinition" || !isFunction(made.value)) return undefined;
-  const given = made.value.params.find(
-    (one) => one.type === "TSParameterProperty" && nameOf(one.parameter)?.name === name,
-  );
-  const parameter = given?.type === "TSParameterProperty" ? nameOf(given.parameter) : undefined;
-  return classOfType(parameter?.typeAnnotation, sourceCode);
-}
-
-const nameOf = (parameter: Node): TSESTree.Identifier | undefined =>
-  parameter.type === "Identifier"
-    ? parameter
-    : parameter.type === "AssignmentPattern"
-      ? nameOf(parameter.left)
-      : undefined;
-
-/** The type that a variable or a parameter is declared with. */
-function annotationOf(
-  name: TSESTree.Identifier,
+/** What a call or a `new` runs in another module; `undefined` for what is of this file, or cannot be told. */
+export function targetOf(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
   sourceCode: SourceCode,
-): TSESTree.TSTypeAnnotation | undefined {
+): Target | undefined {
+  const callee = bare(call.callee);
+  const made = call.type === "NewExpression" ? call : callee.type === "Super" ? callee : undefined;
+  if (made) return after(originOf(made, sourceCode), "constructor");
+  const isIndirect = callee.type === "MemberExpression" && /^(call|apply)$/.test(memberName(callee) ?? "");
+  return after(originOf(isIndirect ? callee.object : callee, sourceCode), "");
+}
+
+/** What of another module a value is, or comes of. */
+export function originOf(node: Node, sourceCode: SourceCode, depth = mostSteps): Target | undefined {
+  if (depth === 0) return undefined;
+  const value = awaited(node);
+  const of = (inner: Node) => originOf(inner, sourceCode, depth - 1);
+  switch (value.type) {
+    case "Identifier":
+      return originOfName(value, of, sourceCode) ?? originByType(value, of, sourceCode);
+    case "MemberExpression":
+      return originOfMember(value, of, sourceCode);
+    case "NewExpression":
+      return after(of(value.callee), ofInstance);
+    case "CallExpression":
+      return originOfResult(value, of, sourceCode);
+    case "ImportExpression":
+      return importedAs(value, sourceCode);
+    case "AssignmentExpression":
+      return of(value.right);
+    case "ThisExpression":
+    case "Super": {
+      const superClass = [...ancestorsOf(value)].find(isClass)?.superClass;
+      return superClass ? after(of(superClass), ofInstance) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Looks at another expression on the way. */
+type Of = (node: Node) => Target | undefined;
+
+function originOfName(name: TSESTree.Identifier, of: Of, sourceCode: SourceCode): Target | undefined {
   const variable = variableOf(name, sourceCode);
   const [definition] = variable?.defs ?? [];
-  if (!definition || valueOf(variable!)?.type === "NewExpression") return undefined;
-  const node = definition.node as Node;
-  const declared = isFunction(node)
-    ? parametersOf(node).find((one) => one === definition.name)
-    : node.type === "VariableDeclarator" && node.id === definition.name
-      ? node.id
-      : undefined;
-  return declared?.type === "Identifier" ? declared.typeAnnotation : undefined;
+  if (!variable || !definition) return undefined;
+  const declared = definition.node as Node;
+  if (declared.type !== "VariableDeclarator") return importedAs(name, sourceCode);
+  const value = valueOf(variable);
+  if (value) return of(value);
+  // `const { create } = orders`
+  const steps =
+    declared.init && writesTo(variable).length < 2 && stepsTo(definition.name as Node, declared.id);
+  if (!steps || steps.length === 0 || steps.includes("[]")) return undefined;
+  const owner = of(declared.init!);
+  return owner && steps.reduce(memberOf, owner);
 }
 
-function classOfType(
-  annotation: TSESTree.TSTypeAnnotation | undefined,
+function originOfMember(
+  member: TSESTree.MemberExpression,
+  of: Of,
   sourceCode: SourceCode,
-): Imported | undefined {
-  const type = annotation?.typeAnnotation;
-  return type?.type === "TSTypeReference" && type.typeName.type === "Identifier"
-    ? importedAs(type.typeName, sourceCode)
-    : undefined;
+): Target | undefined {
+  const name = memberName(member);
+  if (name === undefined) return undefined;
+  const object = bare(member.object);
+  const owner = object.type === "ThisExpression" ? [...ancestorsOf(object)].find(isClass) : undefined;
+  const value = owner && valueOfField(owner, name);
+  const own = (value && of(value)) ?? originByType(member, of, sourceCode);
+  if (own || (owner && hasMember(owner, name))) return own;
+  const origin = of(object);
+  return origin && memberOf(origin, name);
+}
+
+const hasMember = ({ body }: ClassNode, name: string): boolean =>
+  body.body.some((one) => "key" in one && memberName(one as TSESTree.MethodDefinition) === name);
+
+/** What `this.orders` is set to: where it is declared, or else in the constructor. */
+function valueOfField({ body }: ClassNode, name: string): Node | undefined {
+  for (const member of body.body) {
+    if (member.type === "PropertyDefinition" && memberName(member) === name && member.value)
+      return member.value;
+    if (member.type !== "MethodDefinition" || member.kind !== "constructor") continue;
+    for (const statement of member.value.body?.body ?? []) {
+      const set = statement.type === "ExpressionStatement" ? statement.expression : undefined;
+      if (set?.type !== "AssignmentExpression" || set.left.type !== "MemberExpression") continue;
+      if (set.left.object.type === "ThisExpression" && memberName(set.left) === name) return set.right;
+    }
+  }
+  return undefined;
+}
+
+function originOfResult(call: TSESTree.CallExpression, of: Of, sourceCode: SourceCode): Target | undefined {
+  const callee = bare(call.callee);
+  const [first] = call.arguments;
+  if (isGlobal(callee, "require", sourceCode)) return importedAs(call, sourceCode);
+  // `__importStar(require("./orders"))`, as compilers write it.
+  const required = first && bare(first);
+  if (required?.type === "CallExpression" && isGlobal(required.callee, "require", sourceCode))
+    return importedAs(call, sourceCode);
+  if (memoises(call, sourceCode)) return undefined;
+  if (callee.type === "MemberExpression" && memberName(callee) === "bind") return of(callee.object);
+  if (first && isTransparent(call, sourceCode)) return of(first);
+  return after(of(callee), ofResult);
+}
+
+function originByType(node: Node, of: Of, sourceCode: SourceCode): Target | undefined {
+  const type = declaredTypeOf(node, sourceCode);
+  return type && originOfType(type, of, sourceCode);
+}
+
+/** The class of another module that a type stands for, or what a function of it returns. */
+export function originOfType(type: Node, of: Of, sourceCode: SourceCode): Target | undefined {
+  if (type.type === "TSUnionType") {
+    const [only, another] = type.types.filter((one) => !/^TS(Undefined|Null)Keyword$/.test(one.type));
+    return only && !another ? originOfType(only, of, sourceCode) : undefined;
+  }
+  if (type.type !== "TSTypeReference") return undefined;
+  const wrapped = wrappedBy(type);
+  if (wrapped) return originOfType(wrapped, of, sourceCode);
+  const { typeName, typeArguments } = type;
+  const [argument] = typeArguments?.params ?? [];
+  if (typeName.type === "Identifier" && typeName.name === "ReturnType" && argument?.type === "TSTypeQuery")
+    return after(of(argument.exprName), ofResult);
+  return after(importedAs(typeName, sourceCode), ofInstance);
+}
+
+/** What comes of what another module exports. */
+export const after = (origin: Target | undefined, more: string): Target | undefined =>
+  origin && { ...origin, name: joined(origin.name, more) };
+
+const memberOf = (origin: Target, member: string): Target =>
+  origin.name === "*" && member === "default"
+    ? origin
+    : { ...origin, name: joined(origin.name, `.${member}`) };
+
+/** The parts of a name, each of which leads on from those before it: `["createOrders", "()", ".save"]`. */
+export const partsOf = (name: string): string[] => name.match(/\.[^.#()]*|\(\)|#|[^.#()]+/g) ?? [];
+
+/** What a name leads to from what another stands for: `Orders#create` from `Orders#` and `.create`. */
+export function joined(name: string, more: string): string {
+  const member = more.replace(/^\./, "");
+  if (name.endsWith(ofInstance)) return name + member;
+  if (member === more)
+    return (name === "*" ? "default" : name) + (/^(#|\(|$)/.test(more) ? more : `.${more}`);
+  return name === "*" ? member : `${name}.${member}`;
 }
