@@ -19,15 +19,18 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   };
 
   const log = own(vscode.window.createOutputChannel("Effective Lambda", { log: true }));
+  const texts = new Map<string, string>();
   const rules = own(
     analysis({
       file: vscode.Uri.joinPath(extensionUri, "dist", "node", "worker.cjs").fsPath,
       cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
       patience: 5000,
+      patienceAtFirst: 30_000,
+      texts,
       warn: (message) => log.warn(message),
     }),
   );
-  const findings = own(diagnostics(rules, log));
+  const findings = own(diagnostics(rules, texts, log));
   const rulePages = pages(extensionUri);
   const module7 = own(deck(extensionUri));
 

@@ -66,6 +66,55 @@ export class NotedFiles implements Files {
   }
 }
 
+/** Files of which some say something else than what they have, such as what somebody is writing. */
+export class OverlaidFiles implements Files {
+  readonly #files: Files;
+  #laid: ReadonlyMap<string, { text: string; state: FileState }> = new Map();
+  #changes = 0;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** Has files say these texts, and all others what they have. Returns the paths of those that now say something else. */
+  lay(texts: Iterable<readonly [path: string, text: string]>): string[] {
+    const before = this.#laid;
+    const laid = new Map<string, { text: string; state: FileState }>();
+    for (const [path, text] of texts) {
+      const known = before.get(path);
+      const state = known?.text === text ? known.state : this.#stateWith(text, path);
+      if (state) laid.set(path, { text, state });
+    }
+    const states = [...new Set([...before.keys(), ...laid.keys()])].map(
+      (path) => [path, this.stat(path)] as const,
+    );
+    this.#laid = laid;
+    return states.flatMap(([path, state]) => (stampOf(state) === stampOf(this.stat(path)) ? [] : [path]));
+  }
+
+  /** A file that already has the text is as it was. */
+  #stateWith(text: string, path: string): FileState | undefined {
+    const state = this.#files.stat(path);
+    if (state?.kind !== "file" || text.length > largestFile) return undefined;
+    if (this.#files.read(path) === textOf(text)) return state;
+    // Below zero, where no disk has its times.
+    return { kind: "file", size: text.length, modified: -++this.#changes };
+  }
+
+  stat(path: string): FileState | undefined {
+    return this.#laid.get(path)?.state ?? this.#files.stat(path);
+  }
+
+  list(folder: string): readonly string[] {
+    return this.#files.list(folder);
+  }
+
+  read(path: string): string | undefined {
+    const laid = this.#laid.get(path);
+    return laid ? textOf(laid.text) : this.#files.read(path);
+  }
+}
+
 /** Files that are held in memory: those of a test, or of an editor without a disk. */
 export class FilesInMemory implements Files {
   readonly #texts = new Map<string, { text: string; modified: number }>();

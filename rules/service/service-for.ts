@@ -1,3 +1,4 @@
+import { OverlaidFiles } from "./files.ts";
 import { existsOnDisk, filesOnDisk, foldersAround, pathBelow } from "./node-files.ts";
 import { Modules } from "./modules/modules.ts";
 import { Service } from "./service.ts";
@@ -21,11 +22,15 @@ const patience = 100;
 interface Kept {
   service: Service;
   modules: Modules;
+  files: OverlaidFiles;
   /** When to look at its templates again. */
   until: number;
 }
 
 const services = new Map<string, Kept | undefined>();
+
+/** What counts in place of what files of the disk have. */
+let overlay: ReadonlyMap<string, string> = new Map();
 
 /** The root of the repository around a folder, by the folder that the linter runs in and by the folder itself. */
 const roots = new Map<string, Map<string, string | undefined>>();
@@ -38,6 +43,24 @@ export function serviceFor({ filename, cwd }: { filename: string; cwd: string })
   const kept = path === undefined ? undefined : keptOf(root);
   return kept && { service: kept.service, modules: kept.modules, root, path: path! };
 }
+
+/** Has texts count in place of what some files of the disk have, by where these lie. What that changes is seen at once. */
+export function readInstead(texts: ReadonlyMap<string, string>): void {
+  overlay = texts;
+  for (const [root, kept] of services)
+    if (kept && kept.files.lay(overlayBelow(root)).length > 0) kept.until = 0;
+}
+
+/** Has the next question about a file find what has changed on the disk, however short the last look is ago. */
+export function lookAgain(): void {
+  for (const kept of services.values()) if (kept) kept.until = 0;
+}
+
+const overlayBelow = (root: string): [path: string, text: string][] =>
+  [...overlay].flatMap(([place, text]): [string, string][] => {
+    const path = pathBelow(root, place);
+    return path === undefined ? [] : [[path, text]];
+  });
 
 function rootAround(filename: string, cwd: string): string | undefined {
   let known = roots.get(cwd);
@@ -64,9 +87,12 @@ function keptOf(root: string): Kept | undefined {
 }
 
 function newFor(root: string): Kept | undefined {
-  const files = filesOnDisk(root);
-  const service = files && new Service(files);
-  return service && { service, modules: new Modules(service), until: 0 };
+  const disk = filesOnDisk(root);
+  if (!disk) return undefined;
+  const files = new OverlaidFiles(disk);
+  files.lay(overlayBelow(root));
+  const service = new Service(files);
+  return { service, modules: new Modules(service), files, until: 0 };
 }
 
 function lookedAtAgain(kept: Kept): Kept {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Tasks } from "./worker.ts";
+import type { Job, Tasks } from "./worker.ts";
 
 /** Runs the rules away from the editor's own thread, so that typing never waits for them. */
 export interface Analysis {
@@ -22,22 +22,24 @@ interface Options {
   cache: string;
   /** How many milliseconds one task may take. Loading the thread does not count. */
   patience: number;
+  /** How many the first task of a thread may take, which reads what it has to know of the repository. */
+  patienceAtFirst: number;
+  /** What open files say, by where they lie, in place of what the disk has of them. Each task is told as it begins. */
+  texts: Job["texts"];
   warn(message: string): void;
 }
 
-interface Request {
+interface Request extends Pick<Job, "task" | "input"> {
   subject: string;
-  task: keyof Tasks;
-  input: readonly unknown[];
   failures: number;
   settle(result: unknown): void;
 }
 
 /** Starts its thread with the first request, and again with the next request after the thread crashed or hung. */
-export function analysis({ file, cache, patience, warn }: Options): Analysis {
+export function analysis({ file, cache, patience, patienceAtFirst, texts, warn }: Options): Analysis {
   const waiting = new Map<string, Request>();
   const abandoned = new Map<string, string>();
-  let thread: { worker: Worker; loaded: boolean } | undefined;
+  let thread: { worker: Worker; loaded: boolean; answered: boolean } | undefined;
   let running: Request | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -52,10 +54,13 @@ export function analysis({ file, cache, patience, warn }: Options): Analysis {
 
   function start() {
     const worker = new Worker(file, { env: { ...process.env, NODE_COMPILE_CACHE: cache } });
-    const started = { worker, loaded: false };
+    const started = { worker, loaded: false, answered: false };
     worker.on("message", (message: unknown) => {
       if (thread !== started) return;
-      if (started.loaded) return finish(message);
+      if (started.loaded) {
+        started.answered = true;
+        return finish(message);
+      }
       started.loaded = true;
       send();
     });
@@ -66,10 +71,11 @@ export function analysis({ file, cache, patience, warn }: Options): Analysis {
 
   function send(): void {
     if (!thread || !running) return;
-    const { worker } = thread;
+    const { worker, answered } = thread;
     const { task, input } = running;
-    timer = setTimeout(() => fail(thread, `took longer than ${patience} ms`), patience);
-    worker.postMessage({ task, input });
+    const limit = answered ? patience : patienceAtFirst;
+    timer = setTimeout(() => fail(thread, `took longer than ${limit} ms`), limit);
+    worker.postMessage({ task, input, texts } satisfies Job);
   }
 
   function finish(result: unknown): void {

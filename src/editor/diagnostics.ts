@@ -14,10 +14,29 @@ export interface Findings {
   touching(document: vscode.TextDocument, range: vscode.Range): Finding[];
 }
 
-/** Reviews what is open, once at first and again whenever typing pauses, and shows the findings as diagnostics. */
-export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): Findings & vscode.Disposable {
+/** A document as it was when it last parsed. */
+interface Reviewed {
+  version: number;
+  text: string;
+  findings: Finding[];
+  /** What other files said of it. */
+  around: string;
+}
+
+/**
+ * Reviews what is open, once at first and again whenever typing pauses, and shows the findings as diagnostics.
+ *
+ * @param texts is kept up to date with what files say that were changed since they were opened, by where they lie
+ */
+export function diagnostics(
+  analysis: Analysis,
+  texts: Map<string, string>,
+  log: vscode.LogOutputChannel,
+): Findings & vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(source);
-  const reviewed = new Map<string, { version: number; findings: Finding[] }>();
+  const reviewed = new Map<string, Reviewed>();
+  /** How many times what lies around was looked at: a newer look takes the place of one that goes on. */
+  let looks = 0;
   const pauses = new Map<string, NodeJS.Timeout>();
   const logged = new Set<string>();
 
@@ -25,8 +44,9 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     if (!isReviewed(document)) return forget(document);
     const { version } = document;
     const path = reviewedPath(document);
+    const text = document.getText();
     const options = reviewOptionsFor(document);
-    const result = await analysis.run(document.uri.toString(), "review", document.getText(), path, options);
+    const result = await analysis.run(document.uri.toString(), "review", text, path, options);
     if (!result || document.isClosed || document.version !== version) return;
     // A setting or the language may have changed meanwhile, without a new version.
     if (!isReviewed(document)) return;
@@ -37,12 +57,40 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
     if (result.problems.some(({ kind }) => kind === "syntax")) return;
 
-    const { mostSevere } = settingsFor(document);
-    reviewed.set(document.uri.toString(), { version, findings: result.findings });
+    const { findings, around } = result;
+    reviewed.set(document.uri.toString(), { version, text, findings, around });
+    hold(document);
     collection.set(
       document.uri,
-      result.findings.map((finding) => diagnosticOf(finding, mostSevere)),
+      findings.map((finding) => diagnosticOf(finding, document)),
     );
+  }
+
+  /** From its first change on a file says to others what it last did when it parsed, even if it is saved half typed. */
+  function hold({ uri, version, isDirty }: vscode.TextDocument): void {
+    const last = reviewed.get(uri.toString());
+    const isChanged = version > 1 || isDirty;
+    if (last && isChanged && uri.scheme === "file") texts.set(uri.fsPath, last.text);
+  }
+
+  /** Reviews again what other files now say something else of, one document after the other: what is typed waits for one at most. */
+  async function lookAround(): Promise<void> {
+    const look = ++looks;
+    const isCurrent = (document: vscode.TextDocument) =>
+      reviewed.get(document.uri.toString())?.version === document.version && isReviewed(document);
+    const open = activeFirst(vscode.workspace.textDocuments.filter(isCurrent));
+    if (open.length === 0) return;
+    const said = await analysis.run(
+      "the open files",
+      "around",
+      open.map((document) => [reviewedPath(document), reviewOptionsFor(document)]),
+    );
+    if (!said) return;
+    for (const [index, document] of open.entries()) {
+      if (look !== looks) return;
+      const last = reviewed.get(document.uri.toString());
+      if (last && last.around !== said[index]) await review(document);
+    }
   }
 
   function logOnce(path: string, { message, details }: Problem): void {
@@ -52,8 +100,17 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     log.error(entry, details ?? "");
   }
 
+  const logFailure = (error: unknown) => log.error(error as Error);
+
+  /** Does what may change what a document says to others, and has those reviewed again that heed it. */
+  async function telling({ uri }: vscode.TextDocument, change: () => unknown): Promise<void> {
+    const before = reviewed.get(uri.toString());
+    await change();
+    if (reviewed.get(uri.toString()) !== before) await lookAround();
+  }
+
   function reviewNow(document: vscode.TextDocument): void {
-    review(document).catch((error: unknown) => log.error(error as Error));
+    telling(document, () => review(document)).catch(logFailure);
   }
 
   function reviewAfterPause(document: vscode.TextDocument): void {
@@ -65,10 +122,15 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     );
   }
 
+  function close(document: vscode.TextDocument): void {
+    telling(document, () => forget(document)).catch(logFailure);
+  }
+
   function forget({ uri }: vscode.TextDocument): void {
     clearTimeout(pauses.get(uri.toString()));
     pauses.delete(uri.toString());
     reviewed.delete(uri.toString());
+    if (uri.scheme === "file") texts.delete(uri.fsPath);
     collection.delete(uri);
   }
 
@@ -77,10 +139,14 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
     collection,
     vscode.workspace.onDidOpenTextDocument(reviewNow),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) reviewAfterPause(document);
+      if (contentChanges.length === 0) return;
+      hold(document);
+      reviewAfterPause(document);
     }),
-    vscode.workspace.onDidCloseTextDocument(forget),
+    vscode.workspace.onDidCloseTextDocument(close),
     onSettingsChange(reviewOpen),
+    // Templates are reviewed nowhere here, and say what handlers are.
+    vscode.workspace.onDidSaveTextDocument(() => void lookAround().catch(logFailure)),
   );
   reviewOpen();
 
@@ -97,12 +163,31 @@ export function diagnostics(analysis: Analysis, log: vscode.LogOutputChannel): F
   };
 }
 
-function diagnosticOf(finding: Finding, mostSevere: vscode.DiagnosticSeverity): vscode.Diagnostic {
+/** Documents with the one first that somebody is looking at. */
+function activeFirst(documents: vscode.TextDocument[]): vscode.TextDocument[] {
+  const active = documents.filter((document) => document === vscode.window.activeTextEditor?.document);
+  return [...active, ...documents.filter((document) => !active.includes(document))];
+}
+
+function diagnosticOf(finding: Finding, document: vscode.TextDocument): vscode.Diagnostic {
+  const { mostSevere } = settingsFor(document);
   const own = vscode.DiagnosticSeverity[finding.severity === "error" ? "Error" : "Warning"];
   const diagnostic = new vscode.Diagnostic(rangeOf(finding), finding.message, Math.max(own, mostSevere));
   diagnostic.source = source;
   diagnostic.code = { value: finding.rule, target: linkTo(finding) };
+  diagnostic.relatedInformation = wayTo(finding, document);
   return diagnostic;
+}
+
+/** How Lambda gets to a finding from a handler in another file, with the places to go to. */
+function wayTo({ way = [] }: Finding, { uri }: vscode.TextDocument): vscode.DiagnosticRelatedInformation[] {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  if (folder?.scheme !== "file") return [];
+  return way.map(({ function: name, file, line }, index) => {
+    const place = new vscode.Location(vscode.Uri.joinPath(folder, file), new vscode.Position(line - 1, 0));
+    const text = index === 0 ? `\`${name}\` runs on each invocation` : `calls \`${name}\``;
+    return new vscode.DiagnosticRelatedInformation(place, text);
+  });
 }
 
 /** Findings count lines and columns from 1, the editor from 0. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
+import { wayOf } from "../report/way.ts";
 import type { Finding } from "../review/finding.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
 import { languages } from "./documents.ts";
@@ -18,9 +19,13 @@ export function hover(findings: Findings, pages: Pages): vscode.Disposable {
   });
 }
 
-async function explanationOf({ rule, why, slide }: Finding, pages: Pages): Promise<vscode.MarkdownString> {
+async function explanationOf(
+  { rule, why, slide, way }: Finding,
+  pages: Pages,
+): Promise<vscode.MarkdownString> {
   const text = new vscode.MarkdownString(why);
   text.isTrusted = { enabledCommands: ["effectiveLambda.openSlide", "effectiveLambda.openPage"] };
+  if (way) text.appendMarkdown("\n\n").appendText(wayOf(way));
 
   const examples = await pages.examples(rule);
   if (examples) {

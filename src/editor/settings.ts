@@ -17,9 +17,11 @@ export function settingsFor(document: vscode.TextDocument) {
   const settings = vscode.workspace.getConfiguration(section, document);
   const value = <T>(name: string) => settings.get<T>(name)!;
   const preset: ReviewOptions["preset"] = value("preset") === "strict" ? "strict" : "recommended";
+  const scope: ReviewOptions["scope"] = value("scope") === "file" ? "file" : "service";
   return {
     isEnabled: value<boolean>("enable"),
     preset,
+    scope,
     handlers: value<HandlerSetting[]>("handlers"),
     excluded: value<string[]>("exclude"),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,

@@ -128,4 +128,6 @@ export interface ReviewOptions {
   root?: string;
   /** How handlers are deployed, where no template says it that can be read. */
   handlers?: HandlerSetting[];
+  /** `file` where no other code is to be looked at: a function that handlers in other files call is then none of theirs. */
+  scope?: "service" | "file";
 }

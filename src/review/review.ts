@@ -4,6 +4,7 @@ import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
+import { deployedBy } from "../../rules/service/word.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
 import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
@@ -63,6 +64,15 @@ export function fixed(text: string, path: string, options: ReviewOptions): strin
     linter.verifyAndFix(text, config, { filename: placeOf(path, options) }),
   );
   return linter.getSourceCode() ? output : text;
+}
+
+/** What other files say of one, to be compared: as long as it is the same, the same text has the same findings. */
+export function saidAround(path: string, options: ReviewOptions): string {
+  const { root = "", scope = "service" } = options;
+  const said = deployedBy({ filename: placeOf(path, options), cwd: root, settings: { [prefix]: { scope } } });
+  return JSON.stringify(said, (_key, value: unknown) =>
+    value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
+  );
 }
 
 /** What the rules say of a text. */
@@ -142,7 +152,7 @@ const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.t
 
 const configFor = (
   text: string,
-  { preset, rule, handlers = [] }: ReviewOptions,
+  { preset, rule, handlers = [], scope = "service" }: ReviewOptions,
   without: ReadonlySet<string>,
 ): Linter.Config[] => {
   const ofPreset = plugin.configs[preset].rules!;
@@ -153,7 +163,7 @@ const configFor = (
   const linterOptions = { reportUnusedDisableDirectives: "off" } as const;
   return [
     ...languages,
-    { files: [codeFiles], plugins, linterOptions, settings: { [prefix]: { handlers } }, rules },
+    { files: [codeFiles], plugins, linterOptions, settings: { [prefix]: { handlers, scope } }, rules },
     {
       files: [templateFiles],
       plugins,

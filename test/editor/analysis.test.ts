@@ -6,18 +6,24 @@ import { analysis, type Analysis } from "../../src/editor/analysis.ts";
 
 describe("the analysis", () => {
   let folder: string;
+  let options: Parameters<typeof analysis>[0];
   let rules: Analysis;
   let warnings: string[];
+  let texts: Map<string, string>;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "effective-lambda-"));
     warnings = [];
-    rules = analysis({
+    texts = new Map();
+    options = {
       file: join(import.meta.dirname, "fake-worker.mjs"),
       cache: join(folder, "compiled"),
       patience: 300,
+      patienceAtFirst: 300,
+      texts,
       warn: (message) => warnings.push(message),
-    });
+    };
+    rules = analysis(options);
   });
 
   afterEach(async () => {
@@ -32,6 +38,14 @@ describe("the analysis", () => {
   it("answers each subject", async () => {
     const answers = await Promise.all([ask("a.js", "answer"), ask("b.js", "answer")]);
     assert.deepEqual(answers, ["a.js is answered", "b.js is answered"]);
+  });
+
+  it("tells the thread what open files say as each task begins", async () => {
+    const answers = [ask("a.js", "countTexts"), ask("b.js", "countTexts")];
+    texts.set("/orders.ts", "export {};");
+    assert.deepEqual(await Promise.all(answers), [1, 1]);
+    texts.clear();
+    assert.equal(await ask("a.js", "countTexts"), 0);
   });
 
   it("passes over a request that a newer one of the same subject replaced", async () => {
@@ -65,6 +79,17 @@ describe("the analysis", () => {
       "The analysis of a.js took longer than 300 ms. It is tried once more.",
       "The analysis of a.js took longer than 300 ms again. The file is left alone until it changes.",
     ]);
+  });
+
+  it("has more patience with the first task of a thread", async () => {
+    rules.dispose();
+    rules = analysis({ ...options, patienceAtFirst: 600 });
+    assert.equal(await ask("a.js", "answer"), "a.js is answered");
+    assert.equal(await ask("b.js", "hang"), undefined);
+    assert.deepEqual(
+      warnings.map((warning) => /longer than (\d+) ms/.exec(warning)?.[1]),
+      ["300", "600"],
+    );
   });
 
   it("goes on with the newer text where one waits for a thread that hangs", async () => {

@@ -4,6 +4,7 @@ import { parentPort } from "node:worker_threads";
 /** Stands in for `src/editor/worker.ts`: the text it is given says how it behaves. */
 const behaviours = {
   answer: ([, path]) => `${path} is answered`,
+  countTexts: (_input, texts) => texts.size,
   crash() {
     throw new Error("a crash on purpose");
   },
@@ -18,5 +19,5 @@ const behaviours = {
   },
 };
 
-parentPort.on("message", ({ input }) => parentPort.postMessage(behaviours[input[0]](input)));
+parentPort.on("message", ({ input, texts }) => parentPort.postMessage(behaviours[input[0]](input, texts)));
 parentPort.postMessage("loaded");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { serviceFor } from "../../rules/service/service-for.ts";
+import { lookAgain, readInstead, serviceFor } from "../../rules/service/service-for.ts";
 import { folderWith } from "../kit/folder.ts";
 import { templateOf } from "../kit/deployed.ts";
 
@@ -38,5 +39,40 @@ describe("the service of a file", () => {
     const folder = await folderWith(files);
     assert.equal(serviceFor({ filename: "a/src/app.ts", cwd: folder }), undefined);
     assert.equal(serviceFor({ filename: join(folder, "a/src/app.ts"), cwd: "/nowhere" }), undefined);
+  });
+
+  it("is what open files say, as soon as they say it", async () => {
+    const calling = `
+      import { createOrder } from "./orders";
+      export const handler = async () => createOrder();
+    `;
+    const folder = await folderWith({
+      "src/handler.ts": calling,
+      "src/orders.ts": "export const createOrder = () => fetch(process.env.URL);",
+    });
+    const modules = () => serviceFor({ filename: join(folder, "src/orders.ts"), cwd: folder })!.modules;
+    const reached = () => modules().reachedIn("src/orders.ts").length;
+    assert.equal(reached(), 1);
+    const { parsed } = modules();
+
+    readInstead(new Map([[join(folder, "src/handler.ts"), calling.replace("createOrder()", "{}")]]));
+    assert.equal(reached(), 0);
+    assert.equal(reached(), 0);
+    assert.equal(modules().parsed, parsed + 1);
+
+    readInstead(new Map());
+    assert.equal(reached(), 1);
+  });
+
+  it("is what the disk has, at once where somebody knows that it changed", async () => {
+    const folder = await folderWith(files);
+    const deployments = () => {
+      const { service, path } = serviceFor({ filename: join(folder, "a/src/app.ts"), cwd: folder })!;
+      return service.deploymentsOf(path).length;
+    };
+    assert.equal(deployments(), 1);
+    writeFileSync(join(folder, "a/template.yml"), templateOf("Handler: src/other.handler"));
+    lookAgain();
+    assert.equal(deployments(), 0);
   });
 });

@@ -19,11 +19,17 @@ export const handler = async (event) => {
 };
 `;
 
-/** Writes a file into the workspace and opens it as a person would. */
-export async function opened(name: string, text: string): Promise<vscode.TextDocument> {
+/** Writes a file into the workspace. */
+export async function written(name: string, text: string): Promise<vscode.Uri> {
   const [folder] = vscode.workspace.workspaceFolders!;
   const uri = vscode.Uri.joinPath(folder!.uri, name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+/** Writes a file into the workspace and opens it as a person would. */
+export async function opened(name: string, text: string): Promise<vscode.TextDocument> {
+  const uri = await written(name, text);
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return document;

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readInstead } from "../../rules/service/service-for.ts";
+import { review, saidAround } from "../../src/review/review.ts";
+import { newFolder } from "../kit/folder.ts";
+
+const handler = `import { createOrder } from "./orders";
+export const handler = async (event) => {
+  const order = await createOrder(event.body);
+  return { statusCode: 200, body: order.id };
+};
+`;
+
+const orders = `import { S3Client } from "@aws-sdk/client-s3";
+export const createOrder = async (order) => {
+  const s3 = new S3Client({});
+  return s3.config(order);
+};
+`;
+
+describe("what other files say of one", () => {
+  const root = newFolder({ "handler.ts": handler, "orders.ts": orders });
+  const options = { preset: "recommended", root } as const;
+  const said = () => saidAround("orders.ts", options);
+  const edit = (text: string) => readInstead(new Map([[join(root, "handler.ts"), text]]));
+  afterEach(() => readInstead(new Map()));
+
+  it("is the same after an edit that is nothing to it", () => {
+    const before = said();
+    edit(handler.replace("statusCode: 200", "statusCode: 201"));
+    assert.equal(said(), before);
+  });
+
+  it("is another where a call is gone, gives something else, or lies elsewhere", () => {
+    const before = said();
+    for (const text of [
+      handler.replace("await createOrder(event.body)", "event.body"),
+      handler.replace("event.body", "event.headers"),
+      `// one more line\n${handler}`,
+    ]) {
+      edit(text);
+      assert.notEqual(said(), before, text);
+    }
+  });
+
+  it("is nothing of the handlers that call it where each file is looked at by itself", () => {
+    assert.match(said(), /"handler\.ts"/);
+    assert.doesNotMatch(saidAround("orders.ts", { ...options, scope: "file" }), /"handler\.ts"/);
+    assert.equal(review(orders, "orders.ts", options).findings.length, 1);
+    assert.equal(review(orders, "orders.ts", { ...options, scope: "file" }).findings.length, 0);
+  });
+});
