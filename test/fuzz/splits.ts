@@ -1,6 +1,8 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { isFunction } from "../../rules/kit/ast.ts";
 import * as parser from "../../rules/parser.ts";
+import { handlersIn } from "../../rules/lambda/handlers.ts";
+import { sourceOfCode } from "../../rules/service/reading.ts";
 import type { Choices } from "./choices.ts";
 
 /** A program in several files, by their paths. The one with the handlers is called as the whole was. */
@@ -22,9 +24,8 @@ const folder = "src/parts";
 
 /** A program with some of its functions in other files; `undefined` where none can be moved. */
 export function splitOf(text: string, path: string, choices: Choices): Split | undefined {
-  const all = movableIn(text, path);
-  const moved = closed(all.filter(() => choices.below(3) < 2));
-  if (moved.length === 0 || isCommonJs.test(text)) return undefined;
+  const moved = closed(movableIn(text, path).filter(() => choices.below(3) < 2));
+  if (moved.length === 0) return undefined;
 
   const ending = /\.\w+$/.exec(path)![0];
   const homes = new Map(moved.map(({ name }) => [name, `part-${choices.below(3)}`]));
@@ -59,10 +60,28 @@ export function splitOf(text: string, path: string, choices: Choices): Split | u
           : `export { ${[...fromBarrel].filter((name) => homes.get(name) === home).join(", ")} } from "./${home}";\n`,
       )
       .join("");
-  return files;
+  return Object.entries(files).some(([file, part]) => file !== path && showsHandler(part, file))
+    ? undefined
+    : files;
+}
+
+/** Whether a file has handlers, or functions that may be such, of its own: nobody could see that of what nobody exports. */
+function showsHandler(text: string, path: string): boolean {
+  const sourceCode = sourceOfCode(text, path);
+  return handlersIn(sourceCode).length > 0;
 }
 
 const isCommonJs = /\bexports\b|\brequire\(/;
+
+/** Whether some function of a program can be moved to another file. */
+export function isDivisible(text: string, path: string): boolean {
+  try {
+    return !isCommonJs.test(text) && closed(movableIn(text, path)).length > 0;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
 
 /** Those whose calls lead to others of them only. */
 function closed(all: readonly Movable[]): readonly Movable[] {
@@ -81,8 +100,8 @@ function withoutMoved(text: string, moved: readonly Movable[]): string {
 }
 
 function movableIn(text: string, path: string): Movable[] {
-  const { ast, scopeManager } = parser.parseForESLint(text, { filePath: path, sourceType: "module" });
-  const scope = scopeManager.scopes.find(({ type }) => type === ("module" as never));
+  const { ast, scopeManager } = sourceOfCode(text, path);
+  const scope = scopeManager?.scopes.find(({ type }) => type === ("module" as never));
   if (!scope) return [];
   const once = new Set(scope.variables.flatMap(({ name, defs }) => (defs.length === 1 ? [name] : [])));
   const functions = ast.body.filter((statement) => once.has(nameOf(statement) ?? ""));
@@ -90,7 +109,10 @@ function movableIn(text: string, path: string): Movable[] {
   return functions.flatMap((statement) => {
     const needs = new Set<Statement>();
     const calls = new Set<string>();
-    for (const variable of scope.variables as unknown as TSESLint.Scope.Variable[]) {
+    // That a constant is passed, which is no part of the event, is not known in another file.
+    const own = scope.set.get(nameOf(statement)!)!;
+    if (own.references.some(({ identifier }) => isPassedConstants(identifier))) return [];
+    for (const variable of scope.variables) {
       if (!variable.references.some(({ identifier }) => isWithin(identifier, statement))) continue;
       if (variable.name === nameOf(statement)) continue;
       if (names.has(variable.name)) {
@@ -103,6 +125,10 @@ function movableIn(text: string, path: string): Movable[] {
     }
     return [{ name: nameOf(statement)!, statement, needs, calls }];
   });
+}
+
+function isPassedConstants({ parent }: TSESTree.Node): boolean {
+  return parent?.type === "CallExpression" && parent.arguments.some(({ type }) => /Literal$/.test(type));
 }
 
 const canBeInBoth = (statement: Statement): boolean =>
