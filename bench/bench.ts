@@ -9,6 +9,7 @@ import { review } from "../src/review/review.ts";
 import { byRule } from "./by-rule.ts";
 import { cold } from "./cold.ts";
 import { growthByLength, growthByShape } from "./growth.ts";
+import { modules } from "./modules.ts";
 import { everyFile, type Source } from "./rules.ts";
 import { serviceModel } from "./service-model.ts";
 import { shares } from "./shares.ts";
@@ -39,6 +40,7 @@ const rows = [
   ...growthByLength(all),
   ...growthByShape(),
   ...(await serviceModel(corpus.handlers, values.repository)),
+  ...(await modules(corpus.strangers, values.repository)),
   await cold(flagged),
 ];
 

@@ -9,19 +9,24 @@ export async function bundled<T>(program: string): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "effective-lambda-bench-"));
   try {
     const outfile = join(folder, "program.mjs");
-    await build({
-      stdin: { contents: program, resolveDir: resolve("."), loader: "ts" },
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      minifyWhitespace: true,
-      minifySyntax: true,
-      banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
-      outfile,
-    });
+    await bundleOf(program, outfile);
     return (await import(pathToFileURL(outfile).href)) as T;
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Writes what a program of the project is, in one bundle made as the plugin is. */
+export async function bundleOf(program: string, outfile: string): Promise<void> {
+  await build({
+    stdin: { contents: program, resolveDir: resolve("."), loader: "ts" },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    outfile,
+  });
 }

@@ -58,7 +58,7 @@ const all: readonly Mutation[] = Object.values(mutations);
 /** Changes that repeat things can repeat each other, and large programs say no more than small ones. */
 const longest = 6_000;
 
-function madeUp(choices: Choices): Source {
+export function madeUp(choices: Choices): Source {
   const extension = choices.of([".js", ".ts", ".ts", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts"]);
   const grammar = /ts/.test(extension) ? typescript : javascript;
   return {

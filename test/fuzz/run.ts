@@ -4,12 +4,13 @@ import { rules } from "../../rules/plugin.ts";
 import { campaign, report } from "./campaign.ts";
 import { failureOfService } from "./coherence.ts";
 import { codeBelow, ownCode, ownTemplates, templatesBelow } from "./corpus.ts";
+import { failureOfModules } from "./modules.ts";
 import { programsFrom } from "./programs.ts";
 import { templatesFrom } from "./templates.ts";
 
 /**
- * Tries the rules on programs for a while, and the service model on repositories for a tenth of it:
- * `npm run fuzz -- --minutes 10`. With folders, it changes the code and the
+ * Tries the rules on programs for a while, and for a tenth of it each the service model on repositories, and the rules on
+ * programs that are divided into several files: `npm run fuzz -- --minutes 10`. With folders, it changes the code and the
  * templates in them; with a seed it makes the same programs again.
  */
 const { values, positionals } = parseArgs({
@@ -27,12 +28,17 @@ const arbitraries = [
   ...(code.length > 0 ? [programsFrom(code)] : []),
   ...(templates.length > 0 ? [templatesFrom(templates)] : []),
 ];
-const outcome = campaign(fc.oneof(...arbitraries), { seed, programs: 1e9, minutes: 0.9 * minutes });
+const outcome = campaign(fc.oneof(...arbitraries), { seed, programs: 1e9, minutes: 0.8 * minutes });
 const ofService =
   templates.length > 0
     ? failureOfService(templates, { seed, histories: 1e9, minutes: 0.1 * minutes })
     : undefined;
+const ofModules =
+  code.length > 0
+    ? failureOfModules(code, { seed, programs: 1e9, minutes: 0.1 * minutes }).failure
+    : undefined;
 
+if (ofModules !== undefined) console.log(`\nCode in several files: ${ofModules}`);
 if (ofService !== undefined) console.log(`\nThe service model: ${ofService}`);
 for (const failure of outcome.failures) console.log(`\n${report(failure)}`);
 const { user, system } = process.cpuUsage();
@@ -46,6 +52,6 @@ for (const id of Object.keys(rules)) {
   const shown = offers.map(([name, times]) => `${name.slice(id.length + 1)} ${times}`).join(", ");
   console.log(`${id.padEnd(32)} ${String(outcome.reports.get(id) ?? 0).padStart(7)}  ${shown}`);
 }
-const failures = outcome.failures.length + (ofService === undefined ? 0 : 1);
+const failures = outcome.failures.length + [ofService, ofModules].filter((one) => one !== undefined).length;
 console.log(`\n${failures} failures`);
 process.exitCode = failures > 0 ? 1 : 0;
