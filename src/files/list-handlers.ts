@@ -4,7 +4,7 @@ import { placeFile } from "../../rules/lambda/deployed.ts";
 import { sourceNamed } from "../../rules/lambda/event-sources.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import { defaults, valueOr, type Invoker } from "../../rules/service/deployment.ts";
-import { serviceFor } from "../../rules/service/service-for.ts";
+import { serviceFor, type Belonging } from "../../rules/service/service-for.ts";
 import { mayBeInvokedOtherwise, type DeployedFrom, type Service } from "../../rules/service/service.ts";
 import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
@@ -18,7 +18,7 @@ import { read } from "./source.ts";
 export async function handlersIn(found: Found, cwd: string): Promise<HandlerList> {
   const handlers: ListedHandler[] = [];
   const problems = [...found.problems];
-  const services = new Map<Service, string>();
+  const services = new Map<Service, Belonging>();
   for (const file of found.files.filter(({ name }) => !isYamlOrJson(name))) {
     try {
       const { text } = await read(file.path);
@@ -34,9 +34,9 @@ export async function handlersIn(found: Found, cwd: string): Promise<HandlerList
   }
 
   let isCut = false;
-  for (const [service, root] of services) {
+  for (const { service, modules, root } of services.values()) {
     const { failed, isCut: cut } = service.templates();
-    isCut ||= cut;
+    isCut ||= cut || modules.isCut;
     for (const { path, message } of failed)
       problems.push({ file: nameOf(resolve(root, path), cwd), message, fault: "met" });
   }
@@ -47,14 +47,14 @@ function handlersOf(
   file: FoundFile,
   text: string,
   cwd: string,
-  services: Map<Service, string>,
+  services: Map<Service, Belonging>,
 ): ListedHandler[] {
   const sourceCode = sourceCodeOf(text, file.place);
   const asked = { filename: file.path, cwd };
   placeFile(sourceCode, { ...asked, settings: {} });
   const lambda = lambdaIn(sourceCode);
   const place = lambda && serviceFor(asked);
-  if (place) services.set(place.service, place.root);
+  if (place) services.set(place.service, place);
   return (lambda?.entries ?? []).map((handler) => ({
     file: file.name,
     line: handler.function.loc.start.line,

@@ -38,7 +38,7 @@ export interface ListedDeployment {
 export interface HandlerList {
   handlers: ListedHandler[];
   problems: FileProblem[];
-  /** Whether there were more folders or templates than are searched. */
+  /** Whether there were more folders, templates or modules than are searched. */
   isCut: boolean;
 }
 
@@ -87,7 +87,7 @@ export function handlerTable({ handlers, problems, isCut }: HandlerList, termina
     ...(isCut
       ? [
           prose(
-            "There are more folders or templates than are searched: some handlers may be deployed by those.",
+            "There are more folders, templates or modules than are searched: some handlers may be deployed by those, or call them.",
           ),
         ]
       : []),

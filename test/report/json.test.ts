@@ -32,6 +32,7 @@ describe("the JSON report", () => {
           slide: `${manifest.homepage}/blob/main/media/slides/init-outside-handler.md`,
           docs: "https://example.com/no-client-in-handler.md",
           handler: "handler",
+          way: null,
           fix,
           suggestions: [],
           joint: null,
