@@ -214,7 +214,7 @@ function findingOf(
 
 /** Findings with the changes of other files that belong to their suggestions, as far as the repository around shows them. */
 const withJointChanges: Completing = (findings, sourceCode, path, options) => {
-  const { root, preset } = options;
+  const { root, preset, rule } = options;
   if (root === undefined || !findings.some(mayBeJoint)) return findings;
   const here = serviceFor({ filename: placeOf(path, options), cwd: root });
   const nameOf = here && seenFrom(path, here.path);
@@ -223,7 +223,7 @@ const withJointChanges: Completing = (findings, sourceCode, path, options) => {
   const { service } = here;
   const textOf = (file: string) => (file === here.path ? sourceCode.text : (service.files.read(file) ?? ""));
   const asked = { preset, handlers: options.handlers ?? [], root: here.root };
-  const known = new Map<string, readonly Finding[]>();
+  const known = new Map<string, readonly Finding[]>(rule === undefined ? [[here.path, findings]] : []);
   const repository = {
     service,
     nameOf,
