@@ -1,5 +1,4 @@
 import { fixOf } from "../kit/edits.ts";
-import { batchSourceOf } from "../lambda/batch.ts";
 import { abandoningJoinOf } from "../lambda/fail-fast.ts";
 import { returningSettled } from "../lambda/failures-returned.ts";
 import { isInOrder } from "../lambda/fifo-order.ts";
@@ -47,8 +46,7 @@ export default defineHandlerRule({
             context.report({ loc, messageId: "failsInOrder" });
             continue;
           }
-          const source = batchSourceOf(lambda.sourcesAt(loop.node));
-          const edits = source && returningSettled(join, loop, source, sourceCode, filename);
+          const edits = returningSettled(join, loop, lambda, sourceCode, filename);
           context.report({
             loc,
             messageId: "failsFast",

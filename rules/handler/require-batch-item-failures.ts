@@ -2,11 +2,10 @@ import { offering } from "../kit/edits.ts";
 import { headBefore } from "../kit/spelling.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { decidesOnFailures, delegatesAnswer, isOneUnit } from "../lambda/batch-intent.ts";
-import { batchSourceOf, concernsFifo } from "../lambda/batch.ts";
+import { batchSourceOf } from "../lambda/batch.ts";
 import { abandoningJoinOf } from "../lambda/fail-fast.ts";
 import { returningFailures, returningSettled } from "../lambda/failures-returned.ts";
 import { isFloating } from "../lambda/floating.ts";
-import { queueInOrderOf } from "../lambda/fifo-order.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import type { RecordLoop } from "../lambda/model.ts";
 import { outcomeOf } from "../lambda/record-outcome.ts";
@@ -88,11 +87,8 @@ export default defineHandlerRule<
             const join = abandoningJoinOf(loop, lambda, sourceCode);
             if (join && options.sideBySide === false) break;
             const edits = join
-              ? returningSettled(join, loop, source, sourceCode, filename)
-              : returningFailures(loop, source, sourceCode, filename);
-            // Where a template alone tells of a queue in order, the code does not show how to keep that.
-            const losesOrder = queueInOrderOf(handler, lambda) !== undefined && !concernsFifo(sourceCode);
-            const isOffered = outcome === "thrown" && !losesOrder;
+              ? returningSettled(join, loop, lambda, sourceCode, filename)
+              : returningFailures(loop, lambda, sourceCode, filename);
             context.report({
               // `for (const record of event.Records)`, `event.Records.map`
               loc:
@@ -100,7 +96,7 @@ export default defineHandlerRule<
                   ? loop.node.callee.loc
                   : headBefore(loop.body, loop.node, sourceCode),
               messageId: outcome,
-              suggest: offering("returnFailures", isOffered ? edits : undefined, sourceCode),
+              suggest: offering("returnFailures", outcome === "thrown" ? edits : undefined, sourceCode),
             });
             break;
           }

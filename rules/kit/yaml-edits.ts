@@ -60,8 +60,10 @@ export function mappingOfScalar(
   ];
 }
 
-/** A comment behind a value stays on its line. */
-/** Where a line ends. A return alone ends none: the parser takes it for a part of the comment that it stands in. */
+/**
+ * Where a line ends, so that a comment behind a value stays on it. A return alone ends none: the parser takes it for a
+ * part of the comment that it stands in.
+ */
 const endOfLine = (place: number, { text }: SourceCode): number =>
   place + /^.*?(?=\r?\n|$)/s.exec(text.slice(place))![0].length;
 

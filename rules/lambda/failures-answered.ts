@@ -67,6 +67,10 @@ const isWrappedInMiddy = ({ wrappers }: Handler, sourceCode: SourceCode): boolea
   wrappers.length > 0 &&
   wrappers.every((wrapper) => handingOn.test(importedAs(startOf(wrapper), sourceCode)?.module ?? ""));
 
+/** Whether Lambda gets what a handler answers, as far as its file tells: from itself, or from wrappers that hand it on. */
+export const handsOnAnswer = (handler: Handler, sourceCode: SourceCode): boolean =>
+  answersByItself(handler, sourceCode) || isWrappedInMiddy(handler, sourceCode);
+
 /** What is called first in a chain of calls. */
 function startOf(call: TSESTree.CallExpression): Node {
   const callee = bare(call.callee);
@@ -78,8 +82,7 @@ function throughLibraries(handler: Handler, sourceCode: SourceCode): FailuresAns
   const calls = importedCallsIn(sourceCode).filter(({ imported }) =>
     answering.some(({ module, name }) => module.test(imported.module) && name.test(imported.name)),
   );
-  const isItself = answersByItself(handler, sourceCode) || isWrappedInMiddy(handler, sourceCode);
-  if (calls.length === 0 || !isItself) return [];
+  if (calls.length === 0 || !handsOnAnswer(handler, sourceCode)) return [];
   const middlewares = calls.filter(({ imported }) => imported.name === "*");
   const [middleware] = isWrappedInMiddy(handler, sourceCode) ? middlewares : [];
   if (middleware) return [{ name: middleware.node.callee, answer: handler.function }];
@@ -110,6 +113,14 @@ export function triggersIgnoring(
         byTemplate.set(template, trigger);
     }
   return [...byTemplate.values()];
+}
+
+/** Whether all that certainly sends a handler its batches asks for the records that failed. */
+export function areFailuresRead(handler: Handler, lambda: Lambda): boolean {
+  const ways = lambda.waysDeployed(handler);
+  const triggers = ways.flatMap((way) => way.triggers.filter(({ source }) => reportsBatchItems(source)));
+  const isOpen = ways.some(({ mayHaveOtherSources }) => mayHaveOtherSources);
+  return triggers.length > 0 && !isOpen && triggers.every(({ readsFailures }) => readsFailures === true);
 }
 
 /** What asks for the records that failed, where a handler forgets the error of one at a node and never answers with any. */

@@ -9,9 +9,10 @@ import { mentions } from "../kit/mentions.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
-import { concernsFifo, itemIdentifierOf } from "./batch.ts";
-import type { SourceName } from "./event-sources.ts";
-import type { RecordLoop } from "./records.ts";
+import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
+import { areFailuresRead, handsOnAnswer } from "./failures-answered.ts";
+import { mayBeInOrder, readsGroups } from "./fifo-order.ts";
+import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 const failuresType = ": { itemIdentifier: string }[]";
 
@@ -20,20 +21,26 @@ const reminder =
 
 const reminderLine = new RegExp(`\\r?\\n[ \\t]*${reminder}`);
 
-/** Edits without the comment on what the mapping needs, for where it has that, or gets it with the same change. */
+/** Edits without the comment on what the mapping needs, for where it gets that with the same change. */
 export const withoutReminder = (edits: readonly Edit[]): Edit[] =>
   edits.map(({ range, text }) => ({ range, text: text.replace(reminderLine, "") }));
+
+const reminderFor = (handler: Handler, lambda: Lambda): string[] =>
+  areFailuresRead(handler, lambda) ? [] : [reminder];
 
 /**
  * The edits that make a handler return the records that fail. Only for the plainest form, where nothing else decides
  * what the handler returns: one `for … of` in an async handler that returns nothing.
  */
 export function returningFailures(
-  { node, body, record, handler }: RecordLoop,
-  source: SourceName,
+  loop: RecordLoop,
+  lambda: Lambda,
   sourceCode: SourceCode,
   filename: string,
 ): Edit[] | undefined {
+  const { node, body, record, handler } = loop;
+  const source = batchSourceOf(lambda.sourcesAt(node));
+  if (!source || !handsOnAnswer(handler, sourceCode)) return undefined;
   if (node.type !== "ForOfStatement" || node.await || body.type !== "BlockStatement") return undefined;
   if (record?.type !== "Identifier" || isReassigned(record, sourceCode)) return undefined;
   const block = handler.function.body;
@@ -54,9 +61,10 @@ export function returningFailures(
   const [start] = rangeWithComments(node, sourceCode);
 
   // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.
-  const isFifo = source === "sqs" && concernsFifo(sourceCode);
+  const isFifo = mayBeInOrder(loop, lambda, sourceCode);
   const goesOn = source === "sqs" && !isFifo;
-  if (isFifo && !isPath(node.right)) return undefined;
+  // Where only a template or a word tells of an order, the code does not show how to keep it.
+  if (isFifo && !(readsGroups(handler, { lambda, sourceCode }) && isPath(node.right))) return undefined;
   const onFailure = goesOn
     ? [`batchItemFailures.push({ itemIdentifier: ${identifier} });`]
     : isFifo
@@ -76,7 +84,7 @@ export function returningFailures(
   return [
     { range: [start, start], text: goesOn ? declared : "" },
     { range: body.range, text: guarded.join("") },
-    { range: [last.range[1], last.range[1]], text: lines(0, reminder, answer) },
+    { range: [last.range[1], last.range[1]], text: lines(0, ...reminderFor(handler, lambda), answer) },
   ];
 }
 
@@ -88,20 +96,23 @@ export function returningFailures(
  */
 export function returningSettled(
   join: TSESTree.CallExpression,
-  { node, handler, isOverItems }: RecordLoop,
-  source: SourceName,
+  loop: RecordLoop,
+  lambda: Lambda,
   sourceCode: SourceCode,
   filename: string,
 ): Edit[] | undefined {
+  const { node, handler, isOverItems } = loop;
   const { function: fn } = handler;
+  const source = batchSourceOf(lambda.sourcesAt(node));
+  if (!source || !handsOnAnswer(handler, sourceCode) || mayBeInOrder(loop, lambda, sourceCode))
+    return undefined;
   const statement = join.parent.type === "AwaitExpression" ? join.parent.parent : undefined;
   const list = listOf(node);
   if (statement?.type !== "ExpressionStatement" || statement.parent !== fn.body || join.arguments[0] !== node)
     return undefined;
   if (isOverItems) return undefined;
   if (join.callee.type !== "MemberExpression" || !list || !isPath(list)) return undefined;
-  if (!isLastAndOnlyAnswer(statement, fn, sourceCode) || (source === "sqs" && concernsFifo(sourceCode)))
-    return undefined;
+  if (!isLastAndOnlyAnswer(statement, fn, sourceCode)) return undefined;
   if (meansAnother("batchItemFailures", join, sourceCode)) return undefined;
 
   const isTyped = isTypeScript(filename);
@@ -121,7 +132,7 @@ export function returningSettled(
         lines(0, `for (const [index, result] of ${results}.entries()) {`),
         lines(1, `if (result.status !== "rejected") continue;`, "console.error(result.reason);"),
         lines(1, `batchItemFailures.push({ itemIdentifier: ${itemIdentifierOf(source, record, isTyped)} });`),
-        lines(0, "}", reminder, "return { batchItemFailures };"),
+        lines(0, "}", ...reminderFor(handler, lambda), "return { batchItemFailures };"),
       ].join(""),
     },
   ];

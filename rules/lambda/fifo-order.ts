@@ -3,6 +3,7 @@ import { resolve } from "../kit/bindings.ts";
 import { importedAs, importedCallsIn } from "../kit/imports.ts";
 import { mentions } from "../kit/mentions.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { concernsFifo } from "./batch.ts";
@@ -29,10 +30,39 @@ export function queueInOrderOf(handler: Handler, lambda: Lambda): string | undef
   return triggers.find(({ source, isFifo }) => source === "sqs" && isFifo === true)?.place;
 }
 
-/** Whether a loop goes through the messages of a queue in order, as a deployment or the words of its file say. */
-export const isInOrder = ({ node, handler }: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean =>
+/** Whether each queue that a handler gets messages of certainly keeps no order, as its deployment says. */
+function getsNoneInOrder(handler: Handler, lambda: Lambda): boolean {
+  const ways = lambda.waysDeployed(handler);
+  const queues = ways.flatMap(({ triggers }) => triggers).filter(({ source }) => source === "sqs");
+  const isOpen = ways.some(({ mayHaveOtherSources }) => mayHaveOtherSources);
+  return queues.length > 0 && !isOpen && queues.every(({ isFifo }) => isFifo === false);
+}
+
+/** Whether a handler reads which group a message belongs to. */
+export const readsGroups = once(
+  (handler: Handler, { lambda, sourceCode }: { lambda: Lambda; sourceCode: SourceCode }): boolean =>
+    knowsGroups(sourceCode) &&
+    nodesIn(sourceCode.ast, ["MemberExpression", "Identifier"], sourceCode).some(
+      (node) =>
+        lambda.eventPathOf(node) === "Records[].attributes.MessageGroupId" &&
+        lambda.handlerOf(node) === handler,
+    ),
+);
+
+/** Whether a loop certainly goes through the messages of a queue in order: a deployment says so, or the code reads their groups. */
+export const isInOrder = (loop: RecordLoop, lambda: Lambda, sourceCode: SourceCode): boolean =>
+  mayBeInOrder(loop, lambda, sourceCode) &&
+  (queueInOrderOf(loop.handler, lambda) !== undefined || readsGroups(loop.handler, { lambda, sourceCode }));
+
+/** Whether it may do so, as far as words of the file say, and no deployment says otherwise. */
+export const mayBeInOrder = (
+  { node, handler }: RecordLoop,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+): boolean =>
   lambda.sourcesAt(node).has("sqs") &&
-  (concernsFifo(sourceCode) || queueInOrderOf(handler, lambda) !== undefined);
+  (queueInOrderOf(handler, lambda) !== undefined ||
+    (concernsFifo(sourceCode) && !getsNoneInOrder(handler, lambda)));
 
 /** Where a handler of a queue in order loses the order. */
 export function disordersOf(handler: Handler, lambda: Lambda, sourceCode: SourceCode): Disorder[] {

@@ -6,9 +6,10 @@ import { isOfModule, meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { answeredBy } from "./answers.ts";
-import { batchSourceOf, concernsFifo, itemIdentifierOf } from "./batch.ts";
+import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
 import type { Catching } from "./catchings.ts";
 import type { SourceName } from "./event-sources.ts";
+import { mayBeInOrder } from "./fifo-order.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /** The edits after which what gets an error throws it again. Only where it has a name for the error. */
@@ -46,7 +47,8 @@ export function reportingRecord(
 ): Edit[] | undefined {
   const loop = lambda.recordLoops.around(node);
   const source = batchSourceOf(lambda.sourcesAt(node));
-  if (!gets || !isOnlyFor(node, gets) || !loop || !source || concernsFifo(sourceCode)) return undefined;
+  if (!gets || !isOnlyFor(node, gets) || !loop || !source) return undefined;
+  if (mayBeInOrder(loop, lambda, sourceCode)) return undefined;
   const list = failuresKnownAt(node, loop.handler, sourceCode, filename);
   const identifier = identifierKnownAt(gets.body, loop, source, sourceCode, filename);
   if (!list || !identifier) return undefined;

@@ -63,7 +63,7 @@ export interface Draft {
   text: string;
 }
 
-/** A file that refused what was to be written. Nothing was written. */
+/** A file that refused what was to be written. Unless this is a `StuckDraft`, nothing was. */
 export class RefusedDraft extends FileError {
   readonly path: string;
 

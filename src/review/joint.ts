@@ -9,7 +9,7 @@ import { merged, together } from "./edits.ts";
 import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
 
 /** Rules on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
-interface Pair {
+interface Companions {
   inCode: readonly string[];
   inTemplate: string;
   /** A rule on code that has done its half, where the deployment has not. */
@@ -26,7 +26,7 @@ interface Pair {
  * Lambda deletes the messages that a function reports as failed where the mapping does not ask for them.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-const pairs: readonly Pair[] = [
+const companions: readonly Companions[] = [
   {
     inCode: ["require-batch-item-failures", "no-promise-all-records"],
     inTemplate: "require-report-batch-item-failures",
@@ -72,7 +72,7 @@ export function seenFrom(path: string, inRepository: string): ((file: string) =>
 
 /** Whether a finding's suggestions may belong to others in another file. */
 export const mayBeJoint = ({ rule }: Finding): boolean =>
-  pairs.some(({ inCode, inTemplate, halfDone }) => [...inCode, inTemplate, halfDone].includes(rule));
+  companions.some(({ inCode, inTemplate, halfDone }) => [...inCode, inTemplate, halfDone].includes(rule));
 
 /**
  * The change that a finding's suggestion is a part of, or why there is none; `undefined` where its suggestion can stand
@@ -85,28 +85,28 @@ export function jointChangeFor(
   path: string,
   repository: Repository,
 ): JointChange | Obstacle | undefined {
-  for (const pair of pairs) {
-    if (pair.inCode.includes(finding.rule)) return fromCode(pair, finding, path, repository);
-    if (finding.rule === pair.inTemplate) return fromTemplate(pair, finding, path, repository);
-    if (finding.rule === pair.halfDone) return fromHalf(pair, finding, path, repository);
+  for (const rules of companions) {
+    if (rules.inCode.includes(finding.rule)) return fromCode(rules, finding, path, repository);
+    if (finding.rule === rules.inTemplate) return fromTemplate(rules, finding, path, repository);
+    if (finding.rule === rules.halfDone) return fromHalf(rules, finding, path, repository);
   }
   return undefined;
 }
 
-function fromCode(pair: Pair, finding: Finding, path: string, repository: Repository) {
+function fromCode(rules: Companions, finding: Finding, path: string, repository: Repository) {
   const [suggestion] = finding.suggestions;
   if (!suggestion || finding.handler === undefined) return undefined;
-  return joined(pair, suggestion, { path, export: finding.handler }, repository);
+  return joined(rules, suggestion, { path, export: finding.handler }, repository);
 }
 
 /** The other half, where the code names the failures: the rule speaks of code that does not, too. */
-function fromHalf(pair: Pair, { handler }: Finding, path: string, repository: Repository) {
+function fromHalf(rules: Companions, { handler }: Finding, path: string, repository: Repository) {
   const code = handler === undefined ? undefined : { path, export: handler };
   if (!code || failuresNamedIn(code, repository.service) !== "yes") return undefined;
-  return joined(pair, undefined, code, repository);
+  return joined(rules, undefined, code, repository);
 }
 
-function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repository: Repository) {
+function fromTemplate(rules: Companions, { line, column }: Finding, path: string, repository: Repository) {
   const { service } = repository;
   const source = repository.sourceOf(path);
   const mapping = (source && deploymentIn(source))?.mappings.find(
@@ -115,18 +115,23 @@ function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repos
   const code = mapping?.function && service.codeOf(mapping.function, path);
   const named = code && failuresNamedIn(code, service);
   if (!code || named === "yes") return undefined;
-  const found = repository.findingsOf(code.path).filter(({ handler }) => handler === code.export);
+  const found = findingsOn(code, repository);
   const [suggestion] = found
-    .filter(({ rule }) => pair.inCode.includes(rule))
+    .filter(({ rule }) => rules.inCode.includes(rule))
     .flatMap(({ suggestions }) => suggestions);
-  if (suggestion) return joined(pair, suggestion, code, repository, [path]);
-  const isAtOdds = found.some(({ rule }) => [...pair.inCode, pair.losing].includes(rule));
+  if (suggestion) return joined(rules, suggestion, code, repository, [path]);
+  const isAtOdds = found.some(({ rule }) => [...rules.inCode, rules.losing].includes(rule));
   if (named === "unknown" && !isAtOdds) return undefined;
-  return {
-    file: repository.nameOf(code.path),
-    obstacle: `\`${code.export}\` has to return the records that failed, which takes a person.`,
-  };
+  return takesAPerson(code, repository);
 }
+
+const findingsOn = (code: DeployedCode, { findingsOf }: Repository): Finding[] =>
+  findingsOf(code.path).filter(({ handler }) => handler === code.export);
+
+const takesAPerson = (code: DeployedCode, { nameOf }: Repository): Obstacle => ({
+  file: nameOf(code.path),
+  obstacle: `\`${code.export}\` has to return the records that failed, which takes a person.`,
+});
 
 /**
  * A change of code, or nothing where it is as it should be, with what each of its deployments must say.
@@ -134,7 +139,7 @@ function fromTemplate(pair: Pair, { line, column }: Finding, path: string, repos
  * @param known templates that deploy it, whatever they are called
  */
 function joined(
-  pair: Pair,
+  rules: Companions,
   change: Change | undefined,
   code: DeployedCode,
   repository: Repository,
@@ -145,7 +150,7 @@ function joined(
   const templates = new Set([...deployments.map(({ template }) => template), ...known].sort());
   if (templates.size === 0)
     return {
-      obstacle: `No template that can be read says what invokes \`${code.export}\`. Without ${pair.title} in its mapping, failed records would be lost.`,
+      obstacle: `No template that can be read says what invokes \`${code.export}\`. Without ${rules.title} in its mapping, failed records would be lost.`,
     };
   if (service.templates().isCut)
     return {
@@ -154,15 +159,18 @@ function joined(
   const files: FileEdits[] = [];
   for (const template of templates) {
     const source = sourceOf(template);
-    const edits = settingIn(template, source, pair, code, repository);
+    const edits = settingIn(template, source, rules, code, repository);
     if ("obstacle" in edits) return edits;
     if (edits.length > 0) files.push({ file: nameOf(template), before: source!.text, edits });
   }
   const source = sourceOf(code.path);
   if (files.length === 0 || !source) return undefined;
   const names = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1)));
-  const setting = `et ${pair.title} in ${allOf.format(names)}`;
+  const setting = `et ${rules.title} in ${allOf.format(names)}`;
   if (!change) return { title: `S${setting}`, files };
+  // What a catch forgets is named by no change that leaves the catch as it is.
+  if (findingsOn(code, repository).some(({ rule }) => rule === rules.losing))
+    return takesAPerson(code, repository);
   const own = { file: nameOf(code.path), before: source.text, edits: withoutReminder(change.edits) };
   return { title: `${change.title}, and s${setting}`, files: [own, ...files] };
 }
@@ -173,7 +181,7 @@ const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
 function settingIn(
   path: string,
   source: SourceCode | undefined,
-  { setting, title }: Pair,
+  { setting, title }: Companions,
   code: DeployedCode,
   { service, nameOf }: Repository,
 ): Edit[] | Obstacle {

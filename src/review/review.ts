@@ -17,7 +17,19 @@ import { codeFiles, languages, rememberedSourceOf, templateFiles } from "./sourc
  * @param text the source, as it stands in the editor or on disk, without a byte order mark
  * @param path the file's path relative to the workspace; its ending decides the language
  */
-export function review(text: string, path: string, options: ReviewOptions): Review {
+export const review = (text: string, path: string, options: ReviewOptions): Review =>
+  reviewed(text, path, options, withJointChanges);
+
+/** What is known of a file once its own findings are. */
+type Completing = (
+  findings: Finding[],
+  sourceCode: SourceCode,
+  path: string,
+  options: ReviewOptions,
+) => Finding[];
+
+/** A review whose findings something completes that may have to read other files. */
+function reviewed(text: string, path: string, options: ReviewOptions, complete: Completing): Review {
   const linter = linterIn(options);
   const problems: Problem[] = [];
   const messages = verified(linter, text, path, options, problems);
@@ -41,7 +53,7 @@ export function review(text: string, path: string, options: ReviewOptions): Revi
       path,
       options,
     );
-    const findings = isRead ? withJointChanges(alone, sourceCode, path, options) : alone;
+    const findings = isRead ? complete(alone, sourceCode, path, options) : alone;
     const isTemplate = deployment !== undefined && isYamlOrJson(path);
     return { isTemplate, handlers, eventTakers, deployed, findings, problems };
   } catch (error) {
@@ -235,32 +247,33 @@ function withNames(findings: Finding[], path: string, options: ReviewOptions): F
 }
 
 /** Findings with the changes of other files that belong to their suggestions, as far as the repository around shows them. */
-function withJointChanges(
-  findings: Finding[],
-  sourceCode: SourceCode,
-  path: string,
-  options: ReviewOptions,
-): Finding[] {
-  const { root, preset } = options;
+const withJointChanges: Completing = (findings, sourceCode, path, options) => {
+  const { root, preset, rule } = options;
   if (root === undefined || !findings.some(mayBeJoint)) return findings;
   const here = serviceFor({ filename: placeOf(path, options), cwd: root });
   const nameOf = here && seenFrom(path, here.path);
   if (!nameOf) return findings;
 
   const { service } = here;
-  const textOf = (file: string) => service.files.read(file) ?? "";
+  const textOf = (file: string) => (file === here.path ? sourceCode.text : (service.files.read(file) ?? ""));
+  const asked = { preset, handlers: options.handlers ?? [], root: here.root };
+  const known = new Map<string, readonly Finding[]>(rule === undefined ? [[here.path, findings]] : []);
   const repository = {
     service,
     nameOf,
     sourceOf: (file: string) => (file === here.path ? sourceCode : rememberedSourceOf(textOf(file), file)),
-    findingsOf: (file: string) =>
-      review(textOf(file), file, { preset, handlers: options.handlers ?? [], root: here.root }).findings,
+    // Files may deploy each other: what belongs to these findings is not asked for in turn.
+    findingsOf: (file: string) => {
+      const found = known.get(file) ?? reviewed(textOf(file), file, asked, (alone) => alone).findings;
+      known.set(file, found);
+      return found;
+    },
   };
   return findings.map((finding) => {
     const joint = jointChangeFor(finding, here.path, repository);
     return joint ? { ...finding, joint } : finding;
   });
-}
+};
 
 const editOf = ({ range, text }: Linter.LintMessage["fix"] & {}): Edit => ({ range, text });
 

@@ -1,3 +1,4 @@
+import { withQueue } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 const filename = "handler.ts";
@@ -43,6 +44,86 @@ testRule("require-batch-item-failures", {
         };
       `,
       },
+    },
+    "a mapping that asks for the failed records already": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+      deployedBy: withQueue("app.handler", "FunctionResponseTypes: [ReportBatchItemFailures]"),
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(record.body);
+            } catch (error) {
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "a wrapper that hands the answer on": {
+      code: `
+        import middy from "@middy/core";
+        export const handler = middy(async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.receiptHandle);
+          }
+        });
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import middy from "@middy/core";
+        export const handler = middy(async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(record.receiptHandle);
+            } catch (error) {
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        });
+      `,
+      },
+    },
+    "a wrapper that may not hand the answer on, and so no suggestion": {
+      code: `
+        const logged = (work) => async (event) => { await work(event); };
+        export const handler = logged(async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.receiptHandle);
+          }
+        });
+      `,
+    },
+    "a FIFO queue that only a word tells of, and so no suggestion": {
+      code: `
+        // The queue is FIFO.
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.receiptHandle);
+          }
+        };
+      `,
     },
     "a FIFO queue, to stop where the first message fails": {
       code: `

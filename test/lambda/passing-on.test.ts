@@ -1,3 +1,4 @@
+import { withQueue } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
 
 const filename = "handler.ts";
@@ -348,6 +349,40 @@ testRule("no-swallowed-error", {
             //                      ^^^^^ lostRecords
           }
           return { batchItemFailures: failures };
+        };
+      `,
+      },
+    },
+    "a queue that only a template says to be in order, and so only an error": {
+      code: `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+            }
+          }
+          return { batchItemFailures };
+        };
+      `,
+      deployedBy: withQueue("app.handler").replace(":orders", ":orders.fifo"),
+      suggests: {
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+              throw error;
+            }
+          }
+          return { batchItemFailures };
         };
       `,
       },

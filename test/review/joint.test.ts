@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import plugin from "../../rules/plugin.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { Service, usualLimits } from "../../rules/service/service.ts";
-import type { Finding } from "../../src/review/finding.ts";
+import type { Finding, ReviewOptions } from "../../src/review/finding.ts";
 import { edited } from "../../src/review/edits.ts";
 import { jointChangeFor, seenFrom } from "../../src/review/joint.ts";
 import { review } from "../../src/review/review.ts";
@@ -23,6 +23,11 @@ export const run = async (event: SQSEvent) => {
 };
 `;
 
+const sideBySide = handler.replace(
+  /for [^]*\n {2}\}/,
+  "await Promise.all(event.Records.map(async (record) => { await save(record.body); }));",
+);
+
 /** A function with mappings; `settings` are those of each. */
 const sam = (...settings: string[][]): string =>
   templateOf(
@@ -41,16 +46,24 @@ const naming = "export const run = async (event) => ({ batchItemFailures: await 
 
 type Texts = Record<string, string>;
 
-const findingsIn = (files: Texts, file: string, rule: string) =>
-  review(files[file]!, file, { preset: "strict", rule }).findings;
+/** How a repository is looked at. */
+interface Look {
+  limits?: typeof usualLimits;
+  preset?: ReviewOptions["preset"];
+}
 
 /** What belongs to a finding in a file of some: files after the change, or why there is none. */
-function changeFor(finding: Finding, files: Texts, path: string, limits = usualLimits) {
+function changeFor(
+  finding: Finding,
+  files: Texts,
+  path: string,
+  { limits = usualLimits, preset = "strict" }: Look = {},
+) {
   const change = jointChangeFor(finding, path, {
     service: new Service(new FilesInMemory(files), limits),
     nameOf: (file) => file,
     sourceOf: (file) => sourceCodeOf(files[file]!, file),
-    findingsOf: (file) => review(files[file]!, file, { preset: "strict" }).findings,
+    findingsOf: (file) => review(files[file]!, file, { preset }).findings,
   });
   if (!change || "obstacle" in change) return change;
   return {
@@ -60,10 +73,10 @@ function changeFor(finding: Finding, files: Texts, path: string, limits = usualL
 }
 
 /** The same for what a rule finds in the file. */
-function joint(files: Texts, path: string, rule: string, limits = usualLimits) {
-  const [finding] = findingsIn(files, path, rule);
+function joint(files: Texts, path: string, rule: string, look: Look = {}) {
+  const [finding] = review(files[path]!, path, { preset: look.preset ?? "strict", rule }).findings;
   assert.ok(finding, `${rule} reports nothing in ${path}.`);
-  return changeFor(finding, files, path, limits);
+  return changeFor(finding, files, path, look);
 }
 
 /** The text of a template after the change that belongs to the finding in the handler's code. */
@@ -95,19 +108,19 @@ describe("a change of code and template", () => {
     assert.deepEqual(joint(files, "template.yml", inTemplate), joint(files, "src/orders.ts", inCode));
   });
 
-  it("belongs to records that are handled side by side, too", () => {
-    const atOnce = handler.replace(
-      /for [^]*\n {2}\}/,
-      "await Promise.all(event.Records.map(async (record) => save(record.body)));",
-    );
-    const files = { "src/orders.ts": atOnce, "template.yml": sam(["BatchSize: 10"]) };
-    const change = joint(files, "src/orders.ts", "no-promise-all-records");
-    assert.ok(change && "files" in change);
-    assert.match(change.files["src/orders.ts"]!, /\n {2}\}\n {2}return \{ batchItemFailures \};\n\};/);
-    assert.deepEqual(joint(files, "template.yml", inTemplate), change);
-  });
+  for (const [preset, rule] of [
+    ["strict", "no-promise-all-records"],
+    ["recommended", inCode],
+  ] as const)
+    it(`belongs to records that are handled side by side, too, in the ${preset} preset`, () => {
+      const files = { "src/orders.ts": sideBySide, "template.yml": sam(["BatchSize: 10"]) };
+      const change = joint(files, "src/orders.ts", rule, { preset });
+      assert.ok(change && "files" in change);
+      assert.match(change.files["src/orders.ts"]!, /\n {2}\}\n {2}return \{ batchItemFailures \};\n\};/);
+      assert.deepEqual(joint(files, "template.yml", inTemplate, { preset }), change);
+    });
 
-  it("belongs to a handler in a wrapper, which may answer in its place", () => {
+  it("belongs to a handler in a wrapper that hands its answer on", () => {
     const wrapped = handler
       .replace("async (event: SQSEvent) => {", "middy(async (event: SQSEvent) => {")
       .replace("\n};", "\n});")
@@ -219,7 +232,7 @@ functions:
 
     it("where there may be more templates than were searched", () => {
       const files = { "src/orders.ts": handler, "a.template.yml": sam([]), "template.yml": sam([]) };
-      const change = joint(files, "src/orders.ts", inCode, { ...usualLimits, templates: 1 });
+      const change = joint(files, "src/orders.ts", inCode, { limits: { ...usualLimits, templates: 1 } });
       assert.match(JSON.stringify(change), /^\{"obstacle":"There are more templates than are searched/);
     });
 
@@ -288,16 +301,40 @@ functions:
       assert.deepEqual(obstacleTo(code), takesAPerson);
     });
 
+    const wrapped = (code: string, wrapper: string) =>
+      code
+        .replace("async (event: SQSEvent) => {", "traced(async (event: SQSEvent) => {")
+        .replace("\n};", "\n});")
+        .replace("import", `${wrapper}\nimport`);
+
     it("where the code, in a wrapper or not, loses the records that failed", () => {
       const code = handler.replace(
         "await save(record.body);",
         "await save(record.body).catch(console.error);",
       );
-      const wrapped = code
-        .replace("async (event: SQSEvent) => {", "traced(async (event: SQSEvent) => {")
-        .replace("\n};", "\n});")
-        .replace("import", 'import { traced } from "./traced";\nimport');
-      for (const text of [code, wrapped]) assert.deepEqual(obstacleTo(text), takesAPerson);
+      for (const text of [code, wrapped(code, 'import { traced } from "./traced";')])
+        assert.deepEqual(obstacleTo(text), takesAPerson);
+    });
+
+    it("where the code loses some of them, and abandons others", () => {
+      const code = sideBySide.replace(
+        "await save(record.body);",
+        "try { await save(record.body); } catch (error) { console.error(error); }\n    await check(record.body);",
+      );
+      const files = { "src/orders.ts": code, "template.yml": sam(["BatchSize: 10"]) };
+      for (const [path, rule] of [
+        ["template.yml", inTemplate],
+        ["src/orders.ts", "no-promise-all-records"],
+      ] as const)
+        assert.deepEqual(joint(files, path, rule), takesAPerson);
+    });
+
+    it("where a wrapper gets the answer, which may not hand it on", () => {
+      for (const wrapper of [
+        "const traced = (work) => async (event) => { await work(event); };",
+        'import { traced } from "./traced";',
+      ])
+        assert.deepEqual(obstacleTo(wrapped(handler, wrapper)), takesAPerson);
     });
   });
 });

@@ -69,6 +69,62 @@ describe("a review", () => {
     }
   });
 
+  describe("of a file that is a stack and a handler", () => {
+    /** A stack whose function gets the messages of some queues, and the code of a function. */
+    const stackWith = (entry: string, ...queues: string[]) => `import { Stack } from "aws-cdk-lib";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import type { SQSEvent } from "aws-lambda";
+import { save } from "./orders";
+
+export class Orders extends Stack {
+  constructor(scope, id, { ${queues.join(", ")} }) {
+    super(scope, id);
+    const work = new NodejsFunction(this, "Work", { entry: "${entry}", handler: "run" });
+${queues.map((queue) => `    work.addEventSource(new SqsEventSource(${queue}, { batchSize: 10 }));`).join("\n")}
+  }
+}
+
+export const run = async (event: SQSEvent) => {
+  for (const record of event.Records) {
+    await save(record.body);
+  }
+};
+`;
+    /** The files that the changes belonging to the findings in a file are of. */
+    const changedBy = async (texts: Record<string, string>, path: string) => {
+      const root = await folderWith({ "cdk.json": "{}", ...texts });
+      const { findings, problems } = review(texts[path]!, path, { ...recommended, root });
+      assert.deepEqual(problems, []);
+      return findings.map(({ rule, joint }) => {
+        assert.ok(joint && "files" in joint);
+        return [rule, ...joint.files.map(({ file }) => file)];
+      });
+    };
+
+    it("ends, however many mappings deploy the file itself", async () => {
+      for (const queues of [["orders"], ["orders", "parcels"]])
+        assert.deepEqual(
+          await changedBy({ "src/own.ts": stackWith("src/own.ts", ...queues) }, "src/own.ts"),
+          [
+            ...queues.map(() => ["require-report-batch-item-failures", "src/own.ts", "src/own.ts"]),
+            ["require-batch-item-failures", "src/own.ts", "src/own.ts"],
+          ],
+        );
+    });
+
+    it("ends where two such files deploy each other", async () => {
+      const texts = {
+        "src/one.ts": stackWith("src/two.ts", "orders"),
+        "src/two.ts": stackWith("src/one.ts", "orders"),
+      };
+      assert.deepEqual(await changedBy(texts, "src/one.ts"), [
+        ["require-report-batch-item-failures", "src/two.ts", "src/one.ts"],
+        ["require-batch-item-failures", "src/one.ts", "src/two.ts"],
+      ]);
+    });
+  });
+
   it("knows it from its options, where no template says it", () => {
     const handlers = [{ files: "src/**", source: "sqs", batchSize: 10 }];
     const { findings } = review(ship, "src/ship.js", { ...recommended, handlers });

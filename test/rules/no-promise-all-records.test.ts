@@ -1,6 +1,10 @@
 import { withQueue } from "../kit/deployed.ts";
 import { testRule } from "../kit/test-rule.ts";
 
+const standardQueue = `${withQueue("app.handler").replace(/Queue: arn.*/, "Queue: !GetAtt Standard.Arn")}  Standard:
+    Type: AWS::SQS::Queue
+`;
+
 testRule("no-promise-all-records", {
   allows: {
     "records that all settle": `
@@ -302,14 +306,83 @@ testRule("no-promise-all-records", {
       deployedBy: withQueue("app.handler").replace(":orders", ":orders.fifo"),
       suggests: {},
     },
-    "a queue that a template says to be none": {
+    "a queue that a template says to be none, though messages go on to a FIFO queue": {
+      code: `
+        exports.handler = async (event) => {
+          await Promise.all(event.Records.map(async (record) => { await send({ MessageGroupId: "a", body: record.body }); }));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      deployedBy: standardQueue,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async (event) => {
+          const results = await Promise.allSettled(event.Records.map(async (record) => { await send({ MessageGroupId: "a", body: record.body }); }));
+          const batchItemFailures = [];
+          for (const [index, result] of results.entries()) {
+            if (result.status !== "rejected") continue;
+            console.error(result.reason);
+            batchItemFailures.push({ itemIdentifier: event.Records[index].messageId });
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      },
+    },
+    "messages that go on to a FIFO queue, and so no suggestion": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(async (record) => { await send({ MessageGroupId: "a", body: record.body }); }));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+    },
+    "a queue that a comment says to be none, and so no suggestion": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        // A standard queue, not FIFO: the order does not matter.
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+    },
+    "a mapping that asks for the failed records already": {
       code: `
         exports.handler = async (event) => {
           await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
           //    ^^^^^^^^^^^ failsFast
         };
       `,
-      deployedBy: withQueue("app.handler"),
+      deployedBy: withQueue("app.handler", "FunctionResponseTypes: [ReportBatchItemFailures]"),
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        exports.handler = async (event) => {
+          const results = await Promise.allSettled(event.Records.map(async (record) => { await save(record.body); }));
+          const batchItemFailures = [];
+          for (const [index, result] of results.entries()) {
+            if (result.status !== "rejected") continue;
+            console.error(result.reason);
+            batchItemFailures.push({ itemIdentifier: event.Records[index].messageId });
+          }
+          return { batchItemFailures };
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      },
+    },
+    "a wrapper that may not hand on what is answered, and so no suggestion": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        const logged = (work) => async (event) => { await work(event); };
+        export const handler = logged(async (event: SQSEvent) => {
+          await Promise.all(event.Records.map(async (record) => { await save(record.body); }));
+          //    ^^^^^^^^^^^ failsFast
+        });
+      `,
     },
     "a stream, whose code is also about a FIFO queue": `
       import type { KinesisStreamEvent } from "aws-lambda";

@@ -125,6 +125,152 @@ testRule("no-swallowed-error", {
         return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
       };
     `,
+    "an answer that names each record which is not marked as done": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) {
+          let isSaved = false;
+          try {
+            await save(record.body);
+            isSaved = true;
+          } catch (error) {
+            console.error(error);
+          }
+          if (!isSaved) batchItemFailures.push({ itemIdentifier: record.messageId });
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "an answer that leaves out each record which is marked as done": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        for (const record of event.Records) {
+          let isSaved = false;
+          try {
+            await save(record.body);
+            isSaved = true;
+          } catch (error) {
+            console.error(error);
+          }
+          if (isSaved) continue;
+          batchItemFailures.push({ itemIdentifier: record.messageId });
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "an answer that names all records from which those done were taken": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const pending = new Set(event.Records.map(({ messageId }) => messageId));
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            pending.delete(record.messageId);
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        return { batchItemFailures: [...pending].map((itemIdentifier) => ({ itemIdentifier })) };
+      };
+    `,
+    "an answer whose list of all is shortened by each record that is done": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = event.Records.map(({ messageId }) => ({ itemIdentifier: messageId }));
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            batchItemFailures.shift();
+          } catch (error) {
+            console.error(error);
+            break;
+          }
+        }
+        return { batchItemFailures };
+      };
+    `,
+    "a function of the file that notes for the handler what is done": `
+      import type { SQSEvent, SQSRecord } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const done = new Set<string>();
+        await saveAll(event.Records, done);
+        const left = event.Records.filter(({ messageId }) => !done.has(messageId));
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+      async function saveAll(records: SQSRecord[], done: Set<string>) {
+        for (const record of records) {
+          try {
+            await save(record.body);
+            done.add(record.messageId);
+          } catch (error) {
+            console.error(error);
+          }
+        }
+      }
+    `,
+    "an answer of another module, which is told what is done": `
+      import type { SQSEvent } from "aws-lambda";
+      import { answerFor } from "./answers";
+      export const handler = async (event: SQSEvent) => {
+        const done = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            done.push(record.messageId);
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        return answerFor(event.Records, done);
+      };
+    `,
+    "a function of the file that names for the handler what is not done": `
+      import type { SQSEvent } from "aws-lambda";
+      const failedOf = ({ Records }: SQSEvent, done: Set<string>) =>
+        Records.filter(({ messageId }) => !done.has(messageId)).map(({ messageId }) => ({ itemIdentifier: messageId }));
+      export const handler = async (event: SQSEvent) => {
+        const done = new Set<string>();
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            done.add(record.messageId);
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        return { batchItemFailures: failedOf(event, done) };
+      };
+    `,
+    "a try around all records, of which those not done are named": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const done = new Set<string>();
+        try {
+          for (const record of event.Records) {
+            await save(record.body);
+            done.add(record.messageId);
+          }
+        } catch (error) {
+          console.error(error);
+        }
+        const left = event.Records.filter(({ messageId }) => !done.has(messageId));
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
+    "records that all settle, of which those not done are named": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const done = new Set<string>();
+        await Promise.allSettled(event.Records.map(async (record) => {
+          await save(record.body);
+          done.add(record.messageId);
+        }));
+        const left = event.Records.filter(({ messageId }) => !done.has(messageId));
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
     "an answer that names the failed record": `
       import type { KinesisStreamEvent } from "aws-lambda";
       export const handler = async (event: KinesisStreamEvent) => {
@@ -594,6 +740,61 @@ testRule("no-swallowed-error", {
         }
         const left = Records.filter((record) => !done.includes(record));
         return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
+    "records that are noted as done before they are": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        const done = [];
+        for (const record of Records) {
+          try {
+            done.push(record);
+            await save(record.body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            console.error(error);
+          }
+        }
+        const left = Records.filter((record) => !done.includes(record));
+        return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
+    "records that are counted in an answer that names none": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const done = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            done.push(record.messageId);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            console.error(error);
+          }
+        }
+        return \`Saved \${done.length}\`;
+      };
+    `,
+    "records that are counted for a metric alone": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        const batchItemFailures = [];
+        let saved = 0;
+        for (const record of Records) {
+          if (!record.body) {
+            batchItemFailures.push({ itemIdentifier: record.messageId });
+            continue;
+          }
+          try {
+            await save(record.body);
+            saved++;
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            console.error(error);
+          }
+        }
+        await metrics.put("saved", saved / Records.length);
+        return { batchItemFailures };
       };
     `,
     "records that are counted as done though their error is caught": `
