@@ -2,6 +2,7 @@
 import { styleText } from "node:util";
 import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
+import { trees } from "../rules/service/trees.ts";
 import { argumentsIn, help, UsageError, type Arguments } from "./arguments.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
@@ -67,6 +68,8 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const found = await find(paths, cwd);
 
   const progress = progressThrough(found);
+  // All files are reviewed, so that what was parsed to follow a handler is asked for again.
+  trees.ask();
   const reviewed = await reviewFiles(found, { preset, fix }, engine, progress.onFile);
   progress.clear();
 

@@ -38,6 +38,12 @@ function answersAbout(tree: object): Answers {
   return latest.answers;
 }
 
+/** Forgets all answers about a file: whoever asked before knew less of it. */
+export function forgetAnswers(tree: object): void {
+  answersByTree.delete(tree);
+  if (latest.tree === tree) latest = { tree: undefined, answers: [] };
+}
+
 let questions = 0;
 
 /** A question about a file, answered once for all rules. Its tree stands for it: oxlint has one `SourceCode` for all files. */

@@ -6,6 +6,7 @@ import * as templateParser from "../parser/templates.ts";
 import { surround, type Around } from "./around.ts";
 import { deploymentIn } from "./deployment-in.ts";
 import type { Deployment } from "./deployment.ts";
+import type { Parsed } from "./trees.ts";
 import { deploymentOfServerlessCode } from "./template/from-code.ts";
 
 /** A file that describes a deployment, read. */
@@ -41,7 +42,11 @@ function sourceOfTemplate(text: string, filePath: string): SourceCode {
 
 /** Code as the questions of `rules/lambda` read it, without a linter. What does not parse throws. */
 export function sourceOfCode(text: string, filePath: string): SourceCode {
-  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { filePath, sourceType: "module" });
+  return sourceOfParsed(text, parser.parseForESLint(text, { filePath, sourceType: "module" }));
+}
+
+/** The same of code that is parsed already, as a module. */
+export function sourceOfParsed(text: string, { ast, scopeManager, visitorKeys }: Parsed): SourceCode {
   const keys = visitorKeys as SourceCode["visitorKeys"];
   connect(ast, keys);
   return sourceOf(text, ast, keys, scopeManager as unknown as SourceCode["scopeManager"]);

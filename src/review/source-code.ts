@@ -1,5 +1,7 @@
 import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
+import { forgetAnswers } from "../../rules/kit/once.ts";
+import { trees, type Parsed } from "../../rules/service/trees.ts";
 import * as parser from "../../rules/parser.ts";
 import * as templateParser from "../../rules/parser/templates.ts";
 
@@ -11,9 +13,17 @@ export const templateFiles = "**/*.{yml,yaml,json}";
 export const languages: Linter.Config[] = [
   // Whoever asks for a file gets its review, wherever it lies; ESLint on its own leaves these out.
   { ignores: ["!**/node_modules/", "!.git/"] },
-  { files: [codeFiles], languageOptions: { parser } },
+  { files: [codeFiles], languageOptions: { parser: { ...parser, parseForESLint: parsed } as Linter.Parser } },
   { files: [templateFiles], languageOptions: { parser: templateParser as Linter.Parser } },
 ];
+
+/** A tree that was made of the same text to see what a module does serves the rules too, who ask it anew. */
+function parsed(text: string, options: parser.ParserOptions): Parsed {
+  const { filePath = "", sourceType } = options;
+  const tree = sourceType === "module" ? trees.take(text, filePath) : undefined;
+  if (tree) forgetAnswers(tree.ast);
+  return tree ?? parser.parseForESLint(text, options);
+}
 
 /** A text as ESLint reads it; what does not parse throws. */
 export function sourceCodeOf(text: string, path: string): SourceCode {

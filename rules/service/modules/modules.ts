@@ -1,12 +1,14 @@
 import type { SourceCode } from "../../kit/rule.ts";
+import * as parser from "../../parser.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
 import type { Reach } from "../../lambda/reach.ts";
 import { stampOf } from "../files.ts";
-import { sourceOfCode } from "../reading.ts";
+import { sourceOfParsed } from "../reading.ts";
 import type { Service } from "../service.ts";
 import { asDeployed } from "../deployed-as.ts";
 import { Graph, type Entry } from "./graph.ts";
+import { trees } from "../trees.ts";
 import { ModulePaths } from "./paths.ts";
 import { emptySummary, summaryOf, type Summary } from "./summary.ts";
 
@@ -137,7 +139,9 @@ export class Modules {
   #parsed(text: string, path: string): SourceCode | undefined {
     this.parsed++;
     try {
-      return sourceOfCode(text, path);
+      const parsed = parser.parseForESLint(text, { filePath: path, sourceType: "module" });
+      trees.keep(text, path, parsed);
+      return sourceOfParsed(text, parsed);
     } catch {
       return undefined;
     }

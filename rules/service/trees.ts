@@ -1,0 +1,46 @@
+import type * as parser from "../parser.ts";
+
+/** What the parser makes of a text. */
+export type Parsed = ReturnType<typeof parser.parseForESLint>;
+
+/** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
+const most = 1_000_000;
+
+/**
+ * Trees that were made to see what a module does, kept for the linter that will read the same text: parsing is most of
+ * what both do. Each is taken once, since whoever takes it may change it. Nothing is kept until somebody is to take it.
+ */
+export class Trees {
+  #isAsked = false;
+  #characters = 0;
+  readonly #kept = new Map<string, { ending: string; parsed: Parsed }>();
+
+  /** How many trees are kept. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  /** From now on trees are kept. */
+  ask(): void {
+    this.#isAsked = true;
+  }
+
+  keep(text: string, path: string, parsed: Parsed): void {
+    if (!this.#isAsked || this.#characters + text.length > most || this.#kept.has(text)) return;
+    this.#characters += text.length;
+    this.#kept.set(text, { ending: endingOf(path), parsed });
+  }
+
+  /** The tree of a text, if there is one; the language of the file decides what the same text means. */
+  take(text: string, path: string): Parsed | undefined {
+    const kept = this.#kept.get(text);
+    if (kept?.ending !== endingOf(path)) return undefined;
+    this.#kept.delete(text);
+    this.#characters -= text.length;
+    return kept.parsed;
+  }
+}
+
+const endingOf = (path: string): string => path.slice(path.lastIndexOf("."));
+
+export const trees = new Trees();
