@@ -8,6 +8,7 @@ import { ESLint, type Linter } from "eslint";
 import type { askAboutDeployments } from "../rules/lambda/deployed.ts";
 import type Plugin from "../rules/plugin.ts";
 import type { serviceFor } from "../rules/service/service-for.ts";
+import type { trees } from "../rules/service/trees.ts";
 import type { deployedBy } from "../rules/service/word.ts";
 import type { review } from "../src/review/review.ts";
 import { bundled, bundleOf } from "./bundled.ts";
@@ -35,6 +36,7 @@ const program = `
   export { serviceFor } from "./rules/service/service-for.ts";
   export { deployedBy } from "./rules/service/word.ts";
   export { review } from "./src/review/review.ts";
+  export { trees } from "./rules/service/trees.ts";
 `;
 
 interface Bundle {
@@ -43,22 +45,29 @@ interface Bundle {
   plugin: typeof Plugin;
   review: typeof review;
   serviceFor: typeof serviceFor;
+  trees: typeof trees;
 }
 
 /** Prints the bytes that are kept of each module of a repository, once their trees are gone. */
 const memory = `
+  import { exportsOf } from "./rules/kit/exports.ts";
+  import { sourceOfCode } from "./rules/service/reading.ts";
   import { serviceFor } from "./rules/service/service-for.ts";
   const [, , root, path] = process.argv;
   const used = () => { gc(); gc(); return process.memoryUsage().heapUsed; };
   const { service, modules } = serviceFor({ filename: root + "/" + path, cwd: root });
   const before = used();
   modules.reachedIn(path);
+  // The tree that was asked about last is kept, of whatever size.
+  exportsOf(sourceOfCode("", "a.ts"));
   console.log((used() - before) / modules.parsed);
 `;
 
 /** What it costs to follow handlers into other modules: in a generated repository, and in a real one where its folder is named. */
 export async function modules(filling: readonly Source[], folder: string | undefined): Promise<Ratio[]> {
   const bundle = await bundled<Bundle>(program);
+  // As the command does, which reviews all files too.
+  bundle.trees.ask();
   const parent = await realpath(await mkdtemp(join(tmpdir(), "effective-lambda-bench-")));
   try {
     const generated = join(parent, "generated");
