@@ -66,9 +66,11 @@ export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, 
 
 let deployments: Deployments = () => nothingDeployed;
 
-/** Says where to ask how files are deployed: what reads templates is built on what is here. */
-export function askAboutDeployments(of: Deployments): void {
+/** Says where to ask how files are deployed: what reads templates is built on what is here. Returns who was asked before. */
+export function askAboutDeployments(of: Deployments): Deployments {
+  const before = deployments;
   deployments = of;
+  return before;
 }
 
 /** The file that is linted now, known by its tree. Every rule places it, and the first to ask has the answer kept. */

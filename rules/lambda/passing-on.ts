@@ -149,8 +149,9 @@ function endingWith(
     : sourceCode.getText(block).includes(";");
   const text = hasSemicolon ? statement : statement.replace(/;$/, "");
   if (/^(Return|Continue|Break)Statement$/.test(last.type)) return [{ range: last.range, text }];
-  const end = rangeWithComments(last, sourceCode)[1];
   const before = breakBefore(last, sourceCode);
+  // On the line of the statement, a comment behind it may run up to the end of the line.
+  const end = before === " " ? last.range[1] : rangeWithComments(last, sourceCode)[1];
   // `{ console.error(error) }`
   const isOpen = before === " " && !/^[;}]$/.test(sourceCode.getLastToken(last)!.value);
   return [{ range: [end, end], text: (isOpen ? ";" : "") + before + text }];

@@ -4,7 +4,7 @@ import { askAboutDeployments } from "../../rules/lambda/deployed.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { Modules } from "../../rules/service/modules/modules.ts";
 import { Service } from "../../rules/service/service.ts";
-import { deployedBy, saidBy } from "../../rules/service/word.ts";
+import { saidBy } from "../../rules/service/word.ts";
 import { Choices } from "./choices.ts";
 import type { Source } from "./corpus.ts";
 import { idOf } from "./failure.ts";
@@ -80,7 +80,7 @@ function findingsOf(files: Split, template: string | undefined): string[] {
     }),
   );
   const modules = new Modules(service);
-  askAboutDeployments(({ filename }) => ({
+  const before = askAboutDeployments(({ filename }) => ({
     ...saidBy(service, filename),
     reached: modules.reachedIn(filename),
   }));
@@ -94,7 +94,7 @@ function findingsOf(files: Split, template: string | undefined): string[] {
       )
       .sort();
   } finally {
-    askAboutDeployments(deployedBy);
+    askAboutDeployments(before);
   }
 }
 

@@ -1023,6 +1023,30 @@ testRule("no-swallowed-error", {
       `,
       },
     },
+    "an error on one line with a comment behind it": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try { await save(record.body) } catch (error) { console.error(error) // for the dashboard
+            //                              ^^^^^^^^^^^^^ lostRecords
+            }
+          }
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try { await save(record.body) } catch (error) { console.error(error); throw error // for the dashboard
+            //                              ^^^^^^^^^^^^^ lostRecords
+            }
+          }
+        };
+      `,
+      },
+    },
     "an error before the records are gone through": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
