@@ -42,6 +42,7 @@ describe("what is published", function () {
     it("holds what it needs and nothing else", () => {
       const pages = filesBelow("rules/docs", /\.md$/);
       const slides = filesBelow("media/slides", /\.md$/);
+      const diagrams = filesBelow("media/diagrams", /\.svg$/);
       const expected = [
         "[Content_Types].xml",
         "extension.vsixmanifest",
@@ -52,7 +53,9 @@ describe("what is published", function () {
           "dist/node/licences.txt",
           "dist/node/worker.cjs",
         ].map((name) => `extension/${name}`),
-        ...["media/deck.css", "media/icon.png", ...pages, ...slides].map((name) => `extension/${name}`),
+        ...["media/deck.css", "media/icon.png", ...pages, ...slides, ...diagrams].map(
+          (name) => `extension/${name}`,
+        ),
       ];
       assert.deepEqual(files, expected.sort());
     });

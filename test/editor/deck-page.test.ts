@@ -14,6 +14,7 @@ const surroundings = {
 const slide = (body: string): Slide => ({
   topic: "idempotency",
   title: "Idempotency",
+  kind: "concept",
   section: "Twice",
   sources: ["https://docs.aws.amazon.com/?a=1&b=2"],
   body,
