@@ -180,7 +180,7 @@ describe("slideOf", () => {
   it("reads the parts of a slide", () => {
     const slide = slideOf(
       "idempotency",
-      front.replace("sources:", "diagram: twice\nsources:") + "\n## Why\n\nSo.\n",
+      `${front.replace("sources:", "diagram: twice\nsources:")}\n## Why\n\nSo.\n`,
     );
     assert.deepEqual(slide, {
       topic: "idempotency",
