@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { argumentsIn, UsageError } from "../src/arguments.ts";
+import { argumentsIn } from "../src/arguments.ts";
+import { UsageError } from "../src/usage-error.ts";
 
 describe("the command line", () => {
   const complaint = (line: string) => {

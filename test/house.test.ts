@@ -137,7 +137,10 @@ describe("the house", () => {
       ["src/review", ["rules"]],
       ["src/report", ["src/review", "rules"]],
       ["src/files", ["src/review", "src/report", "rules"]],
-      ["src/editor", ["src/review", "src/report", "rules", "media"]],
+      ["src/teaching", ["rules"]],
+      ["src/terminal", ["src/teaching", "src/report", "rules"]],
+      ["src/site", ["src/teaching", "rules"]],
+      ["src/editor", ["src/review", "src/report", "src/teaching", "rules", "media"]],
     ];
 
     for (const [layer, below] of layers) {

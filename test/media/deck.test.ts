@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { slides } from "../../rules/slides.ts";
 import { deckPage } from "../../src/editor/deck-page.ts";
-import { slideOf, topics } from "../../src/editor/slide.ts";
+import { slideOf, topics } from "../../src/teaching/slide.ts";
 import { findBrowser } from "../host/install.ts";
 
 const media = join(import.meta.dirname, "../../media");

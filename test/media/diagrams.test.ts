@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { slideOf, topics } from "../../src/editor/slide.ts";
+import { slideOf, topics } from "../../src/teaching/slide.ts";
 import { findBrowser } from "../host/install.ts";
 import { filesBelow } from "../kit/files.ts";
 import { root } from "../kit/root.ts";

@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { eventSources } from "../../rules/lambda/event-sources.ts";
 import { slides, type Topic } from "../../rules/slides.ts";
-import { slideOf, topics, type Kind, type Slide } from "../../src/editor/slide.ts";
+import { slideOf, topics, type Kind, type Slide } from "../../src/teaching/slide.ts";
 import { review } from "../../src/review/review.ts";
 
 const folder = join(import.meta.dirname, "../../media/slides");

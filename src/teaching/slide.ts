@@ -81,3 +81,9 @@ function optionOf(item: string): Option {
   const [, mark, text = "", explanation = ""] = /^- \[([ x])\] (.*)\n([^]*)$/.exec(item) ?? [];
   return { text: text.trim(), explanation: explanation.trim(), isRight: mark === "x" };
 }
+
+/** The parts of the module with their slides. */
+export function sectionsOf(all: readonly Slide[]): { title: string; slides: Slide[] }[] {
+  const titles = [...new Set(all.map(({ section }) => section))];
+  return titles.map((title) => ({ title, slides: all.filter(({ section }) => section === title) }));
+}
