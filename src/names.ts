@@ -6,7 +6,7 @@ const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 export const nearestTo = (unknown: string, names: readonly string[]): string | undefined =>
   byDistance(unknown, names)[0];
 
-/** `Did you mean …?` with up to three names: those that are near, or else those that hold what was written. */
+/** `Did you mean …?` with up to three names: those that are about as near as the nearest, then those that hold what was written. */
 export function meant(unknown: string, names: readonly string[]): string {
   const near = byDistance(unknown, names);
   const holding = names.filter((name) => unknown && name.includes(unknown.toLowerCase()));
@@ -15,9 +15,10 @@ export function meant(unknown: string, names: readonly string[]): string {
 }
 
 function byDistance(unknown: string, names: readonly string[]): string[] {
-  return names
-    .map((name) => ({ name, distance: leven(unknown, name) }))
-    .filter(({ distance }) => distance < unknown.length / 2)
+  const distances = names.map((name) => ({ name, distance: leven(unknown, name) }));
+  const nearest = Math.min(...distances.map(({ distance }) => distance));
+  return distances
+    .filter(({ distance }) => distance < unknown.length / 2 && distance <= nearest + 1)
     .sort((one, other) => one.distance - other.distance)
     .map(({ name }) => name);
 }

@@ -18,6 +18,7 @@ const shown = () => slides[current]!;
 function show(index: number): void {
   const slide = slides[index];
   if (!slide || index === current) return;
+  const hasTurned = current >= 0;
   current = index;
   for (const each of slides) each.classList.toggle("current", each === slide);
   back.disabled = index === 0;
@@ -26,7 +27,7 @@ function show(index: number): void {
   byId("place").textContent = `${index + 1} / ${slides.length}`;
   history.replaceState(null, "", `#${slide.id}`);
   window.scrollTo(0, 0);
-  slide.querySelector<HTMLElement>("h1")!.focus({ preventScroll: true });
+  if (hasTurned) slide.querySelector<HTMLElement>("h1")!.focus({ preventScroll: true });
 }
 
 /** The slide that the address names, or the first. */
@@ -51,6 +52,7 @@ function sectionStart(index: number): number {
 }
 
 function open(dialog: HTMLDialogElement): void {
+  dialog.returnValue = "";
   dialog.showModal();
   dialog
     .querySelector<HTMLElement>(dialog === overview ? `a[href="#${shown().id}"]` : "input, button")!
@@ -111,9 +113,10 @@ byId("help").addEventListener("click", () => open(keys));
 overview.addEventListener("click", ({ target }) => {
   if (target instanceof HTMLAnchorElement) overview.close();
 });
-go.querySelector("form")!.addEventListener("submit", () =>
-  show(byId<HTMLInputElement>("number").valueAsNumber - 1),
-);
+// Only then has the focus come back from the dialog, and may go on to the slide.
+go.addEventListener("close", () => {
+  if (go.returnValue) show(byId<HTMLInputElement>("number").valueAsNumber - 1);
+});
 window.addEventListener("hashchange", showNamed);
 
 /** A finger that moves far to one side turns the slide, unless it scrolls something wide. */

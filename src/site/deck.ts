@@ -47,7 +47,7 @@ ${overview(slides)}
 </dialog>
 <dialog id="go" aria-labelledby="go-title">
 <h2 id="go-title">Go to a slide</h2>
-<form method="dialog"><label for="number">Number, 1 to ${slides.length}</label> <input id="number" type="number" min="1" max="${slides.length}" required> <button>Go</button></form>
+<form method="dialog"><label for="number">Number, 1 to ${slides.length}</label> <input id="number" type="number" min="1" max="${slides.length}" required> <button value="go">Go</button></form>
 </dialog>`,
     },
     { style: assets.style, script: assets.deck },

@@ -1,5 +1,6 @@
 import type { RuleModule } from "../../rules/kit/rule.ts";
 import { painted, type Terminal } from "../report/terminal.ts";
+import { wrapped } from "../report/words.ts";
 import { pageParts } from "../teaching/page.ts";
 import { wordsOn } from "../teaching/rule-words.ts";
 import { heading, section } from "./headings.ts";
@@ -27,7 +28,7 @@ export function explanation(
   return `${[
     heading(id, terminal),
     prose(`${description}.`, sheet),
-    painted(facts, "dim", terminal),
+    painted(wrapped(facts, sheet.width), "dim", terminal),
     ...pageParts(page).map(({ heading, text }) => section(heading, prose(text, sheet), terminal)),
     section("Read on", readOn.join("\n"), terminal),
   ].join("\n\n")}\n`;

@@ -4,11 +4,15 @@ import type { Sheet } from "./sheet.ts";
 
 type Token = ReturnType<typeof markdown.parse>[number];
 
-/** What stands between two spaces: how many columns it takes, and how it is written. */
-interface Word {
-  width: number;
+/** A text of one look, and where it leads. */
+interface Fragment {
+  text: string;
   shown: string;
+  address?: string;
 }
+
+/** What stands between two spaces. */
+type Word = Fragment[];
 
 /** Longer code is broken like prose. */
 const unbrokenCode = 40;
@@ -21,10 +25,10 @@ export function wordsOf(tokens: readonly Token[], { terminal, addressOf }: Sheet
   let isJoined = false;
 
   const add = (text: string, format: Parameters<typeof painted>[1]) => {
-    const plain = painted(text, format, terminal);
-    const shown = link === undefined ? plain : linked(plain, addressOf(link), terminal);
-    const last = isJoined ? words.pop() : undefined;
-    words.push({ width: (last?.width ?? 0) + text.length, shown: (last?.shown ?? "") + shown });
+    const address = link === undefined || !terminal.hyperlinks ? undefined : addressOf(link);
+    const fragment = { text, shown: painted(text, format, terminal), address };
+    if (isJoined) words.at(-1)!.push(fragment);
+    else words.push([fragment]);
     isJoined = true;
   };
   const addAll = (text: string, format: Parameters<typeof painted>[1]) => {
@@ -75,13 +79,34 @@ export function wordsOf(tokens: readonly Token[], { terminal, addressOf }: Sheet
 
 /** Words in lines of at most `width` columns. A longer word, as an address, stays whole. */
 export function lines(words: readonly Word[], width: number): string {
+  const lines: Word[][] = [];
   let used = 0;
-  let text = "";
   for (const word of words) {
-    const fits = used + 1 + word.width <= width;
-    if (used > 0) text += fits ? " " : "\n";
-    text += word.shown;
-    used = used > 0 && fits ? used + 1 + word.width : word.width;
+    const needed = word.reduce((sum, { text }) => sum + text.length, 0);
+    const fits = lines.length > 0 && used + 1 + needed <= width;
+    if (fits) lines.at(-1)!.push(word);
+    else lines.push([word]);
+    used = fits ? used + 1 + needed : needed;
   }
-  return text;
+  return lines.map(lineOf).join("\n");
+}
+
+/** The words of a line. Those that lead to the same page are one link, with the spaces between them. */
+function lineOf(words: readonly Word[]): string {
+  const fragments = words.flatMap((word, index) => {
+    const before = words[index - 1]?.at(-1)?.address;
+    const space = { text: " ", shown: " ", address: before === word[0]!.address ? before : undefined };
+    return index === 0 ? word : [space, ...word];
+  });
+  const links = fragments.reduce<Fragment[]>((links, fragment) => {
+    const last = links.at(-1);
+    if (last && last.address === fragment.address) last.shown += fragment.shown;
+    else links.push({ ...fragment });
+    return links;
+  }, []);
+  return links
+    .map(({ shown, address }) =>
+      address === undefined ? shown : linked(shown, address, { hyperlinks: true }),
+    )
+    .join("");
 }

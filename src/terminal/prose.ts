@@ -71,20 +71,29 @@ function fit(line: string, width: number): string {
 
 const everyLine = (text: string, change: (line: string) => string) => text.split("\n").map(change).join("\n");
 
-/** A table as its cells, in columns as wide as the widest. */
-function table(tokens: readonly Token[], { terminal }: Sheet): string {
+/** A table in columns as wide as their widest cells; one that is too wide, as a list of its rows. */
+function table(tokens: readonly Token[], { terminal, width }: Sheet): string {
   const rows = tokens.flatMap(({ type }, index) =>
     type === "tr_open" ? [cellsFrom(tokens.slice(index + 1))] : [],
   );
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const [head, ...others] = rows.map((row) =>
+  const [titles, ...others] = rows as [string[], ...string[][]];
+  const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  if (widths.reduce((sum, one) => sum + one + gap.length, 0) > width)
+    return others
+      .map(([first, ...cells]) =>
+        [`- ${first}`, ...cells.map((cell, index) => `  ${titles[index + 1]}: ${cell}`)].join("\n"),
+      )
+      .join("\n");
+
+  const inColumns = (row: readonly string[]) =>
     row
       .map((cell, column) => cell.padEnd(widths[column]!))
-      .join("  ")
-      .trimEnd(),
-  );
-  return [painted(head!, "bold", terminal), ...others].join("\n");
+      .join(gap)
+      .trimEnd();
+  return [painted(inColumns(titles), "bold", terminal), ...others.map(inColumns)].join("\n");
 }
+
+const gap = "  ";
 
 const cellsFrom = (tokens: readonly Token[]): string[] =>
   tokens

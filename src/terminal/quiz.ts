@@ -47,15 +47,17 @@ export async function askedQuiz(
 }
 
 async function answered(quiz: Quiz, terminal: Terminal, { tell, ask }: Reader): Promise<"shown" | "left"> {
-  let prompt = "Your answer, 1 to 4 or A to D (q ends): ";
+  let wish = "Your answer, 1 to 4 or A to D (q ends): ";
+  let hasTried = false;
   for (;;) {
-    const given = await ask(prompt);
+    const given = await ask(wish);
     if (isLeaving(given)) return "left";
+    if (hasTried && given!.trim() === "") return "shown";
     const option = optionAt(given!, quiz);
-    if (!option && given!.trim() === "" && prompt.startsWith("Try")) return "shown";
     if (option) tell(`\n${said(option, terminal)}\n`);
     if (option?.isRight) return "shown";
-    prompt = option
+    hasTried ||= option !== undefined;
+    wish = hasTried
       ? "Try again, or Enter for all answers: "
       : "Please answer with 1 to 4 or A to D (q ends): ";
   }

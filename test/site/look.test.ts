@@ -38,9 +38,9 @@ describe("the exported site in a browser", function () {
 
   const open = async (path: string, options: Parameters<Browser["newPage"]>[0] = {}) => {
     page = await browser.newPage(options);
-    await page.goto(pathToFileURL(join(folder, path)).href);
+    await goTo(path);
   };
-  const goTo = (path: string) => page.goto(pathToFileURL(join(folder, path)).href);
+  const goTo = (path: string) => page.goto(new URL(path, pathToFileURL(join(folder, "/"))).href);
 
   /** Does something with a page once for each of its tabs. */
   async function onEachTab(act: (name: string) => Promise<void>): Promise<void> {
@@ -96,7 +96,7 @@ describe("the exported site in a browser", function () {
       const beyond = [...document.querySelectorAll("body *")].filter(
         (each) =>
           each.getBoundingClientRect().right > edge + 1 &&
-          !each.closest("pre, figure, table, .skip, thead") &&
+          !each.closest("pre, figure, .page table, .skip, thead") &&
           each.checkVisibility(),
       );
       const scrolls = document.documentElement.scrollWidth > edge ? ["the page scrolls sideways"] : [];
