@@ -1,4 +1,5 @@
 import type { RuleModule } from "../rules/kit/rule.ts";
+import { FileError } from "./files/file-error.ts";
 import { writeSite } from "./files/write-site.ts";
 import type { Lesson } from "./lessons.ts";
 import type { Terminal } from "./report/terminal.ts";
@@ -55,7 +56,12 @@ export async function teach(
     }
     case "export-site": {
       const site = await siteOf(library, rules, await assetsIn(media));
-      print(`${await writeSite(lesson.folder, site)}\n`);
+      try {
+        print(`${await writeSite(lesson.folder, site)}\n`);
+      } catch (error) {
+        if (error instanceof FileError) throw new UsageError(`${lesson.folder}: ${error.message}`);
+        throw error;
+      }
       break;
     }
   }

@@ -443,7 +443,7 @@ describe("effective-lambda explain, slides, quiz and export-site", () => {
     assert.match((await complaint("quiz", "title"))!, /^The slide title asks nothing\. /);
     assert.match(
       (await complaint("export-site", "."))!,
-      /^\. holds files that are not from an export, and stays as it is\./,
+      /^\.: This holds files that are not from an export, and stays as it is\./,
     );
   });
 });

@@ -72,10 +72,10 @@ function overview(slides: readonly Slide[]): string {
 export function slideDocument(slide: Slide, materials: Omit<Materials, "up">): string {
   const up = "../../";
   const index = topics.indexOf(slide.topic);
-  const neighbour = (name: string, at: number) => {
+  const neighbour = (rel: "prev" | "next", name: string, at: number) => {
     const topic = topics[at];
     return topic
-      ? `<a rel="${name.toLowerCase()}" href="../${topic}/index.html">${name}: ${escaped(titles[topic])}</a>`
+      ? `<a rel="${rel}" href="../${topic}/index.html">${name}: ${escaped(titles[topic])}</a>`
       : "";
   };
   return linkedDocument({
@@ -85,9 +85,9 @@ export function slideDocument(slide: Slide, materials: Omit<Materials, "up">): s
     body: `<main id="main">
 ${slideSection(slide, { ...materials, up })}
 <nav class="neighbours" aria-label="Slides">
-${neighbour("Prev", index - 1)}
+${neighbour("prev", "Back", index - 1)}
 <a href="${up}index.html#${slide.topic}">In the deck</a>
-${neighbour("Next", index + 1)}
+${neighbour("next", "Next", index + 1)}
 </nav>
 </main>`,
   });

@@ -1,5 +1,4 @@
 import type { RuleModule } from "../../rules/kit/rule.ts";
-import { addresses } from "../../rules/addresses.ts";
 import { slides as titles } from "../../rules/slides.ts";
 import { escaped, markdown } from "../teaching/markdown.ts";
 import { partsOf, type Part } from "../teaching/parts.ts";
@@ -17,7 +16,8 @@ export interface Materials {
 
 /** What a tab shows of a slide, by the headings of its parts. */
 const tabs: { name: string; headings: string[] }[] = [
-  { name: "Why", headings: ["", "Why", "Analogy"] },
+  { name: "Slide", headings: [""] },
+  { name: "Why", headings: ["Why", "Analogy"] },
   { name: "Fix it", headings: ["Before", "After", "Example", "Tips"] },
   { name: "Overview", headings: ["Overview"] },
 ];
@@ -80,10 +80,7 @@ function moreOn({ topic, about, sources }: Slide, { rules, up }: Materials): str
       "Sources",
       sources.map((source) => link(source, source)),
     ),
-    list("This slide", [
-      link(`${up}slides/${topic}/index.html`, "as a page of its own"),
-      link(addresses.slide(topic), "on the web"),
-    ]),
+    list("This slide", up ? [] : [link(`slides/${topic}/index.html`, "As a page of its own")]),
   ]
     .filter(Boolean)
     .join("\n");

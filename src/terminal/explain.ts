@@ -1,6 +1,5 @@
 import type { RuleModule } from "../../rules/kit/rule.ts";
 import { painted, type Terminal } from "../report/terminal.ts";
-import { wrapped } from "../report/words.ts";
 import { pageParts } from "../teaching/page.ts";
 import { wordsOn } from "../teaching/rule-words.ts";
 import { heading, section } from "./headings.ts";
@@ -20,15 +19,15 @@ export function explanation(
   const sheet = sheetOn(terminal, (href) => rules[href.replace(/\.md$/, "")]?.meta.docs.url ?? href);
 
   const facts = [
-    `Recommended: ${severity}${saysMoreInStrict ? ", more in strict" : ""}`,
-    `Looks at: ${target}`,
-    `Offers: ${offers.join(", ") || "no change"}`,
-  ].join(" · ");
+    ["Recommended", severity + (saysMoreInStrict ? ", says more in strict" : "")],
+    ["Looks at", target],
+    ["Offers", offers.join(", ") || "no change"],
+  ].map(([name, value]) => `${painted(name!.padEnd(13), "dim", terminal)}${value}`);
   const readOn = [`effective-lambda slides ${slide}`, reference("This page on the web", url!, sheet)];
   return `${[
     heading(id, terminal),
     prose(`${description}.`, sheet),
-    painted(wrapped(facts, sheet.width), "dim", terminal),
+    facts.join("\n"),
     ...pageParts(page).map(({ heading, text }) => section(heading, prose(text, sheet), terminal)),
     section("Read on", readOn.join("\n"), terminal),
   ].join("\n\n")}\n`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeSite } from "../../src/files/write-site.ts";
-import { UsageError } from "../../src/usage-error.ts";
+import { FileError } from "../../src/files/file-error.ts";
 import { folderWith } from "../kit/folder.ts";
 
 const site = { "index.html": "deck", "rules/index.html": "rules" };
@@ -13,8 +13,8 @@ describe("writing a site", () => {
     try {
       await writeSite(folder, files);
     } catch (error) {
-      assert.ok(error instanceof UsageError);
-      return error.message.replaceAll(folder, "DIR");
+      assert.ok(error instanceof FileError);
+      return error.message;
     }
     return undefined;
   };
@@ -47,7 +47,7 @@ describe("writing a site", () => {
     const folder = await folderWith({ "notes.txt": "mine" });
     assert.equal(
       await complaint(folder),
-      "DIR holds files that are not from an export, and stays as it is. Name a folder that is empty or new.",
+      "This holds files that are not from an export, and stays as it is. Name a folder that is empty or new.",
     );
     assert.deepEqual(await filesIn(folder), ["notes.txt"]);
   });
@@ -66,9 +66,9 @@ describe("writing a site", () => {
     await writeSite(folder, { "index.html": "deck" });
     await mkdir(join(folder, "rules"));
     await writeFile(join(folder, "rules/index.html"), "mine");
-    assert.match(
-      (await complaint(folder, { ...site, "index.html": "new" }))!,
-      /^DIR.rules.index\.html is not from an export\. Move it, or name another folder\.$/,
+    assert.equal(
+      await complaint(folder, { ...site, "index.html": "new" }),
+      "rules/index.html in it is not from an export. Move it, or name another folder.",
     );
     assert.equal(await readFile(join(folder, "index.html"), "utf8"), "deck");
   });
@@ -86,7 +86,7 @@ describe("writing a site", () => {
     for (const path of ["a.txt", "a.txt/b"])
       assert.equal(
         await complaint(join(folder, path)),
-        "DIR cannot be a folder, because a file is in the way. Name another one.",
+        "This cannot be a folder, because a file is in the way. Name another one.",
       );
   });
 });
