@@ -154,6 +154,8 @@ function commandNamed(name: string | undefined): Command | "help" {
   if (name === "review" || name === "handlers" || name === "help") return name;
   if (name === undefined)
     throw new UsageError("There is nothing to do without a command. Write: effective-lambda review");
+  if (lessons.some((lesson) => lesson === name))
+    throw new UsageError(`${name} takes no options, and stands first: effective-lambda ${name}`);
   const meant = ["review", "handlers", ...lessons].find((command) => leven(name, command) < 3);
   throw new UsageError(
     `There is no command ${name}. Write: effective-lambda ${meant ?? `review ${name}`}`.trimEnd(),

@@ -81,7 +81,7 @@ const uses: [elements: string, keys: RegExp][] = [
   ["button, summary", /^( |Enter)$/],
   ["a", /^Enter$/],
   ["input[type=radio]", /^( |Enter|Arrow.*)$/],
-  ["pre, figure", /^(Arrow.*| |Page.*|Home|End)$/],
+  ["pre, .picture", /^(Arrow.*| |Page.*|Home|End)$/],
 ];
 
 const isTaken = ({ key, target }: KeyboardEvent): boolean =>
@@ -122,7 +122,7 @@ window.addEventListener("hashchange", showNamed);
 /** A finger that moves far to one side turns the slide, unless it scrolls something wide. */
 let touched: Touch | undefined;
 document.addEventListener("touchstart", ({ touches, target }) => {
-  const scrolls = target instanceof Element && target.closest("pre, figure, dialog");
+  const scrolls = target instanceof Element && target.closest("pre, .picture, dialog");
   touched = touches.length === 1 && !scrolls ? touches[0] : undefined;
 });
 document.addEventListener("touchend", ({ changedTouches: [left] }) => {

@@ -2,6 +2,7 @@ import type { RuleModule } from "../../rules/kit/rule.ts";
 import { slides as titles } from "../../rules/slides.ts";
 import { escaped, markdown } from "../teaching/markdown.ts";
 import { partsOf, type Part } from "../teaching/parts.ts";
+import { descriptionIn } from "../teaching/picture.ts";
 import { topics, type Slide } from "../teaching/slide.ts";
 import { quizForm } from "./quiz.ts";
 
@@ -61,8 +62,11 @@ function partDiv({ heading, text }: Part, tab: string): string {
 export const withScrolling = (html: string): string =>
   html.replaceAll("<pre>", '<pre tabindex="0" role="group" aria-label="Code">');
 
-const figure = (svg: string): string =>
-  `<figure tabindex="0" role="group" aria-label="Picture">${svg}</figure>`;
+/** A picture, which is scrolled where it would become too small, and what it shows for those who do not see it whole. */
+const figure = (svg: string): string => `<figure>
+<div class="picture" tabindex="0" role="group" aria-label="Picture">${svg}</div>
+<details><summary>The picture in words</summary><p>${descriptionIn(svg)}</p></details>
+</figure>`;
 
 /** Where a slide leads: the concept behind a question, its rules, its sources, and its own page. */
 function moreOn({ topic, about, sources }: Slide, { rules, up }: Materials): string {
@@ -86,7 +90,7 @@ function moreOn({ topic, about, sources }: Slide, { rules, up }: Materials): str
     .join("\n");
 }
 
-/** Tabs that are radio buttons: they need no script. A single one needs no tab. */
+/** Tabs that are radio buttons: they need no script. */
 function tabbed(topic: string, panels: Panel[]): string {
   const inputs = panels.map(({ name }, index) => {
     const id = `${topic}-${name.toLowerCase().replace(" ", "-")}`;

@@ -2,6 +2,7 @@ import type { RuleModule } from "../../rules/kit/rule.ts";
 import { addresses } from "../../rules/addresses.ts";
 import { painted, type Terminal } from "../report/terminal.ts";
 import { partsOf } from "../teaching/parts.ts";
+import { descriptionIn } from "../teaching/picture.ts";
 import { sectionsOf, topics, type Slide } from "../teaching/slide.ts";
 import { heading, section } from "./headings.ts";
 import { prose } from "./prose.ts";
@@ -53,6 +54,3 @@ export function slideText(
     ),
   ].join("\n\n")}\n`;
 }
-
-/** What a picture says in words. */
-const descriptionIn = (svg: string): string => /<desc[^>]*>([^<]*)<\/desc>/.exec(svg)?.[1] ?? "";

@@ -96,7 +96,7 @@ describe("the exported site in a browser", function () {
       const beyond = [...document.querySelectorAll("body *")].filter(
         (each) =>
           each.getBoundingClientRect().right > edge + 1 &&
-          !each.closest("pre, figure, .page table, .skip, thead") &&
+          !each.closest("pre, .picture, .page table, .skip, thead") &&
           each.checkVisibility(),
       );
       const scrolls = document.documentElement.scrollWidth > edge ? ["the page scrolls sideways"] : [];
@@ -120,6 +120,23 @@ describe("the exported site in a browser", function () {
       assert.deepEqual(found, []);
     });
   }
+
+  it("asks nothing of any network, and is content with what it may load", async () => {
+    await open("index.html");
+    const asked = new Set<string>();
+    const problems: string[] = [];
+    page.on("request", (request) => asked.add(request.url()));
+    page.on("console", (message) => problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(error.message));
+    for (const path of pages) await goTo(path);
+    const site = pathToFileURL(join(folder, "/")).href;
+    assert.deepEqual(
+      [...asked].filter((url) => !url.startsWith(site)),
+      [],
+    );
+    assert.ok(asked.has(`${site}site.css`) && asked.has(`${site}site.js`));
+    assert.deepEqual(problems, []);
+  });
 
   it("narrows the table of rules down, and says how many are left", async () => {
     await open("rules/index.html");
