@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { slides } from "../../rules/slides.ts";
 import { deckPage } from "../../src/editor/deck-page.ts";
 import { slideOf, topics } from "../../src/teaching/slide.ts";
-import { findBrowser } from "../host/install.ts";
+import { launchBrowser } from "../kit/browser.ts";
 
 const media = join(import.meta.dirname, "../../media");
 const address = "https://deck.test";
@@ -46,9 +46,7 @@ describe("the deck", function () {
   let problems: string[];
 
   before(async () => {
-    const { executablePath, env } = await findBrowser();
-    const args = ["--no-sandbox", "--disable-gpu"];
-    browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+    browser = await launchBrowser();
   });
   after(() => browser?.close());
 

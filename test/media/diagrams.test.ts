@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { slideOf, topics } from "../../src/teaching/slide.ts";
-import { findBrowser } from "../host/install.ts";
+import { launchBrowser } from "../kit/browser.ts";
 import { filesBelow } from "../kit/files.ts";
 import { root } from "../kit/root.ts";
 
@@ -69,9 +69,7 @@ describe("the diagrams in a browser", function () {
   let page: Page;
 
   before(async () => {
-    const { executablePath, env } = await findBrowser();
-    const args = ["--no-sandbox", "--disable-gpu"];
-    browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+    browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 480, height: 400 } });
   });
   after(() => browser?.close());
