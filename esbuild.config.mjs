@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { withoutUnusedParts } from "./build/unused-parts.mjs";
 import { licencesOf } from "./build/licences.mjs";
@@ -51,6 +51,13 @@ const deck = {
   outdir: "dist/media",
 };
 
+/** The scripts of the exported site, beside the command that exports it. */
+const site = {
+  ...deck,
+  entryPoints: { deck: "media/site/deck.ts", pages: "media/site/pages.ts" },
+  outdir: "rules/dist/media/site",
+};
+
 /** The tests that run inside VS Code. */
 const hostSuite = {
   ...shared,
@@ -75,3 +82,9 @@ async function bundled(bundle) {
 }
 
 await Promise.all([...[rules, extension].map(publish), ...[deck, hostSuite].map(bundled)]);
+
+// npm packs only what lies in the package's own folder; the command finds the slides here.
+await bundled(site);
+await cp("media/site/site.css", "rules/dist/media/site/site.css");
+for (const folder of ["slides", "diagrams"])
+  await cp(`media/${folder}`, `rules/dist/media/${folder}`, { recursive: true });

@@ -1,4 +1,5 @@
 import type { Linter } from "eslint";
+import { addresses } from "./addresses.ts";
 import * as catalogue from "./index.ts";
 import type { RuleDocs, RuleModule } from "./kit/rule.ts";
 import manifest from "./package.json" with { type: "json" };
@@ -9,8 +10,6 @@ import { deployedBy } from "./service/word.ts";
 /** The prefix of every rule in a configuration: `effective-lambda/no-client-in-handler`. */
 export const prefix = "effective-lambda";
 
-const pageOf = (id: string): string => `${manifest.homepage}/blob/main/rules/docs/${id}.md`;
-
 askAboutDeployments(deployedBy);
 
 /** Every rule by its id, with the address of its page filled in. */
@@ -19,7 +18,7 @@ export const rules: Record<string, RuleModule> = Object.fromEntries(
     id,
     {
       ...rule,
-      meta: { ...rule.meta, docs: { ...rule.meta.docs, url: pageOf(id) } },
+      meta: { ...rule.meta, docs: { ...rule.meta.docs, url: addresses.page(id) } },
     },
   ]),
 );

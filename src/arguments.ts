@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import leven from "leven";
 import { prefix, rules } from "../rules/plugin.ts";
-
-/** Something the user wrote that we cannot act on. */
-export class UsageError extends Error {}
+import { lessons } from "./lessons.ts";
+import { nearestTo } from "./names.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** What the command does with the paths it is given. */
 type Command = "review" | "handlers";
@@ -38,6 +38,10 @@ export const help = `Finds the mistakes people make in AWS Lambda handlers.
 Usage
   effective-lambda review [PATH…] [options]
   effective-lambda handlers [PATH…] [--format pretty|json]
+  effective-lambda explain RULE
+  effective-lambda slides [N|TOPIC]
+  effective-lambda quiz [N|TOPIC]
+  effective-lambda export-site DIR
 
   Reviews the JavaScript, TypeScript and templates (SAM, CloudFormation, serverless.yml)
   in files and folders; the current folder if none is named. A file that is named is
@@ -46,6 +50,11 @@ Usage
 
   With handlers, lists the handlers instead: why each is one, and what templates
   (SAM, CloudFormation, serverless.yml, CDK code) say of it.
+
+  The others teach, and need no network: explain shows the page of a rule with its
+  options, slides lists the slides of "Writing Effective Lambda Functions" or shows one
+  by its number or name, and quiz asks the questions of all slides or of one. export-site
+  writes slides and pages as a website into a folder that is empty or that it wrote before.
 
 Options
   --format pretty|json           how to print the findings (pretty)
@@ -145,7 +154,9 @@ function commandNamed(name: string | undefined): Command | "help" {
   if (name === "review" || name === "handlers" || name === "help") return name;
   if (name === undefined)
     throw new UsageError("There is nothing to do without a command. Write: effective-lambda review");
-  const meant = (["review", "handlers"] as const).find((command) => leven(name, command) < 3);
+  if (lessons.some((lesson) => lesson === name))
+    throw new UsageError(`${name} takes no options, and stands first: effective-lambda ${name}`);
+  const meant = ["review", "handlers", ...lessons].find((command) => leven(name, command) < 3);
   throw new UsageError(
     `There is no command ${name}. Write: effective-lambda ${meant ?? `review ${name}`}`.trimEnd(),
   );
@@ -162,11 +173,4 @@ const dashed = (name: string) => (name.length === 1 ? `-${name}` : `--${name}`);
 function suggestionFor(unknown: string): string {
   const nearest = nearestTo(unknown, Object.keys(options));
   return nearest === undefined ? "" : ` Did you mean --${nearest}?`;
-}
-
-/** The name nearest to one that is unknown, unless all are far from it. */
-function nearestTo(unknown: string, names: readonly string[]): string | undefined {
-  const distances = names.map((name) => ({ name, distance: leven(unknown, name) }));
-  const [nearest] = distances.sort((one, other) => one.distance - other.distance);
-  return nearest && nearest.distance < unknown.length / 2 ? nearest.name : undefined;
 }

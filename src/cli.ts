@@ -2,12 +2,14 @@
 import { styleText } from "node:util";
 import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
+import { rules } from "../rules/plugin.ts";
 import { trees } from "../rules/service/trees.ts";
-import { argumentsIn, help, UsageError, type Arguments } from "./arguments.ts";
+import { argumentsIn, help, type Arguments } from "./arguments.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
 import { reviewFiles } from "./files/review-files.ts";
+import { lessonIn } from "./lessons.ts";
 import { changesAsJson, changesForPeople } from "./report/changes.ts";
 import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
 import { json } from "./report/json.ts";
@@ -16,6 +18,7 @@ import { progressOn } from "./report/progress.ts";
 import type { Report } from "./report/report.ts";
 import type { Terminal } from "./report/terminal.ts";
 import { fixed, review } from "./review/review.ts";
+import { UsageError } from "./usage-error.ts";
 
 const engine = { review, fixed };
 
@@ -34,6 +37,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 async function run(argv: readonly string[]): Promise<number> {
   try {
+    const lesson = lessonIn(argv);
+    if (lesson) {
+      // Most runs are reviews, which need no slide and no page.
+      const { teach } = await import("./teach.ts");
+      await teach(lesson, rules, terminal());
+      return exitCodes.clean;
+    }
     const given = argumentsIn(argv);
     switch (given.command) {
       case "help":
@@ -57,7 +67,7 @@ async function run(argv: readonly string[]): Promise<number> {
     const { message, stack } = error as Error;
     const isDebugging = argv.includes("--debug");
     console.error(
-      isDebugging ? stack : `The review failed: ${message}\nPlease report it: ${manifest.homepage}/issues`,
+      isDebugging ? stack : `The command failed: ${message}\nPlease report it: ${manifest.homepage}/issues`,
     );
     return exitCodes.ourFault;
   }

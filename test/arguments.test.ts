@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { argumentsIn, UsageError } from "../src/arguments.ts";
+import { argumentsIn } from "../src/arguments.ts";
+import { UsageError } from "../src/usage-error.ts";
 
 describe("the command line", () => {
   const complaint = (line: string) => {
@@ -30,6 +31,11 @@ describe("the command line", () => {
     const { command, paths, format } = argumentsIn(["handlers", "src", "--format", "json"]);
     assert.deepEqual([command, paths, format], ["handlers", ["src"], "json"]);
     assert.equal(complaint("handler"), "There is no command handler. Write: effective-lambda handlers");
+    assert.equal(complaint("quizz"), "There is no command quizz. Write: effective-lambda quiz");
+    assert.equal(
+      complaint("explain --format json"),
+      "explain takes no options, and stands first: effective-lambda explain",
+    );
   });
 
   it("takes paths and options in any order", () => {

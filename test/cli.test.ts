@@ -413,3 +413,41 @@ describe("effective-lambda handlers", () => {
     assert.equal((await runIn(folder, ["handlers", "nowhere"])).code, 2);
   });
 });
+
+describe("effective-lambda explain, slides, quiz and export-site", () => {
+  it("show what comes with the package, in any folder", async () => {
+    const folder = await folderWith({});
+    const first = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runIn(folder, args, { COLUMNS: "80" });
+      assert.deepEqual([code, stderr], [0, ""]);
+      return stdout.split("\n", 1)[0];
+    };
+    assert.equal(await first("explain", "no-client-in-handler"), "no-client-in-handler");
+    assert.equal(await first("slides"), "Welcome");
+    assert.equal(await first("slides", "3"), "3 / 23 · How Lambda runs your code");
+    assert.equal(await first("quiz", "question-1"), "Question 1: The Database Client");
+    assert.equal(
+      await first("export-site", "site"),
+      `Wrote 70 files. Open ${join("site", "index.html")} in a browser.`,
+    );
+    assert.match(await readFile(join(folder, "site/index.html"), "utf8"), /<section id="title"/);
+  });
+
+  it("exit with 2 and a sentence for what they cannot show, or where they may not write", async () => {
+    const folder = await folderWith({ "notes.txt": "" });
+    const complaint = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runIn(folder, args);
+      assert.deepEqual([code, stdout], [2, ""]);
+      return stderr.split("\n", 1)[0];
+    };
+    assert.match(
+      (await complaint("explain", "no-client"))!,
+      /^There is no rule no-client\. Did you mean no-client-in-handler\?$/,
+    );
+    assert.match((await complaint("quiz", "title"))!, /^The slide title asks nothing\. /);
+    assert.match(
+      (await complaint("export-site", "."))!,
+      /^\.: This holds files that are not from an export, and stays as it is\./,
+    );
+  });
+});

@@ -107,8 +107,8 @@ describe("the house", () => {
           }
         });
 
-        it("leads to a slide that exists, and to its page on the web", () => {
-          assert.ok(meta.docs.slide in slides);
+        it("leads to a slide that shows code before and after, and to its page on the web", () => {
+          assert.match(read(`media/slides/${meta.docs.slide}.md`), /^## Before$/m);
           assert.match(meta.docs.url!, new RegExp(`^https://.*/${id}\\.md$`));
         });
       });
@@ -117,9 +117,11 @@ describe("the house", () => {
 
   describe("every slide", () => {
     for (const [topic, title] of Object.entries(slides)) {
-      it(`${topic} has a text under its title, and a rule that leads to it`, () => {
-        assert.match(read(`media/slides/${topic}.md`), new RegExp(`^title: "?${title}"?$`, "m"));
-        assert.ok(Object.values(rules).some(({ meta }) => meta.docs.slide === topic));
+      it(`${topic} has a text under its title, and a rule that leads to it where it shows code before and after`, () => {
+        const text = read(`media/slides/${topic}.md`);
+        assert.match(text, new RegExp(`^title: "?${title}"?$`, "m"));
+        const isLedTo = Object.values(rules).some(({ meta }) => meta.docs.slide === topic);
+        assert.equal(isLedTo, /^## Before$/m.test(text));
       });
     }
   });
@@ -135,7 +137,10 @@ describe("the house", () => {
       ["src/review", ["rules"]],
       ["src/report", ["src/review", "rules"]],
       ["src/files", ["src/review", "src/report", "rules"]],
-      ["src/editor", ["src/review", "src/report", "rules", "media"]],
+      ["src/teaching", ["rules"]],
+      ["src/terminal", ["src/teaching", "src/report", "rules"]],
+      ["src/site", ["src/teaching", "rules"]],
+      ["src/editor", ["src/review", "src/report", "src/teaching", "rules", "media"]],
     ];
 
     for (const [layer, below] of layers) {

@@ -42,6 +42,7 @@ describe("what is published", function () {
     it("holds what it needs and nothing else", () => {
       const pages = filesBelow("rules/docs", /\.md$/);
       const slides = filesBelow("media/slides", /\.md$/);
+      const diagrams = filesBelow("media/diagrams", /\.svg$/);
       const expected = [
         "[Content_Types].xml",
         "extension.vsixmanifest",
@@ -52,7 +53,9 @@ describe("what is published", function () {
           "dist/node/licences.txt",
           "dist/node/worker.cjs",
         ].map((name) => `extension/${name}`),
-        ...["media/deck.css", "media/icon.png", ...pages, ...slides].map((name) => `extension/${name}`),
+        ...["media/deck.css", "media/icon.png", ...pages, ...slides, ...diagrams].map(
+          (name) => `extension/${name}`,
+        ),
       ];
       assert.deepEqual(files, expected.sort());
     });
@@ -109,7 +112,7 @@ describe("what is published", function () {
       assert.ok(!existsSync(join(modules, "@typescript-eslint")));
     });
 
-    it("holds the plugin, the parser, the command, their types, a page for each rule, and nothing else", () => {
+    it("holds the plugin, the parser, the command, their types, the slides, a page for each rule, and nothing else", () => {
       const plugin = join(project(), "node_modules/eslint-plugin-effective-lambda");
       const files = readdirSync(plugin, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -121,6 +124,10 @@ describe("what is published", function () {
           "dist/licences.txt",
           "dist/parser.js",
           "dist/plugin.js",
+          ...["deck.js", "pages.js", "site.css"].map((name) => `dist/media/site/${name}`),
+          ...[...filesBelow("media/slides", /\.md$/), ...filesBelow("media/diagrams", /\.svg$/)].map(
+            (name) => `dist/${name}`,
+          ),
           "types/parser.d.ts",
           "types/plugin.d.ts",
         ],
@@ -142,6 +149,8 @@ describe("what is published", function () {
     it("brings the command", async () => {
       const { stdout } = await failing(run("npx", ["effective-lambda", "review"], { cwd: project() }));
       assert.match(stdout, /no-client-in-handler/);
+      const slide = await run("npx", ["effective-lambda", "slides", "tmp-cache"], { cwd: project() });
+      assert.match(slide.stdout, /\/tmp as a Transient Cache/);
     });
   });
 });

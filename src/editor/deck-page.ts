@@ -1,6 +1,6 @@
-import MarkdownIt from "markdown-it";
-import { highlighted } from "./highlight.ts";
-import type { Slide } from "./slide.ts";
+import { escaped, markdown } from "../teaching/markdown.ts";
+import { partsOf } from "../teaching/parts.ts";
+import type { Slide } from "../teaching/slide.ts";
 
 /** What the page needs of the place that shows it. */
 export interface Surroundings {
@@ -10,8 +10,6 @@ export interface Surroundings {
   script: string;
   style: string;
 }
-
-const markdown = new MarkdownIt({ html: false, linkify: false, highlight: highlighted });
 
 /** The whole deck as one page: every slide is there, `media/deck.ts` shows one of them. */
 export function deckPage(
@@ -59,13 +57,9 @@ ${parts(body)}
 
 /** Every part under its heading becomes a block with a name, so that the style can set Before and After side by side. */
 const parts = (body: string): string =>
-  body
-    .split(/^(?=## )/m)
-    .filter((part) => part.trim())
-    .map(
-      (part) =>
-        `<div class="${/^## (\w+)/.exec(part)?.[1]?.toLowerCase() ?? ""}">\n${markdown.render(part)}</div>`,
-    )
+  partsOf(body)
+    .map(({ heading, text }) => {
+      const title = heading ? `<h2>${escaped(heading)}</h2>\n` : "";
+      return `<div class="${/^\w*/.exec(heading)![0].toLowerCase()}">\n${title}${markdown.render(text)}</div>`;
+    })
     .join("\n");
-
-const escaped = (text: string): string => markdown.utils.escapeHtml(text);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { FromDeck, ToDeck } from "../../media/deck.ts";
 import { Refusal } from "./commands.ts";
-import { isTopic, slideOf, topics } from "./slide.ts";
+import { isTopic, slideOf, topics } from "../teaching/slide.ts";
 import { slides, type Topic } from "../../rules/slides.ts";
 
 export interface Deck extends vscode.Disposable {

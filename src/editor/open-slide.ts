@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
 import type { Deck } from "./deck.ts";
-import { topics } from "./slide.ts";
+import { topics } from "../teaching/slide.ts";
 
 /** Shows the slide that is named, or lets a person choose one. */
 export async function openSlide(deck: Deck, topic?: unknown): Promise<void> {

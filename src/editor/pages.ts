@@ -1,11 +1,6 @@
 import * as vscode from "vscode";
 import { Refusal } from "./commands.ts";
-
-/** A rule's page shows the mistake and its mending, each in one block of code. */
-export interface Examples {
-  bad: string;
-  good: string;
-}
+import { examplesOn, type Examples } from "../teaching/page.ts";
 
 export interface Pages {
   open(rule: string): Promise<void>;
@@ -33,13 +28,8 @@ export function pages(extensionUri: vscode.Uri): Pages {
     },
 
     async examples(rule) {
-      const page = (await textOf(rule)) ?? "";
-      const [bad, good] = [blockUnder("Bad", page), blockUnder("Good", page)];
-      return bad !== undefined && good !== undefined ? { bad, good } : undefined;
+      const page = await textOf(rule);
+      return page === undefined ? undefined : examplesOn(page);
     },
   };
 }
-
-/** The first block of code under a heading. */
-const blockUnder = (heading: string, page: string): string | undefined =>
-  new RegExp(`^## ${heading}$(?:(?!^## ).)*?^\`\`\`\\w+\\n(.*?)\\n\`\`\`$`, "ms").exec(page)?.[1];

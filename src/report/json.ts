@@ -1,6 +1,6 @@
+import { addresses } from "../../rules/addresses.ts";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { Finding, JointChange, Obstacle } from "../review/finding.ts";
-import { slidePage } from "./links.ts";
 import { type Report } from "./report.ts";
 
 /** The report for programs. Lines and columns count from 1; ranges of edits are offsets from 0, a byte order mark not counted. */
@@ -31,7 +31,7 @@ const findingIn = (file: string, finding: Finding) => ({
   endLine: finding.endLine,
   endColumn: finding.endColumn,
   message: finding.message,
-  slide: slidePage(finding.slide),
+  slide: addresses.slide(finding.slide),
   docs: finding.docs,
   handler: finding.handler ?? null,
   way: finding.way ?? null,

@@ -1,10 +1,10 @@
+import { addresses } from "../../rules/addresses.ts";
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
 import { wayOf } from "./way.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
-import { slidePage, slidesPage } from "./links.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { counted, indented, wrapped } from "./words.ts";
@@ -62,12 +62,14 @@ function reasonsOf(findings: readonly Finding[], terminal: Terminal): string {
     const { why, docs, slide } = findings.find((finding) => finding.rule === rule)!;
     const address = terminal.hyperlinks ? [] : [margin + painted(docs, "dim", terminal)];
     return [
-      `${linked(rule, docs, terminal)} (${count}) · ${linked(slides[slide], slidePage(slide), terminal)}`,
+      `${linked(rule, docs, terminal)} (${count}) · ${linked(slides[slide], addresses.slide(slide), terminal)}`,
       indented(prose(why, terminal, 2), margin),
       ...address,
     ].join("\n");
   });
-  const folder = terminal.hyperlinks ? [] : [`The slides\n${margin}${painted(slidesPage, "dim", terminal)}`];
+  const folder = terminal.hyperlinks
+    ? []
+    : [`The slides\n${margin}${painted(addresses.slides, "dim", terminal)}`];
   return [
     painted("Why, and where to read more", "bold", terminal),
     ...[...rules, ...folder].map((text) => indented(text, margin)),

@@ -19,6 +19,6 @@ export function painted(
 export const tamed = (text: string): string => text.replace(/\p{Cc}/gu, "\uFFFD");
 
 /** A text that opens a page when clicked, by the terminals' convention (OSC 8); the plain text where there is none. */
-export function linked(text: string, page: string, { hyperlinks }: Terminal): string {
+export function linked(text: string, page: string, { hyperlinks }: Pick<Terminal, "hyperlinks">): string {
   return hyperlinks ? `\u001B]8;;${page}\u0007${text}\u001B]8;;\u0007` : text;
 }

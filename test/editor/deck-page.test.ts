@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deckPage } from "../../src/editor/deck-page.ts";
-import { slideOf, topics, type Slide } from "../../src/editor/slide.ts";
+import { slideOf, topics, type Slide } from "../../src/teaching/slide.ts";
 
 const surroundings = {
   cspSource: "https://webview.test",
@@ -14,6 +14,7 @@ const surroundings = {
 const slide = (body: string): Slide => ({
   topic: "idempotency",
   title: "Idempotency",
+  kind: "concept",
   section: "Twice",
   sources: ["https://docs.aws.amazon.com/?a=1&b=2"],
   body,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { rules } from "../../rules/plugin.ts";
 import { slides } from "../../rules/slides.ts";
+import { wordsOn } from "../../src/teaching/rule-words.ts";
 import { root } from "./root.ts";
 
 /** The README with its tables as the rules and the manifest say they should be. */
@@ -19,15 +20,12 @@ const withTable = (text: string, name: string, table: string): string =>
     (_, start: string, end: string) => `${start}\n${table}\n\n${end}`,
   );
 
-/** What the recommended preset makes of a rule. */
-const severities = { error: "error", warn: "warning", strict: "strict only", off: "off" } as const;
-
 function ruleTable(): string {
-  const rows = Object.entries(rules).map(([id, { meta }]) => {
-    const { description, preset, strictOptions, slide } = meta.docs;
-    const severity = severities[preset] + (strictOptions ? " +" : "");
-    const changes = [meta.fixable && "fix", meta.hasSuggestions && "suggestion"].filter(Boolean).join(", ");
-    return [`[\`${id}\`](rules/docs/${id}.md)`, description, severity, changes, slides[slide]];
+  const rows = Object.entries(rules).map(([id, rule]) => {
+    const { description, slide } = rule.meta.docs;
+    const { severity, saysMoreInStrict, offers } = wordsOn(rule);
+    const level = severity + (saysMoreInStrict ? " +" : "");
+    return [`[\`${id}\`](rules/docs/${id}.md)`, description, level, offers.join(", "), slides[slide]];
   });
   return table(["Rule", "What it does", "Recommended", "Offers", "Slide"], rows);
 }

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { slides } from "../../rules/slides.ts";
 import { deckPage } from "../../src/editor/deck-page.ts";
-import { slideOf, topics } from "../../src/editor/slide.ts";
-import { findBrowser } from "../host/install.ts";
+import { slideOf, topics } from "../../src/teaching/slide.ts";
+import { launchBrowser } from "../kit/browser.ts";
 
 const media = join(import.meta.dirname, "../../media");
 const address = "https://deck.test";
@@ -46,9 +46,7 @@ describe("the deck", function () {
   let problems: string[];
 
   before(async () => {
-    const { executablePath, env } = await findBrowser();
-    const args = ["--no-sandbox", "--disable-gpu"];
-    browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+    browser = await launchBrowser();
   });
   after(() => browser?.close());
 
@@ -93,22 +91,22 @@ describe("the deck", function () {
 
   it("goes back with the left arrow, Shift+Space and Page Up", async () => {
     await page.keyboard.press("End");
-    await shows("What's New");
+    await shows("Summary");
     await page.keyboard.press("ArrowLeft");
-    await shows("Error Handling: Streams");
+    await shows("Question 4: Bisecting a Batch");
     await page.keyboard.press("Shift+Space");
-    await shows("Error Handling: SQS Queues");
+    await shows("Question 3: What RDS Proxy Is For");
     await page.keyboard.press("PageUp");
-    await shows("Error Handling by Event Source");
+    await shows("Question 2: An Asynchronous Event Fails");
   });
 
   it("stops at both ends", async () => {
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowRight");
-    await shows("What's New");
+    await shows("Summary");
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowLeft");
-    await shows("Lambda Lifecycle Best Practices");
+    await shows("Writing Effective Lambda Functions");
   });
 
   it("lets Space press the button that has the focus", async () => {

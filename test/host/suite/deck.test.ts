@@ -17,7 +17,7 @@ describe("the slides", () => {
 
   it("open in one panel, which the page names after the slide it shows", async () => {
     await vscode.commands.executeCommand("effectiveLambda.openDeck");
-    await showsSlide("Lambda Lifecycle Best Practices");
+    await showsSlide("Writing Effective Lambda Functions");
     await vscode.commands.executeCommand("effectiveLambda.openSlide", "idempotency");
     await showsSlide("Idempotency");
   });

@@ -1,0 +1,94 @@
+import { escaped } from "../teaching/markdown.ts";
+import { sectionsOf, topics, type Slide } from "../teaching/slide.ts";
+import { slides as titles } from "../../rules/slides.ts";
+import { linkedDocument, wholeDocument, type Assets } from "./html.ts";
+import { slideSection, type Materials } from "./slide.ts";
+
+const keys: [keys: string, what: string][] = [
+  ["→, Space, Page Down", "next slide"],
+  ["←, Shift+Space, Page Up", "previous slide"],
+  ["Home, End", "first and last slide"],
+  ["1 to 9", "a section"],
+  ["G", "a slide by its number"],
+  ["F", "the tab Fix it"],
+  ["Q", "the tab Quiz; there 1 to 4 or A to D choose, Enter checks"],
+  ["O", "all slides"],
+  ["?", "these keys"],
+  ["Esc", "closes what lies above the slide"],
+];
+
+/** All slides in one file. Without a script they stand one below the other. */
+export const deckDocument = (
+  slides: readonly Slide[],
+  materials: Omit<Materials, "up">,
+  assets: Assets,
+): string =>
+  wholeDocument(
+    {
+      title: "Writing Effective Lambda Functions",
+      description: "Slides on how to write AWS Lambda functions that are fast, cheap and right on a bad day.",
+      up: "",
+      body: `<main id="main" class="deck">
+${slides.map((slide) => slideSection(slide, { ...materials, up: "" })).join("\n")}
+</main>
+<nav class="bar" aria-label="Slides">
+<button type="button" id="back">Back</button>
+<p id="place" role="status"></p>
+<button type="button" id="next">Next</button>
+<button type="button" id="quiz">Quiz</button>
+<button type="button" id="all">All slides</button>
+<button type="button" id="help">Keys</button>
+</nav>
+${overview(slides)}
+<dialog id="keys" aria-labelledby="keys-title">
+<h2 id="keys-title">Keys</h2>
+<dl>${keys.map(([key, what]) => `<div><dt>${key}</dt><dd>${what}</dd></div>`).join("")}</dl>
+<form method="dialog"><button>Close</button></form>
+</dialog>
+<dialog id="go" aria-labelledby="go-title">
+<h2 id="go-title">Go to a slide</h2>
+<form method="dialog"><label for="number">Number, 1 to ${slides.length}</label> <input id="number" type="number" min="1" max="${slides.length}" required> <button value="go">Go</button></form>
+</dialog>`,
+    },
+    { style: assets.style, script: assets.deck },
+  );
+
+function overview(slides: readonly Slide[]): string {
+  const lists = sectionsOf(slides).map(({ title, slides }) => {
+    const items = slides.map(({ topic, title }) => {
+      const number = topics.indexOf(topic) + 1;
+      return `<li value="${number}"><a href="#${topic}">${escaped(title)}</a></li>`;
+    });
+    return `<div><h3>${escaped(title)}</h3><ol>${items.join("")}</ol></div>`;
+  });
+  return `<dialog id="overview" aria-labelledby="overview-title">
+<h2 id="overview-title">All slides</h2>
+<div class="sections">${lists.join("\n")}</div>
+<form method="dialog"><button>Close</button></form>
+</dialog>`;
+}
+
+/** One slide as a page of its own, with ways to its neighbours. */
+export function slideDocument(slide: Slide, materials: Omit<Materials, "up">): string {
+  const up = "../../";
+  const index = topics.indexOf(slide.topic);
+  const neighbour = (rel: "prev" | "next", name: string, at: number) => {
+    const topic = topics[at];
+    return topic
+      ? `<a rel="${rel}" href="../${topic}/index.html">${name}: ${escaped(titles[topic])}</a>`
+      : "";
+  };
+  return linkedDocument({
+    title: `${slide.title} · Effective Lambda`,
+    description: `Slide ${index + 1} of "${titles.title}": ${slide.title}.`,
+    up,
+    body: `<main id="main">
+${slideSection(slide, { ...materials, up })}
+<nav class="neighbours" aria-label="Slides">
+${neighbour("prev", "Back", index - 1)}
+<a href="${up}index.html#${slide.topic}">In the deck</a>
+${neighbour("next", "Next", index + 1)}
+</nav>
+</main>`,
+  });
+}

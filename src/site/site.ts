@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import type { RuleModule } from "../../rules/kit/rule.ts";
+import type { Library } from "../teaching/library.ts";
+import { deckDocument, slideDocument } from "./deck.ts";
+import type { Assets } from "./html.ts";
+import { ruleDocument, ruleIndex } from "./rules.ts";
+
+/** The files of the site: text by path. */
+export type Site = Record<string, string>;
+
+export async function siteOf(
+  library: Library,
+  rules: Readonly<Record<string, RuleModule>>,
+  assets: Assets,
+): Promise<Site> {
+  const slides = await library.slides();
+  const names = slides.flatMap(({ diagram }) => diagram ?? []);
+  const diagrams = await Promise.all(names.map(async (name) => [name, await library.diagram(name)]));
+  const pages = await Promise.all(
+    Object.entries(rules).map(async ([id, rule]) => [
+      `rules/${id}/index.html`,
+      ruleDocument(id, rule, await library.page(id)),
+    ]),
+  );
+  const materials = { rules, diagrams: Object.fromEntries(diagrams) as Record<string, string> };
+  return {
+    "index.html": deckDocument(slides, materials, assets),
+    "site.css": assets.style,
+    "site.js": assets.pages,
+    "rules/index.html": ruleIndex(rules),
+    ...(Object.fromEntries(pages) as Site),
+    ...Object.fromEntries(
+      slides.map((slide) => [`slides/${slide.topic}/index.html`, slideDocument(slide, materials)]),
+    ),
+  };
+}
+
+/** Styles and scripts as the build has left them. */
+export async function assetsIn(media: URL): Promise<Assets> {
+  const [style, deck, pages] = await Promise.all(
+    ["site.css", "deck.js", "pages.js"].map((name) => readFile(new URL(`site/${name}`, media), "utf8")),
+  );
+  return { style: style!, deck: deck!, pages: pages! };
+}

@@ -1,0 +1,103 @@
+import type { RuleModule } from "../../rules/kit/rule.ts";
+import { slides as titles } from "../../rules/slides.ts";
+import { escaped, markdown } from "../teaching/markdown.ts";
+import { partsOf, type Part } from "../teaching/parts.ts";
+import { descriptionIn } from "../teaching/picture.ts";
+import { topics, type Slide } from "../teaching/slide.ts";
+import { quizForm } from "./quiz.ts";
+
+/** What a slide's HTML is made of. */
+export interface Materials {
+  rules: Readonly<Record<string, RuleModule>>;
+  /** The pictures by their names. */
+  diagrams: Readonly<Record<string, string>>;
+  /** The way to the top of the site. */
+  up: string;
+}
+
+/** What a tab shows of a slide, by the headings of its parts. */
+const tabs: { name: string; headings: string[] }[] = [
+  { name: "Slide", headings: [""] },
+  { name: "Why", headings: ["Why", "Analogy"] },
+  { name: "Fix it", headings: ["Before", "After", "Example", "Tips"] },
+  { name: "Overview", headings: ["Overview"] },
+];
+
+export function slideSection(slide: Slide, materials: Materials): string {
+  const number = topics.indexOf(slide.topic) + 1;
+  const label = `Slide ${number} of ${topics.length}: ${slide.title}`;
+  return `<section id="${slide.topic}" class="slide" aria-roledescription="slide" aria-label="${escaped(label)}">
+<p class="part">${escaped(slide.section)}</p>
+<h1 tabindex="-1">${escaped(slide.title)}</h1>
+${tabbed(slide.topic, panelsOf(slide, materials))}
+</section>`;
+}
+
+interface Panel {
+  name: string;
+  content: string;
+}
+
+function panelsOf(slide: Slide, materials: Materials): Panel[] {
+  const parts = partsOf(slide.body);
+  const ofText = tabs.map(({ name, headings }) => ({
+    name,
+    content: [
+      ...parts.filter(({ heading }) => headings.includes(heading)).map((part) => partDiv(part, name)),
+      ...(name === "Why" && slide.diagram !== undefined ? [figure(materials.diagrams[slide.diagram]!)] : []),
+    ].join("\n"),
+  }));
+  const quiz = { name: "Quiz", content: slide.quiz ? quizForm(slide.topic, slide.quiz) : "" };
+  const more = { name: "More", content: moreOn(slide, materials) };
+  return [...ofText, quiz, more].filter(({ content }) => content);
+}
+
+/** A part with its heading, unless the tab says the same. */
+function partDiv({ heading, text }: Part, tab: string): string {
+  const title = heading && heading !== tab ? `<h2>${escaped(heading)}</h2>\n` : "";
+  return `<div class="${/^\w*/.exec(heading)![0].toLowerCase() || "text"}">\n${title}${withScrolling(markdown.render(text))}</div>`;
+}
+
+/** Code that is wider than the page is scrolled, with the keyboard too. */
+export const withScrolling = (html: string): string =>
+  html.replaceAll("<pre>", '<pre tabindex="0" role="group" aria-label="Code">');
+
+/** A picture, which is scrolled where it would become too small, and what it shows for those who do not see it whole. */
+const figure = (svg: string): string => `<figure>
+<div class="picture" tabindex="0" role="group" aria-label="Picture">${svg}</div>
+<details><summary>The picture in words</summary><p>${descriptionIn(svg)}</p></details>
+</figure>`;
+
+/** Where a slide leads: the concept behind a question, its rules, its sources, and its own page. */
+function moreOn({ topic, about, sources }: Slide, { rules, up }: Materials): string {
+  const found = Object.keys(rules).filter((id) => rules[id]!.meta.docs.slide === topic);
+  const link = (href: string, text: string) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`;
+  const list = (title: string, items: string[]) =>
+    items.length > 0 ? `<h2>${title}</h2>\n<ul>${items.join("")}</ul>` : "";
+  return [
+    list("This is about", about ? [link(`${up}slides/${about}/index.html`, titles[about])] : []),
+    list(
+      "Rules that find it",
+      found.map((id) => link(`${up}rules/${id}/index.html`, id)),
+    ),
+    list(
+      "Sources",
+      sources.map((source) => link(source, source)),
+    ),
+    list("This slide", up ? [] : [link(`slides/${topic}/index.html`, "As a page of its own")]),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** Tabs that are radio buttons: they need no script. */
+function tabbed(topic: string, panels: Panel[]): string {
+  const inputs = panels.map(({ name }, index) => {
+    const id = `${topic}-${name.toLowerCase().replace(" ", "-")}`;
+    return `<input type="radio" name="${topic}-tab" id="${id}" data-tab="${name}"${index === 0 ? " checked" : ""}><label for="${id}">${name}</label>`;
+  });
+  return `<div class="tabs" role="radiogroup" aria-label="What to show of this slide">
+${inputs.join("\n")}
+${panels.map(({ name, content }) => `<div class="panel" data-tab="${name}">\n${content}\n</div>`).join("\n")}
+</div>`;
+}

@@ -1,0 +1,2 @@
+/** Something the user wrote that we cannot act on. */
+export class UsageError extends Error {}
