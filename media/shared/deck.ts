@@ -23,7 +23,9 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
 
   function show(index: number): void {
     const slide = slides[index];
-    if (!slide || index === current) return;
+    if (!slide) return;
+    for (const above of [overview, keys, go]) above.close();
+    if (index === current) return;
     const hasTurned = current >= 0;
     current = index;
     for (const each of slides) each.classList.toggle("current", each === slide);
@@ -55,6 +57,7 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
 
   function open(dialog: HTMLDialogElement): void {
     dialog.returnValue = "";
+    dialog.querySelector("form")!.reset();
     dialog.showModal();
     const first = dialog === overview ? `a[href="#${shown().id}"]` : "input, button";
     dialog.querySelector<HTMLElement>(first)!.focus();
@@ -108,7 +111,6 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
     if (index < 0) return;
     clicked.preventDefault();
     clicked.stopPropagation();
-    overview.close();
     show(index);
   });
   // Only then has the focus come back from the dialog, and may go on to the slide.

@@ -150,6 +150,8 @@ describe("the deck", function () {
     await shows("Ephemeral Environments");
     await press("g", "1", "1", "Enter");
     await shows("Idempotency");
+    await press("g", "4", "Enter");
+    await shows("Lambda Lifecycle Best Practices");
   });
 
   it("shows all slides with O, from where a click turns to one", async () => {
@@ -166,6 +168,13 @@ describe("the deck", function () {
     await press("ArrowRight", "2", "Escape");
     await keys.waitFor({ state: "hidden" });
     await shows("Initialise Outside the Handler");
+  });
+
+  it("closes what lies above when the extension shows a slide", async () => {
+    await press("o");
+    await open("kiro");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Kiro");
   });
 
   it("goes back to the editor with Esc, once nothing lies above the slide", async () => {
