@@ -42,6 +42,8 @@ export function deck(extensionUri: vscode.Uri): Deck {
     const diagrams = await Promise.all(
       names.map(async (name) => [name, await read("diagrams", `${name}.svg`)] as const),
     );
+    // It may have been closed meanwhile.
+    if (panel !== created) return;
     webview.html = deckPage(texts, Object.fromEntries(diagrams), {
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
