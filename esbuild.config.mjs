@@ -41,20 +41,20 @@ const extension = {
   external: ["vscode"],
 };
 
-/** The slides' script, in a page. */
+/** The slides' style and script, in a page. */
 const deck = {
   ...shared,
   platform: "browser",
   target: "es2022",
   format: "iife",
-  entryPoints: { deck: "media/deck.ts" },
+  entryPoints: ["media/deck.ts", "media/deck.css"],
   outdir: "dist/media",
 };
 
-/** The scripts of the exported site, beside the command that exports it. */
+/** The style and scripts of the exported site, beside the command that exports it. */
 const site = {
   ...deck,
-  entryPoints: { deck: "media/site/deck.ts", pages: "media/site/pages.ts" },
+  entryPoints: ["media/site/deck.ts", "media/site/pages.ts", "media/site/site.css"],
   outdir: "rules/dist/media/site",
 };
 
@@ -85,6 +85,5 @@ await Promise.all([...[rules, extension].map(publish), ...[deck, hostSuite].map(
 
 // npm packs only what lies in the package's own folder; the command finds the slides here.
 await bundled(site);
-await cp("media/site/site.css", "rules/dist/media/site/site.css");
 for (const folder of ["slides", "diagrams"])
   await cp(`media/${folder}`, `rules/dist/media/${folder}`, { recursive: true });

@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 
-/** What the page tells the extension: that it can listen, and which slide it shows. */
-export type FromDeck = "ready" | { shown: string };
+import { startDeck } from "./shared/deck.ts";
+
+/** What the page tells the extension: that it can listen, which slide it shows, and that it is left for the editor. */
+export type FromDeck = "ready" | "leave" | { shown: string };
 
 /** What the extension tells the page. */
 export interface ToDeck {
@@ -14,53 +16,14 @@ declare function acquireVsCodeApi(): {
 };
 
 const editor = acquireVsCodeApi();
-const slides = [...document.querySelectorAll<HTMLElement>("section")];
-const place = document.querySelector<HTMLElement>("#place")!;
-const back = document.querySelector<HTMLButtonElement>("#back")!;
-const next = document.querySelector<HTMLButtonElement>("#next")!;
-let current = -1;
-
-function show(index: number): void {
-  const slide = slides[index];
-  if (!slide) return;
-  current = index;
-  for (const each of slides) each.hidden = each !== slide;
-  back.disabled = index === 0;
-  next.disabled = index === slides.length - 1;
-  place.textContent = `${index + 1} / ${slides.length}`;
-  slide.parentElement!.scrollTo(0, 0);
-  slide.querySelector<HTMLElement>("h1")!.focus();
-  editor.setState({ shown: slide.id });
-  editor.postMessage({ shown: slide.id });
-}
-
-const steps: Record<string, () => number> = {
-  ArrowRight: () => current + 1,
-  PageDown: () => current + 1,
-  " ": () => current + 1,
-  ArrowLeft: () => current - 1,
-  "Shift+ ": () => current - 1,
-  PageUp: () => current - 1,
-  Home: () => 0,
-  End: () => slides.length - 1,
+const tellShown = (shown: string) => {
+  editor.setState({ shown });
+  editor.postMessage({ shown });
 };
-
-/** What the focused element does with a key itself stays with it: Space presses a button, arrows scroll wide code. */
-const isTaken = ({ key, target }: KeyboardEvent) =>
-  target instanceof Element && target.closest(key === " " ? "button, summary" : "pre") !== null;
-
-document.addEventListener("keydown", (pressed) => {
-  if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || isTaken(pressed)) return;
-  const step = steps[pressed.shiftKey ? `Shift+${pressed.key}` : pressed.key];
-  if (!step) return;
-  pressed.preventDefault();
-  show(step());
-});
-back.addEventListener("click", () => show(current - 1));
-next.addEventListener("click", () => show(current + 1));
+const { show } = startDeck(tellShown, { Escape: () => editor.postMessage("leave") });
 
 window.addEventListener("message", ({ data }: MessageEvent<ToDeck>) => {
-  show(slides.findIndex(({ id }) => id === data.show));
+  // Whoever asked for the slide is to read it from its beginning.
+  if (show(data.show)) document.querySelector<HTMLElement>(".current h1")!.focus();
 });
-for (const code of document.querySelectorAll("pre")) code.tabIndex = 0;
 editor.postMessage("ready");

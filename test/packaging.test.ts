@@ -48,14 +48,13 @@ describe("what is published", function () {
         "extension.vsixmanifest",
         ...["LICENSE.txt", "changelog.md", "package.json", "readme.md"].map((name) => `extension/${name}`),
         ...[
+          "dist/media/deck.css",
           "dist/media/deck.js",
           "dist/node/extension.cjs",
           "dist/node/licences.txt",
           "dist/node/worker.cjs",
         ].map((name) => `extension/${name}`),
-        ...["media/deck.css", "media/icon.png", ...pages, ...slides, ...diagrams].map(
-          (name) => `extension/${name}`,
-        ),
+        ...["media/icon.png", ...pages, ...slides, ...diagrams].map((name) => `extension/${name}`),
       ];
       assert.deepEqual(files, expected.sort());
     });

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-import { answerQuizzes } from "./quiz.ts";
+import { answerQuizzes } from "../shared/quiz.ts";
 
 document.documentElement.classList.add("js");
 answerQuizzes();

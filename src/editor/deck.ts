@@ -15,7 +15,7 @@ const viewType = "effectiveLambda.deck";
 /** The module's slides in one panel, which exists from the first time somebody asks for a slide until it is closed. */
 export function deck(extensionUri: vscode.Uri): Deck {
   const media = vscode.Uri.joinPath(extensionUri, "media");
-  const scripts = vscode.Uri.joinPath(extensionUri, "dist", "media");
+  const page = vscode.Uri.joinPath(extensionUri, "dist", "media");
   let panel: vscode.WebviewPanel | undefined;
   let shown: Topic = topics[0]!;
 
@@ -25,9 +25,10 @@ export function deck(extensionUri: vscode.Uri): Deck {
       if (panel === created) panel = undefined;
     });
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [media, scripts] };
+    webview.options = { enableScripts: true, localResourceRoots: [page] };
     webview.onDidReceiveMessage((message: FromDeck) => {
       if (message === "ready") return void send(shown);
+      if (message === "leave") return void focusEditor();
       if (!isTopic(message.shown)) return;
       shown = message.shown;
       created.title = slides[shown];
@@ -35,20 +36,26 @@ export function deck(extensionUri: vscode.Uri): Deck {
 
     const [{ deckPage }, texts] = await Promise.all([
       import("./deck-page.ts"),
-      Promise.all(topics.map(read)),
+      Promise.all(topics.map(slide)),
     ]);
-    webview.html = deckPage(texts, {
+    const names = texts.flatMap(({ diagram }) => diagram ?? []);
+    const diagrams = await Promise.all(
+      names.map(async (name) => [name, await read("diagrams", `${name}.svg`)] as const),
+    );
+    // It may have been closed meanwhile.
+    if (panel !== created) return;
+    webview.html = deckPage(texts, Object.fromEntries(diagrams), {
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
-      script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, "deck.js")).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(media, "deck.css")).toString(),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.js")).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.css")).toString(),
     });
   }
 
-  async function read(topic: Topic) {
-    const file = vscode.Uri.joinPath(media, "slides", `${topic}.md`);
-    return slideOf(topic, new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-  }
+  const read = async (...path: string[]) =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(media, ...path)));
+
+  const slide = async (topic: Topic) => slideOf(topic, await read("slides", `${topic}.md`));
 
   const send = (show: Topic) => panel?.webview.postMessage({ show } satisfies ToDeck);
 
@@ -76,4 +83,11 @@ export function deck(extensionUri: vscode.Uri): Deck {
       panel?.dispose();
     },
   };
+}
+
+/** Back to the code that can be seen; the output panel's text, which is in no column, is none. */
+async function focusEditor(): Promise<void> {
+  const editor = vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
+  if (!editor) return;
+  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
 }

@@ -1,26 +1,22 @@
-import { escaped } from "../teaching/markdown.ts";
-import { sectionsOf, topics, type Slide } from "../teaching/slide.ts";
+import type { RuleModule } from "../../rules/kit/rule.ts";
 import { slides as titles } from "../../rules/slides.ts";
+import { deckBody } from "../teaching/html/deck.ts";
+import { slideSection, type Lead, type Materials } from "../teaching/html/slide.ts";
+import { escaped } from "../teaching/markdown.ts";
+import { topics, type Slide } from "../teaching/slide.ts";
 import { linkedDocument, wholeDocument, type Assets } from "./html.ts";
-import { slideSection, type Materials } from "./slide.ts";
 
-const keys: [keys: string, what: string][] = [
-  ["→, Space, Page Down", "next slide"],
-  ["←, Shift+Space, Page Up", "previous slide"],
-  ["Home, End", "first and last slide"],
-  ["1 to 9", "a section"],
-  ["G", "a slide by its number"],
-  ["F", "the tab Fix it"],
-  ["Q", "the tab Quiz; there 1 to 4 or A to D choose, Enter checks"],
-  ["O", "all slides"],
-  ["?", "these keys"],
-  ["Esc", "closes what lies above the slide"],
-];
+type Rules = Readonly<Record<string, RuleModule>>;
+
+/** What the site's slides are made of besides their texts. */
+export interface Content extends Pick<Materials, "diagrams"> {
+  rules: Rules;
+}
 
 /** All slides in one file. Without a script they stand one below the other. */
 export const deckDocument = (
   slides: readonly Slide[],
-  materials: Omit<Materials, "up">,
+  { rules, diagrams }: Content,
   assets: Assets,
 ): string =>
   wholeDocument(
@@ -28,48 +24,17 @@ export const deckDocument = (
       title: "Writing Effective Lambda Functions",
       description: "Slides on how to write AWS Lambda functions that are fast, cheap and right on a bad day.",
       up: "",
-      body: `<main id="main" class="deck">
-${slides.map((slide) => slideSection(slide, { ...materials, up: "" })).join("\n")}
-</main>
-<nav class="bar" aria-label="Slides">
-<button type="button" id="back">Back</button>
-<p id="place" role="status"></p>
-<button type="button" id="next">Next</button>
-<button type="button" id="quiz">Quiz</button>
-<button type="button" id="all">All slides</button>
-<button type="button" id="help">Keys</button>
-</nav>
-${overview(slides)}
-<dialog id="keys" aria-labelledby="keys-title">
-<h2 id="keys-title">Keys</h2>
-<dl>${keys.map(([key, what]) => `<div><dt>${key}</dt><dd>${what}</dd></div>`).join("")}</dl>
-<form method="dialog"><button>Close</button></form>
-</dialog>
-<dialog id="go" aria-labelledby="go-title">
-<h2 id="go-title">Go to a slide</h2>
-<form method="dialog"><label for="number">Number, 1 to ${slides.length}</label> <input id="number" type="number" min="1" max="${slides.length}" required> <button value="go">Go</button></form>
-</dialog>`,
+      body: deckBody(
+        slides,
+        { diagrams, leadsFrom: (slide) => leadsFrom(slide, rules, "") },
+        "closes what lies above the slide",
+      ),
     },
     { style: assets.style, script: assets.deck },
   );
 
-function overview(slides: readonly Slide[]): string {
-  const lists = sectionsOf(slides).map(({ title, slides }) => {
-    const items = slides.map(({ topic, title }) => {
-      const number = topics.indexOf(topic) + 1;
-      return `<li value="${number}"><a href="#${topic}">${escaped(title)}</a></li>`;
-    });
-    return `<div><h3>${escaped(title)}</h3><ol>${items.join("")}</ol></div>`;
-  });
-  return `<dialog id="overview" aria-labelledby="overview-title">
-<h2 id="overview-title">All slides</h2>
-<div class="sections">${lists.join("\n")}</div>
-<form method="dialog"><button>Close</button></form>
-</dialog>`;
-}
-
 /** One slide as a page of its own, with ways to its neighbours. */
-export function slideDocument(slide: Slide, materials: Omit<Materials, "up">): string {
+export function slideDocument(slide: Slide, { rules, diagrams }: Content): string {
   const up = "../../";
   const index = topics.indexOf(slide.topic);
   const neighbour = (rel: "prev" | "next", name: string, at: number) => {
@@ -83,7 +48,7 @@ export function slideDocument(slide: Slide, materials: Omit<Materials, "up">): s
     description: `Slide ${index + 1} of "${titles.title}": ${slide.title}.`,
     up,
     body: `<main id="main">
-${slideSection(slide, { ...materials, up })}
+${slideSection(slide, { diagrams, leadsFrom: (one) => leadsFrom(one, rules, up) })}
 <nav class="neighbours" aria-label="Slides">
 ${neighbour("prev", "Back", index - 1)}
 <a href="${up}index.html#${slide.topic}">In the deck</a>
@@ -91,4 +56,23 @@ ${neighbour("next", "Next", index + 1)}
 </nav>
 </main>`,
   });
+}
+
+/** Where a slide leads in the site: the concept behind a question, its rules, and its own page. */
+function leadsFrom({ topic, about }: Slide, rules: Rules, up: string): Lead[] {
+  const found = Object.keys(rules).filter((id) => rules[id]!.meta.docs.slide === topic);
+  return [
+    {
+      title: "This is about",
+      links: about ? [{ href: `${up}slides/${about}/index.html`, text: titles[about] }] : [],
+    },
+    {
+      title: "Rules that find it",
+      links: found.map((id) => ({ href: `${up}rules/${id}/index.html`, text: id })),
+    },
+    {
+      title: "This slide",
+      links: up ? [] : [{ href: `slides/${topic}/index.html`, text: "As a page of its own" }],
+    },
+  ];
 }

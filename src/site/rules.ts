@@ -1,10 +1,10 @@
 import type { RuleModule } from "../../rules/kit/rule.ts";
 import { slides } from "../../rules/slides.ts";
+import { withScrolling } from "../teaching/html/slide.ts";
 import { escaped, markdown } from "../teaching/markdown.ts";
 import { pageParts } from "../teaching/page.ts";
 import { wordsOn } from "../teaching/rule-words.ts";
 import { linkedDocument } from "./html.ts";
-import { withScrolling } from "./slide.ts";
 
 /** The page of a rule. */
 export function ruleDocument(id: string, rule: RuleModule, page: string): string {

@@ -22,15 +22,15 @@ export async function siteOf(
       ruleDocument(id, rule, await library.page(id)),
     ]),
   );
-  const materials = { rules, diagrams: Object.fromEntries(diagrams) as Record<string, string> };
+  const content = { rules, diagrams: Object.fromEntries(diagrams) as Record<string, string> };
   return {
-    "index.html": deckDocument(slides, materials, assets),
+    "index.html": deckDocument(slides, content, assets),
     "site.css": assets.style,
     "site.js": assets.pages,
     "rules/index.html": ruleIndex(rules),
     ...(Object.fromEntries(pages) as Site),
     ...Object.fromEntries(
-      slides.map((slide) => [`slides/${slide.topic}/index.html`, slideDocument(slide, materials)]),
+      slides.map((slide) => [`slides/${slide.topic}/index.html`, slideDocument(slide, content)]),
     ),
   };
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { deckPage } from "../../src/editor/deck-page.ts";
-import { slideOf, topics, type Slide } from "../../src/teaching/slide.ts";
+import { topics, type Slide } from "../../src/teaching/slide.ts";
+import { library } from "../kit/site.ts";
 
 const surroundings = {
   cspSource: "https://webview.test",
@@ -11,24 +10,23 @@ const surroundings = {
   style: "https://webview.test/deck.css",
 };
 
-const slide = (body: string): Slide => ({
+const slide = (body: string, others: Partial<Slide> = {}): Slide => ({
   topic: "idempotency",
   title: "Idempotency",
   kind: "concept",
   section: "Twice",
   sources: ["https://docs.aws.amazon.com/?a=1&b=2"],
   body,
+  ...others,
 });
+
+const pageOf = (shown: Slide, diagrams = {}) => deckPage([shown], diagrams, surroundings);
 
 describe("the deck's page", () => {
   it("holds every slide with its place in the deck", async () => {
-    const texts = await Promise.all(
-      topics.map(async (topic) => {
-        const file = join(import.meta.dirname, `../../media/slides/${topic}.md`);
-        return slideOf(topic, await readFile(file, "utf8"));
-      }),
-    );
-    const page = deckPage(texts, surroundings);
+    const slides = await library.slides();
+    const diagrams = Object.fromEntries(slides.map(({ diagram }) => [diagram, "<svg></svg>"]));
+    const page = deckPage(slides, diagrams, surroundings);
     topics.forEach((topic, index) => {
       assert.ok(page.includes(`<section id="${topic}"`), topic);
       assert.ok(page.includes(`aria-label="Slide ${index + 1} of ${topics.length}: `), topic);
@@ -36,27 +34,58 @@ describe("the deck's page", () => {
   });
 
   it("lets nothing be loaded but its own script and style", () => {
-    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(
-      deckPage([slide("")], surroundings),
-    )?.[1];
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(pageOf(slide("")))?.[1];
     assert.equal(policy, "default-src 'none'; style-src https://webview.test; script-src 'nonce-n0nce'");
   });
 
   it("shows HTML in a slide's text as text", () => {
-    const page = deckPage([slide("## Why\n\n<img src=x onerror=alert(1)>\n")], surroundings);
+    const page = pageOf(slide("## Why\n\n<img src=x onerror=alert(1)>\n"));
     assert.ok(page.includes("&lt;img src=x onerror=alert(1)&gt;"));
   });
 
   it("names each part of a slide for the style", () => {
-    const page = deckPage([slide("## Before\n\ntext\n\n## After\n\ntext\n")], surroundings);
+    const page = pageOf(slide("## Before\n\ntext\n\n## After\n\ntext\n"));
     assert.match(page, /<div class="before">[^]*<div class="after">/);
   });
 
   it("marks comments, strings and keywords in code and escapes the rest", () => {
     const code = 'const a = b < "1 // 2"; // <x>';
-    const page = deckPage([slide(`## Before\n\n\`\`\`js\n${code}\n\`\`\`\n`)], surroundings);
+    const page = pageOf(slide(`## Before\n\n\`\`\`js\n${code}\n\`\`\`\n`));
     const marked =
       '<span class="keyword">const</span> a = b &lt; <span class="string">"1 // 2"</span>; <span class="comment">// &lt;x&gt;</span>';
     assert.ok(page.includes(marked), page);
+  });
+
+  it("draws a slide's picture in the page, where it has the theme's colours", () => {
+    const page = pageOf(slide("## Why\n\ntext\n", { diagram: "sqs-errors" }), {
+      "sqs-errors": "<svg></svg>",
+    });
+    assert.match(page, /<figure [^>]*><svg><\/svg><\/figure>/);
+  });
+
+  it("asks a slide's question, with what is to say on each answer", () => {
+    const options = [
+      { text: "Yes", explanation: "It `is`.", isRight: true },
+      { text: "No", explanation: "Look again.", isRight: false },
+    ];
+    const page = pageOf(slide("", { kind: "question", quiz: { question: "Is it?", options } }));
+    assert.match(page, /<legend>Is it\?<\/legend>[^]*<span>Yes<\/span>[^]*<span>No<\/span>/);
+    assert.match(
+      page,
+      /A, right\.<\/b> <span>It <code>is<\/code>\.[^]*B, not this one\.<\/b> <span>Look again\./,
+    );
+  });
+
+  it("leads from a question to the slide that answers it, in the same page", () => {
+    const page = pageOf(slide("", { kind: "question", about: "rds-proxy" }));
+    assert.ok(page.includes('<a href="#rds-proxy">Database Connections and RDS Proxy</a>'));
+  });
+
+  it("has no style and no handler in its elements, which its policy would refuse", async () => {
+    const slides = await library.slides();
+    const names = slides.flatMap(({ diagram }) => diagram ?? []);
+    const drawn = await Promise.all(names.map(async (name) => [name, await library.diagram(name)]));
+    const page = deckPage(slides, Object.fromEntries(drawn), surroundings);
+    assert.doesNotMatch(page, /<[a-z][^>]* (style|on\w+)=/);
   });
 });

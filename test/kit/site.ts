@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -15,15 +14,12 @@ export const library = libraryIn(below("rules/docs/"), below("media/"));
 /** The site as `export-site` makes it. */
 export async function wholeSite() {
   const { outputFiles } = await build({
-    entryPoints: [join(root, "media/site/deck.ts"), join(root, "media/site/pages.ts")],
+    entryPoints: ["deck.ts", "pages.ts", "site.css"].map((name) => join(root, "media/site", name)),
     bundle: true,
     write: false,
     outdir: "unused",
     minifyWhitespace: true,
   });
-  return siteOf(library, rules, {
-    style: await readFile(join(root, "media/site/site.css"), "utf8"),
-    deck: outputFiles[0]!.text,
-    pages: outputFiles[1]!.text,
-  });
+  const [deck, pages, style] = outputFiles.map(({ text }) => text);
+  return siteOf(library, rules, { style: style!, deck: deck!, pages: pages! });
 }

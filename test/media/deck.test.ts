@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { slides } from "../../rules/slides.ts";
+import { slides, type Topic } from "../../rules/slides.ts";
 import { deckPage } from "../../src/editor/deck-page.ts";
-import { slideOf, topics } from "../../src/teaching/slide.ts";
+import { topics } from "../../src/teaching/slide.ts";
 import { launchBrowser } from "../kit/browser.ts";
+import { root } from "../kit/root.ts";
+import { library } from "../kit/site.ts";
 
-const media = join(import.meta.dirname, "../../media");
 const address = "https://deck.test";
 
 const titles: string[] = topics.map((topic) => slides[topic]);
@@ -20,11 +20,18 @@ const extension = `
 `;
 
 async function files(): Promise<Record<string, { contentType: string; body: string }>> {
-  const texts = topics.map(async (topic) =>
-    slideOf(topic, await readFile(join(media, `slides/${topic}.md`), "utf8")),
-  );
-  const { outputFiles } = await build({ entryPoints: [join(media, "deck.ts")], bundle: true, write: false });
-  const html = deckPage(await Promise.all(texts), {
+  const texts = await library.slides();
+  const names = texts.flatMap(({ diagram }) => diagram ?? []);
+  const diagrams = await Promise.all(names.map(async (name) => [name, await library.diagram(name)]));
+  const { outputFiles } = await build({
+    entryPoints: ["deck.ts", "deck.css"].map((name) => join(root, "media", name)),
+    bundle: true,
+    write: false,
+    outdir: "unused",
+    minifyWhitespace: true,
+  });
+  const [script, style] = outputFiles.map(({ text }) => text);
+  const html = deckPage(texts, Object.fromEntries(diagrams), {
     cspSource: address,
     nonce: "nonce",
     script: `${address}/deck.js`,
@@ -32,8 +39,8 @@ async function files(): Promise<Record<string, { contentType: string; body: stri
   });
   return {
     "/": { contentType: "text/html", body: html },
-    "/deck.js": { contentType: "text/javascript", body: outputFiles[0]!.text },
-    "/deck.css": { contentType: "text/css", body: await readFile(join(media, "deck.css"), "utf8") },
+    "/deck.js": { contentType: "text/javascript", body: script! },
+    "/deck.css": { contentType: "text/css", body: style! },
   };
 }
 
@@ -41,17 +48,18 @@ describe("the deck", function () {
   this.timeout(120_000);
 
   let browser: Browser;
+  let served: Awaited<ReturnType<typeof files>>;
   let page: Page;
   let asked: string[];
   let problems: string[];
 
   before(async () => {
     browser = await launchBrowser();
+    served = await files();
   });
   after(() => browser?.close());
 
   beforeEach(async () => {
-    const served = await files();
     asked = [];
     problems = [];
     page = await browser.newPage();
@@ -65,19 +73,24 @@ describe("the deck", function () {
     });
     await page.addInitScript({ content: extension });
     await page.goto(address);
-    await page.evaluate(() => window.postMessage({ show: "init-outside-handler" }));
-    await shows("Initialise Outside the Handler");
+    await open("init-outside-handler");
   });
   afterEach(() => page.close());
+
+  async function open(topic: Topic): Promise<void> {
+    await page.evaluate((show) => window.postMessage({ show }), topic);
+    await shows(slides[topic]);
+  }
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
 
   /** Waits until one slide is there to see, and only this one, under its place in the module. */
   async function shows(title: string): Promise<void> {
     await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
     assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
-    assert.equal(
-      await page.getByRole("status").innerText(),
-      `${titles.indexOf(title) + 1} / ${titles.length}`,
-    );
+    assert.equal(await page.locator("#place").innerText(), `${titles.indexOf(title) + 1} / ${titles.length}`);
   }
 
   it("goes on with the right arrow, Space and Page Down", async () => {
@@ -116,8 +129,9 @@ describe("the deck", function () {
   });
 
   it("lets arrows scroll the code that has the focus", async () => {
-    await page.locator("section:visible pre").first().focus();
-    await page.keyboard.press("ArrowRight");
+    await press("f");
+    await page.locator("section:visible pre:visible").first().focus();
+    await press("ArrowRight");
     await shows("Initialise Outside the Handler");
   });
 
@@ -131,6 +145,114 @@ describe("the deck", function () {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "/tmp as a Transient Cache");
   });
 
+  it("jumps to a section with its number, and to a slide with G and its number", async () => {
+    await press("2");
+    await shows("Ephemeral Environments");
+    await press("g", "1", "1", "Enter");
+    await shows("Idempotency");
+    await press("g", "4", "Enter");
+    await shows("Lambda Lifecycle Best Practices");
+  });
+
+  it("shows all slides with O, from where a click turns to one", async () => {
+    await press("o");
+    await page.getByRole("dialog", { name: "All slides" }).getByText("Kiro").click();
+    await shows("Kiro");
+    assert.equal(await page.evaluate("scrollY"), 0);
+  });
+
+  it("shows the keys with ?, under which no key turns a slide", async () => {
+    await press("?");
+    const keys = page.getByRole("dialog", { name: "Keys" });
+    await keys.getByText("next slide").click();
+    await press("ArrowRight", "2", "Escape");
+    await keys.waitFor({ state: "hidden" });
+    await shows("Initialise Outside the Handler");
+  });
+
+  it("closes what lies above when the extension shows a slide", async () => {
+    await press("o");
+    await open("kiro");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Kiro");
+  });
+
+  it("goes back to the editor with Esc, once nothing lies above the slide", async () => {
+    const left = () => page.evaluate('told.includes("leave")');
+    await press("o", "Escape");
+    assert.equal(await left(), false);
+    await press("Escape");
+    assert.equal(await left(), true);
+  });
+
+  it("shows a slide's picture, in words too", async () => {
+    await open("sqs-errors");
+    const picture = page.locator("section:visible").getByRole("img");
+    await picture.waitFor();
+    assert.ok((await picture.boundingBox())!.width > 300);
+    assert.match((await picture.locator("desc").textContent())!, /queue/);
+  });
+
+  describe("asks questions", () => {
+    beforeEach(() => open("question-1"));
+
+    const verdict = () => page.locator("section:visible .verdict").innerText();
+    const explained = () => page.locator("section:visible details li:visible").count();
+
+    it("answered with a letter and Enter: what was chosen is explained first, then all", async () => {
+      await press("a", "Enter");
+      assert.match(await verdict(), /^A, not this one\. It works\./);
+      assert.equal(await explained(), 4);
+      await press("b", "Enter");
+      assert.match(await verdict(), /^B, right\./);
+    });
+
+    it("answered with a number and arrows, which choose among the answers", async () => {
+      await press("4", "ArrowUp", "Enter");
+      assert.match(await verdict(), /^C, not this one\./);
+      await shows("Question 1: The Database Client");
+    });
+
+    it("and keeps every letter and number from turning the slide while an answer has the focus", async () => {
+      await press("1", "5", "9", "g", "o", "?", " ");
+      await shows("Question 1: The Database Client");
+      assert.equal(await page.getByRole("dialog").count(), 0);
+      await press("PageDown");
+      await shows("Question 2: An Asynchronous Event Fails");
+    });
+
+    it("with numbers of slides left to the field that asks for one", async () => {
+      await press("g", "4", "Enter");
+      await shows("Lambda Lifecycle Best Practices");
+    });
+
+    it("again, with nothing left of the last answer", async () => {
+      await press("a", "Enter");
+      await page.getByRole("button", { name: "Try again" }).click();
+      assert.equal(await verdict(), "");
+      assert.equal(await explained(), 0);
+    });
+
+    it("and leads to the slide that answers, in the same page", async () => {
+      await page.getByText("More", { exact: true }).locator("visible=true").click();
+      await page.getByRole("main").getByRole("link", { name: slides["init-outside-handler"] }).click();
+      await shows("Initialise Outside the Handler");
+    });
+
+    it("on a slide of text only once its tab is open, since the keys are others until then", async () => {
+      await press("2");
+      await open("lifecycle");
+      await press("2");
+      await shows("Ephemeral Environments");
+      await press("q", "2", "Enter");
+      assert.match(await verdict(), /^B, /);
+    });
+  });
+
+  it("has a script of less than 40 KB", () => {
+    assert.ok(served["/deck.js"]!.body.length < 40_000);
+  });
+
   it("tells the extension which slide it shows", async () => {
     assert.deepEqual(await page.evaluate("told"), ["ready", { shown: "init-outside-handler" }]);
   });
@@ -142,6 +264,7 @@ describe("the deck", function () {
   });
 
   it("sets Before and After side by side where there is room, and one under the other where there is none", async () => {
+    await press("f");
     const isSideBySide = async (width: number) => {
       await page.setViewportSize({ width, height: 800 });
       const [before, after] = await Promise.all(

@@ -12,6 +12,8 @@ const webviews = (type: string): string[] =>
 const showsSlide = (title: string) =>
   eventually(() => assert.deepEqual(webviews("effectiveLambda.deck"), [title]));
 
+const showsNone = () => eventually(() => assert.deepEqual(webviews("effectiveLambda.deck"), []));
+
 describe("the slides", () => {
   afterEach(closeAll);
 
@@ -20,6 +22,14 @@ describe("the slides", () => {
     await showsSlide("Writing Effective Lambda Functions");
     await vscode.commands.executeCommand("effectiveLambda.openSlide", "idempotency");
     await showsSlide("Idempotency");
+  });
+
+  it("may be closed while their texts are being read, and nobody hears of it", async () => {
+    const opening = vscode.commands.executeCommand("effectiveLambda.openSlide", "idempotency");
+    await showsSlide("Idempotency");
+    await closeAll();
+    await opening;
+    await showsNone();
   });
 
   it("explain the finding at the cursor", async () => {

@@ -1,18 +1,21 @@
-import type { RuleModule } from "../../rules/kit/rule.ts";
-import { slides as titles } from "../../rules/slides.ts";
-import { escaped, markdown } from "../teaching/markdown.ts";
-import { partsOf, type Part } from "../teaching/parts.ts";
-import { descriptionIn } from "../teaching/picture.ts";
-import { topics, type Slide } from "../teaching/slide.ts";
+import { escaped, markdown } from "../markdown.ts";
+import { partsOf, type Part } from "../parts.ts";
+import { descriptionIn } from "../picture.ts";
+import { topics, type Slide } from "../slide.ts";
 import { quizForm } from "./quiz.ts";
 
-/** What a slide's HTML is made of. */
+/** What a slide's HTML is made of besides its text. */
 export interface Materials {
-  rules: Readonly<Record<string, RuleModule>>;
   /** The pictures by their names. */
   diagrams: Readonly<Record<string, string>>;
-  /** The way to the top of the site. */
-  up: string;
+  /** Where a slide leads besides its sources, which depends on the place that shows it. */
+  leadsFrom(slide: Slide): Lead[];
+}
+
+/** Links under a title. */
+export interface Lead {
+  title: string;
+  links: { href: string; text: string }[];
 }
 
 /** What a tab shows of a slide, by the headings of its parts. */
@@ -68,25 +71,14 @@ const figure = (svg: string): string => `<figure>
 <details><summary>The picture in words</summary><p>${descriptionIn(svg)}</p></details>
 </figure>`;
 
-/** Where a slide leads: the concept behind a question, its rules, its sources, and its own page. */
-function moreOn({ topic, about, sources }: Slide, { rules, up }: Materials): string {
-  const found = Object.keys(rules).filter((id) => rules[id]!.meta.docs.slide === topic);
-  const link = (href: string, text: string) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`;
-  const list = (title: string, items: string[]) =>
-    items.length > 0 ? `<h2>${title}</h2>\n<ul>${items.join("")}</ul>` : "";
-  return [
-    list("This is about", about ? [link(`${up}slides/${about}/index.html`, titles[about])] : []),
-    list(
-      "Rules that find it",
-      found.map((id) => link(`${up}rules/${id}/index.html`, id)),
-    ),
-    list(
-      "Sources",
-      sources.map((source) => link(source, source)),
-    ),
-    list("This slide", up ? [] : [link(`slides/${topic}/index.html`, "As a page of its own")]),
-  ]
-    .filter(Boolean)
+function moreOn(slide: Slide, { leadsFrom }: Materials): string {
+  const sources = slide.sources.map((source) => ({ href: source, text: source }));
+  return [...leadsFrom(slide), { title: "Sources", links: sources }]
+    .filter(({ links }) => links.length > 0)
+    .map(({ title, links }) => {
+      const items = links.map(({ href, text }) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`);
+      return `<h2>${escaped(title)}</h2>\n<ul>${items.join("")}</ul>`;
+    })
     .join("\n");
 }
 

@@ -1,5 +1,5 @@
-import { markdown } from "../teaching/markdown.ts";
-import type { Quiz } from "../teaching/slide.ts";
+import { markdown } from "../markdown.ts";
+import type { Quiz } from "../slide.ts";
 
 /** A question to answer; without a script, to think about before the answers are opened. */
 export function quizForm(topic: string, { question, options }: Quiz): string {
