@@ -60,7 +60,7 @@ describe("the deck's page", () => {
     const page = pageOf(slide("## Why\n\ntext\n", { diagram: "sqs-errors" }), {
       "sqs-errors": "<svg></svg>",
     });
-    assert.match(page, /<figure [^>]*><svg><\/svg><\/figure>/);
+    assert.match(page, /<figure>\s*<div class="picture" [^>]*><svg><\/svg><\/div>/);
   });
 
   it("asks a slide's question, with what is to say on each answer", () => {
