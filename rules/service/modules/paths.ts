@@ -9,6 +9,7 @@ export class ModulePaths {
   /** What configurations say, too, which may change. */
   readonly #files: NotedFiles;
   readonly #names = new Map<string, ReadonlySet<string>>();
+  readonly #found = new Map<string, string | undefined>();
   readonly #aliases: Aliases;
   readonly #packages: Packages;
 
@@ -27,6 +28,13 @@ export class ModulePaths {
 
   /** The file that a module imports by a name; `undefined` for what is installed, or is not there. */
   from(path: string, module: string): string | undefined {
+    const key = `${folderOf(path)} ${module}`;
+    // The calls of a repository are followed anew after each edit, and lead where they led before.
+    if (!this.#found.has(key)) this.#found.set(key, this.#lookFrom(path, module));
+    return this.#found.get(key);
+  }
+
+  #lookFrom(path: string, module: string): string | undefined {
     if (/^\.\.?(\/|$)/.test(module)) {
       const place = joinedPath(folderOf(path), module);
       return place === undefined ? undefined : this.#fileAt(place);
