@@ -102,7 +102,8 @@ function withoutMoved(text: string, moved: readonly Movable[]): string {
 function movableIn(text: string, path: string): Movable[] {
   const { ast, scopeManager } = sourceOfCode(text, path);
   const scope = scopeManager?.scopes.find(({ type }) => type === ("module" as never));
-  if (!scope) return [];
+  // What is declared twice is no program, and of its two handlers the one counts here and the other there.
+  if (!scope || scope.variables.some(isDeclaredTwice)) return [];
   const once = new Set(scope.variables.flatMap(({ name, defs }) => (defs.length === 1 ? [name] : [])));
   const functions = ast.body.filter((statement) => once.has(nameOf(statement) ?? ""));
   const names = new Set(functions.map((statement) => nameOf(statement)!));
@@ -126,6 +127,9 @@ function movableIn(text: string, path: string): Movable[] {
     return [{ name: nameOf(statement)!, statement, needs, calls }];
   });
 }
+
+const isDeclaredTwice = ({ defs }: { defs: readonly { node: { type: string } }[] }): boolean =>
+  defs.filter(({ node }) => node.type === "VariableDeclarator").length > 1;
 
 function isPassedConstants({ parent }: TSESTree.Node): boolean {
   return parent?.type === "CallExpression" && parent.arguments.some(({ type }) => /Literal$/.test(type));
