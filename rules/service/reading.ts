@@ -18,8 +18,11 @@ export interface ReadFile {
 
 const template = /\.(ya?ml|json)$/;
 
+/** Whether a file is called as those of the Serverless Framework are. */
+export const isOfFramework = (path: string): boolean => /(^|\/)serverless[^/]*$/.test(path);
+
 /** What the Serverless Framework takes beside `serverless.yml`: https://www.serverless.com/framework/docs/providers/aws/guide/intro */
-export const isServerlessCode = (path: string): boolean => /(^|\/)serverless[^/]*\.[cm]?[jt]s$/.test(path);
+export const isServerlessCode = (path: string): boolean => isOfFramework(path) && /\.[cm]?[jt]s$/.test(path);
 
 /** Reads a text for what it deploys. What does not parse throws. */
 export function readText(text: string, path: string, read: Around["read"] = () => undefined): ReadFile {
@@ -116,15 +119,13 @@ export function mayRunNode(text: string, path: string): boolean {
     : (text.match(/::Function\b/g) ?? []).length > stated.length;
 }
 
-const isOfFramework = (path: string): boolean => /(^|\/)serverless[^/]*$/.test(path);
-
 /** Clouds that the Serverless Framework deploys to beside AWS. */
 const otherCloud =
   /^["']?(google|azure|tencent|aliyun|openwhisk|cloudflare|kubeless|knative|fn|spotinst|twilio|huawei)\b/;
 
 /** Whether a file of the Serverless Framework deploys to another cloud: `provider: google`, or by the provider's name. */
 export function isOfOtherCloud(text: string, path: string): boolean {
-  if (!/(^|\/)serverless[^/]*\.(ya?ml|json)$/.test(path)) return false;
+  if (!isOfFramework(path) || !template.test(path)) return false;
   const lines = text.split("\n");
   const start = lines.findIndex((line) => /^provider\s*:/.test(line));
   if (start < 0) return false;

@@ -5,7 +5,7 @@ import { mayNameCdk } from "./cdk/spelt.ts";
 import { isStated, type DeployedFunction, type Deployment, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
-import { isServerlessCode } from "./reading.ts";
+import { isOfFramework, isServerlessCode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
 import { Sources } from "./sources.ts";
@@ -295,7 +295,7 @@ export class Service {
     this.#onTheWay.forget();
     this.#sources = new Sources(this.#onTheWay, this.#folders);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
-      if (isForeign || (deployment && /(^|\/)serverless[^/]*$/.test(path)))
+      if (isForeign || (deployment && isOfFramework(path)))
         // Where a folder is deployed to AWS and elsewhere, its code may be for AWS.
         this.#frameworks.set(folderOf(path), isForeign && this.#frameworks.get(folderOf(path)) !== false);
       for (const deployed of deployment?.functions ?? []) {
