@@ -6,6 +6,7 @@ import { basename } from "node:path";
  *
  * - ESLint's linter knows about 290 rules of its own. We run none of them.
  * - ESLint's own parser is for those who name none. We always name ours.
+ * - ESLint and its parts tell how they work to whoever sets DEBUG. Nobody does so to a bundle.
  * - The scope manager knows the names that a browser has, for those who ask for the library "dom". A parser of ours never does.
  */
 export const withoutUnusedParts = {
@@ -16,6 +17,9 @@ export const withoutUnusedParts = {
 
     replace(/[\\/]eslint[\\/]lib[\\/]rules[\\/]index\.js$/, () => "module.exports = new Map();");
     replace(/[\\/]node_modules[\\/]espree[\\/]/, () => "module.exports = {};");
+    replace(/[\\/]node_modules[\\/]debug[\\/]src[\\/]index\.js$/, () => {
+      return "module.exports = () => Object.assign(() => {}, { enabled: false });";
+    });
     replace(/[\\/]scope-manager[\\/]dist[\\/]lib[\\/](dom|webworker)(\.\w+)?\.js$/, (path) => {
       const name = basename(path, ".js").replaceAll(".", "_");
       return `exports.${name} = { libs: [], variables: [] };`;
