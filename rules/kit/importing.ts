@@ -4,7 +4,7 @@ import type { Variable } from "./bindings.ts";
 import { lineBreakOf, rangeWithComments, type Edit } from "./edits.ts";
 import { grouped } from "./grouped.ts";
 import { importedAs, type Imported } from "./imports.ts";
-import { meansAnother } from "./module-scope.ts";
+import { globalsReadBy, meansAnother } from "./module-scope.ts";
 import { oncePerFile } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 import { variablesOfModule } from "./scopes.ts";
@@ -17,13 +17,15 @@ export interface Importing {
 
 /**
  * Makes what a module exports known at a place: by the name it has in the file, or through its namespace, or by one more
- * import. `undefined` where its name stands for something else there, and where the file imports nothing.
+ * import. `undefined` where its name stands for something else there, where the file reads it as a global, which an
+ * import would give another meaning, and where the file imports nothing.
  */
 export function importing(wanted: Imported, place: Node, sourceCode: SourceCode): Importing | undefined {
   const known = knownAs(wanted, sourceCode);
   const name = known?.variable.name ?? wanted.name;
   if (meansAnother(name, place, sourceCode, [known?.variable])) return undefined;
   if (known) return { code: known.isNamespace ? `${name}.${wanted.name}` : name, edits: [] };
+  if (globalsReadBy(sourceCode).has(name)) return undefined;
 
   const imports = importsOf(sourceCode);
   const list = imports.find((one) => plain(one.source.value) === plain(wanted.module) && canTakeNames(one));

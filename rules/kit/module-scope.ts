@@ -178,7 +178,7 @@ export function freeName(
 }
 
 /** The names that a file reads and does not declare. */
-const globalsReadBy = oncePerFile(
+export const globalsReadBy = oncePerFile(
   ({ scopeManager }): ReadonlySet<string> =>
     new Set(scopeManager?.globalScope?.through.map(({ identifier }) => identifier.name as string)),
 );

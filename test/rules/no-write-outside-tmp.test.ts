@@ -275,6 +275,16 @@ const { tmpdir } = require('node:os')
       `,
       suggests: {},
     },
+    "a name that the file reads as a global, which an import would change, without an offer": {
+      code: `
+        import fs from "node:fs";
+        export const handler = async (event) => {
+          fs.writeFileSync("total.txt", join(event.lines));
+          //               ^^^^^^^^^^^ readOnly
+        };
+      `,
+      suggests: {},
+    },
     "a path that is built from the code's folder": `
       import fs from "node:fs";
       import path from "node:path";
