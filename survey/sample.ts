@@ -8,7 +8,13 @@ import { folderOf } from "../rules/kit/paths.ts";
 import "../rules/plugin.ts";
 import { valueOr } from "../rules/service/deployment.ts";
 import { filesOnDisk } from "../rules/service/node-files.ts";
-import { mayBeInvokedOtherwise, Service, type DeployedFrom } from "../rules/service/service.ts";
+import {
+  invokersOf,
+  mappingsOf,
+  mayBeInvokedOtherwise,
+  Service,
+  type DeployedFrom,
+} from "../rules/service/service.ts";
 import { drawn, randomFrom } from "./draw.ts";
 
 /**
@@ -65,8 +71,8 @@ const isBelow = (file: string, folder: string): boolean => folder === "" || file
 
 function saidBy(deployedFrom: DeployedFrom): string {
   const { template, function: deployed, deployment } = deployedFrom;
-  const mappings = deployment.mappings.filter((one) => one.function === deployed);
-  const sources = deployed.invokers.map(
+  const mappings = mappingsOf(deployedFrom);
+  const sources = invokersOf(deployedFrom).map(
     ({ source, sender, isReshaped }) =>
       (source ?? sender ?? "no event source") + (isReshaped ? " (reshaped)" : ""),
   );

@@ -1,30 +1,25 @@
 import type { DeployedAs } from "../lambda/deployed.ts";
 import { reportsBatchItems } from "../lambda/event-sources.ts";
+import { pathAround } from "./around.ts";
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
-import { mayBeInvokedOtherwise, type DeployedFrom } from "./service.ts";
+import { invokersOf, mappingsOf, mayBeInvokedOtherwise, type DeployedFrom } from "./service.ts";
 
 /** What a template says of a function, in the words of the code's model. */
-export function asDeployed({
-  template,
-  deployment,
-  function: deployed,
-  export: name,
-  isNamedElsewhere,
-}: DeployedFrom): DeployedAs {
-  const placeOf = ({ loc }: Place) => `${template}:${loc.start.line}`;
-  const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
-  const invokers = deployed.invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
+export function asDeployed(deployedFrom: DeployedFrom): DeployedAs {
+  const { template, function: deployed, export: name } = deployedFrom;
+  const placeOf = (at: Place) => `${pathAround(at) ?? template}:${at.loc.start.line}`;
+  const mappings = mappingsOf(deployedFrom);
+  const invokers = invokersOf(deployedFrom);
+  const sources = invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
   return {
     export: name,
     sources: [
       ...new Set([
         ...mappings.map(({ source }) => source),
-        ...invokers.filter((source) => source !== undefined),
+        ...sources.filter((source) => source !== undefined),
       ]),
     ],
-    mayHaveOtherSources:
-      invokers.includes(undefined) ||
-      mayBeInvokedOtherwise({ deployment, function: deployed, isNamedElsewhere }),
+    mayHaveOtherSources: sources.includes(undefined) || mayBeInvokedOtherwise(deployedFrom),
     batchSizes: mappings
       .filter(({ source }) => reportsBatchItems(source))
       .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),
@@ -44,7 +39,7 @@ export function asDeployed({
               : undefined,
           isFifo: isFifo(mapping),
         })),
-      ...deployed.invokers.flatMap(({ at, source, origin }) =>
+      ...invokers.flatMap(({ at, source, origin }) =>
         source && origin ? [{ source, place: placeOf(at), ...origin }] : [],
       ),
     ],

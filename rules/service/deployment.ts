@@ -167,6 +167,16 @@ export interface Alias extends Resource {
   provisionedConcurrency: Setting<number>;
 }
 
+/** What invokes a function, as a file says of it that does not deploy it itself, or reads of another. */
+export interface InvokedElsewhere {
+  /** The file that deploys the function, from the root of the repository. */
+  path: string;
+  /** Where the function stands there. */
+  at: Place;
+  invoker: Invoker;
+  mapping: EventSourceMapping | undefined;
+}
+
 /** What one file says of what is deployed, and how. */
 export interface Deployment {
   functions: DeployedFunction[];
@@ -175,6 +185,8 @@ export interface Deployment {
   aliases: Alias[];
   /** Where `$LATEST` is part of an ARN. */
   latestArns: Place[];
+  /** What it says of functions together with other files. */
+  elsewhere?: readonly InvokedElsewhere[];
 }
 
 /** What AWS takes where nothing is said. Times are in seconds. */

@@ -33,8 +33,10 @@ export class Readings {
   readonly #states = new Map<string, string>();
   /** Files that others led to. */
   #parsed = new Map<string, SourceCode | undefined>();
-  /** What the file that is being read led to, directly or through others, and the state of each. */
-  #reached = new Map<string, string>();
+  /** What each file led to, whoever read it. Answers about a file are kept with its tree, so that nobody asks again. */
+  readonly #ledTo = new Map<string, Set<string>>();
+  /** How many paths the file that is being read led to, directly or through others. */
+  #led = 0;
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
 
@@ -59,28 +61,37 @@ export class Readings {
 
   /** @param isOfInterest whether a text is worth parsing */
   read(path: string, isOfInterest: (text: string) => boolean): Reading {
-    const reached = (this.#reached = new Map<string, string>());
+    this.#led = 0;
     const text = this.#files.read(path);
-    if (text === undefined) return { problem: unreadable, length: 0, reached };
-    const told = { length: text.length, names: namesSpeltIn(text), reached };
+    if (text === undefined) return { problem: unreadable, length: 0, reached: new Map() };
+    const told = { length: text.length, names: namesSpeltIn(text), reached: new Map<string, string>() };
     if (!isOfInterest(text)) return told;
     if (isOfOtherCloud(text, path)) return { ...told, isForeign: true };
     if (!mayRunNode(text, path)) return { ...told, deployment: nothing, isForeign: false };
     this.parsed++;
     try {
-      return { ...readText(text, path, (other) => this.#reach(other)), ...told };
+      const read = readText(text, path, (other) => this.#lead(path, other));
+      return { ...told, ...read, reached: this.#reachedFrom(path) };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };
       const problem = lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`;
-      return { ...told, problem };
+      return { ...told, problem, reached: this.#reachedFrom(path) };
     }
   }
 
-  #reach(path: string): SourceCode | undefined {
-    const state = this.stateOf(path);
-    if (!this.#reached.has(path) && this.#reached.size >= mostPaths) return undefined;
-    this.#reached.set(path, state);
-    if (state === "none") return undefined;
+  /** All that a file led to, directly or through others, and the state of each. */
+  #reachedFrom(path: string): Map<string, string> {
+    const reached = new Set(this.#ledTo.get(path));
+    for (const one of reached) for (const next of this.#ledTo.get(one) ?? []) reached.add(next);
+    return new Map([...reached].map((one) => [one, this.stateOf(one)]));
+  }
+
+  #lead(from: string, path: string): SourceCode | undefined {
+    const before = this.#ledTo.get(from) ?? new Set();
+    this.#ledTo.set(from, before);
+    if (!before.has(path) && ++this.#led > mostPaths) return undefined;
+    before.add(path);
+    if (this.stateOf(path) === "none") return undefined;
     if (!this.#parsed.has(path)) {
       if (this.#parsed.size >= most) this.#parsed = new Map();
       this.#parsed.set(path, this.#parse(path));
@@ -93,7 +104,7 @@ export class Readings {
     if (text === undefined) return undefined;
     this.parsed++;
     try {
-      return sourceCodeOf(text, path, (other) => this.#reach(other));
+      return sourceCodeOf(text, path, (other) => this.#lead(path, other));
     } catch {
       return undefined;
     }

@@ -2,7 +2,15 @@ import { folderOf } from "../kit/paths.ts";
 import { Apps, type App } from "./apps.ts";
 import { pathAround } from "./around.ts";
 import { mayNameCdk } from "./cdk/spelt.ts";
-import { isStated, type DeployedFunction, type Deployment, type Stated } from "./deployment.ts";
+import {
+  isStated,
+  type DeployedFunction,
+  type Deployment,
+  type EventSourceMapping,
+  type InvokedElsewhere,
+  type Invoker,
+  type Stated,
+} from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
 import { isOfFramework, isServerlessCode } from "./reading.ts";
@@ -20,18 +28,32 @@ export interface DeployedFrom {
   export: string;
   /** Whether other code of its application has its name, and so may invoke it. */
   isNamedElsewhere: boolean;
+  /** What invokes it as other files say. */
+  elsewhere: readonly InvokedElsewhere[];
 }
 
-/** Whether more may invoke a function than the deployment names. */
-export const mayBeInvokedOtherwise = ({
+/** All that invokes a function, as far as files say. */
+export const invokersOf = ({ function: { invokers }, elsewhere }: DeployedFrom): Invoker[] => [
+  ...invokers,
+  ...elsewhere.map(({ invoker }) => invoker),
+];
+
+/** All that maps event sources to a function, as far as files say. */
+export const mappingsOf = ({
   deployment,
   function: deployed,
-  isNamedElsewhere,
-}: Omit<DeployedFrom, "template" | "export">): boolean =>
-  deployed.mayHaveOtherInvokers ||
-  isNamedElsewhere ||
-  deployed.invokers.some(({ source, sender }) => !source && !sender) ||
-  deployment.mappings.some((mapping) => !mapping.function);
+  elsewhere,
+}: DeployedFrom): EventSourceMapping[] => [
+  ...deployment.mappings.filter((mapping) => mapping.function === deployed),
+  ...elsewhere.flatMap(({ mapping }) => mapping ?? []),
+];
+
+/** Whether more may invoke a function than the deployment names. */
+export const mayBeInvokedOtherwise = (deployedFrom: DeployedFrom): boolean =>
+  deployedFrom.function.mayHaveOtherInvokers ||
+  deployedFrom.isNamedElsewhere ||
+  invokersOf(deployedFrom).some(({ source, sender }) => !source && !sender) ||
+  deployedFrom.deployment.mappings.some((mapping) => !mapping.function);
 
 /** The code that a function is deployed from. */
 export interface DeployedCode {
@@ -294,7 +316,9 @@ export class Service {
     this.#leadingOut = [];
     this.#onTheWay.forget();
     this.#sources = new Sources(this.#onTheWay, this.#folders);
+    const elsewhere = [...this.#known.values()].flatMap(({ deployment }) => deployment?.elsewhere ?? []);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
+      const ofThis = elsewhere.filter((one) => one.path === path);
       if (isForeign || (deployment && isOfFramework(path)))
         // Where a folder is deployed to AWS and elsewhere, its code may be for AWS.
         this.#frameworks.set(folderOf(path), isForeign && this.#frameworks.get(folderOf(path)) !== false);
@@ -306,7 +330,14 @@ export class Service {
         for (const { module, export: name } of this.#exportsNamedBy(deployed, path)) {
           const all = this.#byModule.get(module) ?? [];
           const isNamedElsewhere = this.#isNamedElsewhere(deployed, path);
-          all.push({ template, deployment: deployment!, function: deployed, export: name, isNamedElsewhere });
+          all.push({
+            template,
+            deployment: deployment!,
+            function: deployed,
+            export: name,
+            isNamedElsewhere,
+            elsewhere: ofThis.filter(({ at }) => at.range[0] === deployed.at.range[0]),
+          });
           this.#byModule.set(module, all);
         }
       }

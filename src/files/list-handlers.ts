@@ -5,7 +5,12 @@ import { sourceNamed } from "../../rules/lambda/event-sources.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import { defaults, valueOr, type Invoker } from "../../rules/service/deployment.ts";
 import { serviceFor, type Belonging } from "../../rules/service/service-for.ts";
-import { mayBeInvokedOtherwise, type DeployedFrom, type Service } from "../../rules/service/service.ts";
+import {
+  invokersOf,
+  mayBeInvokedOtherwise,
+  type DeployedFrom,
+  type Service,
+} from "../../rules/service/service.ts";
 import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { isYamlOrJson } from "../review/languages.ts";
@@ -84,7 +89,7 @@ function listed(deployedFrom: DeployedFrom, template: string): ListedDeployment 
     line: deployed.at.loc.start.line,
     function: deployed.name,
     sources: [...sources],
-    otherInvokers: [...new Set(deployed.invokers.flatMap(otherInvoker))],
+    otherInvokers: [...new Set(invokersOf(deployedFrom).flatMap(otherInvoker))],
     mayHaveOtherSources: mayBeInvokedOtherwise(deployedFrom),
     batchSizes: batchSizes.map((size) => size ?? null),
     runtime: runtime ?? null,

@@ -435,6 +435,36 @@ describe("A deployment in CDK code", () => {
       new Job(this, "Packing", { handler: pack });
       new Api(this, pack);
     `,
+    "what a method makes or is given that is called once": `
+      import { LambdaRestApi } from "aws-cdk-lib/aws-apigateway";
+      import { Rule } from "aws-cdk-lib/aws-events";
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Api {
+        constructor() {
+          const answer = this.makeAnswer();
+          this.addApi(answer);
+          this.addApi(this.makeAny("One"), ...others);
+          const rule = new Rule(this, "Rule");
+          rule.addTarget(new LambdaFunction(this.makeAny("Two")));
+          this.addRule(rule, answer);
+        }
+        makeAnswer() {
+          return new Function(this, "Answer");
+          //         ^^^^^^^^ function Answer, from eventbridge, and more
+        }
+        makeAny(name) {
+          return new Function(this, name);
+          //         ^^^^^^^^ function Function, and more
+        }
+        addApi(handler) {
+          new LambdaRestApi(this, "Api", { handler });
+        }
+        addRule(rule, target) {
+          rule.addTarget(new LambdaFunction(target));
+        }
+      }
+    `,
     "topics of Kafka, which the properties name themselves": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { ManagedKafkaEventSource } from "aws-cdk-lib/aws-lambda-event-sources";

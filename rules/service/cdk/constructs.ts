@@ -1,15 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  ancestorsOf,
-  awaited,
-  bare,
-  isClass,
-  isFunction,
-  memberName,
-  type ClassNode,
-  type FunctionNode,
-  type Node,
-} from "../../kit/ast.ts";
+import { awaited, bare, type ClassNode, type FunctionNode, type Node } from "../../kit/ast.ts";
 import { classOf, parametersOf, resolve, variableOf, writesTo, type Variable } from "../../kit/bindings.ts";
 import { importedAs } from "../../kit/imports.ts";
 import { nodesIn } from "../../kit/nodes.ts";
@@ -17,6 +7,8 @@ import { once } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { entriesOf } from "../../kit/values.ts";
 import { exportBehind } from "../around.ts";
+import { fieldOfThis } from "./fields.ts";
+import { stepThroughCall } from "./single-calls.ts";
 
 /** Something of the CDK's libraries, by the library as version 2 names its folders: `aws-lambda`, and its name there. */
 export interface OfCdk {
@@ -86,7 +78,7 @@ function constructOf(
 }
 
 /** The class that an expression names, of this file or of one that it imports from. */
-function classBehind(
+export function classBehind(
   callee: Node,
   sourceCode: SourceCode,
 ): { value: ClassNode; sourceCode: SourceCode } | undefined {
@@ -147,67 +139,10 @@ export function constructBehind(node: Node | undefined, sourceCode: SourceCode):
 /** What makes the value of an expression, as far as it is made in this file. */
 export function madeBehind(node: Node, sourceCode: SourceCode, depth = maximumDepth): Node {
   const value = awaited(resolve(node, sourceCode));
-  const field = value.type === "MemberExpression" && depth > 0 ? fieldOfThis(value, sourceCode) : undefined;
-  const [written, another] = field?.written ?? [];
+  if (depth === 0) return value;
+  const [written, another] =
+    value.type === "MemberExpression"
+      ? (fieldOfThis(value, sourceCode)?.written ?? [])
+      : [stepThroughCall(value, sourceCode)];
   return written && !another ? madeBehind(written, sourceCode, depth - 1) : value;
-}
-
-/** A field of a class, where its code has it as `this.field`. */
-interface ClassField {
-  /** All that is written into it. */
-  written: Node[];
-  /** Where it is read. */
-  places: Node[];
-  /** Whether its class declares that nothing else reads it. */
-  isPrivate: boolean;
-}
-
-/** The field that `this.field` names, or that a class defines. */
-export function fieldOfThis(
-  named: TSESTree.MemberExpression | TSESTree.PropertyDefinition,
-  sourceCode: SourceCode,
-): ClassField | undefined {
-  const owner = isField(named) ? classOfThis(named) : undefined;
-  return owner && fieldsOf(owner, sourceCode).get(memberName(named) ?? "");
-}
-
-const fieldsOf = once((owner: ClassNode, sourceCode: SourceCode): ReadonlyMap<string, ClassField> => {
-  const fields = new Map<string, ClassField>();
-  for (const node of nodesIn(owner, ["PropertyDefinition", "MemberExpression"], sourceCode))
-    if (isField(node) && classOfThis(node) === owner) addTo(fields, node);
-  return fields;
-});
-
-const isField = (node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): boolean =>
-  node.type === "PropertyDefinition" || bare(node.object).type === "ThisExpression";
-
-const isPrivate = (node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): boolean =>
-  node.type === "PropertyDefinition" && node.accessibility === "private";
-
-function addTo(
-  fields: Map<string, ClassField>,
-  node: TSESTree.PropertyDefinition | TSESTree.MemberExpression,
-): void {
-  const name = memberName(node);
-  if (name === undefined) return;
-  const field = fields.get(name) ?? { written: [], places: [], isPrivate: isPrivate(node) };
-  fields.set(name, field);
-  field.isPrivate ||= isPrivate(node);
-  if (node.type === "PropertyDefinition") {
-    if (node.value) field.written.push(node.value);
-    return;
-  }
-  const { parent } = node;
-  if (parent.type === "AssignmentExpression" && parent.left === node) field.written.push(parent.right);
-  else field.places.push(node);
-}
-
-/** The class whose `this` a node stands in. A function that is no arrow has a `this` of its own. */
-function classOfThis(node: Node): ClassNode | undefined {
-  for (const outer of ancestorsOf(node)) {
-    if (isClass(outer)) return outer;
-    const isOwn = isFunction(outer) && outer.type !== "ArrowFunctionExpression";
-    if (isOwn && outer.parent?.type !== "MethodDefinition") return undefined;
-  }
-  return undefined;
 }

@@ -1,4 +1,6 @@
+import { memberName, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { fieldValue } from "../../kit/values.ts";
 import { isNameOfDeadLetters, type Queue } from "../deployment.ts";
 import type { Construct } from "./constructs.ts";
 import { nameOf } from "./functions.ts";
@@ -20,4 +22,18 @@ export function queueOf(construct: Construct, sourceCode: SourceCode): Queue {
     stating: ({ visibilityTimeout }) =>
       props.stating([["visibilityTimeout", props.duration(Number(visibilityTimeout))]]),
   };
+}
+
+/** The queues that failures go to: `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `onFailure: new SqsDestination(queue)` */
+export function deadLettersOf(
+  { name, node: { parent }, arguments: given }: Construct,
+  sourceCode: SourceCode,
+): Node[] {
+  const field = fieldValue(given.at(-1), "deadLetterQueue", sourceCode);
+  const isOfSuccess = parent.type === "Property" && memberName(parent) === "onSuccess";
+  const queues = [
+    field && (fieldValue(field, "queue", sourceCode) ?? field),
+    /^(SqsDlq|SqsDestination)$/.test(name) && !isOfSuccess ? given[0] : undefined,
+  ];
+  return queues.filter((queue) => queue !== undefined);
 }

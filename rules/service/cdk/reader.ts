@@ -1,5 +1,6 @@
 import { memberName, stringValue, type Node } from "../../kit/ast.ts";
-import { nodesIn } from "../../kit/nodes.ts";
+import { isTooDeep, nodesIn } from "../../kit/nodes.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue, valueBehind } from "../../kit/values.ts";
 import { isTest, mayNameAwsPackages } from "../../lambda/gate.ts";
@@ -11,15 +12,14 @@ import {
   type DeployedFunction,
   type Deployment,
   type EventSourceMapping,
-  type Invoker,
   type Queue,
 } from "../deployment.ts";
 import { callAt, type Call } from "./calls.ts";
 import { constructAt, constructBehind, madeBehind, type Construct, type Made } from "./constructs.ts";
 import { variableOf } from "./environment.ts";
 import { functionOf, isFunction, nameOf } from "./functions.ts";
-import { valuesGivenFor } from "./given.ts";
 import { handsItselfOn, isHandedOn } from "./handed-on.ts";
+import { Invocations, type HandedOn, type Invocation } from "./invocations.ts";
 import { asynchronousSources, invocationBy } from "./invokers.ts";
 import { mappedArn, mappingOf, positionOfProps, sourceMappedBy } from "./mappings.ts";
 import { latestArnsIn } from "./latest-arns.ts";
@@ -27,7 +27,7 @@ import { namesOf } from "./names.ts";
 import { originOf } from "./origins.ts";
 import { elementsOf, Props, stated } from "./props.ts";
 import { mayNameCdk } from "./spelt.ts";
-import { isQueue, queueOf } from "./queues.ts";
+import { deadLettersOf, isQueue, queueOf } from "./queues.ts";
 
 /** Whether a file may hold CDK code, judged by its text alone. */
 export const mayBeCdk = (sourceCode: SourceCode): boolean =>
@@ -35,8 +35,10 @@ export const mayBeCdk = (sourceCode: SourceCode): boolean =>
 
 /** What CDK code in a file deploys, read without running it. */
 export function deploymentOfCdk(sourceCode: SourceCode): Deployment | undefined {
-  return isTest(sourceCode) ? undefined : new Stack(sourceCode).deployment();
+  return isTest(sourceCode) ? undefined : stackOf(sourceCode).deployment();
 }
+
+const stackOf = oncePerFile((sourceCode) => new Stack(sourceCode));
 
 /** The constructs of one file, and how they are connected. */
 class Stack {
@@ -48,6 +50,8 @@ class Stack {
   readonly #queues = new Map<Node, Queue>();
   readonly #aliases = new Map<Node, Alias>();
   readonly #mappings = new Map<Node, EventSourceMapping>();
+  readonly #invocations: Invocations;
+  #isRead = false;
   /** Targets of rules that fire by the clock. */
   readonly #scheduled = new Set<Node>();
   /** Whether failures of some function go somewhere, and it does not show of which. */
@@ -59,9 +63,30 @@ class Stack {
       (node) => constructAt(node, sourceCode) ?? [],
     );
     this.#calls = nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap(callAt);
+    this.#invocations = new Invocations(sourceCode, { functions: this.#functions, aliases: this.#aliases });
   }
 
   deployment(): Deployment {
+    this.#read();
+    return {
+      functions: [...this.#functions.values()],
+      mappings: [...this.#mappings.values()],
+      queues: [...this.#queues.values()],
+      aliases: [...this.#aliases.values()],
+      latestArns: latestArnsIn(this.#sourceCode),
+      elsewhere: this.#invocations.elsewhere,
+    };
+  }
+
+  /** What is invoked of what the classes are given. Of files that import each other, one is asked before it has it all. */
+  handedOn(): readonly HandedOn[] {
+    this.#read();
+    return this.#invocations.handedOn;
+  }
+
+  #read(): void {
+    if (this.#isRead) return;
+    this.#isRead = true;
     for (const construct of this.#constructs) {
       if (isFunction(construct)) this.#functions.set(construct.node, functionOf(construct, this.#sourceCode));
       if (isQueue(construct)) this.#queues.set(construct.node, queueOf(construct, this.#sourceCode));
@@ -70,14 +95,8 @@ class Stack {
     for (const call of this.#calls) this.#prepareCall(call);
     for (const construct of this.#constructs) this.#connect(construct);
     for (const call of this.#calls) this.#connectCall(call);
+    this.#invocations.follow((other) => (isTooDeep(other) ? [] : stackOf(other).handedOn()));
     this.#lookForMore();
-    return {
-      functions: [...this.#functions.values()],
-      mappings: [...this.#mappings.values()],
-      queues: [...this.#queues.values()],
-      aliases: [...this.#aliases.values()],
-      latestArns: latestArnsIn(this.#sourceCode),
-    };
   }
 
   /** Reads what others refer to: aliases, event sources and rules. */
@@ -130,7 +149,8 @@ class Stack {
         ...how,
       });
     }
-    this.#markDeadLetters(construct);
+    for (const queue of deadLettersOf(construct, this.#sourceCode).map((one) => this.#queueBehind(one)))
+      if (queue) queue.isDeadLetterQueue = true;
     if (isFunction(construct)) {
       const events = this.#props(construct, 2).field("events");
       for (const source of elementsOf(events, this.#sourceCode)) this.#addSourceTo(node, source);
@@ -232,12 +252,8 @@ class Stack {
     if (deployed) this.#addAsynchronousSettings(owner, props);
   }
 
-  #addInvoker(of: Node | undefined, invoker: Omit<Invoker, "alias">): void {
-    const own = this.#functionBehind(of);
-    for (const one of own || !of ? [of] : valuesGivenFor(of, this.#sourceCode)) {
-      const alias = one && this.#aliases.get(madeBehind(one, this.#sourceCode));
-      this.#functionBehind(one)?.invokers.push({ ...invoker, alias });
-    }
+  #addInvoker(of: Node | undefined, invoker: Invocation["invoker"], mapping?: EventSourceMapping): void {
+    if (of) this.#invocations.add(of, { invoker, mapping });
   }
 
   /** `fn.configureAsyncInvoke({ onFailure })`, and other ways to say so of a function, its version or its alias. */
@@ -252,44 +268,37 @@ class Stack {
       });
   }
 
-  /** `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `onFailure: new SqsDestination(queue)` */
-  #markDeadLetters({ name, node: { parent }, arguments: given }: Construct): void {
-    const field = fieldValue(given.at(-1), "deadLetterQueue", this.#sourceCode);
-    const isOfSuccess = parent.type === "Property" && memberName(parent) === "onSuccess";
-    const queues = [
-      field && (fieldValue(field, "queue", this.#sourceCode) ?? field),
-      /^(SqsDlq|SqsDestination)$/.test(name) && !isOfSuccess ? given[0] : undefined,
-    ];
-    for (const queue of queues.map((one) => this.#queueBehind(one)))
-      if (queue) queue.isDeadLetterQueue = true;
-  }
-
   /** `fn.addEventSource(source)`, `new Function(…, { events: [source] })` */
   #addSourceTo(target: Node, source: Node): void {
     const mapping = this.#mappings.get(madeBehind(source, this.#sourceCode));
     const construct = constructBehind(source, this.#sourceCode);
     if (mapping) mapping.function ??= this.#functionBehind(target);
     const sender = asynchronousSources.get(construct?.name ?? "");
-    this.#addInvoker(target, {
-      at: construct?.node.callee ?? source,
-      source: mapping?.source ?? sender,
-      waits: "absent",
-      isAsynchronous: !mapping && sender !== undefined,
-      origin: construct && originOf(construct, this.#sourceCode),
-    });
+    this.#addInvoker(
+      target,
+      {
+        at: construct?.node.callee ?? source,
+        source: mapping?.source ?? sender,
+        waits: "absent",
+        isAsynchronous: !mapping && sender !== undefined,
+        origin: construct && originOf(construct, this.#sourceCode),
+      },
+      mapping,
+    );
   }
 
   /** `new lambda.EventSourceMapping(this, "M", { target: fn, eventSourceArn: queue.queueArn })`, and the method alike. */
   #addMapping(made: Made, position: number, at: Node, target: Node | undefined): void {
     const props = this.#props(made, position);
     const mapped = mappedArn(props, this.#sourceCode);
-    this.#addInvoker(target, { at, source: mapped?.source, waits: "absent", isAsynchronous: false });
-    if (!mapped) return;
-    this.#mappings.set(made.node, {
+    const mapping = mapped && {
       ...mappingOf(mapped.source, at, props),
       function: this.#functionBehind(target),
       queue: this.#queueBehind(mapped.owner),
       of: namesOf(mapped.owner, this.#sourceCode),
-    });
+    };
+    const invoker = { at, source: mapped?.source, waits: "absent", isAsynchronous: false } as const;
+    this.#addInvoker(target, invoker, mapping);
+    if (mapping) this.#mappings.set(made.node, mapping);
   }
 }

@@ -2,7 +2,7 @@ import { outermost, type Node } from "../../kit/ast.ts";
 import { placesOf } from "../../kit/binding.ts";
 import { variableOf } from "../../kit/bindings.ts";
 import type { SourceCode } from "../../kit/rule.ts";
-import { fieldOfThis } from "./constructs.ts";
+import { fieldOfThis } from "./fields.ts";
 
 /** Where a file uses what an expression makes: right there, or through the names and fields that keep it. */
 export const usesOf = (made: Node, sourceCode: SourceCode): Node[] => placesUsing(made, sourceCode).uses;
