@@ -26,7 +26,11 @@ export const isServerlessCode = (path: string): boolean => isOfFramework(path) &
 
 /** Reads a text for what it deploys. What does not parse throws. */
 export function readText(text: string, path: string, read: Around["read"] = () => undefined): ReadFile {
-  const sourceCode = sourceCodeOf(text, path, read);
+  return readFile(sourceCodeOf(text, path, read), path);
+}
+
+/** Reads a file that is parsed already for what it deploys. */
+export function readFile(sourceCode: SourceCode, path: string): ReadFile {
   if (isServerlessCode(path)) return { deployment: deploymentOfServerlessCode(sourceCode), isForeign: false };
   return { deployment: deploymentIn(sourceCode), isForeign: false };
 }

@@ -2,7 +2,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { namesSpeltIn } from "./cdk/spelt.ts";
 import type { Deployment } from "./deployment.ts";
 import { stampOf, type Files } from "./files.ts";
-import { isOfOtherCloud, mayRunNode, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
+import { isOfOtherCloud, mayRunNode, readFile, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
 export interface Reading extends Partial<ReadFile> {
@@ -68,9 +68,10 @@ export class Readings {
     if (!isOfInterest(text)) return told;
     if (isOfOtherCloud(text, path)) return { ...told, isForeign: true };
     if (!mayRunNode(text, path)) return { ...told, deployment: nothing, isForeign: false };
-    this.parsed++;
+    const known = this.#parsed.get(path);
+    if (!known) this.parsed++;
     try {
-      const read = readText(text, path, (other) => this.#lead(path, other));
+      const read = known ? readFile(known, path) : readText(text, path, (other) => this.#lead(path, other));
       return { ...told, ...read, reached: this.#reachedFrom(path) };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };

@@ -91,9 +91,9 @@ const template =
 /** Code that may describe a deployment: no declarations, no tests. */
 const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
 
-/** Whether code may deploy a function, judged by its words. */
+/** Whether code may deploy a function, or hand one from a stack to another, judged by its words. */
 const deploysFunctions = (text: string): boolean =>
-  mayNameCdk(text) && /Function|\bnew \w*Lambda\(/.test(text);
+  mayNameCdk(text) && /Function|\bnew \w*Lambda\(|\bnew \w*Stack\([^]*\bnew \w*Stack\(/.test(text);
 
 /**
  * Whether a template may deploy a function, judged by its words: many are about networks, databases, or no AWS at all.

@@ -184,6 +184,21 @@ describe("A function of the CDK", () => {
     });
   });
 
+  it("is invoked by a stack that the app gives it to from another", () => {
+    const first = lambdas.replaceAll("Construct", "Stack").replace("constructs", "aws-cdk-lib");
+    const app = `
+      import { App } from "aws-cdk-lib";
+      import { Lambdas as MakingStack } from "../lambdas";
+      import { Machine as RunningStack } from "../machine";
+      const app = new App();
+      const making = new MakingStack(app, "Making");
+      new RunningStack(app, "Running", { worker: making.worker });
+    `;
+    assert.deepEqual(invokers({ "bin/app.ts": app, "lambdas.ts": first, "machine.ts": invokesProps }), [
+      "state machine",
+    ]);
+  });
+
   it("is said anew when a file on the way changes", () => {
     const files = filesOf({
       "machine.ts": `export { Machine } from "./inner";`,
