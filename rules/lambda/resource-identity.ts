@@ -4,6 +4,9 @@
  */
 export type Names = readonly string[];
 
+/** Those names that AWS knows it by, which mean the same in other files too. */
+export const namesForAws = (names: Names): Names => names.filter((name) => !name.startsWith("#"));
+
 export const meanSame = (one: Names, other: Names): boolean => one.some((name) => other.includes(name));
 
 /** How ARNs and addresses hold a name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */

@@ -1,5 +1,6 @@
 import type { DeployedAs } from "../lambda/deployed.ts";
 import { reportsBatchItems } from "../lambda/event-sources.ts";
+import { namesForAws } from "../lambda/resource-identity.ts";
 import { pathAround } from "./around.ts";
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
 import { invokersOf, mappingsOf, mayBeInvokedOtherwise, type DeployedFrom } from "./service.ts";
@@ -54,5 +55,7 @@ export function asDeployed(deployedFrom: DeployedFrom): DeployedAs {
 /** Whether a queue keeps its messages in order, by its own words or by its name. */
 function isFifo({ source, queue, of }: EventSourceMapping): boolean | undefined {
   if (source !== "sqs") return undefined;
-  return queue ? valueOr(queue.isFifo, false) : of.some((name) => name.endsWith(".fifo")) || undefined;
+  if (queue) return valueOr(queue.isFifo, false);
+  const names = namesForAws(of);
+  return names.length > 0 ? names.some((name) => name.endsWith(".fifo")) : undefined;
 }

@@ -91,6 +91,26 @@ describe("What triggers a function", () => {
     ]);
   });
 
+  it("is a queue in order by its own words, or by the name that it has in an ARN", () => {
+    const isFifo = (queue: string) => {
+      const template = `
+        Parameters: { Given: { Type: String } }
+        Resources:
+          Ordered: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }
+          Work:
+            Type: AWS::Serverless::Function
+            Properties: { Handler: work.run, Events: { E: { Type: SQS, Properties: { Queue: ${queue} } } } }
+      `;
+      const service = new Service(new FilesInMemory({ "template.yml": template }));
+      return saidBy(service, "work.js").functions.flatMap((one) => one.triggers.map((way) => way.isFifo));
+    };
+    assert.deepEqual(isFifo("!GetAtt Ordered.Arn"), [true]);
+    assert.deepEqual(isFifo("arn:aws:sqs:eu-west-1:111122223333:orders.fifo"), [true]);
+    assert.deepEqual(isFifo("arn:aws:sqs:eu-west-1:111122223333:orders"), [false]);
+    assert.deepEqual(isFifo("!Ref Given"), [undefined]);
+    assert.deepEqual(isFifo("!ImportValue Orders"), [undefined]);
+  });
+
   it("is told of what buckets and subscriptions of CloudFormation say", () => {
     const told = toldOf({
       "template.yaml": `

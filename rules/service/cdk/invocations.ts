@@ -1,5 +1,6 @@
 import type { Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { namesForAws } from "../../lambda/resource-identity.ts";
 import { homeOf, pathAround } from "../around.ts";
 import type {
   Alias,
@@ -12,7 +13,6 @@ import { behind, type Given } from "./behind.ts";
 import { constructAt } from "./constructs.ts";
 import { isFunction } from "./functions.ts";
 import { makingsIn, type Making } from "./makings.ts";
-import { namesForOthers } from "./names.ts";
 
 /** Something that invokes a function. */
 export interface Invocation {
@@ -105,9 +105,9 @@ export class Invocations {
       invoker: {
         ...invoker,
         alias: undefined,
-        origin: origin && { ...origin, of: namesForOthers(origin.of) },
+        origin: origin && { ...origin, of: namesForAws(origin.of) },
       },
-      mapping: mapping && { ...mapping, function: undefined, of: namesForOthers(mapping.of) },
+      mapping: mapping && { ...mapping, function: undefined, of: namesForAws(mapping.of) },
     });
   }
 }

@@ -25,9 +25,6 @@ export function namesOf(construct: Node | undefined, sourceCode: SourceCode): Na
   }
 }
 
-/** Those names that mean the same in other files: what one makes is called by its place there. */
-export const namesForOthers = (names: Names): Names => names.filter((name) => !name.startsWith("#"));
-
 /** The names that a value has: `queue.queueUrl`, or a text. */
 export function namesIn(node: Node, sourceCode: SourceCode): Names {
   const value = bare(valueBehind(node, sourceCode));
