@@ -18,6 +18,8 @@ const shared = {
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [withoutUnusedParts, yamlOnDemand],
+  // Its main file asks for its parts in a way that no bundler sees.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
 };
 
 /** The npm package: what ESLint loads, and the command. */

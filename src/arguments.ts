@@ -12,7 +12,8 @@ export interface Arguments {
   command: "help" | "version" | Command;
   paths: string[];
   format: "pretty" | "json";
-  preset: "recommended" | "strict";
+  /** `undefined` where a configuration is to say it. */
+  preset: "recommended" | "strict" | undefined;
   failOn: "error" | "warning" | "never";
   fix: boolean;
   /** The rule whose suggestions are to be shown or written. */
@@ -46,7 +47,8 @@ Usage
   Reviews the JavaScript, TypeScript and templates (SAM, CloudFormation, serverless.yml)
   in files and folders; the current folder if none is named. A file that is named is
   always reviewed; in folders, tests, build output and names that start with a dot are
-  left out.
+  left out. The nearest .effective-lambda.json says more: preset, rules, exclude, handlers
+  and scope, as in the editor.
 
   With handlers, lists the handlers instead: why each is one, and what templates
   (SAM, CloudFormation, serverless.yml, CDK code) say of it.
@@ -58,7 +60,8 @@ Usage
 
 Options
   --format pretty|json           how to print the findings (pretty)
-  --preset recommended|strict    which rules to ask (recommended)
+  --preset recommended|strict    which rules to ask (as configured, or else
+                                 recommended)
   --fail-on error|warning|never  which findings make the exit code 1 (error)
   --fix                          correct what can be corrected safely
   --fix-suggestions RULE         show what the suggestions of a rule would change, the first
@@ -125,7 +128,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
     command: isOn("help") ? "help" : isOn("version") ? "version" : commandNamed(command),
     paths: paths.length > 0 ? paths.map(notEmpty) : ["."],
     format: oneOf("format", ["pretty", "json"]),
-    preset: oneOf("preset", ["recommended", "strict"]),
+    preset: values.preset === undefined ? undefined : oneOf("preset", ["recommended", "strict"] as const),
     failOn: oneOf("fail-on", ["error", "warning", "never"]),
     fix: isOn("fix"),
     fixSuggestions,

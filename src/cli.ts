@@ -5,6 +5,7 @@ import manifest from "../rules/package.json" with { type: "json" };
 import { rules } from "../rules/plugin.ts";
 import { trees } from "../rules/service/trees.ts";
 import { argumentsIn, help, type Arguments } from "./arguments.ts";
+import { configured } from "./files/configure.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
@@ -75,7 +76,7 @@ async function run(argv: readonly string[]): Promise<number> {
 
 async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Arguments): Promise<number> {
   const cwd = process.cwd();
-  const found = await find(paths, cwd);
+  const found = configured(await find(paths, cwd));
 
   const progress = progressThrough(found);
   // All files are reviewed, so that what was parsed to follow a handler is asked for again.
@@ -105,7 +106,7 @@ async function changePaths({
   debug,
 }: Arguments & { rule: string }): Promise<number> {
   const cwd = process.cwd();
-  const found = await find(paths, cwd);
+  const found = configured(await find(paths, cwd));
   const progress = progressThrough(found);
   const report = await fixSuggestions(found, { preset, rule, write }, engine, cwd, progress.onFile);
   progress.clear();
@@ -134,7 +135,7 @@ function showDetails(problems: Report["problems"]): void {
 
 async function listHandlers({ paths, format }: Arguments): Promise<number> {
   const cwd = process.cwd();
-  const listed = await handlersIn(await find(paths, cwd), cwd);
+  const listed = await handlersIn(configured(await find(paths, cwd)), cwd);
   process.stdout.write(format === "json" ? handlersAsJson(listed) : handlerTable(listed, terminal()));
   return exitCodeOfProblems(listed) ?? exitCodes.clean;
 }

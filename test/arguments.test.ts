@@ -13,12 +13,12 @@ describe("the command line", () => {
     return undefined;
   };
 
-  it("reviews the current folder by the recommended rules, if nothing else is said", () => {
+  it("reviews the current folder as it is configured, if nothing else is said", () => {
     assert.deepEqual(argumentsIn(["review"]), {
       command: "review",
       paths: ["."],
       format: "pretty",
-      preset: "recommended",
+      preset: undefined,
       failOn: "error",
       fix: false,
       fixSuggestions: undefined,
@@ -52,7 +52,7 @@ describe("the command line", () => {
     assert.deepEqual(given.paths, ["src", "a.ts"]);
     assert.deepEqual(
       [given.fix, given.format, given.failOn, given.debug, given.preset],
-      [true, "json", "never", true, "recommended"],
+      [true, "json", "never", true, undefined],
     );
   });
 

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Linter } from "eslint";
+import { format } from "prettier";
 import * as catalogue from "../rules/index.ts";
 import { eventSources } from "../rules/lambda/event-sources.ts";
 import plugin, { prefix, rules } from "../rules/plugin.ts";
 import { slides } from "../rules/slides.ts";
+import { configurationSchema } from "../src/configuration/schema.ts";
 import { review } from "../src/review/review.ts";
 import { filesBelow } from "./kit/files.ts";
 import { pageOf } from "./kit/page.ts";
@@ -134,13 +136,14 @@ describe("the house", () => {
       ["rules/service", ["rules/lambda", "rules/kit", "rules/parser", "rules/parser.ts"]],
       ["rules/handler", ["rules/service", "rules/lambda", "rules/kit"]],
       ["rules/deployment", ["rules/service", "rules/lambda", "rules/kit"]],
-      ["src/review", ["rules"]],
+      ["src/configuration", ["rules", "src/names.ts"]],
+      ["src/review", ["src/configuration", "rules"]],
       ["src/report", ["src/review", "rules"]],
       ["src/files", ["src/review", "src/report", "rules"]],
       ["src/teaching", ["rules"]],
       ["src/terminal", ["src/teaching", "src/report", "rules"]],
       ["src/site", ["src/teaching", "rules"]],
-      ["src/editor", ["src/review", "src/report", "src/teaching", "rules", "media"]],
+      ["src/editor", ["src/configuration", "src/review", "src/report", "src/teaching", "rules", "media"]],
     ];
 
     for (const [layer, below] of layers) {
@@ -214,6 +217,13 @@ describe("the house", () => {
     const current = await currentReadme();
     if (process.env.UPDATE) writeFileSync(join(root, "README.md"), current);
     assert.equal(read("README.md"), current, "Run `UPDATE=1 npx mocha test/house.test.ts`.");
+  });
+
+  it("keeps the schema of configurations current", async () => {
+    const path = join(root, "rules/schema.json");
+    const current = await format(JSON.stringify(configurationSchema()), { parser: "json", printWidth: 110 });
+    if (process.env.UPDATE) writeFileSync(path, current);
+    assert.equal(read("rules/schema.json"), current, "Run `UPDATE=1 npx mocha test/house.test.ts`.");
   });
 
   it("is clean under its own strict preset", () => {

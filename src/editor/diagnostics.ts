@@ -3,7 +3,7 @@ import type { Finding, Problem } from "../review/finding.ts";
 import type { Analysis } from "./analysis.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { linkTo } from "./links.ts";
-import { onSettingsChange, settingsFor } from "./settings.ts";
+import { onConfigurationChange, onSettingsChange, settingsFor } from "./settings.ts";
 
 /** Who reports, as the Problems view shows it. */
 export const source = "effective-lambda";
@@ -54,6 +54,7 @@ export function diagnostics(
     for (const problem of result.problems) {
       if (problem.kind !== "syntax") logOnce(path, problem);
     }
+    for (const message of result.mistakes) logOnce(path, { message });
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
     if (result.problems.some(({ kind }) => kind === "syntax")) return;
 
@@ -93,7 +94,7 @@ export function diagnostics(
     }
   }
 
-  function logOnce(path: string, { message, details }: Problem): void {
+  function logOnce(path: string, { message, details }: Pick<Problem, "message" | "details">): void {
     const entry = `${path}: ${message}`;
     if (logged.has(entry)) return;
     logged.add(entry);
@@ -145,6 +146,7 @@ export function diagnostics(
     }),
     vscode.workspace.onDidCloseTextDocument(close),
     onSettingsChange(reviewOpen),
+    onConfigurationChange(() => void lookAround().catch(logFailure)),
     // Templates are reviewed nowhere here, and say what handlers are.
     vscode.workspace.onDidSaveTextDocument(() => void lookAround().catch(logFailure)),
   );

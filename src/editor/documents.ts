@@ -35,7 +35,13 @@ export function reviewedPath(document: vscode.TextDocument): string {
 
 /** How a document is reviewed now. A file that is opened without a folder around it is known by its text alone. */
 export function reviewOptionsFor(document: vscode.TextDocument): ReviewOptions {
-  const { preset, scope, handlers } = settingsFor(document);
+  const { preset, scope, handlers, rules } = settingsFor(document);
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  return { preset, scope, handlers, ...(folder?.uri.scheme === "file" && { root: folder.uri.fsPath }) };
+  return {
+    preset,
+    scope,
+    handlers,
+    rules,
+    ...(folder?.uri.scheme === "file" && { root: folder.uri.fsPath }),
+  };
 }

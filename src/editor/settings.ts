@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { HandlerSetting } from "../../rules/service/word.ts";
+import { configurationFile, type RuleSetting } from "../configuration/configuration.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 
 const section = "effectiveLambda";
@@ -23,6 +24,8 @@ export function settingsFor(document: vscode.TextDocument) {
     preset,
     scope,
     handlers: value<HandlerSetting[]>("handlers"),
+    // The editor gives out objects that cannot be sent to a thread.
+    rules: { ...value<Record<string, RuleSetting>>("rules") },
     excluded: value<string[]>("exclude"),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
     debounceMs: Math.max(50, value<number>("debounceMs")),
@@ -33,3 +36,14 @@ export const onSettingsChange = (listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(section)) listener();
   });
+
+/** Tells of each configuration file of the workspace that comes, changes or goes, whoever wrote it. */
+export function onConfigurationChange(listener: () => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${configurationFile}`);
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(listener),
+    watcher.onDidChange(listener),
+    watcher.onDidDelete(listener),
+  );
+}

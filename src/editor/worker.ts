@@ -1,16 +1,14 @@
 import { parentPort } from "node:worker_threads";
 import { lookAgain, readInstead } from "../../rules/service/service-for.ts";
-import { fixed, review, saidAround } from "../review/review.ts";
-
-type Place = Parameters<typeof saidAround>;
+import { around, openFixed, openReview } from "./reviewing.ts";
 
 /** What the worker thread can do: functions from plain data to plain data. */
 const tasks = {
-  review: (text: string, ...place: Place) => ({ ...review(text, ...place), around: saidAround(...place) }),
-  fixed,
-  around(places: readonly Place[]) {
+  review: openReview,
+  fixed: openFixed,
+  around(places: readonly Parameters<typeof around>[]) {
     lookAgain();
-    return places.map((place) => saidAround(...place));
+    return places.map((place) => around(...place));
   },
 };
 

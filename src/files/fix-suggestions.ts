@@ -22,7 +22,9 @@ import {
   type Draft,
 } from "./source.ts";
 
-interface Options extends ReviewOptions {
+interface Options {
+  /** Counts in place of what a configuration says. */
+  preset?: ReviewOptions["preset"] | undefined;
   rule: string;
   /** Whether to make the changes, rather than to show them. */
   write: boolean;
@@ -67,7 +69,7 @@ export async function fixSuggestions(
   const { taken, left } = compatible(proposed);
   const report = { rule: options.rule, changes: taken, left, unchanged, problems };
   if (!write || taken.length === 0) return { ...report, outcome: "shown" };
-  const { outcome, refusal } = await writeAll(taken, engine, options, cwd, disk);
+  const { outcome, refusal } = await writeAll(taken, engine, options.rule, cwd, disk);
   return { ...report, outcome, problems: refusal ? [...problems, refusal] : problems };
 }
 
@@ -110,7 +112,7 @@ async function placed(edits: FileEdits, cwd: string, { access }: Disk): Promise<
 async function writeAll(
   changes: readonly PlacedChange[],
   engine: Engine,
-  options: ReviewOptions,
+  rule: string,
   cwd: string,
   disk: Disk,
 ): Promise<Pick<ChangeReport, "outcome"> & { refusal?: FileProblem }> {
@@ -122,7 +124,7 @@ async function writeAll(
     const drafts: Draft[] = [];
     for (const [path, ofFile] of parts) drafts.push(await draftOf(path, ofFile));
     for (const { path, text } of drafts) {
-      const { problems } = engine.review(text, nameOf(path, cwd), options);
+      const { problems } = engine.review(text, nameOf(path, cwd), { preset: "recommended", rule });
       const [problem] = problems.filter(({ kind }) => kind === "syntax");
       if (problem)
         return {

@@ -4,6 +4,7 @@ import { placeFile } from "../../rules/lambda/deployed.ts";
 import { sourceNamed } from "../../rules/lambda/event-sources.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import { defaults, valueOr, type Invoker } from "../../rules/service/deployment.ts";
+import { prefix } from "../../rules/plugin.ts";
 import { serviceFor, type Belonging } from "../../rules/service/service-for.ts";
 import {
   invokersOf,
@@ -56,7 +57,7 @@ function handlersOf(
 ): ListedHandler[] {
   const sourceCode = sourceCodeOf(text, file.place);
   const asked = { filename: file.path, cwd };
-  placeFile(sourceCode, { ...asked, settings: {} });
+  placeFile(sourceCode, { ...asked, settings: { [prefix]: { handlers: file.configured?.handlers ?? [] } } });
   const lambda = lambdaIn(sourceCode);
   const place = lambda && serviceFor(asked);
   if (place) services.set(place.service, place);

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
+import { asConfigured } from "../review/configured.ts";
 import { seenFrom } from "../review/joint.ts";
 import { faultOf, FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
@@ -13,7 +14,11 @@ export interface Engine {
   fixed(text: string, path: string, options: ReviewOptions): string;
 }
 
-interface Options extends ReviewOptions {
+interface Options {
+  /** Counts in place of what a configuration says. */
+  preset?: ReviewOptions["preset"] | undefined;
+  /** The only rule to ask. */
+  rule?: string;
   /** Whether to write the safe fixes into the files. */
   fix: boolean;
 }
@@ -55,16 +60,17 @@ async function reviewFile(
   engine: Engine,
   problems: FileProblem[],
 ): Promise<ReviewedFile> {
-  const { place, root } = file;
-  const { problems: met, ...before } = engine.review(source.text, place, { ...options, root });
+  const { place } = file;
+  const asked = optionsFor(file, options);
+  const { problems: met, ...before } = engine.review(source.text, place, asked);
   problems.push(...met.map((problem) => problemOf(file, problem)));
   before.findings = before.findings.map((finding) => withNames(finding, file));
   const asFound: ReviewedFile = { name: file.name, ...before, text: source.text, fixed: 0 };
   if (!options.fix || !before.findings.some(({ fix }) => fix)) return asFound;
 
   try {
-    const text = withLineEndsOf(source.text, engine.fixed(source.text, place, { ...options, root }));
-    const after = engine.review(text, place, { ...options, root });
+    const text = withLineEndsOf(source.text, engine.fixed(source.text, place, asked));
+    const after = engine.review(text, place, asked);
     await replace(file.path, source, text);
     const fixed = before.findings.length - after.findings.length;
     after.findings = after.findings.map((finding) => withNames(finding, file));
@@ -73,6 +79,12 @@ async function reviewFile(
     problems.push(failure(file, error));
     return asFound;
   }
+}
+
+/** How a file is reviewed: as the user said, or else its configuration. */
+function optionsFor({ root, configured }: FoundFile, { preset, rule }: Options): ReviewOptions {
+  const options = asConfigured({ preset: "recommended", root }, configured);
+  return { ...options, ...(preset && { preset }), ...(rule !== undefined && { rule }) };
 }
 
 /** A finding whose change of several files, or what is in its way, calls them as reports do. */

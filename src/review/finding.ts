@@ -1,3 +1,4 @@
+import type { RuleSetting } from "../configuration/configuration.ts";
 import type { HandlerSetting } from "../../rules/service/word.ts";
 import type { Topic } from "../../rules/slides.ts";
 
@@ -124,6 +125,8 @@ export interface ReviewOptions {
   preset: "recommended" | "strict";
   /** The only rule to ask, in the preset or not. */
   rule?: string;
+  /** What counts in place of the preset, by the ids of rules. Their options are right: nobody checks them again. */
+  rules?: Readonly<Record<string, RuleSetting>>;
   /** The folder of the disk that paths are relative to, where there is one: the templates around it say how code is deployed. */
   root?: string;
   /** How handlers are deployed, where no template says it that can be read. */

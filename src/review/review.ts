@@ -5,10 +5,12 @@ import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import { deployedBy } from "../../rules/service/word.ts";
+import { configFor } from "./config.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
 import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
-import { codeFiles, languages, rememberedSourceOf, templateFiles } from "./source-code.ts";
+import { placeOf } from "./place.ts";
+import { rememberedSourceOf } from "./source-code.ts";
 
 /**
  * Finds the mistakes in one text, which is JavaScript, TypeScript or a template, and runs nothing of it. Of the disk, only
@@ -145,56 +147,7 @@ const ruleBlamedBy = (error: Error & { ruleId?: string }): string | undefined =>
 
 const loading = /^Error while loading rule '(.+?)': /;
 
-/**
- * The rules without the schemas of their options. ESLint takes a fifth of the way to the first finding to get ready to
- * check options, and those of our presets need no check.
- */
-const unchecked = {
-  ...plugin,
-  rules: Object.fromEntries(
-    Object.entries(plugin.rules).map(([id, rule]) => [
-      id,
-      Object.create(rule, { meta: { value: { ...rule.meta, schema: false } } }),
-    ]),
-  ),
-};
-
-/** Whether a comment may set the options of a rule, which then have to be checked. */
-const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.test(text);
-
-const configFor = (
-  text: string,
-  { preset, rule, handlers = [], scope = "service" }: ReviewOptions,
-  without: ReadonlySet<string>,
-): Linter.Config[] => {
-  const ofPreset = plugin.configs[preset].rules!;
-  const asked = rule && `${prefix}/${rule}`;
-  const rules = asked ? { [asked]: ofPreset[asked] ?? "warn" } : { ...ofPreset };
-  for (const id of without) rules[id] = "off";
-  const plugins = { [prefix]: (setsOptions(text) ? plugin : unchecked) as never };
-  const linterOptions = { reportUnusedDisableDirectives: "off" } as const;
-  return [
-    ...languages,
-    { files: [codeFiles], plugins, linterOptions, settings: { [prefix]: { handlers, scope } }, rules },
-    {
-      files: [templateFiles],
-      plugins,
-      linterOptions,
-      rules: Object.fromEntries(Object.entries(rules).filter(([id]) => readsTemplates(id))),
-    },
-  ];
-};
-
-const readsTemplates = (ruleId: string): boolean =>
-  plugin.rules[ruleId.slice(prefix.length + 1)]!.meta.docs.readsTemplates === true;
-
 const linterIn = ({ root }: ReviewOptions): Linter => new Linter({ configType: "flat", cwd: root ?? "" });
-
-/** Where ESLint is told that a file lies. Outside of the root no configuration would match, so that nothing may lead out of it. */
-function placeOf(path: string, { root }: ReviewOptions): string {
-  const inside = path.replace(/^([A-Za-z]:)?[\\/]+|^(\.\.[\\/])+/, "") || "file.ts";
-  return root === undefined ? inside : `${root.replace(/[\\/]$/, "")}/${inside}`;
-}
 
 function findingOf(
   message: Linter.LintMessage,

@@ -1,0 +1,51 @@
+import { folderOf, matchesGlob } from "../../rules/kit/paths.ts";
+import type { Files } from "../../rules/service/files.ts";
+import { configurationFile, type Configuration } from "./configuration.ts";
+import { readConfiguration, type Mistake, type Read } from "./read.ts";
+
+/** What the nearest configuration file says of one file. */
+export interface Configured {
+  /** The configuration file's path. */
+  from: string;
+  configuration: Omit<Configuration, "exclude" | "handlers">;
+  /** How this very file is deployed, where the configuration says it. */
+  handlers: NonNullable<Configuration["handlers"]>;
+  isExcluded: boolean;
+  mistakes: Mistake[];
+}
+
+/** The nearest configuration around a file: the one in its folder, or else in a folder above. `undefined` where none is. */
+export function configurationAt(path: string, files: Pick<Files, "stat" | "read">): Configured | undefined {
+  const from = nearestTo(folderOf(path), files);
+  const text = from === undefined ? undefined : files.read(from);
+  return text === undefined ? undefined : configured(path, from!, read(text));
+}
+
+function nearestTo(folder: string, files: Pick<Files, "stat">): string | undefined {
+  const path = folder === "" ? configurationFile : `${folder}/${configurationFile}`;
+  if (files.stat(path)?.kind === "file") return path;
+  return folder === "" ? undefined : nearestTo(folderOf(folder), files);
+}
+
+function configured(path: string, from: string, { configuration, mistakes }: Read): Configured {
+  const { exclude = [], handlers = [], ...rest } = configuration;
+  const below = path.slice(from.length - configurationFile.length);
+  return {
+    from,
+    configuration: rest,
+    // The globs are relative to the configuration's folder. Whoever asks may count paths from another.
+    handlers: handlers
+      .filter(({ files }) => matchesGlob(below, files))
+      .map((handler) => ({ ...handler, files: "**" })),
+    isExcluded: exclude.some((glob) => matchesGlob(below, glob)),
+    mistakes,
+  };
+}
+
+let last: { text: string; read: Read } | undefined;
+
+/** Most files of a run have the same configuration. */
+function read(text: string): Read {
+  if (last?.text !== text) last = { text, read: readConfiguration(text) };
+  return last.read;
+}

@@ -1,0 +1,62 @@
+import { readConfiguration } from "../configuration/read.ts";
+import { asConfigured, configuredAt } from "../review/configured.ts";
+import type { Review, ReviewOptions } from "../review/finding.ts";
+import { fixed, review, saidAround } from "../review/review.ts";
+
+/** What an open file has to say, and on what that depends. */
+export interface OpenReview extends Review {
+  /** What other files say of this one, to be compared. */
+  around: string;
+  /** Sentences on what is wrong with the settings and the configuration. */
+  mistakes: string[];
+}
+
+/** Reviews what stands in an editor, as its settings and the nearest configuration say. */
+export function openReview(text: string, path: string, options: ReviewOptions): OpenReview {
+  const { asked, isExcluded, mistakes } = configured(path, options);
+  const reviewed = isExcluded ? nothing : review(text, path, asked);
+  return { ...reviewed, around: around(path, options), mistakes };
+}
+
+/** The text with every safe fix, or as it is where the configuration excludes it. */
+export function openFixed(text: string, path: string, options: ReviewOptions): string {
+  const { asked, isExcluded } = configured(path, options);
+  return isExcluded ? text : fixed(text, path, asked);
+}
+
+/** What others say of an open file: as long as that is the same, the same text has the same findings. */
+export function around(path: string, options: ReviewOptions): string {
+  const { asked, isExcluded } = configured(path, options);
+  return JSON.stringify([isExcluded, asked, saidAround(path, asked)]);
+}
+
+const nothing: Review = {
+  isTemplate: false,
+  handlers: [],
+  eventTakers: 0,
+  deployed: [],
+  findings: [],
+  problems: [],
+};
+
+function configured(path: string, options: ReviewOptions) {
+  const settings = rulesOf(options);
+  const said = configuredAt(path, options.root);
+  return {
+    asked: asConfigured({ ...options, rules: settings.rules }, said),
+    isExcluded: said?.isExcluded ?? false,
+    mistakes: [
+      ...settings.mistakes.map((message) => `The setting effectiveLambda.rules does not count: ${message}`),
+      ...(said?.mistakes ?? []).map(
+        ({ message, line, column }) => `${said!.from}:${line}:${column} does not count: ${message}`,
+      ),
+    ],
+  };
+}
+
+/** The rules that the settings of the editor set, checked as those of a file are. */
+function rulesOf({ rules = {} }: ReviewOptions) {
+  if (Object.keys(rules).length === 0) return { rules, mistakes: [] };
+  const { configuration, mistakes } = readConfiguration(JSON.stringify({ rules }));
+  return { rules: configuration.rules ?? {}, mistakes: mistakes.map(({ message }) => message) };
+}

@@ -1,0 +1,52 @@
+import type { Linter } from "eslint";
+import plugin, { prefix } from "../../rules/plugin.ts";
+import type { ReviewOptions } from "./finding.ts";
+import { codeFiles, languages, templateFiles } from "./source-code.ts";
+
+/** How ESLint is asked about a text. */
+export function configFor(
+  text: string,
+  { preset, rule, rules: own = {}, handlers = [], scope = "service" }: ReviewOptions,
+  without: ReadonlySet<string>,
+): Linter.Config[] {
+  const all = { ...plugin.configs[preset].rules } as Linter.RulesRecord;
+  for (const [id, setting] of Object.entries(own)) all[`${prefix}/${id}`] = setting as Linter.RuleEntry;
+  const asked = rule && `${prefix}/${rule}`;
+  const rules = asked ? { [asked]: isOff(all[asked]) ? "warn" : all[asked]! } : all;
+  for (const id of without) rules[id] = "off";
+  const plugins = { [prefix]: (setsOptions(text) ? plugin : unchecked) as never };
+  const linterOptions = { reportUnusedDisableDirectives: "off" } as const;
+  return [
+    ...languages,
+    { files: [codeFiles], plugins, linterOptions, settings: { [prefix]: { handlers, scope } }, rules },
+    {
+      files: [templateFiles],
+      plugins,
+      linterOptions,
+      rules: Object.fromEntries(Object.entries(rules).filter(([id]) => readsTemplates(id))),
+    },
+  ];
+}
+
+/**
+ * The rules without the schemas of their options. ESLint takes a fifth of the way to the first finding to get ready to
+ * check options. Those of our presets need no check, and those of a configuration are checked as it is read.
+ */
+const unchecked = {
+  ...plugin,
+  rules: Object.fromEntries(
+    Object.entries(plugin.rules).map(([id, rule]) => [
+      id,
+      Object.create(rule, { meta: { value: { ...rule.meta, schema: false } } }),
+    ]),
+  ),
+};
+
+/** Whether a comment may set the options of a rule, which then have to be checked. */
+const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.test(text);
+
+const isOff = (setting: Linter.RuleEntry | undefined): boolean =>
+  setting === undefined || [setting].flat()[0] === "off";
+
+const readsTemplates = (ruleId: string): boolean =>
+  plugin.rules[ruleId.slice(prefix.length + 1)]!.meta.docs.readsTemplates === true;

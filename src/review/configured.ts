@@ -1,0 +1,32 @@
+import { serviceFor } from "../../rules/service/service-for.ts";
+import { configurationAt, type Configured } from "../configuration/nearest.ts";
+import type { ReviewOptions } from "./finding.ts";
+import { placeOf } from "./place.ts";
+
+/**
+ * What the nearest `.effective-lambda.json` says of a file; `undefined` where there is none, or no disk to look for one.
+ *
+ * @param path relative to the root
+ */
+export function configuredAt(path: string, root: string | undefined): ConfiguredFile | undefined {
+  if (root === undefined) return undefined;
+  const here = serviceFor({ filename: placeOf(path, { root }), cwd: root });
+  const configured = here && configurationAt(here.path, here.service.files);
+  return configured && { ...configured, path: here.path };
+}
+
+export interface ConfiguredFile extends Configured {
+  /** The reviewed file's path, in the repository in which the configuration's is. */
+  path: string;
+}
+
+/** How a file is reviewed: as its configuration says and, where that says nothing, as somebody else does. */
+export const asConfigured = (options: ReviewOptions, configured: Configured | undefined): ReviewOptions =>
+  configured
+    ? {
+        ...options,
+        ...configured.configuration,
+        rules: { ...options.rules, ...configured.configuration.rules },
+        handlers: configured.handlers.length > 0 ? configured.handlers : (options.handlers ?? []),
+      }
+    : options;

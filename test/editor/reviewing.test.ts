@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { lookAgain } from "../../rules/service/service-for.ts";
+import { around, openFixed, openReview } from "../../src/editor/reviewing.ts";
+import { folderWith } from "../kit/folder.ts";
+
+describe("a file in an editor", () => {
+  const text = `import { S3Client } from "@aws-sdk/client-s3";
+export const handler = async (event) => {
+  console.log(event);
+  return new S3Client({}).config;
+};
+`;
+  const settings = { preset: "recommended" } as const;
+  const rulesIn = (root: string, rules = {}) =>
+    openReview(text, "src/a.js", { ...settings, root, rules }).findings.map(({ rule }) => rule);
+
+  it("is reviewed as its configuration says, and as the settings where that is silent", async () => {
+    const root = await folderWith({
+      "package.json": "{}",
+      ".effective-lambda.json": '{ "rules": { "no-client-in-handler": "off" } }',
+    });
+    assert.deepEqual(rulesIn(root), []);
+    assert.deepEqual(rulesIn(root, { "no-client-in-handler": "error", "no-log-event": "warn" }), [
+      "no-log-event",
+    ]);
+  });
+
+  it("is left alone where the configuration excludes it", async () => {
+    const root = await folderWith({
+      "package.json": "{}",
+      ".effective-lambda.json": '{ "exclude": ["src/**"] }',
+    });
+    assert.deepEqual(rulesIn(root), []);
+    assert.equal(openFixed(text, "src/a.js", { ...settings, root }), text);
+  });
+
+  it("is to be reviewed again once the configuration has changed", async () => {
+    const root = await folderWith({ "package.json": "{}" });
+    const options = { ...settings, root };
+    const before = around("src/a.js", options);
+    writeFileSync(join(root, ".effective-lambda.json"), '{ "exclude": ["**"] }');
+    lookAgain();
+    assert.notEqual(around("src/a.js", options), before);
+  });
+
+  it("tells what is wrong with the configuration and with the settings", async () => {
+    const root = await folderWith({ "package.json": "{}", ".effective-lambda.json": '{ "preset": 1 }' });
+    const options = { ...settings, root, rules: { "no-such-rule": "off" as const } };
+    assert.deepEqual(openReview(text, "src/a.js", options).mistakes, [
+      "The setting effectiveLambda.rules does not count: There is no rule no-such-rule.",
+      ".effective-lambda.json:1:13 does not count: preset takes recommended or strict.",
+    ]);
+  });
+});
