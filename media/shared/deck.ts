@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 
+import { startLifecycle } from "./lifecycle.ts";
 import { answerQuizzes, choose } from "./quiz.ts";
 
 export interface Deck {
@@ -74,6 +75,7 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
     End: () => show(slides.length - 1),
     f: () => openTab("Fix it"),
     q: () => openTab("Quiz"),
+    d: startLifecycle(),
     g: () => open(go),
     o: () => open(overview),
     "?": () => open(keys),
@@ -140,6 +142,7 @@ const dialog = (id: string) => byId<HTMLDialogElement>(id);
 const uses: [elements: string, keys: RegExp][] = [
   ["button, summary", /^( |Enter)$/],
   ["a", /^Enter$/],
+  ["input[type=range]", /^(Arrow.*|Page.*|Home|End)$/],
   ["input[type=radio]", /^( |Enter|Arrow.*)$/],
   ["form.quiz input", /^.$/],
   ["pre, .picture", /^(Arrow.*| |Page.*|Home|End)$/],

@@ -1,9 +1,15 @@
 /// <reference lib="dom" />
 
+import { startLifecycle } from "../shared/lifecycle.ts";
 import { answerQuizzes } from "../shared/quiz.ts";
 
 document.documentElement.classList.add("js");
 answerQuizzes();
+
+const playOrPause = startLifecycle();
+document.addEventListener("keydown", ({ key, altKey, ctrlKey, metaKey }) => {
+  if (key.toLowerCase() === "d" && !altKey && !ctrlKey && !metaKey) playOrPause();
+});
 
 const filters = document.querySelector<HTMLFormElement>("#filters");
 if (filters) filterRules(filters);

@@ -1,61 +1,24 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { slides, type Topic } from "../../rules/slides.ts";
-import { deckPage } from "../../src/editor/deck-page.ts";
 import { topics } from "../../src/teaching/slide.ts";
 import { launchBrowser } from "../kit/browser.ts";
-import { root } from "../kit/root.ts";
-import { library } from "../kit/site.ts";
-
-const address = "https://deck.test";
+import { address, deckFiles, extension, type Served } from "../kit/deck.ts";
 
 const titles: string[] = topics.map((topic) => slides[topic]);
-
-/** Plays the extension in the page: it listens, and keeps what it is told. */
-const extension = `
-  globalThis.told = [];
-  globalThis.acquireVsCodeApi = () => ({ postMessage: (message) => told.push(message), setState() {} });
-`;
-
-async function files(): Promise<Record<string, { contentType: string; body: string }>> {
-  const texts = await library.slides();
-  const names = texts.flatMap(({ diagram }) => diagram ?? []);
-  const diagrams = await Promise.all(names.map(async (name) => [name, await library.diagram(name)]));
-  const { outputFiles } = await build({
-    entryPoints: ["deck.ts", "deck.css"].map((name) => join(root, "media", name)),
-    bundle: true,
-    write: false,
-    outdir: "unused",
-    minifyWhitespace: true,
-  });
-  const [script, style] = outputFiles.map(({ text }) => text);
-  const html = deckPage(texts, Object.fromEntries(diagrams), {
-    cspSource: address,
-    nonce: "nonce",
-    script: `${address}/deck.js`,
-    style: `${address}/deck.css`,
-  });
-  return {
-    "/": { contentType: "text/html", body: html },
-    "/deck.js": { contentType: "text/javascript", body: script! },
-    "/deck.css": { contentType: "text/css", body: style! },
-  };
-}
 
 describe("the deck", function () {
   this.timeout(120_000);
 
   let browser: Browser;
-  let served: Awaited<ReturnType<typeof files>>;
+  let served: Served;
   let page: Page;
   let asked: string[];
   let problems: string[];
 
   before(async () => {
     browser = await launchBrowser();
-    served = await files();
+    served = await deckFiles();
   });
   after(() => browser?.close());
 

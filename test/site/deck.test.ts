@@ -157,6 +157,7 @@ describe("the exported deck in a browser", function () {
       "G",
       "F",
       "Q",
+      "D",
       "O",
       "?",
       "Esc",

@@ -71,6 +71,11 @@ describe("the site", () => {
     assert.doesNotMatch(site["site.css"]!, /url\(|@import/);
   });
 
+  it("has scripts of less than 40 KB", () => {
+    const [, deck] = /<script type="module">([^]*?)<\/script>/.exec(site["index.html"]!)!;
+    for (const script of [deck!, site["site.js"]!]) assert.ok(script.length < 40_000);
+  });
+
   it("gives every element of a page a name of its own", () => {
     for (const [path, html] of documents()) {
       const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);

@@ -10,6 +10,7 @@ const keys: [keys: string, what: string][] = [
   ["G", "a slide by its number"],
   ["F", "the tab Fix it"],
   ["Q", "the tab Quiz; there 1 to 4 or A to D choose, Enter checks"],
+  ["D", "plays and pauses the picture of an environment's life"],
   ["O", "all slides"],
   ["?", "these keys"],
 ];

@@ -2,6 +2,7 @@ import { escaped, markdown } from "../markdown.ts";
 import { partsOf, type Part } from "../parts.ts";
 import { descriptionIn } from "../picture.ts";
 import { topics, type Slide } from "../slide.ts";
+import { lifecycleControls, lifecycleStories } from "./lifecycle.ts";
 import { quizForm } from "./quiz.ts";
 
 /** What a slide's HTML is made of besides its text. */
@@ -47,7 +48,9 @@ function panelsOf(slide: Slide, materials: Materials): Panel[] {
     name,
     content: [
       ...parts.filter(({ heading }) => headings.includes(heading)).map((part) => partDiv(part, name)),
-      ...(name === "Why" && slide.diagram !== undefined ? [figure(materials.diagrams[slide.diagram]!)] : []),
+      ...(name === "Why" && slide.diagram !== undefined
+        ? [figure(slide.diagram, materials.diagrams[slide.diagram]!)]
+        : []),
     ].join("\n"),
   }));
   const quiz = { name: "Quiz", content: slide.quiz ? quizForm(slide.topic, slide.quiz) : "" };
@@ -65,11 +68,20 @@ function partDiv({ heading, text }: Part, tab: string): string {
 export const withScrolling = (html: string): string =>
   html.replaceAll("<pre>", '<pre tabindex="0" role="group" aria-label="Code">');
 
+/** What belongs to a picture that moves: controls below it, and its steps in words. */
+const moving: Readonly<Record<string, { controls: string; words: string }>> = {
+  lifecycle: { controls: lifecycleControls, words: lifecycleStories },
+};
+
 /** A picture, which is scrolled where it would become too small, and what it shows for those who do not see it whole. */
-const figure = (svg: string): string => `<figure>
-<div class="picture" tabindex="0" role="group" aria-label="Picture">${svg}</div>
-<details><summary>The picture in words</summary><p>${descriptionIn(svg)}</p></details>
-</figure>`;
+function figure(name: string, svg: string): string {
+  const picture = `<div class="picture" tabindex="0" role="group" aria-label="Picture">${svg}</div>`;
+  const summary = `<summary>The picture in words</summary><p>${descriptionIn(svg)}</p>`;
+  const steps = moving[name];
+  return steps
+    ? `<figure class="${name}">\n${picture}${steps.controls}\n<details open>${summary}${steps.words}</details>\n</figure>`
+    : `<figure>\n${picture}\n<details>${summary}</details>\n</figure>`;
+}
 
 function moreOn(slide: Slide, { leadsFrom }: Materials): string {
   const sources = slide.sources.map((source) => ({ href: source, text: source }));
