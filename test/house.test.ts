@@ -232,7 +232,7 @@ describe("the house", () => {
       review(read(file), file, { preset: "strict" }).findings.map((one) => ({ file, ...one })),
     );
     assert.deepEqual(findings, []);
-  });
+  }).timeout(120_000);
 
   it("has no download address in package-lock.json", () => {
     const addresses = read("package-lock.json").match(/"resolved": "http.*/g);
