@@ -35,7 +35,7 @@ export async function teach(
       }
       const slide = await library.slide(lesson.topic);
       const diagram = slide.diagram === undefined ? undefined : await library.diagram(slide.diagram);
-      print(slideText(slide, diagram, rules, terminal));
+      print(slideText(slide, diagram, terminal));
       break;
     }
     case "quiz": {

@@ -10,6 +10,7 @@ import { slides } from "../rules/slides.ts";
 import { configurationSchema } from "../src/configuration/schema.ts";
 import { review } from "../src/review/review.ts";
 import { filesBelow } from "./kit/files.ts";
+import { crossReferenced } from "./kit/cross-references.ts";
 import { pageOf } from "./kit/page.ts";
 import { currentReadme } from "./kit/readme.ts";
 import { root } from "./kit/root.ts";
@@ -55,6 +56,7 @@ describe("the house", () => {
             ...(hasOptions(id) ? ["Options"] : []),
             "When not to use it",
             "Sources",
+            "Slide",
           ];
           assert.deepEqual(sections, expected);
         });
@@ -224,6 +226,13 @@ describe("the house", () => {
     const current = await format(JSON.stringify(configurationSchema()), { parser: "json", printWidth: 110 });
     if (process.env.UPDATE) writeFileSync(path, current);
     assert.equal(read("rules/schema.json"), current, "Run `UPDATE=1 npx mocha test/house.test.ts`.");
+  });
+
+  it("keeps each page's link to its slide, and each slide's list of its rules", () => {
+    for (const [path, current] of crossReferenced()) {
+      if (process.env.UPDATE) writeFileSync(join(root, path), current);
+      assert.equal(read(path), current, "Run `UPDATE=1 npx mocha test/house.test.ts`.");
+    }
   });
 
   it("is clean under its own strict preset", () => {

@@ -2,6 +2,7 @@ import { slides as titles } from "../../rules/slides.ts";
 import { deckBody } from "../teaching/html/deck.ts";
 import type { Lead, Materials } from "../teaching/html/slide.ts";
 import type { Slide } from "../teaching/slide.ts";
+import { commandLink } from "./command-link.ts";
 
 /** What the page needs of the place that shows it. */
 export interface Surroundings {
@@ -35,6 +36,11 @@ ${deckBody(slides, { diagrams, leadsFrom }, "closes what lies above the slide, t
 </html>`;
 }
 
-/** The concept behind a question is a slide of the same page. */
-const leadsFrom = ({ about }: Slide): Lead[] =>
-  about ? [{ title: "This is about", links: [{ href: `#${about}`, text: titles[about] }] }] : [];
+/** The concept behind a question is a slide of the same page; the pages of rules lie in the extension. */
+const leadsFrom = ({ about, rules }: Slide): Lead[] => [
+  { title: "This is about", links: about ? [{ href: `#${about}`, text: titles[about] }] : [] },
+  {
+    title: "Rules that find it",
+    links: rules.map((id) => ({ href: commandLink("openPage", id), text: id })),
+  },
+];

@@ -25,7 +25,11 @@ export function deck(extensionUri: vscode.Uri): Deck {
       if (panel === created) panel = undefined;
     });
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [page] };
+    webview.options = {
+      enableScripts: true,
+      enableCommandUris: ["effectiveLambda.openPage"],
+      localResourceRoots: [page],
+    };
     webview.onDidReceiveMessage((message: FromDeck) => {
       if (message === "ready") return void send(shown);
       if (message === "leave") return void focusEditor();

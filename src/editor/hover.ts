@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
 import { wayOf } from "../report/way.ts";
 import type { Finding } from "../review/finding.ts";
+import { commandLink } from "./command-link.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
 import { languages } from "./documents.ts";
 import type { Pages } from "./pages.ts";
@@ -37,6 +38,3 @@ async function explanationOf(
   const pageLink = `[Page: ${rule}](${commandLink("openPage", rule)})`;
   return text.appendMarkdown(`\n\n${slideLink} · ${pageLink}`);
 }
-
-const commandLink = (command: string, input: string) =>
-  `command:effectiveLambda.${command}?${encodeURIComponent(JSON.stringify([input]))}`;

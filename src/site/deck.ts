@@ -1,4 +1,3 @@
-import type { RuleModule } from "../../rules/kit/rule.ts";
 import { slides as titles } from "../../rules/slides.ts";
 import { deckBody } from "../teaching/html/deck.ts";
 import { slideSection, type Lead, type Materials } from "../teaching/html/slide.ts";
@@ -6,17 +5,13 @@ import { escaped } from "../teaching/markdown.ts";
 import { topics, type Slide } from "../teaching/slide.ts";
 import { linkedDocument, wholeDocument, type Assets } from "./html.ts";
 
-type Rules = Readonly<Record<string, RuleModule>>;
-
 /** What the site's slides are made of besides their texts. */
-export interface Content extends Pick<Materials, "diagrams"> {
-  rules: Rules;
-}
+type Content = Pick<Materials, "diagrams">;
 
 /** All slides in one file. Without a script they stand one below the other. */
 export const deckDocument = (
   slides: readonly Slide[],
-  { rules, diagrams }: Content,
+  { diagrams }: Content,
   assets: Assets,
 ): string =>
   wholeDocument(
@@ -26,7 +21,7 @@ export const deckDocument = (
       up: "",
       body: deckBody(
         slides,
-        { diagrams, leadsFrom: (slide) => leadsFrom(slide, rules, "") },
+        { diagrams, leadsFrom: (slide) => leadsFrom(slide, "") },
         "closes what lies above the slide",
       ),
     },
@@ -34,7 +29,7 @@ export const deckDocument = (
   );
 
 /** One slide as a page of its own, with ways to its neighbours. */
-export function slideDocument(slide: Slide, { rules, diagrams }: Content): string {
+export function slideDocument(slide: Slide, { diagrams }: Content): string {
   const up = "../../";
   const index = topics.indexOf(slide.topic);
   const neighbour = (rel: "prev" | "next", name: string, at: number) => {
@@ -48,7 +43,7 @@ export function slideDocument(slide: Slide, { rules, diagrams }: Content): strin
     description: `Slide ${index + 1} of "${titles.title}": ${slide.title}.`,
     up,
     body: `<main id="main">
-${slideSection(slide, { diagrams, leadsFrom: (one) => leadsFrom(one, rules, up) })}
+${slideSection(slide, { diagrams, leadsFrom: (one) => leadsFrom(one, up) })}
 <nav class="neighbours" aria-label="Slides">
 ${neighbour("prev", "Back", index - 1)}
 <a href="${up}index.html#${slide.topic}">In the deck</a>
@@ -59,8 +54,7 @@ ${neighbour("next", "Next", index + 1)}
 }
 
 /** Where a slide leads in the site: the concept behind a question, its rules, and its own page. */
-function leadsFrom({ topic, about }: Slide, rules: Rules, up: string): Lead[] {
-  const found = Object.keys(rules).filter((id) => rules[id]!.meta.docs.slide === topic);
+function leadsFrom({ topic, about, rules }: Slide, up: string): Lead[] {
   return [
     {
       title: "This is about",
@@ -68,7 +62,7 @@ function leadsFrom({ topic, about }: Slide, rules: Rules, up: string): Lead[] {
     },
     {
       title: "Rules that find it",
-      links: found.map((id) => ({ href: `${up}rules/${id}/index.html`, text: id })),
+      links: rules.map((id) => ({ href: `${up}rules/${id}/index.html`, text: id })),
     },
     {
       title: "This slide",

@@ -22,7 +22,7 @@ export async function siteOf(
       ruleDocument(id, rule, await library.page(id)),
     ]),
   );
-  const content = { rules, diagrams: Object.fromEntries(diagrams) as Record<string, string> };
+  const content = { diagrams: Object.fromEntries(diagrams) as Record<string, string> };
   return {
     "index.html": deckDocument(slides, content, assets),
     "site.css": assets.style,

@@ -6,9 +6,9 @@ export interface Examples {
   good: string;
 }
 
-/** The page without its title, which is the rule's name. */
+/** The page without its title, which is the rule's name, and without its link to the slide, which each place gives as its own. */
 export const pageParts = (page: string): Part[] =>
-  partsOf(page.replaceAll("\r\n", "\n").replace(/^# .+\n/, ""));
+  partsOf(page.replaceAll("\r\n", "\n").replace(/^# .+\n/, "")).filter(({ heading }) => heading !== "Slide");
 
 export function examplesOn(page: string): Examples | undefined {
   const parts = pageParts(page);

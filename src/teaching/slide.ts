@@ -13,6 +13,8 @@ export interface Slide {
   diagram?: string;
   /** Addresses of what it rests on. */
   sources: string[];
+  /** The rules that find what it speaks of. Their metadata says so; `test/house.test.ts` keeps the list current. */
+  rules: string[];
   /** Markdown: everything but the quiz. */
   body: string;
   quiz?: Quiz;
@@ -42,13 +44,17 @@ export const isTopic = (name: unknown): name is Topic => topics.includes(name as
 
 const isKind = (name: unknown): name is Kind => kinds.includes(name as Kind);
 
-/** Reads a slide. Front matter is only ever `key: value`, and `- value` under `sources:`. */
+/** Reads a slide. Front matter is only ever `key: value`, and `- value` under `sources:` and `rules:`. */
 export function slideOf(topic: Topic, text: string): Slide {
   const [, front, content] = /^---\n(.*?)^---\n(.*)$/ms.exec(text.replaceAll("\r\n", "\n")) ?? [];
   if (front === undefined || content === undefined)
     throw new Error(`The slide ${topic} has no front matter.`);
   const value = (key: string) =>
     new RegExp(`^${key}: (.+)$`, "m").exec(front)?.[1]?.replace(/^"(.*)"$/, "$1");
+  const list = (key: string) => {
+    const items = new RegExp(`^${key}:\\n((?: *- .+\\n)+)`, "m").exec(front)?.[1] ?? "";
+    return [...items.matchAll(/^ *- (.+)$/gm)].map(([, item]) => item!);
+  };
 
   const kind = value("kind");
   if (!isKind(kind)) throw new Error(`The slide ${topic} is of no kind; write one of ${kinds.join(", ")}.`);
@@ -57,7 +63,6 @@ export function slideOf(topic: Topic, text: string): Slide {
     throw new Error(`The slide ${topic} is about no slide: ${about}.`);
 
   const [body = "", quiz] = content.split(/^## Quiz\n/m);
-  const sources = [...front.matchAll(/^ *- (.+)$/gm)].map(([, source]) => source!);
   return {
     topic,
     title: value("title") ?? "",
@@ -65,7 +70,8 @@ export function slideOf(topic: Topic, text: string): Slide {
     section: value("section") ?? "",
     about,
     diagram: value("diagram"),
-    sources,
+    sources: list("sources"),
+    rules: list("rules"),
     body: body.trim(),
     quiz: quiz === undefined ? undefined : quizOf(quiz),
   };

@@ -1,4 +1,3 @@
-import type { RuleModule } from "../../rules/kit/rule.ts";
 import { addresses } from "../../rules/addresses.ts";
 import { painted, type Terminal } from "../report/terminal.ts";
 import { partsOf } from "../teaching/parts.ts";
@@ -26,16 +25,14 @@ export function slideList(all: readonly Slide[], terminal: Terminal): string {
 export function slideText(
   slide: Slide,
   diagram: string | undefined,
-  rules: Readonly<Record<string, RuleModule>>,
   terminal: Terminal,
 ): string {
   const sheet = sheetOn(terminal);
   const number = topics.indexOf(slide.topic) + 1;
-  const ruleNames = Object.keys(rules).filter((id) => rules[id]!.meta.docs.slide === slide.topic);
   const readOn = [
     ...(slide.about ? [`effective-lambda slides ${slide.about}`] : []),
     ...(slide.quiz ? [`effective-lambda quiz ${slide.topic}`] : []),
-    ...ruleNames.map((id) => `effective-lambda explain ${id}`),
+    ...slide.rules.map((id) => `effective-lambda explain ${id}`),
     ...(number < topics.length ? [`effective-lambda slides ${number + 1}`] : []),
   ];
   return `${[

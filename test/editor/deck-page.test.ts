@@ -16,6 +16,7 @@ const slide = (body: string, others: Partial<Slide> = {}): Slide => ({
   kind: "concept",
   section: "Twice",
   sources: ["https://docs.aws.amazon.com/?a=1&b=2"],
+  rules: [],
   body,
   ...others,
 });
@@ -79,6 +80,13 @@ describe("the deck's page", () => {
   it("leads from a question to the slide that answers it, in the same page", () => {
     const page = pageOf(slide("", { kind: "question", about: "rds-proxy" }));
     assert.ok(page.includes('<a href="#rds-proxy">Database Connections and RDS Proxy</a>'));
+  });
+
+  it("leads from a slide to the page of each of its rules, through the command that opens them", () => {
+    const page = pageOf(slide("", { rules: ["require-idempotency-key"] }));
+    const link =
+      '<a href="command:effectiveLambda.openPage?%5B%22require-idempotency-key%22%5D">require-idempotency-key</a>';
+    assert.ok(page.includes(link), page);
   });
 
   it("has no style and no handler in its elements, which its policy would refuse", async () => {

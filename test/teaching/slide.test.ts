@@ -190,9 +190,18 @@ describe("slideOf", () => {
       about: undefined,
       diagram: "twice",
       sources: ["https://a.test"],
+      rules: [],
       body: "## Why\n\nSo.",
       quiz: undefined,
     });
+  });
+
+  it("tells sources from rules", () => {
+    const { sources, rules } = slideOf(
+      "idempotency",
+      front.replace(/---\n$/, "rules:\n  - one\n  - two\n---\n"),
+    );
+    assert.deepEqual({ sources, rules }, { sources: ["https://a.test"], rules: ["one", "two"] });
   });
 
   it("takes the quiz from the end", () => {

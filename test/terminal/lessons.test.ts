@@ -50,13 +50,13 @@ describe("slides in the terminal", () => {
     it(`${topic} fits 80 columns, with its picture in words`, async () => {
       const slide = await library.slide(topic);
       const diagram = slide.diagram === undefined ? undefined : await library.diagram(slide.diagram);
-      const text = slideText(slide, diagram, rules, plain);
+      const text = slideText(slide, diagram, plain);
       assert.deepEqual(tooLong(text), []);
       assert.equal(text.includes("\nIN A PICTURE\n"), diagram !== undefined);
     });
 
   it("say where they stand, and where to go on", async () => {
-    const text = slideText(await library.slide("init-outside-handler"), undefined, rules, plain);
+    const text = slideText(await library.slide("init-outside-handler"), undefined, plain);
     assert.match(text, /^5 \/ 23 · How Lambda runs your code\n\nInitialise Outside the Handler\n\nWHY\n/);
     assert.match(
       text,
