@@ -7,12 +7,16 @@ import { explainAtCursor } from "./editor/explain.ts";
 import { fixAll } from "./editor/fix-all.ts";
 import { hover } from "./editor/hover.ts";
 import { links } from "./editor/links.ts";
-import { openSlide } from "./editor/open-slide.ts";
+import { moduleView } from "./editor/module-view.ts";
+import { openSlide, startQuiz } from "./editor/open-slide.ts";
 import { pages } from "./editor/pages.ts";
+import { progress, resetProgress } from "./editor/progress.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
+import { slideTexts } from "./editor/slide-texts.ts";
 
 /** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
-export function activate({ extensionUri, globalStorageUri, subscriptions }: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
   const own = <T extends { dispose(): unknown }>(feature: T): T => {
     subscriptions.push(feature);
     return feature;
@@ -32,13 +36,17 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   );
   const findings = own(diagnostics(rules, texts, log));
   const rulePages = pages(extensionUri);
-  const module7 = own(deck(extensionUri));
+  const slides = slideTexts(extensionUri);
+  const learning = own(progress(globalState));
+  const module7 = own(deck(extensionUri, slides, learning));
 
   own(
     commands(log, {
       "effectiveLambda.explainFinding": () => explainAtCursor(findings, module7),
       "effectiveLambda.openDeck": () => module7.show(),
       "effectiveLambda.openSlide": (topic) => openSlide(module7, topic),
+      "effectiveLambda.startQuiz": () => startQuiz(module7),
+      "effectiveLambda.resetProgress": () => resetProgress(learning),
       "effectiveLambda.openPage": (rule) => rulePages.open(String(rule)),
       "effectiveLambda.showLog": () => log.show(),
     }),
@@ -47,4 +55,5 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   own(fixAll(rules));
   own(hover(findings, rulePages));
   own(links());
+  own(moduleView(slides, findings, learning));
 }

@@ -46,7 +46,9 @@ describe("what is published", function () {
       const expected = [
         "[Content_Types].xml",
         "extension.vsixmanifest",
-        ...["LICENSE.txt", "changelog.md", "package.json", "readme.md"].map((name) => `extension/${name}`),
+        ...["LICENSE.txt", "changelog.md", "package.json", "package.nls.json", "readme.md"].map(
+          (name) => `extension/${name}`,
+        ),
         ...[
           "dist/media/deck.css",
           "dist/media/deck.js",
@@ -54,7 +56,14 @@ describe("what is published", function () {
           "dist/node/licences.txt",
           "dist/node/worker.cjs",
         ].map((name) => `extension/${name}`),
-        ...["media/icon.png", ...pages, ...slides, ...diagrams].map((name) => `extension/${name}`),
+        ...[
+          "l10n/bundle.l10n.json",
+          "media/activity.svg",
+          "media/icon.png",
+          ...pages,
+          ...slides,
+          ...diagrams,
+        ].map((name) => `extension/${name}`),
       ];
       assert.deepEqual(files, expected.sort());
     });

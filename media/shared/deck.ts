@@ -1,26 +1,36 @@
 /// <reference lib="dom" />
 
 import { startLifecycle } from "./lifecycle.ts";
-import { answerQuizzes, choose } from "./quiz.ts";
+import type { Memory } from "./memory.ts";
+import { answerAgain, answerQuizzes, choose, type TellAnswer } from "./quiz.ts";
 
 export interface Deck {
   /** Shows the slide of this name, if there is one; whether there is. */
   show(topic: string): boolean;
   /** Goes so many slides on, or back. */
   turn(by: number): void;
+  /** Marks what was seen and answered before, and nothing else. */
+  recall(memory: Memory): void;
 }
 
 /**
  * Shows the slides of a page one at a time, and turns them by keys, buttons and what lies above them. A place is told of
- * each slide that is shown, and may have keys of its own.
+ * each slide that is shown and each answer, and may have keys of its own.
  */
-export function startDeck(tellShown: (topic: string) => void, ownActions: Actions = {}): Deck {
+export function startDeck(
+  tellShown: (topic: string) => void,
+  ownActions: Actions = {},
+  tellAnswer?: TellAnswer,
+): Deck {
   const slides = [...document.querySelectorAll<HTMLElement>(".slide")];
   const [back, next, quiz] = [button("back"), button("next"), button("quiz")];
   const [overview, keys, go] = [dialog("overview"), dialog("keys"), dialog("go")];
 
   let current = -1;
   const shown = () => slides[current]!;
+  /** What stands for a slide in the line of dots and in the list of all slides. */
+  const signsFor = (slide: Element) =>
+    document.querySelectorAll(`.progress a[href="#${slide.id}"], #overview a[href="#${slide.id}"]`);
 
   function show(index: number): void {
     const slide = slides[index];
@@ -29,7 +39,11 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
     if (index === current) return;
     const hasTurned = current >= 0;
     current = index;
-    for (const each of slides) each.classList.toggle("current", each === slide);
+    for (const each of slides) {
+      each.classList.toggle("current", each === slide);
+      for (const sign of signsFor(each)) sign.classList.toggle("shown", each === slide);
+    }
+    for (const sign of signsFor(slide)) sign.classList.add("seen");
     back.disabled = index === 0;
     next.disabled = index === slides.length - 1;
     quiz.disabled = !tabOf("Quiz");
@@ -120,7 +134,7 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
     if (go.returnValue) show(byId<HTMLInputElement>("number").valueAsNumber - 1);
   });
 
-  answerQuizzes();
+  answerQuizzes(tellAnswer);
   return {
     show(topic) {
       const index = placeOf(topic);
@@ -128,6 +142,13 @@ export function startDeck(tellShown: (topic: string) => void, ownActions: Action
       return index >= 0;
     },
     turn,
+    recall({ seen, answers }) {
+      for (const slide of slides) {
+        for (const sign of signsFor(slide)) sign.classList.toggle("seen", seen.includes(slide.id));
+        const form = slide.querySelector<HTMLFormElement>("form.quiz");
+        if (form) answerAgain(form, answers[slide.id]);
+      }
+    },
   };
 }
 

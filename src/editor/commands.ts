@@ -27,7 +27,9 @@ export function commands(
 
 async function tell(error: Error, log: vscode.LogOutputChannel): Promise<void> {
   const isPlain = error instanceof Refusal;
-  const sentence = isPlain ? error.message : `Effective Lambda could not do this: ${error.message}`;
-  const showLog = "Show Log";
+  const sentence = isPlain
+    ? error.message
+    : vscode.l10n.t("Effective Lambda could not do this: {0}", error.message);
+  const showLog = vscode.l10n.t("Show Log");
   if ((await vscode.window.showErrorMessage(sentence, showLog)) === showLog) log.show();
 }

@@ -1,5 +1,5 @@
 import { slides as titles } from "../../rules/slides.ts";
-import { deckBody } from "../teaching/html/deck.ts";
+import { deckBody, type Own } from "../teaching/html/deck.ts";
 import type { Lead, Materials } from "../teaching/html/slide.ts";
 import type { Slide } from "../teaching/slide.ts";
 import { commandLink } from "./command-link.ts";
@@ -30,11 +30,16 @@ export function deckPage(
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-${deckBody(slides, { diagrams, leadsFrom }, "closes what lies above the slide, then goes back to the editor")}
+${deckBody(slides, { diagrams, leadsFrom }, own)}
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }
+
+const own: Own = {
+  keys: [["Esc", "closes what lies above the slide, then goes back to the editor"]],
+  buttons: '\n<button type="button" id="web">Open as web page</button>',
+};
 
 /** The concept behind a question is a slide of the same page; the pages of rules lie in the extension. */
 const leadsFrom = ({ about, rules }: Slide): Lead[] => [

@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { FromDeck, ToDeck } from "../../media/deck.ts";
 import { Refusal } from "./commands.ts";
-import { isTopic, slideOf, topics } from "../teaching/slide.ts";
+import { addresses } from "../../rules/addresses.ts";
 import { slides, type Topic } from "../../rules/slides.ts";
+import { isTopic, topics } from "../teaching/slide.ts";
+import type { Progress } from "./progress.ts";
+import type { SlideTexts } from "./slide-texts.ts";
 
 export interface Deck extends vscode.Disposable {
   /** Shows a slide; without a topic, the one shown last. */
@@ -13,8 +16,7 @@ export interface Deck extends vscode.Disposable {
 const viewType = "effectiveLambda.deck";
 
 /** The module's slides in one panel, which exists from the first time somebody asks for a slide until it is closed. */
-export function deck(extensionUri: vscode.Uri): Deck {
-  const media = vscode.Uri.joinPath(extensionUri, "media");
+export function deck(extensionUri: vscode.Uri, texts: SlideTexts, learning: Progress): Deck {
   const page = vscode.Uri.joinPath(extensionUri, "dist", "media");
   let panel: vscode.WebviewPanel | undefined;
   let shown: Topic = topics[0]!;
@@ -31,24 +33,22 @@ export function deck(extensionUri: vscode.Uri): Deck {
       localResourceRoots: [page],
     };
     webview.onDidReceiveMessage((message: FromDeck) => {
-      if (message === "ready") return void send(shown);
+      if (message === "ready") return void sendAll();
       if (message === "leave") return void focusEditor();
+      if (message === "web") return void vscode.env.openExternal(vscode.Uri.parse(addresses.slide(shown)));
+      if ("answered" in message) return void answer(message);
       if (!isTopic(message.shown)) return;
       shown = message.shown;
       created.title = slides[shown];
+      void learning.see(shown);
     });
 
-    const [{ deckPage }, texts] = await Promise.all([
-      import("./deck-page.ts"),
-      Promise.all(topics.map(slide)),
-    ]);
-    const names = texts.flatMap(({ diagram }) => diagram ?? []);
-    const diagrams = await Promise.all(
-      names.map(async (name) => [name, await read("diagrams", `${name}.svg`)] as const),
-    );
+    const [{ deckPage }, all] = await Promise.all([import("./deck-page.ts"), texts.slides()]);
+    const names = all.flatMap(({ diagram }) => diagram ?? []);
+    const diagrams = await Promise.all(names.map(async (name) => [name, await texts.diagram(name)] as const));
     // It may have been closed meanwhile.
     if (panel !== created) return;
-    webview.html = deckPage(texts, Object.fromEntries(diagrams), {
+    webview.html = deckPage(all, Object.fromEntries(diagrams), {
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
       script: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.js")).toString(),
@@ -56,12 +56,21 @@ export function deck(extensionUri: vscode.Uri): Deck {
     });
   }
 
-  const read = async (...path: string[]) =>
-    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(media, ...path)));
+  const send = (message: ToDeck) => panel?.webview.postMessage(message);
 
-  const slide = async (topic: Topic) => slideOf(topic, await read("slides", `${topic}.md`));
+  async function sendAll(): Promise<void> {
+    await send({ learnt: learning.now() });
+    await send({ show: shown });
+  }
 
-  const send = (show: Topic) => panel?.webview.postMessage({ show } satisfies ToDeck);
+  async function answer({ answered, on }: { answered: number; on: string }): Promise<void> {
+    if (isTopic(on)) await learning.answer(on, answered);
+  }
+
+  // The page knows what it has shown and been told itself, but not that all is forgotten.
+  const forgetting = learning.onDidChange((learnt) => {
+    if (learnt.seen.length === 0) void send({ learnt });
+  });
 
   /** A window that is opened again brings its panel back, with the slide the page itself remembered. */
   const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
@@ -73,17 +82,19 @@ export function deck(extensionUri: vscode.Uri): Deck {
 
   return {
     async show(topic = shown) {
-      if (!isTopic(topic)) throw new Refusal(`There is no slide "${String(topic)}" in this version.`);
+      if (!isTopic(topic))
+        throw new Refusal(vscode.l10n.t('There is no slide "{0}" in this version.', String(topic)));
       shown = topic;
       if (panel) {
         panel.reveal();
-        await send(shown);
+        await send({ show: shown });
       } else {
         await fill(vscode.window.createWebviewPanel(viewType, slides[shown], vscode.ViewColumn.Beside));
       }
     },
     dispose() {
       serializer.dispose();
+      forgetting.dispose();
       panel?.dispose();
     },
   };

@@ -12,10 +12,14 @@ export const source = "effective-lambda";
 export interface Findings {
   /** The findings that touch a range. None while the text is newer than what was reviewed. */
   touching(document: vscode.TextDocument, range: vscode.Range): Finding[];
+  /** All that were reviewed and are open. */
+  all(): Reviewed[];
+  /** Tells that what is known has changed. */
+  onDidChange: vscode.Event<void>;
 }
 
 /** A document as it was when it last parsed. */
-interface Reviewed {
+export interface Reviewed {
   version: number;
   text: string;
   findings: Finding[];
@@ -34,6 +38,7 @@ export function diagnostics(
   log: vscode.LogOutputChannel,
 ): Findings & vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(source);
+  const changed = new vscode.EventEmitter<void>();
   const reviewed = new Map<string, Reviewed>();
   /** How many times what lies around was looked at: a newer look takes the place of one that goes on. */
   let looks = 0;
@@ -65,6 +70,7 @@ export function diagnostics(
       document.uri,
       findings.map((finding) => diagnosticOf(finding, document)),
     );
+    changed.fire();
   }
 
   /** From its first change on a file says to others what it last did when it parsed, even if it is saved half typed. */
@@ -130,14 +136,15 @@ export function diagnostics(
   function forget({ uri }: vscode.TextDocument): void {
     clearTimeout(pauses.get(uri.toString()));
     pauses.delete(uri.toString());
-    reviewed.delete(uri.toString());
     if (uri.scheme === "file") texts.delete(uri.fsPath);
     collection.delete(uri);
+    if (reviewed.delete(uri.toString())) changed.fire();
   }
 
   const reviewOpen = () => vscode.workspace.textDocuments.forEach(reviewNow);
   const listeners = vscode.Disposable.from(
     collection,
+    changed,
     vscode.workspace.onDidOpenTextDocument(reviewNow),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0) return;
@@ -158,6 +165,8 @@ export function diagnostics(
       if (last?.version !== document.version) return [];
       return last.findings.filter((finding) => rangeOf(finding).intersection(range));
     },
+    all: () => [...reviewed.values()],
+    onDidChange: changed.event,
     dispose() {
       pauses.forEach((pause) => clearTimeout(pause));
       listeners.dispose();
@@ -187,7 +196,8 @@ function wayTo({ way = [] }: Finding, { uri }: vscode.TextDocument): vscode.Diag
   if (folder?.scheme !== "file") return [];
   return way.map(({ function: name, file, line }, index) => {
     const place = new vscode.Location(vscode.Uri.joinPath(folder, file), new vscode.Position(line - 1, 0));
-    const text = index === 0 ? `\`${name}\` runs on each invocation` : `calls \`${name}\``;
+    const text =
+      index === 0 ? vscode.l10n.t("`{0}` runs on each invocation", name) : vscode.l10n.t("calls `{0}`", name);
     return new vscode.DiagnosticRelatedInformation(place, text);
   });
 }

@@ -9,5 +9,7 @@ export async function explainAtCursor(findings: Findings, deck: Deck): Promise<v
   const [finding] = places.flatMap((place) => findings.touching(editor!.document, place));
   if (finding) return deck.show(finding.slide);
 
-  void vscode.window.showInformationMessage("There is no Effective Lambda finding at the cursor.");
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("There is no Effective Lambda finding at the cursor."),
+  );
 }

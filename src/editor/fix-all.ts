@@ -23,7 +23,7 @@ export function fixAll(analysis: Analysis): vscode.Disposable {
         );
         if (fixed === undefined || fixed === text || document.version !== version) return [];
 
-        const action = new vscode.CodeAction("Apply all safe Effective Lambda fixes", kind);
+        const action = new vscode.CodeAction(vscode.l10n.t("Apply all safe Effective Lambda fixes"), kind);
         action.edit = new vscode.WorkspaceEdit();
         const { start, end, replacement } = difference(text, fixed);
         const range = new vscode.Range(document.positionAt(start), document.positionAt(end));

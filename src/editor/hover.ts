@@ -30,11 +30,11 @@ async function explanationOf(
 
   const examples = await pages.examples(rule);
   if (examples) {
-    text.appendMarkdown("\n\n**Before**\n").appendCodeblock(examples.bad, "typescript");
-    text.appendMarkdown("\n**After**\n").appendCodeblock(examples.good, "typescript");
+    text.appendMarkdown(`\n\n**${vscode.l10n.t("Before")}**\n`).appendCodeblock(examples.bad, "typescript");
+    text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(examples.good, "typescript");
   }
 
-  const slideLink = `[Slide: ${slides[slide]}](${commandLink("openSlide", slide)})`;
-  const pageLink = `[Page: ${rule}](${commandLink("openPage", rule)})`;
+  const slideLink = `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide)})`;
+  const pageLink = `[${vscode.l10n.t("Page: {0}", rule)}](${commandLink("openPage", rule)})`;
   return text.appendMarkdown(`\n\n${slideLink} · ${pageLink}`);
 }

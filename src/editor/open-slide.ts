@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { slides } from "../../rules/slides.ts";
+import { slides, type Topic } from "../../rules/slides.ts";
 import type { Deck } from "./deck.ts";
 import { topics } from "../teaching/slide.ts";
 
@@ -9,8 +9,14 @@ export async function openSlide(deck: Deck, topic?: unknown): Promise<void> {
   if (named !== undefined) await deck.show(named);
 }
 
+const firstQuestion: Topic = "question-1";
+
+export const startQuiz = (deck: Deck): Promise<void> => deck.show(firstQuestion);
+
 async function chosenTopic() {
   const items = topics.map((topic, index) => ({ label: slides[topic], description: `${index + 1}`, topic }));
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: "Which slide of Module 7?" });
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t("Which slide of Module 7?"),
+  });
   return chosen?.topic;
 }

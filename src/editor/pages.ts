@@ -23,7 +23,7 @@ export function pages(extensionUri: vscode.Uri): Pages {
   return {
     async open(rule) {
       if ((await textOf(rule)) === undefined)
-        throw new Refusal(`There is no rule "${rule}" in this version.`);
+        throw new Refusal(vscode.l10n.t('There is no rule "{0}" in this version.', rule));
       await vscode.commands.executeCommand("markdown.showPreview", uriOf(rule));
     },
 

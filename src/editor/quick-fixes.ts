@@ -22,7 +22,7 @@ export function quickFixes(findings: Findings): vscode.Disposable {
       documentation: [
         {
           kind: vscode.CodeActionKind.QuickFix,
-          command: { command: "effectiveLambda.openDeck", title: "Learn more in Module 7" },
+          command: { command: "effectiveLambda.openDeck", title: vscode.l10n.t("Learn more in Module 7") },
         },
       ],
     },
@@ -51,7 +51,7 @@ function actionFor(document: vscode.TextDocument, { title, edits }: Change): vsc
 }
 
 function explanationOf({ slide }: Finding): vscode.CodeAction {
-  const title = `Explain: ${slides[slide]}`;
+  const title = vscode.l10n.t("Explain: {0}", slides[slide]);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.command = { command: "effectiveLambda.openSlide", title, arguments: [slide] };
   return action;

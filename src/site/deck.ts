@@ -22,7 +22,7 @@ export const deckDocument = (
       body: deckBody(
         slides,
         { diagrams, leadsFrom: (slide) => leadsFrom(slide, "") },
-        "closes what lies above the slide",
+        { keys: [["Esc", "closes what lies above the slide"]] },
       ),
     },
     { style: assets.style, script: assets.deck },

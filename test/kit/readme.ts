@@ -4,6 +4,7 @@ import { format } from "prettier";
 import { rules } from "../../rules/plugin.ts";
 import { slides } from "../../rules/slides.ts";
 import { wordsOn } from "../../src/teaching/rule-words.ts";
+import { manifestInEnglish } from "./manifest.ts";
 import { root } from "./root.ts";
 
 /** The README with its tables as the rules and the manifest say they should be. */
@@ -37,8 +38,7 @@ interface Setting {
 }
 
 function settingTable(): string {
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const settings = Object.entries<Setting>(manifest.contributes.configuration.properties);
+  const settings = Object.entries<Setting>(manifestInEnglish().contributes.configuration.properties);
   const rows = settings.map(([name, setting]) => [
     `\`${name}\``,
     isLong(setting.default) ? "build output and tests" : `\`${JSON.stringify(setting.default)}\``,

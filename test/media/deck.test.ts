@@ -212,6 +212,64 @@ describe("the deck", function () {
     });
   });
 
+  describe("shows how far one is", () => {
+    const dots = () => page.locator(".dots a");
+    const seen = () => page.locator(".dots .seen").evaluateAll((all) => all.map((dot) => dot.getAttribute("title")));
+
+    it("with a dot for each slide in its section, filled once it was seen", async () => {
+      assert.equal(await dots().count(), topics.length);
+      assert.equal(await page.locator(".dots > span").count(), 8);
+      await press("ArrowRight");
+      assert.deepEqual(await seen(), ["Initialise Outside the Handler", "/tmp as a Transient Cache"]);
+      assert.equal(await page.locator(".dots .shown").getAttribute("title"), "/tmp as a Transient Cache");
+    });
+
+    it("with dots that lead to their slides, and that no key stops at", async () => {
+      await dots().nth(10).click();
+      await shows("Idempotency");
+      await press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement?.closest(".dots")), null);
+    });
+
+    it("in the list of all slides, too", async () => {
+      await press("o");
+      await page.getByRole("link", { name: "Initialise Outside the Handler, seen", exact: true }).waitFor();
+      await page.getByRole("link", { name: "Kiro", exact: true }).waitFor();
+    });
+
+    const recall = (learnt: object) => page.evaluate((learnt) => window.postMessage({ learnt }), learnt);
+    const verdict = () => page.locator("section:visible .verdict").innerText();
+
+    it("as the extension remembers it: slides and answers", async () => {
+      await recall({ seen: ["kiro", "topics"], answers: { "question-1": 0 } });
+      await open("question-1");
+      assert.match(await verdict(), /^A, not this one\./);
+      assert.deepEqual(await seen(), ["Topics", "Kiro", "Question 1: The Database Client"]);
+    });
+
+    it("and nothing once that is forgotten", async () => {
+      await open("question-1");
+      await press("b", "Enter");
+      await recall({ seen: [], answers: {} });
+      await page.waitForFunction(() => !document.querySelector(".seen"));
+      assert.equal(await verdict(), "");
+      assert.equal(await page.getByRole("radio", { checked: true, name: "Outside" }).count(), 0);
+    });
+  });
+
+  it("tells the extension what is answered, and nothing while nothing is chosen", async () => {
+    await open("question-2");
+    await page.getByRole("button", { name: "Check" }).click();
+    await press("c", "Enter");
+    const told = (await page.evaluate("told")) as object[];
+    assert.deepEqual(told.slice(2), [{ shown: "question-2" }, { answered: 2, on: "question-2" }]);
+  });
+
+  it("has the extension open the slide as a web page", async () => {
+    await page.getByRole("button", { name: "Open as web page" }).click();
+    assert.equal(await page.evaluate("told.at(-1)"), "web");
+  });
+
   it("has a script of less than 40 KB", () => {
     assert.ok(served["/deck.js"]!.body.length < 40_000);
   });
