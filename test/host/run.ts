@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Page } from "playwright-core";
 import { findBrowser, installServer, newest, oldest } from "./install.ts";
 import { unmarked } from "./marked.ts";
+import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
 import { withVSCode } from "./server.ts";
@@ -110,6 +111,17 @@ async function passes(host: Host, version: string): Promise<boolean> {
   return failed === 0;
 }
 
+/** Does what only a person at the window can, and says whether all was there. */
+async function isWalked(version: string): Promise<boolean> {
+  try {
+    await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
+    return true;
+  } catch (error) {
+    console.log(`  ✖ the view of the module: ${(error as Error).stack}`);
+    return false;
+  }
+}
+
 async function main(versions: readonly string[]): Promise<boolean> {
   if (!existsSync(suite)) throw new Error(`${suite} does not exist. Run npm run build first.`);
   const name = await chosenHost();
@@ -120,6 +132,7 @@ async function main(versions: readonly string[]): Promise<boolean> {
   for (const version of versions) {
     console.log(`VS Code ${version}, ${name}`);
     if (!(await passes(host, version))) allPass = false;
+    if (name === "server" && !(await isWalked(version))) allPass = false;
   }
   return allPass;
 }
