@@ -28,7 +28,8 @@ async function learn(page: Page, see: (what: string) => void): Promise<void> {
   page.setDefaultTimeout(60_000);
   const item = (name: string) => page.getByRole("treeitem", { name, exact: true });
   const deck = () => page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-  const showsSlide = (name: string) => deck().getByRole("heading", { level: 1, name }).waitFor();
+  // The focus comes last: what is pressed before might still go elsewhere.
+  const showsSlide = (name: string) => deck().locator("h1:focus", { hasText: name }).waitFor();
   const title = "Initialise Outside the Handler";
 
   await page.locator(".squiggly-warning").first().waitFor();
@@ -64,6 +65,7 @@ async function learn(page: Page, see: (what: string) => void): Promise<void> {
   await run(page, "View: Close All Editors");
   await page.locator("iframe.webview").waitFor({ state: "detached" });
   await item("Question 1: The Database Client, seen, question answered").click();
+  await showsSlide("Question 1: The Database Client");
   await deck().locator(".current .verdict", { hasText: "B, right." }).waitFor();
   assert.equal(await deck().locator(".dots .seen").count(), 2);
   see("opens a deck that knows what was seen and answered in the last one");
