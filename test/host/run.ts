@@ -132,7 +132,9 @@ async function main(versions: readonly string[]): Promise<boolean> {
   for (const version of versions) {
     console.log(`VS Code ${version}, ${name}`);
     if (!(await passes(host, version))) allPass = false;
-    if (name === "server" && !(await isWalked(version))) allPass = false;
+    // An older VS Code shows no dialog while it is driven.
+    const canWalk = name === "server" && version === newest;
+    if (canWalk && !(await isWalked(version))) allPass = false;
   }
   return allPass;
 }
