@@ -214,7 +214,8 @@ describe("the deck", function () {
 
   describe("shows how far one is", () => {
     const dots = () => page.locator(".dots a");
-    const seen = () => page.locator(".dots .seen").evaluateAll((all) => all.map((dot) => dot.getAttribute("title")));
+    const seen = () =>
+      page.locator(".dots .seen").evaluateAll((all) => all.map((dot) => dot.getAttribute("title")));
 
     it("with a dot for each slide in its section, filled once it was seen", async () => {
       assert.equal(await dots().count(), topics.length);
