@@ -9,11 +9,7 @@ import { linkedDocument, wholeDocument, type Assets } from "./html.ts";
 type Content = Pick<Materials, "diagrams">;
 
 /** All slides in one file. Without a script they stand one below the other. */
-export const deckDocument = (
-  slides: readonly Slide[],
-  { diagrams }: Content,
-  assets: Assets,
-): string =>
+export const deckDocument = (slides: readonly Slide[], { diagrams }: Content, assets: Assets): string =>
   wholeDocument(
     {
       title: "Writing Effective Lambda Functions",

@@ -22,11 +22,7 @@ export function slideList(all: readonly Slide[], terminal: Terminal): string {
 }
 
 /** One slide: what it says, what its picture shows, and where to go on. */
-export function slideText(
-  slide: Slide,
-  diagram: string | undefined,
-  terminal: Terminal,
-): string {
+export function slideText(slide: Slide, diagram: string | undefined, terminal: Terminal): string {
   const sheet = sheetOn(terminal);
   const number = topics.indexOf(slide.topic) + 1;
   const readOn = [

@@ -14,6 +14,7 @@ const slide: Slide = {
   kind: "concept",
   section: "Twice",
   sources: [],
+  rules: [],
   body: "",
 };
 const asking: Slide = { ...slide, quiz: { question: "Is it?", options } };
