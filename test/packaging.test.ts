@@ -60,6 +60,7 @@ describe("what is published", function () {
           "l10n/bundle.l10n.json",
           "media/activity.svg",
           "media/icon.png",
+          "rules/schema.json",
           ...pages,
           ...slides,
           ...diagrams,
@@ -126,7 +127,7 @@ describe("what is published", function () {
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(plugin.length + 1));
       const expected = [
-        ...["LICENSE", "README.md", "package.json"],
+        ...["LICENSE", "README.md", "package.json", "schema.json"],
         ...[
           "dist/cli.js",
           "dist/licences.txt",
