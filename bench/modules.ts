@@ -67,7 +67,6 @@ const memory = `
 export async function modules(filling: readonly Source[], folder: string | undefined): Promise<Ratio[]> {
   const bundle = await bundled<Bundle>(program);
   // As the command does, which reviews all files too.
-  bundle.trees.ask();
   const parent = await realpath(await mkdtemp(join(tmpdir(), "effective-lambda-bench-")));
   try {
     const generated = join(parent, "generated");

@@ -3,7 +3,6 @@ import { styleText } from "node:util";
 import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
 import { rules } from "../rules/plugin.ts";
-import { trees } from "../rules/service/trees.ts";
 import { argumentsIn, help, type Arguments } from "./arguments.ts";
 import { configured } from "./files/configure.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
@@ -18,10 +17,11 @@ import { pretty, withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
 import type { Report } from "./report/report.ts";
 import type { Terminal } from "./report/terminal.ts";
+import { importersFirst } from "./review/order.ts";
 import { fixed, review } from "./review/review.ts";
 import { UsageError } from "./usage-error.ts";
 
-const engine = { review, fixed };
+const engine = { review, fixed, ordered: importersFirst };
 
 /** What a script can tell from the exit code. The greatest that applies is the answer. */
 const exitCodes = { clean: 0, findings: 1, usage: 2, ourFault: 3 };
@@ -79,8 +79,6 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const found = configured(await find(paths, cwd));
 
   const progress = progressThrough(found);
-  // All files are reviewed, so that what was parsed to follow a handler is asked for again.
-  trees.ask();
   const reviewed = await reviewFiles(found, { preset, fix }, engine, progress.onFile);
   progress.clear();
 

@@ -44,11 +44,18 @@ export function serviceFor({ filename, cwd }: { filename: string; cwd: string })
   return kept && { service: kept.service, modules: kept.modules, root, path: path! };
 }
 
-/** Has texts count in place of what some files of the disk have, by where these lie. What that changes is seen at once. */
+/**
+ * Has texts count in place of what some files of the disk have, by where these lie. What that changes is seen at once, and
+ * the disk is not looked at for it.
+ */
 export function readInstead(texts: ReadonlyMap<string, string>): void {
   overlay = texts;
-  for (const [root, kept] of services)
-    if (kept && kept.files.lay(overlayBelow(root)).length > 0) kept.until = 0;
+  for (const [root, kept] of services) {
+    const changed = kept?.files.lay(overlayBelow(root)) ?? [];
+    if (!kept || changed.length === 0) continue;
+    kept.service.refresh();
+    kept.modules.refresh(changed);
+  }
 }
 
 /** Has the next question about a file find what has changed on the disk, however short the last look is ago. */

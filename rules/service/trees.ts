@@ -3,15 +3,13 @@ import type * as parser from "../parser.ts";
 /** What the parser makes of a text. */
 export type Parsed = ReturnType<typeof parser.parseForESLint>;
 
-/** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
-const most = 1_000_000;
-
 /**
  * Trees that were made to see what a module does, kept for the linter that will read the same text: parsing is most of
  * what both do. Each is taken once, since whoever takes it may change it. Nothing is kept until somebody is to take it.
  */
 export class Trees {
-  #isAsked = false;
+  /** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
+  most = 0;
   #characters = 0;
   readonly #kept = new Map<string, { ending: string; parsed: Parsed }>();
 
@@ -21,23 +19,32 @@ export class Trees {
   }
 
   /** From now on trees are kept. */
-  ask(): void {
-    this.#isAsked = true;
+  ask(most: number): void {
+    this.most = most;
   }
 
+  /** Keeps a tree, and lets go of those that nobody has taken for the longest time. */
   keep(text: string, path: string, parsed: Parsed): void {
-    if (!this.#isAsked || this.#characters + text.length > most || this.#kept.has(text)) return;
+    if (text.length > this.most) return;
+    this.#remove(text);
     this.#characters += text.length;
     this.#kept.set(text, { ending: endingOf(path), parsed });
+    for (const oldest of this.#kept.keys()) {
+      if (this.#characters <= this.most) return;
+      this.#remove(oldest);
+    }
   }
 
   /** The tree of a text, if there is one; the language of the file decides what the same text means. */
   take(text: string, path: string): Parsed | undefined {
     const kept = this.#kept.get(text);
     if (kept?.ending !== endingOf(path)) return undefined;
-    this.#kept.delete(text);
-    this.#characters -= text.length;
+    this.#remove(text);
     return kept.parsed;
+  }
+
+  #remove(text: string): void {
+    if (this.#kept.delete(text)) this.#characters -= text.length;
   }
 }
 

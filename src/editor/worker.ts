@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { lookAgain, readInstead } from "../../rules/service/service-for.ts";
+import { trees } from "../../rules/service/trees.ts";
 import { around, openFixed, openReview } from "./reviewing.ts";
 
 /** What the worker thread can do: functions from plain data to plain data. */
@@ -21,6 +22,9 @@ export interface Job {
   /** What open files say, by where they lie on the disk. */
   texts: ReadonlyMap<string, string>;
 }
+
+// What is typed is parsed once, to follow handlers and to be reviewed: enough for the longest file that anybody types in.
+trees.ask(100_000);
 
 /** The first message says that the thread has loaded; each later one answers one job, in order. */
 const host = parentPort!;

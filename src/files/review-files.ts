@@ -12,6 +12,8 @@ import { read, replace, withLineEndsOf, type Source } from "./source.ts";
 export interface Engine {
   review(text: string, path: string, options: ReviewOptions): Review;
   fixed(text: string, path: string, options: ReviewOptions): string;
+  /** The order in which files cost least. */
+  ordered(files: readonly FoundFile[]): readonly FoundFile[];
 }
 
 interface Options {
@@ -26,30 +28,31 @@ interface Options {
 /** How many files are read at once: enough to keep the disk busy, few enough for any memory. */
 const readAtOnce = 16;
 
-/** Reviews files one after the other. Whatever happens with one becomes its problem, and the others go on. */
+/** Reviews files one after the other; in the report they stand as they were found. Whatever happens with one becomes its problem, and the others go on. */
 export async function reviewFiles(
   found: Found,
   options: Options,
   engine: Engine,
   onFile: (name: string, index: number) => void,
 ): Promise<{ files: ReviewedFile[]; problems: FileProblem[] }> {
-  const files: ReviewedFile[] = [];
+  const reviewed = new Map<FoundFile, ReviewedFile>();
   const problems: FileProblem[] = [...found.problems];
+  const ordered = engine.ordered(found.files);
 
-  for (let start = 0; start < found.files.length; start += readAtOnce) {
-    const batch = found.files.slice(start, start + readAtOnce);
+  for (let start = 0; start < ordered.length; start += readAtOnce) {
+    const batch = ordered.slice(start, start + readAtOnce);
     const sources = await Promise.allSettled(batch.map(({ path }) => read(path)));
     for (const [index, file] of batch.entries()) {
       onFile(file.name, start + index);
       try {
         const source = valueOf(sources[index]!);
-        const reviewed = await reviewFile(file, source, options, engine, problems);
-        files.push(reviewed);
+        reviewed.set(file, await reviewFile(file, source, options, engine, problems));
       } catch (error) {
         problems.push(failure(file, error));
       }
     }
   }
+  const files = found.files.flatMap((file) => reviewed.get(file) ?? []);
   return { files, problems: problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)) };
 }
 

@@ -1,5 +1,6 @@
 import { Linter } from "eslint/universal";
 import type { SourceCode } from "../../rules/kit/rule.ts";
+import type { DeployedFile } from "../../rules/lambda/deployed.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
@@ -34,6 +35,8 @@ type Completing = (
 function reviewed(text: string, path: string, options: ReviewOptions, complete: Completing): Review {
   const linter = linterIn(options);
   const problems: Problem[] = [];
+  // Asked before the text is parsed: where the answer takes a tree of it, that serves the rules too.
+  if (options.root !== undefined && !isYamlOrJson(path)) saidOf(path, options);
   const messages = verified(linter, text, path, options, problems);
 
   const sourceCode = linter.getSourceCode() as unknown as SourceCode | undefined;
@@ -82,11 +85,14 @@ export function fixed(text: string, path: string, options: ReviewOptions): strin
 
 /** What other files say of one, to be compared: as long as it is the same, the same text has the same findings. */
 export function saidAround(path: string, options: ReviewOptions): string {
-  const { root = "", scope = "service" } = options;
-  const said = deployedBy({ filename: placeOf(path, options), cwd: root, settings: { [prefix]: { scope } } });
-  return JSON.stringify(said, (_key, value: unknown) =>
+  return JSON.stringify(saidOf(path, options), (_key, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
   );
+}
+
+function saidOf(path: string, options: ReviewOptions): DeployedFile {
+  const { root = "", scope = "service" } = options;
+  return deployedBy({ filename: placeOf(path, options), cwd: root, settings: { [prefix]: { scope } } });
 }
 
 /** What the rules say of a text. */

@@ -11,7 +11,7 @@ import { withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
 
 const both = "require-batch-item-failures";
-const engine: Engine = { review, fixed };
+const engine: Engine = { review, fixed, ordered: (files) => files };
 
 const handler = `import { save } from "./save.js";
 

@@ -34,6 +34,7 @@ describe("reviewing files", () => {
   const engine: Engine = {
     review: (text) => (text.startsWith("bad") ? { ...clean, findings: [finding] } : clean),
     fixed: (text) => text.replace("bad", "good\n"),
+    ordered: (files) => files,
   };
 
   const reviewed = async (folder: string, part: Partial<Engine>, fix = false, paths = ["."]) =>

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as parser from "../../rules/parser.ts";
+import { serviceFor } from "../../rules/service/service-for.ts";
 import { Trees, trees } from "../../rules/service/trees.ts";
+import { importersFirst } from "../../src/review/order.ts";
 import { review } from "../../src/review/review.ts";
 import { folderWith } from "../kit/folder.ts";
 
@@ -10,7 +12,7 @@ describe("the trees of modules", () => {
   const parsed = parser.parseForESLint(text, { filePath: "a.ts", sourceType: "module" });
   const kept = () => {
     const some = new Trees();
-    some.ask();
+    some.ask(1_000_000);
     some.keep(text, "a.ts", parsed);
     return some;
   };
@@ -29,41 +31,46 @@ describe("the trees of modules", () => {
     assert.equal(kept().take(`${text}\n`, "a.ts"), undefined);
   });
 
-  it("are no more than memory allows", () => {
+  it("are no more than memory allows, the latest of them", () => {
     const some = kept();
+    some.keep(" ".repeat(1_000_001), "b.ts", parsed);
+    assert.equal(some.take(text, "a.ts"), parsed);
+    some.keep(text, "a.ts", parsed);
     some.keep(" ".repeat(1_000_000), "b.ts", parsed);
-    assert.equal(some.size, 1);
-    some.take(text, "a.ts");
-    some.keep(" ".repeat(1_000_000), "b.ts", parsed);
+    assert.equal(some.take(text, "a.ts"), undefined);
     assert.equal(some.size, 1);
   });
 
-  it("serve the review of a whole service, which finds the same", async () => {
+  it("serve the review of a whole service, which finds the same and parses nothing twice", async () => {
     const files = {
       ".git/HEAD": "",
-      "handler.ts": `import type { SQSEvent } from "aws-lambda";
-import { save } from "./orders";
-export const handler = async (event: SQSEvent) => { for (const record of event.Records) await save(record); };`,
       "orders.ts": `import { put } from "./table";
 export const save = (record: { body: string }) => put(record.body);`,
+      "queue.ts": `import type { SQSEvent } from "aws-lambda";
+import { save } from "./orders";
+export const handler = async (event: SQSEvent) => { for (const record of event.Records) await save(record); };`,
       "table.ts": `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 export const put = async (body: string) => { await new DynamoDBClient({}).send(commandFor(body)); };`,
     };
-    const found = async () => {
-      const root = await folderWith(files);
-      return Object.entries(files)
-        .filter(([path]) => path.endsWith(".ts"))
-        .flatMap(([path, code]) => review(code, path, { preset: "recommended", root }).findings)
+    const found = (root: string, paths: readonly string[]) =>
+      paths
+        .flatMap(
+          (path) => review(files[path as keyof typeof files], path, { preset: "recommended", root }).findings,
+        )
         .map(({ rule, way = [] }) => [rule, ...way.map((step) => join(step.file, step.function))].join(" "));
-    };
-    const alone = await found();
-    trees.ask();
-    assert.deepEqual(await found(), alone);
-    // The first file was parsed before anybody asked what handlers call.
-    assert.equal(trees.size, 1);
+    const paths = Object.keys(files).filter((path) => path.endsWith(".ts"));
+    const alone = found(await folderWith(files), paths);
+
+    const root = await folderWith(files);
+    const ordered = importersFirst(paths.map((place) => ({ place, root }))).map(({ place }) => place);
+    assert.deepEqual(ordered, ["queue.ts", "orders.ts", "table.ts"]);
+    assert.deepEqual(found(root, ordered).sort(), alone.sort());
+    assert.equal(serviceFor({ filename: join(root, "queue.ts"), cwd: root })!.modules.parsed, 3);
+    // The linter has taken each tree that was made to follow the handler.
+    assert.equal(trees.size, 0);
     assert.deepEqual(alone, [
+      "no-client-in-handler queue.ts/handler orders.ts/save table.ts/put",
       "require-batch-item-failures",
-      "no-client-in-handler handler.ts/handler orders.ts/save table.ts/put",
     ]);
   });
 });

@@ -40,9 +40,9 @@ interface Place extends Written {
 export class Graph {
   readonly #summaryOf: (path: string) => Summary;
   readonly #paths: ModulePaths;
-  readonly #places = new Map<string, Place>();
+  /** By file and name. */
+  readonly #places = new Map<string, Map<string, Place>>();
   readonly #waiting: Place[] = [];
-  readonly #byPath = new Map<string, Reach[]>();
 
   constructor(entries: Iterable<Entry>, summaryOf: (path: string) => Summary, paths: ModulePaths) {
     this.#summaryOf = summaryOf;
@@ -50,16 +50,19 @@ export class Graph {
     for (const entry of entries) this.#start(entry);
     // Breadth first, so that the way to a function is a shortest one. What is learnt of it later is passed on again.
     for (const place of this.#waiting) for (const call of place.summary.calls) this.#follow(call, place);
-    for (const { path, name, steps, sources, parameters, isUnheard, excuses } of this.#places.values()) {
-      const all = this.#byPath.get(path) ?? [];
-      all.push({ name, steps, sources: sources ?? new Set(), parameters, isUnheard, excuses });
-      this.#byPath.set(path, all);
-    }
   }
 
   /** The functions of a file that handlers in other files call. */
   in(path: string): readonly Reach[] {
-    return this.#byPath.get(path) ?? [];
+    const places = [...(this.#places.get(path)?.values() ?? [])];
+    return places.map(({ name, steps, sources, parameters, isUnheard, excuses }) => ({
+      name,
+      steps,
+      sources: sources ?? new Set(),
+      parameters,
+      isUnheard,
+      excuses,
+    }));
   }
 
   #start({ path, name, sources }: Entry): void {
@@ -91,11 +94,12 @@ export class Graph {
     before: readonly Step[],
     way: Pick<Place, "sources" | "parameters" | "isUnheard" | "excuses">,
   ): void {
-    const key = `${path} ${name}`;
-    const known = this.#places.get(key);
+    let ofFile = this.#places.get(path);
+    if (!ofFile) this.#places.set(path, (ofFile = new Map()));
+    const known = ofFile.get(name);
     if (!known) {
       const place = { path, name, summary, steps: [...before, stepTo(path, summary)], ...way };
-      this.#places.set(key, place);
+      ofFile.set(name, place);
       this.#waiting.push(place);
       return;
     }
@@ -117,8 +121,12 @@ export class Graph {
 
   /** The functions that a name in a module stands for, in the files where they are written. */
   #writtenAs({ module, name }: Target, from: string): Written[] {
+    const start = this.#paths.from(from, module);
+    // Most names are written in the very file that they are imported from.
+    const summary = start === undefined ? undefined : this.#summaryOf(start).functions.get(name);
+    if (summary) return [{ path: start!, name, summary }];
     const written: Written[] = [];
-    const waiting = [{ path: this.#paths.from(from, module), name }];
+    const waiting = [{ path: start, name }];
     const seen = new Set<string>();
     for (const { path, name: given } of waiting) {
       const wanted = joined(given, "");
@@ -140,8 +148,11 @@ export class Graph {
 
 const none: ReadonlySet<Excuse> = new Set();
 
-const union = (one: ReadonlySet<Excuse>, other: Iterable<Excuse>): ReadonlySet<Excuse> =>
-  new Set([...one, ...other]);
+/** Excuses are few, and mostly none. */
+function union(one: ReadonlySet<Excuse>, other: Iterable<Excuse>): ReadonlySet<Excuse> {
+  const more = [...other].filter((excuse) => !one.has(excuse));
+  return more.length === 0 ? one : new Set([...one, ...more]);
+}
 
 /** Where what a name stands for may be, in which files a module passes on, by the longest part of it that is known. */
 function passedOnBy({ passedOn, all }: Summary, name: string): Target[] {

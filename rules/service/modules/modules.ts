@@ -8,6 +8,7 @@ import { sourceOfParsed } from "../reading.ts";
 import type { Service } from "../service.ts";
 import { asDeployed } from "../deployed-as.ts";
 import { Graph, type Entry } from "./graph.ts";
+import { Imports, modulesNamedIn } from "./imports.ts";
 import { trees } from "../trees.ts";
 import { ModulePaths } from "./paths.ts";
 import { emptySummary, summaryOf, type Summary } from "./summary.ts";
@@ -23,9 +24,11 @@ interface Known {
   state: string;
   /** `undefined` where nobody asked yet what it does with other modules. */
   summary: Summary | undefined;
-  /** What it imports that is no module of the repository. */
-  outside: ReadonlySet<string>;
-  /** Whether its words show a handler. */
+  /** What its words import. */
+  imports: ReadonlySet<string>;
+  /** In characters. */
+  length: number;
+  /** Whether its words show a handler, which is none for a test. */
   mayBeEntry: boolean;
 }
 
@@ -34,6 +37,15 @@ export class Modules {
   readonly #service: Service;
   readonly #most: number;
   readonly #known = new Map<string, Known>();
+  #imports: Imports | undefined;
+  /** The files that the graph is of. Whatever imports one of them is another. */
+  #covered = new Set<string>();
+  /** How long these are together. */
+  #characters = 0;
+  /** How much the graph is to cover at once beyond what is asked for, in characters, where files are asked for in order. */
+  ahead = 0;
+  /** How many, in the order of imports, were added to them. */
+  #passed = 0;
   #graph: Graph | undefined;
   /** Those of the service when the graph was made. */
   #changes: number;
@@ -49,23 +61,40 @@ export class Modules {
     this.#paths = new ModulePaths(service.files, service.folders());
   }
 
-  /** Forgets what has changed; the rest is not read again. */
-  refresh(): void {
+  /**
+   * Forgets what has changed; the rest is not read again.
+   *
+   * @param paths the only files that can have changed, where that is known
+   */
+  refresh(paths: Iterable<string> = [...this.#known.keys()]): void {
     const stateOf = (path: string) => stampOf(this.#service.files.stat(path));
-    const changed = [...this.#known].filter(([path, { state }]) => stateOf(path) !== state);
-    for (const [path] of changed) this.#known.delete(path);
+    const changed: [path: string, Known][] = [];
+    for (const path of paths) {
+      const known = this.#known.get(path);
+      if (!known || stateOf(path) === known.state) continue;
+      changed.push([path, known]);
+      this.#known.delete(path);
+    }
     const isMoved = this.#service.changes !== this.#changes || !this.#paths.areCurrent(stateOf);
     if (isMoved) this.#look();
     if (isMoved || changed.length > 0) this.#graph = undefined;
+    if (isMoved || changed.some(([path, { imports }]) => !this.#importsAsBefore(path, imports)))
+      this.#imports = undefined;
   }
 
   /** Looks for modules where they are now. What was installed before may be one of the repository. */
   #look(): void {
     this.#changes = this.#service.changes;
+    const before = this.#paths;
     this.#paths = new ModulePaths(this.#service.files, this.#service.folders());
     for (const [path, known] of this.#known)
-      if ([...known.outside].some((module) => this.#paths.from(path, module) !== undefined))
+      if ([...known.imports].some((module) => !before.from(path, module) && this.#paths.from(path, module)))
         known.summary = undefined;
+  }
+
+  #importsAsBefore(path: string, before: ReadonlySet<string>): boolean {
+    const now = this.#knownOf(path)?.imports;
+    return now?.size === before.size && [...now].every((module) => before.has(module));
   }
 
   /** Whether there is more code than is followed. */
@@ -74,35 +103,91 @@ export class Modules {
     return this.#isCut;
   }
 
-  /** The functions of a file that handlers in others call. */
-  reachedIn(path: string): readonly Reach[] {
-    return this.#connected().in(path);
+  /** All files in an order in which what imports a file comes before it, as far as they do not import each other. */
+  get inOrder(): readonly string[] {
+    return this.#connected().inOrder;
   }
 
-  #connected(): Graph {
-    if (this.#graph) return this.#graph;
+  /** The functions of a file that handlers in others call. */
+  reachedIn(path: string): readonly Reach[] {
+    const imports = this.#connected();
+    if (!this.#covered.has(path)) {
+      // What nobody imports is not parsed to find out that nobody calls it.
+      if (imports.importersOf(path).length === 0 && this.ahead === 0) return [];
+      this.#coverFrom(path);
+    }
+    this.#graph ??= new Graph(this.#entries(), (one) => this.#summaryOf(one), this.#paths);
+    return this.#graph.in(path);
+  }
+
+  #connected(): Imports {
+    if (this.#imports) return this.#imports;
     this.#isCut = false;
-    return (this.#graph = new Graph(this.#entries(), (path) => this.#summaryOf(path), this.#paths));
+    this.#imports = new Imports(this.#starts(), (path) => this.#importedBy(path));
+    this.#graph = undefined;
+    const covered = this.#covered;
+    this.#covered = new Set();
+    this.#characters = 0;
+    this.#passed = 0;
+    for (const path of covered) this.#cover(path);
+    return this.#imports;
+  }
+
+  /** Files that import others without being imported. Tests do not run in Lambda. */
+  *#starts(): Generator<string> {
+    for (const { path } of this.#service.entries()) yield path;
+    for (const path of this.#service.filesOfCode())
+      if (!liesAmongTests({ filename: path, cwd: "" })) yield path;
+  }
+
+  #importedBy(path: string): string[] {
+    const imports = this.#knownOf(path)?.imports ?? none;
+    const files = [...imports].map((module) => this.#paths.from(path, module));
+    return files.filter((file) => file !== undefined);
+  }
+
+  /**
+   * Has the graph cover a file and what comes next, so that it is made a few times and not for every file: as much again as
+   * it covers already, where nobody says how much.
+   */
+  #coverFrom(path: string): void {
+    this.#graph = undefined;
+    this.#cover(path);
+    const end = this.#characters + (this.ahead || this.#characters);
+    while (this.#characters < end && this.#passed < this.inOrder.length)
+      this.#cover(this.inOrder[this.#passed++]!);
+  }
+
+  /** Adds a file to those that the graph is of, and all from which Lambda can get there. */
+  #cover(path: string): void {
+    const waiting = [path];
+    for (const one of waiting) {
+      if (this.#covered.has(one)) continue;
+      this.#covered.add(one);
+      this.#characters += this.#knownOf(one)?.length ?? 0;
+      waiting.push(...this.#connected().importersOf(one));
+    }
   }
 
   *#entries(): Generator<Entry> {
     const deployed = new Set<string>();
     for (const { path, name, from } of this.#service.entries()) {
+      if (!this.#covered.has(path)) continue;
       deployed.add(`${path} ${name}`);
       const sources = sourcesDeployed(from.map(asDeployed));
       yield { path, name, sources: sources.length > 0 ? new Set(sources) : undefined };
     }
     for (const path of this.#service.filesOfCode()) {
-      if (liesAmongTests({ filename: path, cwd: "" }) || !this.#knownOf(path)?.mayBeEntry) continue;
+      if (!this.#covered.has(path) || !this.#knownOf(path)?.mayBeEntry) continue;
       for (const { name } of this.#summaryOf(path).handlers)
         if (!deployed.has(`${path} ${name}`)) yield { path, name, sources: undefined };
     }
   }
 
   #summaryOf(path: string): Summary {
-    const known = this.#knownOf(path);
+    const known = this.#covered.has(path) ? this.#knownOf(path) : undefined;
     if (!known) return emptySummary;
-    return (known.summary ??= this.#summarised(path, known));
+    return (known.summary ??= this.#summarised(path));
   }
 
   /** `undefined` for a file too many. */
@@ -114,25 +199,24 @@ export class Modules {
       return undefined;
     }
     const { files } = this.#service;
-    const mayBeEntry = showsHandler.test(files.read(path) ?? "");
-    const known = { state: stampOf(files.stat(path)), summary: undefined, outside: none, mayBeEntry };
+    const text = files.read(path) ?? "";
+    const known: Known = {
+      state: stampOf(files.stat(path)),
+      summary: undefined,
+      imports: modulesNamedIn(text),
+      length: text.length,
+      mayBeEntry: showsHandler.test(text) && !liesAmongTests({ filename: path, cwd: "" }),
+    };
     this.#known.set(path, known);
     return known;
   }
 
-  #summarised(path: string, known: Known): Summary {
+  #summarised(path: string): Summary {
     const text = this.#service.files.read(path);
     const sourceCode = text === undefined ? undefined : this.#parsed(text, path);
-    if (!sourceCode) return emptySummary;
-    const outside = new Set<string>();
-    const summary = summaryOf(sourceCode, (module) => {
-      // What a path leads to may yet be written.
-      const isOwn = module.startsWith(".") || this.#paths.from(path, module) !== undefined;
-      if (!isOwn) outside.add(module);
-      return isOwn;
-    });
-    known.outside = structuredClone(outside);
-    return summary;
+    // What a path leads to may yet be written.
+    const isOwn = (module: string) => module.startsWith(".") || this.#paths.from(path, module) !== undefined;
+    return sourceCode ? summaryOf(sourceCode, isOwn) : emptySummary;
   }
 
   /** What does not parse leads nowhere, until it does. */

@@ -9,7 +9,8 @@ export class ModulePaths {
   /** What configurations say, too, which may change. */
   readonly #files: NotedFiles;
   readonly #names = new Map<string, ReadonlySet<string>>();
-  readonly #found = new Map<string, string | undefined>();
+  /** By the folder that they are asked from, and the name. */
+  readonly #found = new Map<string, Map<string, string | undefined>>();
   readonly #aliases: Aliases;
   readonly #packages: Packages;
 
@@ -28,10 +29,12 @@ export class ModulePaths {
 
   /** The file that a module imports by a name; `undefined` for what is installed, or is not there. */
   from(path: string, module: string): string | undefined {
-    const key = `${folderOf(path)} ${module}`;
+    const folder = folderOf(path);
+    let found = this.#found.get(folder);
+    if (!found) this.#found.set(folder, (found = new Map()));
     // The calls of a repository are followed anew after each edit, and lead where they led before.
-    if (!this.#found.has(key)) this.#found.set(key, this.#lookFrom(path, module));
-    return this.#found.get(key);
+    if (!found.has(module)) found.set(module, this.#lookFrom(path, module));
+    return found.get(module);
   }
 
   #lookFrom(path: string, module: string): string | undefined {
