@@ -7,9 +7,10 @@ import * as typescriptParser from "@typescript-eslint/parser";
 import { ESLint, type Linter } from "eslint";
 import type { askAboutDeployments } from "../rules/lambda/deployed.ts";
 import type Plugin from "../rules/plugin.ts";
-import type { serviceFor } from "../rules/service/service-for.ts";
+import type { readInstead, serviceFor } from "../rules/service/service-for.ts";
 import type { trees } from "../rules/service/trees.ts";
 import type { deployedBy } from "../rules/service/word.ts";
+import type { importersFirst } from "../src/review/order.ts";
 import type { review } from "../src/review/review.ts";
 import { bundled, bundleOf } from "./bundled.ts";
 import { layeredRepository } from "./layers.ts";
@@ -33,8 +34,9 @@ const edits = 15;
 const program = `
   export { askAboutDeployments } from "./rules/lambda/deployed.ts";
   export { default as plugin } from "./rules/plugin.ts";
-  export { serviceFor } from "./rules/service/service-for.ts";
+  export { readInstead, serviceFor } from "./rules/service/service-for.ts";
   export { deployedBy } from "./rules/service/word.ts";
+  export { importersFirst } from "./src/review/order.ts";
   export { review } from "./src/review/review.ts";
   export { trees } from "./rules/service/trees.ts";
 `;
@@ -42,7 +44,9 @@ const program = `
 interface Bundle {
   askAboutDeployments: typeof askAboutDeployments;
   deployedBy: typeof deployedBy;
+  importersFirst: typeof importersFirst;
   plugin: typeof Plugin;
+  readInstead: typeof readInstead;
   review: typeof review;
   serviceFor: typeof serviceFor;
   trees: typeof trees;
@@ -57,7 +61,7 @@ const memory = `
   const used = () => { gc(); gc(); return process.memoryUsage().heapUsed; };
   const { service, modules } = serviceFor({ filename: root + "/" + path, cwd: root });
   const before = used();
-  modules.reachedIn(path);
+  for (const one of service.filesOfCode()) modules.reachedIn(one);
   // The tree that was asked about last is kept, of whatever size.
   exportsOf(sourceOfCode("", "a.ts"));
   console.log((used() - before) / modules.parsed);
@@ -66,7 +70,6 @@ const memory = `
 /** What it costs to follow handlers into other modules: in a generated repository, and in a real one where its folder is named. */
 export async function modules(filling: readonly Source[], folder: string | undefined): Promise<Ratio[]> {
   const bundle = await bundled<Bundle>(program);
-  // As the command does, which reviews all files too.
   const parent = await realpath(await mkdtemp(join(tmpdir(), "effective-lambda-bench-")));
   try {
     const generated = join(parent, "generated");
@@ -126,17 +129,22 @@ async function inNewPlace(root: string, round: number, use: (place: string) => P
   await rename(place, root);
 }
 
-/** Milliseconds that the review of all files takes. */
+/** Milliseconds that the review of all files takes, as the command does it. */
 function reviewAll(
   root: string,
   paths: readonly string[],
-  { askAboutDeployments, deployedBy, review }: Bundle,
+  { askAboutDeployments, deployedBy, importersFirst, review }: Bundle,
   scope: Scope,
 ): number {
   askAboutDeployments(({ filename, cwd }) => deployedBy({ filename, cwd, settings: settingsWith(scope) }));
   const start = timeOfProcessor();
-  for (const path of paths) {
-    const { problems } = review(readFileSync(join(root, path), "utf8"), path, { preset: "strict", root });
+  const files = paths.map((place) => ({ place, root }));
+  for (const { place: path } of scope === "service" ? importersFirst(files) : files) {
+    const { problems } = review(readFileSync(join(root, path), "utf8"), path, {
+      preset: "strict",
+      root,
+      scope,
+    });
     if (problems.length > 0) throw new Error(`${path}: ${problems[0]!.message}`);
   }
   return timeOfProcessor() - start;
@@ -145,10 +153,12 @@ function reviewAll(
 /** Milliseconds that ESLint takes for a repository with our rules alone. */
 async function lint(
   cwd: string,
-  { askAboutDeployments, deployedBy, plugin }: Bundle,
+  { askAboutDeployments, deployedBy, plugin, trees }: Bundle,
   scope: Scope,
 ): Promise<number> {
   askAboutDeployments(deployedBy);
+  // ESLint takes no tree that somebody else has made.
+  trees.ask(0);
   const eslint = new ESLint({
     cwd,
     overrideConfigFile: true,
@@ -170,31 +180,35 @@ type Scope = "file" | "service";
 
 const settingsWith = (scope: Scope) => ({ "effective-lambda": { scope } });
 
-/** What it takes in a warm process from an edit of one module until what is open has its findings again. */
+/** What it takes in a warm process, from a pause in the typing in one module until what is open has its findings again. */
 async function edited(
   root: string,
   paths: readonly string[],
-  { askAboutDeployments, deployedBy, review, serviceFor }: Bundle,
+  { askAboutDeployments, deployedBy, readInstead, review, serviceFor }: Bundle,
 ): Promise<Ratio[]> {
   askAboutDeployments(deployedBy);
-  const { service, modules: ofService } = serviceFor({ filename: join(root, paths[0]!), cwd: root })!;
+  const modulesIn = (place: string) => serviceFor({ filename: join(place, paths[0]!), cwd: place })!.modules;
   const textOf = (path: string) => readFileSync(join(root, path), "utf8");
-  const reached = paths.filter((path) => ofService.reachedIn(path).length > 0);
+  let reached: string[] = [];
+  await inNewPlace(root, 0, async (place) => {
+    reached = paths.filter((path) => modulesIn(place).reachedIn(path).length > 0);
+  });
   const among = (count: number) =>
     Array.from({ length: count }, (_, index) => reached[Math.floor((index * reached.length) / count)]!);
   const editor = among(open);
+  const typed = among(edits);
+  for (const path of [...editor, ...typed]) modulesIn(root).reachedIn(path);
   const times: { graph: number; all: number }[] = [];
-  for (const [index, path] of among(edits).entries()) {
-    const text = textOf(path);
-    await writeFile(join(root, path), `${text}\nexport const edit${index} = async () => {};\n`);
+  for (const [index, path] of typed.entries()) {
     const start = timeOfProcessor();
-    service.refresh();
-    ofService.refresh();
-    ofService.reachedIn(path);
+    readInstead(
+      new Map([[join(root, path), `${textOf(path)}\nexport const edit${index} = async () => {};\n`]]),
+    );
+    modulesIn(root).reachedIn(path);
     const graph = timeOfProcessor();
     for (const one of editor) review(textOf(one), one, { preset: "strict", root });
     times.push({ graph: graph - start, all: timeOfProcessor() - start });
-    await writeFile(join(root, path), text);
+    readInstead(new Map());
   }
   return [
     {

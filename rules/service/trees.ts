@@ -9,7 +9,7 @@ export type Parsed = ReturnType<typeof parser.parseForESLint>;
  */
 export class Trees {
   /** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
-  most = 0;
+  #most = 0;
   #characters = 0;
   readonly #kept = new Map<string, { ending: string; parsed: Parsed }>();
 
@@ -18,19 +18,19 @@ export class Trees {
     return this.#kept.size;
   }
 
-  /** From now on trees are kept. */
+  /** From now on trees are kept, of so much code. */
   ask(most: number): void {
-    this.most = most;
+    this.#most = most;
   }
 
   /** Keeps a tree, and lets go of those that nobody has taken for the longest time. */
   keep(text: string, path: string, parsed: Parsed): void {
-    if (text.length > this.most) return;
+    if (text.length > this.#most) return;
     this.#remove(text);
     this.#characters += text.length;
     this.#kept.set(text, { ending: endingOf(path), parsed });
     for (const oldest of this.#kept.keys()) {
-      if (this.#characters <= this.most) return;
+      if (this.#characters <= this.#most) return;
       this.#remove(oldest);
     }
   }

@@ -2,7 +2,10 @@ import { serviceFor } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
 
 /** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
-const mostParsed = 200_000;
+const mostParsed = 400_000;
+
+/** How much is parsed at once to follow handlers. What that needs beside is seldom as much again. */
+const ahead = mostParsed / 4;
 
 /** A file below a folder. */
 interface Placed {
@@ -21,7 +24,7 @@ export function importersFirst<File extends Placed>(files: readonly File[]): Fil
     const found = serviceFor({ filename: `${root}/${place}`, cwd: root });
     if (!found) return 0;
     if (!ranks.has(found.root)) {
-      found.modules.ahead = mostParsed;
+      found.modules.ahead = ahead;
       ranks.set(found.root, new Map(found.modules.inOrder.map((path, index) => [path, index])));
     }
     return ranks.get(found.root)!.get(found.path) ?? 0;

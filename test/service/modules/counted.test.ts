@@ -80,6 +80,13 @@ describe("What following handlers costs, counted", () => {
     assert.equal(modules.parsed, 5);
   });
 
+  it("is no parse where nobody imports the file that is asked about", () => {
+    const { modules } = watched();
+    assert.deepEqual(modules.reachedIn("api.ts"), []);
+    assert.deepEqual(modules.reachedIn("other.ts"), []);
+    assert.equal(modules.parsed, 0);
+  });
+
   it("is no parse of a file that shows no handler and is on no way", () => {
     const { files, modules, reached } = watched();
     reached();
