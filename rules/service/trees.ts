@@ -25,7 +25,7 @@ export class Trees {
 
   /** Keeps a tree, and lets go of those that nobody has taken for the longest time. */
   keep(text: string, path: string, parsed: Parsed): void {
-    if (text.length > this.#most) return;
+    if (this.#most === 0 || text.length > this.#most) return;
     this.#remove(text);
     this.#characters += text.length;
     this.#kept.set(text, { ending: endingOf(path), parsed });

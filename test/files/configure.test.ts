@@ -34,7 +34,12 @@ export const handler = async (event) => {
     });
     const rulesIn = async (preset?: "recommended") => {
       const found = configured(await find(["."], folder));
-      const { files } = await reviewFiles(found, { preset, fix: false }, { review, fixed }, () => undefined);
+      const { files } = await reviewFiles(
+        found,
+        { preset, fix: false },
+        { review, fixed, ordered: (all) => all },
+        () => undefined,
+      );
       return files.flatMap(({ findings }) => findings.map(({ rule }) => rule));
     };
     assert.deepEqual(await rulesIn(), ["no-log-event"]);
