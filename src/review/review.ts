@@ -35,8 +35,7 @@ type Completing = (
 function reviewed(text: string, path: string, options: ReviewOptions, complete: Completing): Review {
   const linter = linterIn(options);
   const problems: Problem[] = [];
-  // Asked before the text is parsed: where the answer takes a tree of it, that serves the rules too.
-  if (options.root !== undefined && !isYamlOrJson(path)) saidOf(path, options);
+  askAround(path, options);
   const messages = verified(linter, text, path, options, problems);
 
   const sourceCode = linter.getSourceCode() as unknown as SourceCode | undefined;
@@ -88,6 +87,16 @@ export function saidAround(path: string, options: ReviewOptions): string {
   return JSON.stringify(saidOf(path, options), (_key, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
   );
+}
+
+/** Asks what others say before the text is parsed: where the answer takes a tree of it, that serves the rules too. */
+function askAround(path: string, options: ReviewOptions): void {
+  if (options.root === undefined || isYamlOrJson(path)) return;
+  try {
+    saidOf(path, options);
+  } catch {
+    // Each rule that asks meets the same error, and is left out by its name.
+  }
 }
 
 function saidOf(path: string, options: ReviewOptions): DeployedFile {
