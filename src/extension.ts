@@ -5,6 +5,7 @@ import { deck } from "./editor/deck.ts";
 import { diagnostics } from "./editor/diagnostics.ts";
 import { explainAtCursor } from "./editor/explain.ts";
 import { fixAll } from "./editor/fix-all.ts";
+import { fixPreviews } from "./editor/fix-previews.ts";
 import { hover } from "./editor/hover.ts";
 import { links } from "./editor/links.ts";
 import { moduleView } from "./editor/module-view.ts";
@@ -13,6 +14,7 @@ import { pages } from "./editor/pages.ts";
 import { progress, resetProgress } from "./editor/progress.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
 import { slideTexts } from "./editor/slide-texts.ts";
+import { yourCode } from "./editor/your-code.ts";
 
 /** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -38,13 +40,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const rulePages = pages(extensionUri);
   const slides = slideTexts(extensionUri);
   const learning = own(progress(globalState));
-  const module7 = own(deck(extensionUri, slides, learning));
+  const previews = own(fixPreviews(findings));
+  const module7 = own(deck(extensionUri, slides, learning, yourCode(findings, previews), log));
 
   own(
     commands(log, {
       "effectiveLambda.explainFinding": () => explainAtCursor(findings, module7),
       "effectiveLambda.openDeck": () => module7.show(),
-      "effectiveLambda.openSlide": (topic) => openSlide(module7, topic),
+      "effectiveLambda.openSlide": (topic, origin) => openSlide(module7, topic, origin),
       "effectiveLambda.startQuiz": () => startQuiz(module7),
       "effectiveLambda.resetProgress": () => resetProgress(learning),
       "effectiveLambda.openPage": (rule) => rulePages.open(String(rule)),

@@ -9,6 +9,8 @@ export interface Deck {
   show(topic: string): boolean;
   /** Goes so many slides on, or back. */
   turn(by: number): void;
+  /** Opens a tab of the slide that is shown, if it has one of this name. */
+  open(tab: string): void;
   /** Marks what was seen and answered before, and nothing else. */
   recall(memory: Memory): void;
 }
@@ -60,7 +62,7 @@ export function startDeck(
   function openTab(name: string): void {
     const tab = tabOf(name);
     if (!tab) return;
-    tab.checked = true;
+    if (!tab.checked) tab.click();
     tab.focus();
   }
 
@@ -142,6 +144,7 @@ export function startDeck(
       return index >= 0;
     },
     turn,
+    open: openTab,
     recall({ seen, answers }) {
       for (const slide of slides) {
         for (const sign of signsFor(slide)) sign.classList.toggle("seen", seen.includes(slide.id));
@@ -166,6 +169,7 @@ const uses: [elements: string, keys: RegExp][] = [
   ["input[type=range]", /^(Arrow.*|Page.*|Home|End)$/],
   ["input[type=radio]", /^( |Enter|Arrow.*)$/],
   ["form.quiz input", /^.$/],
+  ["select", /^(.|Enter|Arrow.*|Page.*|Home|End)$/],
   ["pre, .picture", /^(Arrow.*| |Page.*|Home|End)$/],
 ];
 

@@ -1,6 +1,7 @@
 import { slides as titles } from "../../rules/slides.ts";
 import { deckBody, type Own } from "../teaching/html/deck.ts";
-import type { Lead, Materials } from "../teaching/html/slide.ts";
+import { partDiv, type Lead, type Materials, type Panel } from "../teaching/html/slide.ts";
+import { partsOf } from "../teaching/parts.ts";
 import type { Slide } from "../teaching/slide.ts";
 import { commandLink } from "./command-link.ts";
 
@@ -30,16 +31,11 @@ export function deckPage(
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-${deckBody(slides, { diagrams, leadsFrom }, own)}
+${deckBody(slides, { diagrams, leadsFrom, ownPanels }, own)}
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }
-
-const own: Own = {
-  keys: [["Esc", "closes what lies above the slide, then goes back to the editor"]],
-  buttons: '\n<button type="button" id="web">Open as web page</button>',
-};
 
 /** The concept behind a question is a slide of the same page; the pages of rules lie in the extension. */
 const leadsFrom = ({ about, rules }: Slide): Lead[] => [
@@ -49,3 +45,39 @@ const leadsFrom = ({ about, rules }: Slide): Lead[] => [
     links: rules.map((id) => ({ href: commandLink("openPage", id), text: id })),
   },
 ];
+
+/**
+ * The tab Your code, on slides that some rule leads to, which are those with code before and after. `media/your-code.ts`
+ * puts the user's own in place of the example.
+ */
+function ownPanels({ body }: Slide): Panel[] {
+  const samples = partsOf(body).filter(({ heading }) => ["Before", "After"].includes(heading));
+  if (samples.length === 0) return [];
+  const content = `<div class="own" tabindex="-1" hidden></div>
+<div class="example">
+<p><b class="label">Example</b> In the files that are open, there is nothing to mend that this slide is about.</p>
+<div class="sides">
+${samples.map((part) => partDiv(part, "")).join("\n")}
+</div>
+</div>
+<p class="notice" role="status"></p>`;
+  return [{ name: "Your code", content }];
+}
+
+/** What `media/rail.ts` fills. */
+const rail = `
+<div class="rail" role="region" aria-labelledby="rail-title" hidden>
+<h2 id="rail-title">In your workspace</h2>
+<p class="count" role="status"></p>
+<ul tabindex="-1"></ul>
+<p class="notice" role="status"></p>
+</div>`;
+
+const own: Own = {
+  keys: [
+    ["Y", "the tab Your code"],
+    ["Esc", "closes what lies above the slide, then goes back to the editor"],
+  ],
+  buttons: '\n<button type="button" id="web">Open as web page</button>',
+  beside: rail,
+};

@@ -1,25 +1,35 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { FromDeck, ToDeck } from "../../media/deck.ts";
+import { fromDeck, type ToDeck } from "../../media/messages.ts";
 import { Refusal } from "./commands.ts";
 import { addresses } from "../../rules/addresses.ts";
 import { slides, type Topic } from "../../rules/slides.ts";
 import { isTopic, topics } from "../teaching/slide.ts";
+import type { Origin } from "./origin.ts";
 import type { Progress } from "./progress.ts";
 import type { SlideTexts } from "./slide-texts.ts";
+import type { YourCode } from "./your-code.ts";
 
 export interface Deck extends vscode.Disposable {
-  /** Shows a slide; without a topic, the one shown last. */
-  show(topic?: unknown): Promise<void>;
+  /** Shows a slide, for the finding that led to it if there is one; without a topic, the one shown last. */
+  show(topic?: unknown, origin?: Origin): Promise<void>;
 }
 
 const viewType = "effectiveLambda.deck";
 
 /** The module's slides in one panel, which exists from the first time somebody asks for a slide until it is closed. */
-export function deck(extensionUri: vscode.Uri, texts: SlideTexts, learning: Progress): Deck {
+export function deck(
+  extensionUri: vscode.Uri,
+  texts: SlideTexts,
+  learning: Progress,
+  yourCode: YourCode,
+  log: vscode.LogOutputChannel,
+): Deck {
   const page = vscode.Uri.joinPath(extensionUri, "dist", "media");
   let panel: vscode.WebviewPanel | undefined;
   let shown: Topic = topics[0]!;
+  /** What each question is about, once the slides are read. */
+  let subjects: Partial<Record<Topic, Topic>> = {};
 
   async function fill(created: vscode.WebviewPanel): Promise<void> {
     panel = created;
@@ -32,18 +42,12 @@ export function deck(extensionUri: vscode.Uri, texts: SlideTexts, learning: Prog
       enableCommandUris: ["effectiveLambda.openPage"],
       localResourceRoots: [page],
     };
-    webview.onDidReceiveMessage((message: FromDeck) => {
-      if (message === "ready") return void sendAll();
-      if (message === "leave") return void focusEditor();
-      if (message === "web") return void vscode.env.openExternal(vscode.Uri.parse(addresses.slide(shown)));
-      if ("answered" in message) return void answer(message);
-      if (!isTopic(message.shown)) return;
-      shown = message.shown;
-      created.title = slides[shown];
-      void learning.see(shown);
+    webview.onDidReceiveMessage((message: unknown) => {
+      hear(message, created).catch((error: unknown) => log.error(error as Error));
     });
 
     const [{ deckPage }, all] = await Promise.all([import("./deck-page.ts"), texts.slides()]);
+    subjects = Object.fromEntries(all.map(({ topic, about }) => [topic, about]));
     const names = all.flatMap(({ diagram }) => diagram ?? []);
     const diagrams = await Promise.all(names.map(async (name) => [name, await texts.diagram(name)] as const));
     // It may have been closed meanwhile.
@@ -54,6 +58,21 @@ export function deck(extensionUri: vscode.Uri, texts: SlideTexts, learning: Prog
       script: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.js")).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.css")).toString(),
     });
+  }
+
+  async function hear(said: unknown, from: vscode.WebviewPanel): Promise<void> {
+    const message = fromDeck(said);
+    if (message === undefined) return;
+    if (message === "ready") return sendAll();
+    if (message === "leave") return focusEditor();
+    if (message === "web") return void vscode.env.openExternal(vscode.Uri.parse(addresses.slide(shown)));
+    if ("answered" in message) return answer(message);
+    if (!("shown" in message)) return sendCode(await yourCode.grant(message));
+    if (!isTopic(message.shown)) return;
+    shown = message.shown;
+    from.title = slides[shown];
+    sendCode();
+    await learning.see(shown);
   }
 
   const send = (message: ToDeck) => panel?.webview.postMessage(message);
@@ -67,34 +86,46 @@ export function deck(extensionUri: vscode.Uri, texts: SlideTexts, learning: Prog
     if (isTopic(on)) await learning.answer(on, answered);
   }
 
-  // The page knows what it has shown and been told itself, but not that all is forgotten.
-  const forgetting = learning.onDidChange((learnt) => {
-    if (learnt.seen.length === 0) void send({ learnt });
-  });
+  /** Of a question, what is taught by the slide that answers it. */
+  const taught = (topic: Topic) => subjects[topic] ?? topic;
 
-  /** A window that is opened again brings its panel back, with the slide the page itself remembered. */
-  const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
-    async deserializeWebviewPanel(restored, state: { shown?: unknown } | undefined) {
-      if (isTopic(state?.shown)) shown = state.shown;
-      await fill(restored);
-    },
-  });
+  function sendCode(notice?: string): void {
+    if (!panel?.visible) return;
+    const code = { topic: shown, ...yourCode.beside(taught(shown)), ...(notice !== undefined && { notice }) };
+    void send({ code });
+  }
+
+  const listeners = vscode.Disposable.from(
+    yourCode.onDidChange(() => sendCode()),
+    // The page knows what it has shown and been told itself, but not that all is forgotten.
+    learning.onDidChange((learnt) => {
+      if (learnt.seen.length === 0) void send({ learnt });
+    }),
+    /** A window that is opened again brings its panel back, with the slide the page itself remembered. */
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      async deserializeWebviewPanel(restored, state: { shown?: unknown } | undefined) {
+        if (isTopic(state?.shown)) shown = state.shown;
+        await fill(restored);
+      },
+    }),
+  );
 
   return {
-    async show(topic = shown) {
+    async show(topic = shown, origin) {
       if (!isTopic(topic))
         throw new Refusal(vscode.l10n.t('There is no slide "{0}" in this version.', String(topic)));
       shown = topic;
+      yourCode.choose(taught(shown), origin);
       if (panel) {
         panel.reveal();
         await send({ show: shown });
+        sendCode();
       } else {
         await fill(vscode.window.createWebviewPanel(viewType, slides[shown], vscode.ViewColumn.Beside));
       }
     },
     dispose() {
-      serializer.dispose();
-      forgetting.dispose();
+      listeners.dispose();
       panel?.dispose();
     },
   };

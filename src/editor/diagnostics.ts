@@ -12,14 +12,21 @@ export const source = "effective-lambda";
 export interface Findings {
   /** The findings that touch a range. None while the text is newer than what was reviewed. */
   touching(document: vscode.TextDocument, range: vscode.Range): Finding[];
+  /** What is known of a document that was reviewed, however old. */
+  known(uri: string): Reviewed | undefined;
   /** All that were reviewed and are open. */
   all(): Reviewed[];
+  /** Reviews a document as it stands now, without waiting for a pause. */
+  reviewAgain(document: vscode.TextDocument): Promise<void>;
   /** Tells that what is known has changed. */
   onDidChange: vscode.Event<void>;
 }
 
 /** A document as it was when it last parsed. */
 export interface Reviewed {
+  document: vscode.TextDocument;
+  /** No two reviews have the same. */
+  review: number;
   version: number;
   text: string;
   findings: Finding[];
@@ -40,6 +47,7 @@ export function diagnostics(
   const collection = vscode.languages.createDiagnosticCollection(source);
   const changed = new vscode.EventEmitter<void>();
   const reviewed = new Map<string, Reviewed>();
+  let reviews = 0;
   /** How many times what lies around was looked at: a newer look takes the place of one that goes on. */
   let looks = 0;
   const pauses = new Map<string, NodeJS.Timeout>();
@@ -64,7 +72,7 @@ export function diagnostics(
     if (result.problems.some(({ kind }) => kind === "syntax")) return;
 
     const { findings, around } = result;
-    reviewed.set(document.uri.toString(), { version, text, findings, around });
+    reviewed.set(document.uri.toString(), { document, review: ++reviews, version, text, findings, around });
     hold(document);
     collection.set(
       document.uri,
@@ -165,7 +173,9 @@ export function diagnostics(
       if (last?.version !== document.version) return [];
       return last.findings.filter((finding) => rangeOf(finding).intersection(range));
     },
+    known: (uri) => reviewed.get(uri),
     all: () => [...reviewed.values()],
+    reviewAgain: (document) => telling(document, () => review(document)),
     onDidChange: changed.event,
     dispose() {
       pauses.forEach((pause) => clearTimeout(pause));

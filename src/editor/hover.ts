@@ -5,6 +5,7 @@ import type { Finding } from "../review/finding.ts";
 import { commandLink } from "./command-link.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
 import { languages } from "./documents.ts";
+import { originOf } from "./origin.ts";
 import type { Pages } from "./pages.ts";
 
 /** Says under the pointer why a finding matters, what the mistake and its mending look like, and where more is told. */
@@ -14,16 +15,20 @@ export function hover(findings: Findings, pages: Pages): vscode.Disposable {
       const touched = findings.touching(document, new vscode.Range(position, position));
       const [first] = touched;
       if (!first) return undefined;
-      const explanations = await Promise.all(touched.map((finding) => explanationOf(finding, pages)));
+      const explanations = await Promise.all(
+        touched.map((finding) => explanationOf(finding, document, pages)),
+      );
       return new vscode.Hover(explanations, rangeOf(first));
     },
   });
 }
 
 async function explanationOf(
-  { rule, why, slide, way }: Finding,
+  finding: Finding,
+  { uri }: vscode.TextDocument,
   pages: Pages,
 ): Promise<vscode.MarkdownString> {
+  const { rule, why, slide, way } = finding;
   const text = new vscode.MarkdownString(why);
   text.isTrusted = { enabledCommands: ["effectiveLambda.openSlide", "effectiveLambda.openPage"] };
   if (way) text.appendMarkdown("\n\n").appendText(wayOf(way));
@@ -34,7 +39,7 @@ async function explanationOf(
     text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(examples.good, "typescript");
   }
 
-  const slideLink = `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide)})`;
+  const slideLink = `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide, originOf(uri, finding))})`;
   const pageLink = `[${vscode.l10n.t("Page: {0}", rule)}](${commandLink("openPage", rule)})`;
   return text.appendMarkdown(`\n\n${slideLink} · ${pageLink}`);
 }

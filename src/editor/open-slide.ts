@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { slides, type Topic } from "../../rules/slides.ts";
 import type { Deck } from "./deck.ts";
+import { asOrigin } from "./origin.ts";
 import { topics } from "../teaching/slide.ts";
 
-/** Shows the slide that is named, or lets a person choose one. */
-export async function openSlide(deck: Deck, topic?: unknown): Promise<void> {
+/** Shows the slide that is named, for the finding that led to it if there is one, or lets a person choose one. */
+export async function openSlide(deck: Deck, topic?: unknown, origin?: unknown): Promise<void> {
   const named = topic ?? (await chosenTopic());
-  if (named !== undefined) await deck.show(named);
+  if (named !== undefined) await deck.show(named, asOrigin(origin));
 }
 
 const firstQuestion: Topic = "question-1";

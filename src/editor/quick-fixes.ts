@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
-import type { Change, Finding } from "../review/finding.ts";
+import type { Finding } from "../review/finding.ts";
+import { changesOf, editOf } from "./changes.ts";
 import { type Findings, rangeOf, source } from "./diagnostics.ts";
 import { languages } from "./documents.ts";
+import { originOf } from "./origin.ts";
 
 /** The light bulb: what can be changed, safe changes first, and last the slide that explains. */
 export function quickFixes(findings: Findings): vscode.Disposable {
@@ -11,7 +13,7 @@ export function quickFixes(findings: Findings): vscode.Disposable {
     {
       provideCodeActions: (document, range, { diagnostics }) =>
         findings.touching(document, range).flatMap((finding) => {
-          const actions = [...changesOf(document, finding), explanationOf(finding)];
+          const actions = [...actionsOf(document, finding), explanationOf(document, finding)];
           const shown = diagnostics.find((diagnostic) => shows(diagnostic, finding));
           for (const action of actions) if (shown) action.diagnostics = [shown];
           return actions;
@@ -29,31 +31,24 @@ export function quickFixes(findings: Findings): vscode.Disposable {
   );
 }
 
-function changesOf(document: vscode.TextDocument, { fix, suggestions }: Finding): vscode.CodeAction[] {
-  const suggested = suggestions.map((suggestion) => actionFor(document, suggestion));
-  if (!fix) return suggested;
-  const preferred = actionFor(document, fix);
-  preferred.isPreferred = true;
-  return [preferred, ...suggested];
+function actionsOf(document: vscode.TextDocument, finding: Finding): vscode.CodeAction[] {
+  return changesOf(finding).map((change) => {
+    const action = new vscode.CodeAction(change.title, vscode.CodeActionKind.QuickFix);
+    action.edit = editOf(document, change);
+    if (change === finding.fix) action.isPreferred = true;
+    return action;
+  });
 }
 
-function actionFor(document: vscode.TextDocument, { title, edits }: Change): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  for (const {
-    range: [start, end],
-    text,
-  } of edits) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    action.edit.replace(document.uri, range, text);
-  }
-  return action;
-}
-
-function explanationOf({ slide }: Finding): vscode.CodeAction {
+function explanationOf({ uri }: vscode.TextDocument, finding: Finding): vscode.CodeAction {
+  const { slide } = finding;
   const title = vscode.l10n.t("Explain: {0}", slides[slide]);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { command: "effectiveLambda.openSlide", title, arguments: [slide] };
+  action.command = {
+    command: "effectiveLambda.openSlide",
+    title,
+    arguments: [slide, originOf(uri, finding)],
+  };
   return action;
 }
 

@@ -4,7 +4,7 @@ import { printable } from "./frame.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
 
 /** A line that is kept, taken away or added. */
-interface Line {
+export interface Line {
   mark: " " | "-" | "+";
   text: string;
 }
@@ -18,7 +18,7 @@ const mostPairs = 1_000_000;
 export function diff(file: string, before: string, edits: readonly Edit[], terminal: Terminal): string {
   const name = tamed(file);
   const heads = [`--- ${name}`, `+++ ${name}`].map((line) => painted(line, "bold", terminal));
-  const hunks = hunksOf(linesOf(before, edits)).flatMap(({ head, lines }) => [
+  const hunks = changedLines(before, edits).flatMap(({ head, lines }) => [
     painted(head, "cyan", terminal),
     ...lines.map(({ mark, text }) => {
       const line = `${mark}${printable(text)}`.trimEnd();
@@ -27,6 +27,19 @@ export function diff(file: string, before: string, edits: readonly Edit[], termi
   ]);
   return [...heads, ...hunks].join("\n");
 }
+
+/** Changed lines that lie close together, with a few around them. */
+export interface Hunk {
+  /** Its place, as unified diffs say it: `@@ -3,5 +3,9 @@`. */
+  head: string;
+  /** How many lines of the old and of the new text stand before it. */
+  above: { before: number; after: number };
+  lines: Line[];
+}
+
+/** What edits change in a text. */
+export const changedLines = (before: string, edits: readonly Edit[]): Hunk[] =>
+  hunksOf(linesOf(before, edits));
 
 /** The lines of a text before and after its edits. Only the lines that edits touch are compared. */
 function linesOf(before: string, edits: readonly Edit[]): Line[] {
@@ -115,8 +128,7 @@ function changed(before: readonly string[], after: readonly string[]): Line[] {
   return lines;
 }
 
-/** The changed lines, with a few around them: `@@ -3,5 +3,9 @@`. */
-function hunksOf(lines: readonly Line[]): { head: string; lines: Line[] }[] {
+function hunksOf(lines: readonly Line[]): Hunk[] {
   const hunks: { from: number; to: number }[] = [];
   for (const [index, { mark }] of lines.entries()) {
     if (mark === " ") continue;
@@ -133,7 +145,8 @@ function hunksOf(lines: readonly Line[]): { head: string; lines: Line[] }[] {
       // https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html
       return `${length === 0 ? start[side] : start[side] + 1},${length}`;
     };
-    return { head: `@@ -${range("before")} +${range("after")} @@`, lines: lines.slice(from, to) };
+    const head = `@@ -${range("before")} +${range("after")} @@`;
+    return { head, above: start, lines: lines.slice(from, to) };
   });
 }
 

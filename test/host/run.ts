@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Page } from "playwright-core";
 import { findBrowser, installServer, newest, oldest } from "./install.ts";
 import { unmarked } from "./marked.ts";
+import { mendWithSlide } from "./code-walk.ts";
 import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
@@ -115,9 +116,10 @@ async function passes(host: Host, version: string): Promise<boolean> {
 async function isWalked(version: string): Promise<boolean> {
   try {
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
+    await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
     return true;
   } catch (error) {
-    console.log(`  ✖ the view of the module: ${(error as Error).stack}`);
+    console.log(`  ✖ at the window: ${(error as Error).stack}`);
     return false;
   }
 }

@@ -290,7 +290,7 @@ describe("the deck", function () {
     const isSideBySide = async (width: number) => {
       await page.setViewportSize({ width, height: 800 });
       const [before, after] = await Promise.all(
-        [".before", ".after"].map((part) => page.locator(`section:visible ${part}`).boundingBox()),
+        [".before", ".after"].map((part) => page.locator(`section:visible ${part}:visible`).boundingBox()),
       );
       return before!.y === after!.y;
     };

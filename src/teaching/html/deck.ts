@@ -19,6 +19,8 @@ const keys: [keys: string, what: string][] = [
 export interface Own {
   /** Its keys, or what they do there. */
   keys: [keys: string, what: string][];
+  /** What stands beside every slide. */
+  beside?: string;
   /** Its buttons. */
   buttons?: string;
 }
@@ -30,7 +32,7 @@ export interface Own {
 export const deckBody = (slides: readonly Slide[], materials: Materials, own: Own): string =>
   `<main id="main" class="deck">
 ${progressLine(slides)}
-${slides.map((slide) => slideSection(slide, materials)).join("\n")}
+${slides.map((slide) => slideSection(slide, materials)).join("\n")}${own.beside ?? ""}
 </main>
 <nav class="bar" aria-label="Slides">
 <button type="button" id="back">Back</button>

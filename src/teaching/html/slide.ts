@@ -11,6 +11,8 @@ export interface Materials {
   diagrams: Readonly<Record<string, string>>;
   /** Where a slide leads besides its sources, which depends on the place that shows it. */
   leadsFrom(slide: Slide): Lead[];
+  /** Panels that only some place has; each takes its place behind the tab Fix it. */
+  ownPanels?(slide: Slide): Panel[];
 }
 
 /** Links under a title. */
@@ -37,7 +39,7 @@ ${tabbed(slide.topic, panelsOf(slide, materials))}
 </section>`;
 }
 
-interface Panel {
+export interface Panel {
   name: string;
   content: string;
 }
@@ -55,11 +57,15 @@ function panelsOf(slide: Slide, materials: Materials): Panel[] {
   }));
   const quiz = { name: "Quiz", content: slide.quiz ? quizForm(slide.topic, slide.quiz) : "" };
   const more = { name: "More", content: moreOn(slide, materials) };
-  return [...ofText, quiz, more].filter(({ content }) => content);
+  const own = materials.ownPanels?.(slide) ?? [];
+  const behind = (name: string) => (name === "Fix it" ? own : []);
+  return [...ofText.flatMap((panel) => [panel, ...behind(panel.name)]), quiz, more].filter(
+    ({ content }) => content,
+  );
 }
 
 /** A part with its heading, unless the tab says the same. */
-function partDiv({ heading, text }: Part, tab: string): string {
+export function partDiv({ heading, text }: Part, tab: string): string {
   const title = heading && heading !== tab ? `<h2>${escaped(heading)}</h2>\n` : "";
   return `<div class="${/^\w*/.exec(heading)![0].toLowerCase() || "text"}">\n${title}${withScrolling(markdown.render(text))}</div>`;
 }

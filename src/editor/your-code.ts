@@ -1,0 +1,167 @@
+import * as vscode from "vscode";
+import type { Listed, OwnCode, Place, Wish, Yours } from "../../media/messages.ts";
+import type { Topic } from "../../rules/slides.ts";
+import type { Finding } from "../review/finding.ts";
+import { changesOf, editOf } from "./changes.ts";
+import { differences, linesAround } from "./code-lines.ts";
+import { columnOf } from "./columns.ts";
+import { type Findings, rangeOf, type Reviewed } from "./diagnostics.ts";
+import type { FixPreviews } from "./fix-previews.ts";
+import { nearest, type Origin, originOf } from "./origin.ts";
+
+/** What the slides know of the user's own code, and do with it when asked. */
+export interface YourCode {
+  /** Has the tab show the finding somebody came from; without one, the one at the cursor of the code in sight. */
+  choose(topic: Topic, origin?: Origin): void;
+  /** What the page shows beside a slide. */
+  beside(topic: Topic): Omit<OwnCode, "topic">;
+  /** Does what somebody wants of a finding; a sentence where there is something to say of it. */
+  grant(wish: Wish): Promise<string | undefined>;
+  onDidChange: vscode.Event<void>;
+}
+
+/** A finding with the document it is in. */
+interface Found {
+  reviewed: Reviewed;
+  finding: Finding;
+  index: number;
+}
+
+export function yourCode(findings: Findings, previews: FixPreviews): YourCode {
+  let chosen: Origin | undefined;
+
+  function foundOn(topic: Topic): Found[] {
+    const byPath = findings.all().toSorted((one, other) => (pathOf(one) < pathOf(other) ? -1 : 1));
+    return byPath.flatMap((reviewed) =>
+      reviewed.findings
+        .map((finding, index) => ({ reviewed, finding, index }))
+        .filter(({ finding }) => finding.slide === topic),
+    );
+  }
+
+  /** The chosen one, wherever it is by now, else the first that can be seen, else the first. */
+  function yoursAmong(found: readonly Found[]): Found | undefined {
+    if (chosen) {
+      const { file } = chosen;
+      const own = nearest(
+        found.filter(({ reviewed }) => fileOf(reviewed) === file).map(({ finding }) => finding),
+        chosen,
+      );
+      if (own) {
+        chosen.line = own.line;
+        return found.find(({ finding }) => finding === own);
+      }
+    }
+    const inSight = vscode.window.visibleTextEditors.map(({ document }) => document);
+    return found.find(({ reviewed }) => inSight.includes(reviewed.document)) ?? found[0];
+  }
+
+  /** What the page speaks of, unless there is a newer review. */
+  function foundAt({ file, review, index }: Place): Found | undefined {
+    const reviewed = findings.known(file);
+    const finding = reviewed?.review === review ? reviewed.findings[index] : undefined;
+    return reviewed && finding && { reviewed, finding, index };
+  }
+
+  /** For a wish on what is no longer so: looks at the file as it is now, which the page then shows. */
+  async function lookAgain({ file }: Place): Promise<string> {
+    const reviewed = findings.known(file);
+    if (!reviewed) return vscode.l10n.t("This file is no longer open.");
+    const { document } = reviewed;
+    await findings.reviewAgain(document);
+    return findings.known(file)?.version === document.version
+      ? vscode.l10n.t("The file has changed meanwhile. This is how it stands now.")
+      : vscode.l10n.t("The file cannot be read while its syntax is wrong.");
+  }
+
+  async function go({ reviewed: { document }, finding }: Found): Promise<undefined> {
+    const selection = document.validateRange(rangeOf(finding));
+    await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
+  }
+
+  async function apply(
+    { reviewed: { document }, finding }: Found,
+    which: number,
+  ): Promise<string | undefined> {
+    const change = changesOf(finding)[which];
+    if (!change) return undefined;
+    const isDone = await vscode.workspace.applyEdit(editOf(document, change));
+    if (!isDone) return vscode.l10n.t("VS Code could not change the file.");
+    // In a tab of its own, so that its preview can be closed without a question about what is not saved.
+    const place = { viewColumn: columnOf(document), preserveFocus: true, preview: false };
+    await vscode.window.showTextDocument(document, place);
+    await previews.close(document, change);
+    await findings.reviewAgain(document);
+    return vscode.l10n.t("Done: {0}.", change.title);
+  }
+
+  return {
+    choose(topic, origin) {
+      chosen = origin ?? originAtCursor(findings, topic) ?? chosen;
+    },
+
+    beside(topic) {
+      const found = foundOn(topic);
+      const yours = yoursAmong(found);
+      return {
+        findings: found.map((one) => listed(one, one === yours)),
+        ...(yours && { yours: shown(yours) }),
+      };
+    },
+
+    async grant(wish) {
+      const place = "go" in wish ? wish.go : "preview" in wish ? wish.preview : wish.apply;
+      const found = foundAt(place);
+      if (!found) return lookAgain(place);
+      const { finding, reviewed } = found;
+      chosen = originOf(reviewed.document.uri, finding);
+      if ("go" in wish) return go(found);
+
+      // The change was made for the text that was reviewed.
+      if (reviewed.document.version !== reviewed.version) return lookAgain(place);
+      if ("apply" in wish) return apply(found, wish.change);
+      const change = changesOf(finding)[wish.change];
+      if (change) await previews.show(reviewed.document, finding, change);
+      return undefined;
+    },
+
+    onDidChange: findings.onDidChange,
+  };
+}
+
+function originAtCursor(findings: Findings, topic: Topic): Origin | undefined {
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  for (const editor of editors) {
+    if (!editor) continue;
+    const line = editor.document.lineAt(editor.selection.active).range;
+    const finding = findings.touching(editor.document, line).find(({ slide }) => slide === topic);
+    if (finding) return originOf(editor.document.uri, finding);
+  }
+  return undefined;
+}
+
+const fileOf = ({ document }: Reviewed) => document.uri.toString();
+
+const pathOf = ({ document }: Reviewed) => vscode.workspace.asRelativePath(document.uri);
+
+const named = ({ reviewed, finding, index }: Found) => ({
+  place: { file: fileOf(reviewed), review: reviewed.review, index },
+  file: pathOf(reviewed),
+  line: finding.line,
+  message: finding.message,
+});
+
+function listed(found: Found, isYours: boolean): Listed {
+  const { finding, reviewed } = found;
+  const code = reviewed.text.split("\n", finding.line).at(-1)!.trim().slice(0, 200);
+  return { ...named(found), code, changes: changesOf(finding).length, isYours };
+}
+
+function shown(found: Found): Yours {
+  const { finding, reviewed } = found;
+  const changes = changesOf(finding).map(({ title, edits }) => ({
+    title,
+    hunks: differences(reviewed.text, edits),
+  }));
+  return { ...named(found), before: linesAround(reviewed.text, finding), changes };
+}

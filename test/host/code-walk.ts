@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { withVSCode } from "./server.ts";
+import { within } from "./time.ts";
+import { sampleWorkspace } from "./workspace.ts";
+
+/**
+ * Goes the way of a person through VS Code's window, by keys and clicks, which a suite in its extension host cannot:
+ * from a finding to its slide, and through it to code without the finding. Says what it has seen to be right.
+ */
+export async function mendWithSlide(version: string, see: (what: string) => void): Promise<void> {
+  const { folder, remove } = await sampleWorkspace();
+  const file = join(folder, "visits.js");
+  await writeFile(file, bad);
+  // Long enough to do something between a key and the review that follows it.
+  const settings = { "effectiveLambda.debounceMs": 4000 };
+  const options = { version, folder, file, settings, extension: "development" };
+  try {
+    await withVSCode(options, (page) => within(4, through(page, file, see), "The walk did not end"));
+  } finally {
+    remove();
+  }
+}
+
+const bad = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+export const handler = async (event) => {
+  const client = new DynamoDBClient({});
+  return client.config.region(event);
+};
+`;
+
+const good = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+const client = new DynamoDBClient({});
+
+export const handler = async (event) => {
+  return client.config.region(event);
+};
+`;
+
+async function through(page: Page, file: string, see: (what: string) => void): Promise<void> {
+  page.setDefaultTimeout(60_000);
+  const title = "Move `new DynamoDBClient()` to module scope";
+  const code = page.locator(".editor-instance .monaco-editor:not(.in-diff-editor)");
+
+  await page.locator(".squiggly-warning").first().waitFor();
+  await code.locator(".view-line", { hasText: "new DynamoDBClient" }).getByText("DynamoDBClient").click();
+  await choose(page, ">Effective Lambda: Explain Finding at Cursor");
+  const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  await deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" }).waitFor();
+  const rail = deck.getByRole("region", { name: "In your workspace" });
+  await rail.getByText("1 finding of this slide").waitFor();
+  await rail.getByText("visits.js:4").waitFor();
+  await rail.getByText("const client = new DynamoDBClient({});").waitFor();
+  see("leads from a finding to its slide by one command, which shows the finding's line");
+
+  await page.keyboard.press("y");
+  const own = deck.getByRole("group", { name: "Your code", exact: true });
+  const shown = await own.locator(".line").allTextContents();
+  const marked = (line: string, index: number) => `${index + 1}${index === 3 ? ">" : " "}${line}`;
+  assert.deepEqual(shown, bad.split("\n").map(marked));
+  see("shows the finding's own lines with those around it");
+
+  await rail.getByRole("button", { name: "Preview fix" }).click();
+  const preview = page.getByRole("tab", { name: `visits.js: ${title}` });
+  await preview.waitFor();
+  await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+  assert.equal(await readFile(file, "utf8"), bad);
+  see("previews the fix in the editor, and changes nothing");
+
+  const apply = deck.getByRole("button", { name: "Apply" });
+  await apply.click();
+  await rail.getByText("The files that are open have no finding of this slide.").waitFor();
+  await deck.getByText("Done: Move new DynamoDBClient() to module scope.").waitFor();
+  await deck.locator(".current .example").waitFor();
+  await preview.waitFor({ state: "detached" });
+  await holds(file, good);
+  see("applies the fix, after which nothing is listed any more");
+
+  await code.locator(".view-line", { hasText: "export const handler" }).click();
+  await page.keyboard.press("Control+z");
+  await rail.getByText("visits.js:4").waitFor();
+  await own.waitFor();
+  see("lists it again once the change is taken back");
+
+  await code.locator(".view-line", { hasText: "export const handler" }).click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Enter");
+  await apply.click();
+  await deck.getByText("The file has changed meanwhile.").waitFor();
+  await rail.getByText("visits.js:5").waitFor();
+  await apply.click();
+  await deck.locator(".current .example").waitFor();
+  await holds(file, `\n${good}`);
+  see("makes no change for a text that is an older one, but looks at the newer one first");
+
+  await deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" }).click();
+  await choose(page, "README.md");
+  await deck.locator("body").waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: "Initialise Outside the Handler" }).click();
+  await deck.locator(".current .example").waitFor();
+  await rail.getByText("The files that are open have no finding of this slide.").waitFor();
+  see("is there again, on the same tab, after it was hidden");
+}
+
+/** Opens a file, or with `>` before its name runs a command. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input.input").fill(name);
+  await page.locator(".quick-input-list .focused", { hasText: name.replace(">", "") }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Waits until a file holds a text: VS Code saves it a moment after it was changed. */
+async function holds(file: string, text: string): Promise<void> {
+  const end = Date.now() + 20_000;
+  while ((await readFile(file, "utf8")) !== text) {
+    if (Date.now() > end) assert.equal(await readFile(file, "utf8"), text);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
