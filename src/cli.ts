@@ -82,7 +82,7 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const reviewed = await reviewFiles(found, { preset, fix }, engine, progress.onFile);
   progress.clear();
 
-  const report: Report = { paths: paths.map((path) => nameOf(path, cwd)), ...reviewed };
+  const report: Report = { paths: paths.map((path) => nameOf(path, cwd)), ...reviewed, leftOut: 0 };
   if (format === "json") {
     process.stdout.write(json(report));
     const explanation = withoutHandlers(report);

@@ -36,6 +36,7 @@ const nothing: Review = {
   eventTakers: 0,
   deployed: [],
   findings: [],
+  suppressed: [],
   problems: [],
 };
 

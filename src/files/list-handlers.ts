@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import type { SourceCode } from "../../rules/kit/rule.ts";
 import { placeFile } from "../../rules/lambda/deployed.ts";
 import { sourceNamed } from "../../rules/lambda/event-sources.ts";
-import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
+import { lambdaIn } from "../../rules/lambda/model.ts";
 import { defaults, valueOr, type Invoker } from "../../rules/service/deployment.ts";
 import { prefix } from "../../rules/plugin.ts";
 import { serviceFor, type Belonging } from "../../rules/service/service-for.ts";
@@ -14,6 +13,7 @@ import {
 } from "../../rules/service/service.ts";
 import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
+import { evidenceInCode } from "../review/handlers.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { sourceCodeOf } from "../review/source-code.ts";
 import { faultOf, FileError } from "./file-error.ts";
@@ -65,20 +65,12 @@ function handlersOf(
     file: file.name,
     line: handler.function.loc.start.line,
     name: handler.name,
-    code: evidenceIn(handler, sourceCode),
+    code: evidenceInCode(handler, sourceCode),
     sources: [...lambda!.sourcesOf(handler)],
     deployments: (place?.service.deploymentsOf(place.path) ?? [])
       .filter((one) => one.export === handler.name)
       .map((one) => listed(one, nameOf(resolve(place!.root, one.template), cwd))),
   }));
-}
-
-/** What a file's own code shows of a handler, in a few words. */
-function evidenceIn({ types, wrappers, name }: Handler, sourceCode: SourceCode): string {
-  const [type] = types;
-  const [wrapper] = wrappers;
-  if (type) return `typed ${type}`;
-  return wrapper ? `wrapped in ${sourceCode.getText(wrapper.callee).split("\n")[0]}` : `exported as ${name}`;
 }
 
 /** What a deployment says of a function, with AWS's defaults where it says nothing; what cannot be told is `null`. */

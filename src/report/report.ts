@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { DeployedFunction, Finding, FoundHandler } from "../review/finding.ts";
+import type { DeployedFunction, Finding, FoundHandler, Suppressed } from "../review/finding.ts";
 
 /** All that one run has to say. */
 export interface Report {
@@ -9,6 +9,22 @@ export interface Report {
   files: ReviewedFile[];
   /** Sorted by file. */
   problems: FileProblem[];
+  /** How many more findings there are than are told, because no more are asked for. */
+  leftOut: number;
+  /** What is known beside where a change is reviewed, and not all there is. */
+  change?: ReviewedChange;
+}
+
+/** A change that is reviewed: the files of the report hold what it touches. */
+export interface ReviewedChange {
+  /** What it is compared with, as people call it: `main`. */
+  base: string;
+  /** The lines it adds or changes, by file: from and to, both counted. */
+  lines: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>>;
+  /** What was found before it, and is not any more. */
+  fixed: readonly { file: string; rule: string; message: string }[];
+  /** When suppressions were written, by `file:line`: `2026-03-01`. */
+  suppressedSince: Readonly<Record<string, string>>;
 }
 
 export interface ReviewedFile {
@@ -21,6 +37,8 @@ export interface ReviewedFile {
   deployed: DeployedFunction[];
   /** Sorted by place. */
   findings: Finding[];
+  /** Sorted by place. */
+  suppressed: Suppressed[];
   /** The source the findings point into. */
   text: string;
   /** How many findings were fixed in the file. */

@@ -1,3 +1,4 @@
+import type { RuleDocs } from "../../rules/kit/rule.ts";
 import type { RuleSetting } from "../configuration/configuration.ts";
 import type { HandlerSetting } from "../../rules/service/word.ts";
 import type { Topic } from "../../rules/slides.ts";
@@ -61,6 +62,8 @@ export interface Finding {
   message: string;
   /** Why it matters in Lambda: one sentence. */
   why: string;
+  /** What goes wrong if nobody acts. */
+  harm: RuleDocs["harm"];
   /** The slide that teaches it. */
   slide: Topic;
   /** The rule's page on the web. */
@@ -77,6 +80,15 @@ export interface Finding {
   joint?: JointChange | Obstacle;
 }
 
+/** A finding that its own file silences. */
+export interface Suppressed extends Pick<
+  Finding,
+  "rule" | "severity" | "line" | "column" | "endLine" | "endColumn" | "message"
+> {
+  /** Why, in the words of who silenced it; empty where nobody says. */
+  reason: string;
+}
+
 /** A function that Lambda invokes, as the code shows it. */
 export interface FoundHandler {
   name: string;
@@ -84,6 +96,10 @@ export interface FoundHandler {
   line: number;
   /** Event sources by their short names (`sqs`, `api`, …); empty where the code does not say. */
   sources: string[];
+  /** What shows that it is a handler, and what invokes it: `template.yaml:12`, `typed SQSHandler`. */
+  evidence: string;
+  /** What it tells a repeated event from a new one by, in its own code: `charge-${orderId}`. */
+  keys: string[];
 }
 
 /** A function that the text deploys, as a template and CDK code do. */
@@ -117,6 +133,8 @@ export interface Review {
   deployed: DeployedFunction[];
   /** Sorted by place. */
   findings: Finding[];
+  /** Sorted by place. */
+  suppressed: Suppressed[];
   problems: Problem[];
 }
 

@@ -8,10 +8,12 @@ import { serviceFor } from "../../rules/service/service-for.ts";
 import { deployedBy } from "../../rules/service/word.ts";
 import { configFor } from "./config.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
+import { handlersFound } from "./handlers.ts";
 import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
 import { placeOf } from "./place.ts";
 import { rememberedSourceOf } from "./source-code.ts";
+import { suppressedIn } from "./suppressed.ts";
 
 /**
  * Finds the mistakes in one text, which is JavaScript, TypeScript or a template, and runs nothing of it. Of the disk, only
@@ -42,13 +44,10 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
   const isRead = sourceCode && problems.every(({ kind }) => kind !== "syntax");
   try {
     const lambda = isRead && !isYamlOrJson(path) ? lambdaIn(sourceCode) : undefined;
-    const entries = lambda?.entries ?? [];
     const eventTakers = lambda?.handlers.filter(({ evidence }) => evidence === "takes an event").length ?? 0;
-    const handlers = entries.map((handler) => ({
-      name: handler.name,
-      line: handler.function.loc.start.line,
-      sources: [...lambda!.sourcesOf(handler)],
-    }));
+    const handlers = lambda
+      ? handlersFound(lambda, sourceCode!, (file) => namesFor(path, options)(file))
+      : [];
     const handlerAt = (line: number, column: number) => lambda?.handlerAt(line, column);
     const deployment = isRead ? deploymentIn(sourceCode) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
@@ -59,14 +58,23 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
     );
     const findings = isRead ? complete(alone, sourceCode, path, options) : alone;
     const isTemplate = deployment !== undefined && isYamlOrJson(path);
-    return { isTemplate, handlers, eventTakers, deployed, findings, problems };
+    const suppressed = isRead ? suppressedIn(linter, sourceCode) : [];
+    return { isTemplate, handlers, eventTakers, deployed, findings, suppressed, problems };
   } catch (error) {
     // What the rules said still holds where nobody can tell which handlers the file has.
     const { message, stack } = error as Error;
     const problem: Problem = { kind: "crash", message: `The handlers of this file are unknown: ${message}` };
     problems.push({ ...problem, ...(stack && { details: stack }) });
     const findings = messages.map((message) => findingOf(message, () => undefined));
-    return { isTemplate: false, handlers: [], eventTakers: 0, deployed: [], findings, problems };
+    return {
+      isTemplate: false,
+      handlers: [],
+      eventTakers: 0,
+      deployed: [],
+      findings,
+      suppressed: [],
+      problems,
+    };
   }
 }
 
@@ -186,6 +194,7 @@ function findingOf(
     endColumn: message.endColumn ?? message.column,
     message: message.message,
     why: docs.why,
+    harm: docs.harm,
     slide: docs.slide,
     docs: docs.url!,
     ...(handler && { handler: handler.reach?.steps[0]!.function ?? handler.name }),
@@ -203,15 +212,20 @@ function findingOf(
 
 /** Findings with the files on their ways called as the reviewed one is. */
 function withNames(findings: Finding[], path: string, options: ReviewOptions): Finding[] {
-  const { root } = options;
-  if (root === undefined || !findings.some(({ way }) => way)) return findings;
-  const here = serviceFor({ filename: placeOf(path, options), cwd: root });
-  const nameOf = (here && seenFrom(path, here.path)) ?? ((file: string) => file);
+  if (!findings.some(({ way }) => way)) return findings;
+  const nameOf = namesFor(path, options);
   return findings.map((finding) =>
     finding.way
       ? { ...finding, way: finding.way.map((step) => ({ ...step, file: nameOf(step.file) })) }
       : finding,
   );
+}
+
+/** How the files of a repository are called where one of them is called by a path. */
+function namesFor(path: string, options: ReviewOptions): (file: string) => string {
+  const { root } = options;
+  const here = root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
+  return (here && seenFrom(path, here.path)) ?? ((file) => file);
 }
 
 /** Findings with the changes of other files that belong to their suggestions, as far as the repository around shows them. */

@@ -14,6 +14,7 @@ describe("reviewing files", () => {
     eventTakers: 0,
     deployed: [],
     findings: [],
+    suppressed: [],
     problems: [],
   };
   const finding: Finding = {
@@ -25,6 +26,7 @@ describe("reviewing files", () => {
     endColumn: 4,
     message: "Wrong.",
     why: "It matters.",
+    harm: "cost and latency",
     slide: "init-outside-handler",
     docs: "https://example.com",
     fix: { title: "Correct it", edits: [{ range: [0, 3], text: "good" }] },

@@ -1,4 +1,4 @@
-import type { Finding } from "../../src/review/finding.ts";
+import type { Finding, FoundHandler } from "../../src/review/finding.ts";
 import type { Report, ReviewedFile } from "../../src/report/report.ts";
 
 /** A finding on the client of `source`. */
@@ -11,10 +11,21 @@ export const findingWith = (change: Partial<Finding> = {}): Finding => ({
   endColumn: 30,
   message: "`S3Client` is built on every invocation. Build it once, outside the handler.",
   why: "A warm environment keeps the connections of what stands outside.",
+  harm: "cost and latency",
   slide: "init-outside-handler",
   docs: "https://example.com/no-client-in-handler.md",
   handler: "handler",
   suggestions: [],
+  ...change,
+});
+
+/** The handler of `source`. */
+export const handlerWith = (change: Partial<FoundHandler> = {}): FoundHandler => ({
+  name: "handler",
+  line: 1,
+  sources: ["sqs"],
+  evidence: "typed SQSHandler",
+  keys: [],
   ...change,
 });
 
@@ -27,10 +38,11 @@ export const fileWith = (change: Partial<ReviewedFile> = {}): ReviewedFile => ({
   name: "src/orders.ts",
   isTemplate: false,
   text: source,
-  handlers: [{ name: "handler", line: 1, sources: ["sqs"] }],
+  handlers: [handlerWith()],
   eventTakers: 0,
   deployed: [],
   findings: [],
+  suppressed: [],
   fixed: 0,
   ...change,
 });
@@ -39,5 +51,6 @@ export const reportWith = (change: Partial<Report> = {}): Report => ({
   paths: ["src"],
   files: [fileWith()],
   problems: [],
+  leftOut: 0,
   ...change,
 });

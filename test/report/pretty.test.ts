@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { pretty } from "../../src/report/pretty.ts";
 import type { Report } from "../../src/report/report.ts";
-import { fileWith, findingWith, reportWith } from "./findings.ts";
+import { fileWith, findingWith, handlerWith, reportWith } from "./findings.ts";
 
 const plain = { columns: 80, colours: false, hyperlinks: false };
 const printed = (report: Partial<Report>, terminal = plain) => pretty(reportWith(report), terminal);
@@ -94,7 +94,7 @@ Why, and where to read more
   });
 
   it("counts handlers by what invokes them, the most frequent first", () => {
-    const handler = (...sources: string[]) => ({ name: "handler", line: 1, sources });
+    const handler = (...sources: string[]) => handlerWith({ sources });
     const text = printed({
       files: [
         fileWith({ handlers: [handler("api"), handler()] }),

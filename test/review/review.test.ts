@@ -36,7 +36,9 @@ describe("a review", () => {
       ),
     });
     const { handlers, findings } = review(ship, "ship.js", { ...recommended, root });
-    assert.deepEqual(handlers, [{ name: "handler", line: 1, sources: ["sqs"] }]);
+    assert.deepEqual(handlers, [
+      { name: "handler", line: 1, sources: ["sqs"], evidence: "template.yml:8", keys: [] },
+    ]);
     assert.deepEqual(
       findings.map(({ rule }) => rule),
       ["require-batch-item-failures"],
@@ -256,6 +258,7 @@ Resources:
       eventTakers: 0,
       deployed: [],
       findings: [],
+      suppressed: [],
       problems: [],
     };
 
@@ -274,7 +277,12 @@ Resources:
         "      Runtime",
         "      # eslint-disable-next-line effective-lambda/no-deprecated-runtime -- moves in March\n      Runtime",
       );
-      assert.deepEqual(seen(silent, "template.yml").findings, ["3 require-memory-and-timeout"]);
+      const { findings, suppressed } = seen(silent, "template.yml");
+      assert.deepEqual(findings, ["3 require-memory-and-timeout"]);
+      assert.deepEqual(
+        suppressed.map(({ rule, line, reason }) => [rule, line, reason]),
+        [["no-deprecated-runtime", 7, "moves in March"]],
+      );
     });
 
     it("says nothing of YAML and JSON that is none", () => {

@@ -9,6 +9,10 @@ import { mappingAt } from "./values.ts";
 interface Suppression {
   rule: string;
   within: Place;
+  /** Where it is said. */
+  at: Place;
+  /** Why, as the template has it; empty where it does not say. */
+  reason: string;
 }
 
 /**
@@ -16,7 +20,7 @@ interface Suppression {
  * `"Metadata": { "effective-lambda": { "disable": { "require-queue-dlq": "Worthless a minute later." } } }`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-metadata.html
  */
-const suppressionsIn = oncePerFile((sourceCode): readonly Suppression[] => {
+export const suppressionsIn = oncePerFile((sourceCode): readonly Suppression[] => {
   if (!/["']?effective-lambda["']?\s*:/.test(sourceCode.text)) return [];
   return documentsOf(sourceCode).flatMap(({ content }) => {
     const root = contentOf(content);
@@ -34,9 +38,17 @@ function suppressionsOf(owner: AST.YAMLContent | undefined, within: Place): Supp
   const own = mappingAt(metadata, "effective-lambda");
   const disabled = own && entriesIn(own).get("disable")?.value;
   const content = contentOf(disabled);
-  const rules =
-    content?.type === "YAMLMapping" ? [...entriesIn(content).keys()] : elementsOf(disabled).map(textIn);
-  return rules.flatMap((rule) => (rule === undefined ? [] : { rule, within }));
+  if (content?.type === "YAMLMapping")
+    return [...entriesIn(content)].map(([rule, { pair, value }]) => ({
+      rule,
+      within,
+      at: pair,
+      reason: textIn(value) ?? "",
+    }));
+  return elementsOf(disabled).flatMap((at) => {
+    const rule = textIn(at);
+    return rule === undefined || !at ? [] : [{ rule, within, at, reason: "" }];
+  });
 }
 
 /** Whether a template has a rule be silent at a place. */
