@@ -3,6 +3,7 @@ import leven from "leven";
 import { prefix, rules } from "../rules/plugin.ts";
 import { lessons } from "./lessons.ts";
 import { nearestTo } from "./names.ts";
+import { formatsInWords, outputsIn, plainOutputIn, type Output } from "./outputs.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command does with the paths it is given. */
@@ -11,7 +12,11 @@ type Command = "review" | "handlers";
 export interface Arguments {
   command: "help" | "version" | Command;
   paths: string[];
-  format: "pretty" | "json";
+  /** Where each report goes; what is no review prints one of them. */
+  outputs: Output[];
+  /** How many findings are told at most. */
+  max: number | undefined;
+  includeSuppressed: boolean;
   /** `undefined` where a configuration is to say it. */
   preset: "recommended" | "strict" | undefined;
   failOn: "error" | "warning" | "never";
@@ -23,7 +28,10 @@ export interface Arguments {
 }
 
 const options = {
-  format: { type: "string" },
+  format: { type: "string", multiple: true },
+  output: { type: "string", short: "o" },
+  max: { type: "string" },
+  "include-suppressed": { type: "boolean" },
   preset: { type: "string" },
   "fail-on": { type: "string" },
   fix: { type: "boolean" },
@@ -59,10 +67,14 @@ Usage
   writes slides and pages as a website into a folder that is empty or that it wrote before.
 
 Options
-  --format pretty|json           how to print the findings (pretty)
+  --format FORMAT                how to print the findings: see below (pretty)
+  --format FORMAT=FILE           the same, into a file; can be given several times
+  --output FILE, -o FILE         where to write the format that names no file
   --preset recommended|strict    which rules to ask (as configured, or else
                                  recommended)
   --fail-on error|warning|never  which findings make the exit code 1 (error)
+  --max N                        tell N findings, errors first, and count the others
+  --include-suppressed           with sarif, tell what comments silence, too
   --fix                          correct what can be corrected safely
   --fix-suggestions RULE         show what the suggestions of a rule would change, the first
                                  of each finding; what belongs together in several files,
@@ -73,11 +85,14 @@ Options
   --help, -h                     show this
   --version, -v                  show the version
 
+Formats
+${formatsInWords}
+
 Exit codes
   0  no finding at or above --fail-on
   1  findings at or above --fail-on
-  2  a wrong option, a path you named that could not be reviewed, or a file in one
-     that the system does not let be read
+  2  a wrong option, a path you named that could not be reviewed, a file in one
+     that the system does not let be read, or a report that could not be written
   3  part of the review failed, which is a mistake of ours
 
   With --fix-suggestions, what is found does not count
@@ -102,12 +117,12 @@ export function argumentsIn(args: readonly string[]): Arguments {
   if (unknown !== undefined)
     throw new UsageError(`There is no option ${dashed(unknown)}.${suggestionFor(unknown)}`);
 
-  const isOn = (name: "fix" | "write" | "debug" | "help" | "version") => {
+  const isOn = (name: "fix" | "write" | "debug" | "help" | "version" | "include-suppressed") => {
     if (typeof values[name] === "string") throw new UsageError(`--${name} takes no value.`);
     return values[name] === true;
   };
   const oneOf = <T extends string>(
-    name: "format" | "preset" | "fail-on",
+    name: "preset" | "fail-on",
     [usual, ...others]: readonly [T, ...T[]],
   ): T => {
     const value = values[name] ?? usual;
@@ -124,10 +139,14 @@ export function argumentsIn(args: readonly string[]): Arguments {
     throw new UsageError("--write goes with --fix-suggestions RULE, which says what to write.");
   if (isOn("fix") && fixSuggestions !== undefined)
     throw new UsageError("--fix and --fix-suggestions do not go together. Run one after the other.");
+  const outputs = outputsIn(values.format ?? [], values.output);
+  const isReview = command !== "handlers" && fixSuggestions === undefined;
   return {
     command: isOn("help") ? "help" : isOn("version") ? "version" : commandNamed(command),
     paths: paths.length > 0 ? paths.map(notEmpty) : ["."],
-    format: oneOf("format", ["pretty", "json"]),
+    outputs: isReview ? outputs : [plainOutputIn(outputs, fixSuggestions ? "--fix-suggestions" : command!)],
+    max: values.max === undefined ? undefined : amountIn(values.max),
+    includeSuppressed: isOn("include-suppressed"),
     preset: values.preset === undefined ? undefined : oneOf("preset", ["recommended", "strict"] as const),
     failOn: oneOf("fail-on", ["error", "warning", "never"]),
     fix: isOn("fix"),
@@ -163,6 +182,11 @@ function commandNamed(name: string | undefined): Command | "help" {
   throw new UsageError(
     `There is no command ${name}. Write: effective-lambda ${meant ?? `review ${name}`}`.trimEnd(),
   );
+}
+
+function amountIn(value: string | boolean): number {
+  if (!/^[1-9]\d{0,8}$/.test(String(value))) throw new UsageError("--max takes a number from 1 on.");
+  return Number(value);
 }
 
 function notEmpty(path: string): string {

@@ -9,11 +9,12 @@ import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
 import { reviewFiles } from "./files/review-files.ts";
+import { writeReports } from "./files/write-reports.ts";
 import { lessonIn } from "./lessons.ts";
 import { changesAsJson, changesForPeople } from "./report/changes.ts";
 import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
-import { json } from "./report/json.ts";
-import { pretty, withoutHandlers } from "./report/pretty.ts";
+import { limitedTo } from "./report/gravity.ts";
+import { withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
 import type { Report } from "./report/report.ts";
 import type { Terminal } from "./report/terminal.ts";
@@ -74,7 +75,8 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Arguments): Promise<number> {
+async function reviewPaths(given: Arguments): Promise<number> {
+  const { paths, outputs, preset, failOn, max, includeSuppressed, fix, debug } = given;
   const cwd = process.cwd();
   const found = configured(await find(paths, cwd));
 
@@ -82,22 +84,27 @@ async function reviewPaths({ paths, format, preset, failOn, fix, debug }: Argume
   const reviewed = await reviewFiles(found, { preset, fix }, engine, progress.onFile);
   progress.clear();
 
-  const report: Report = { paths: paths.map((path) => nameOf(path, cwd)), ...reviewed, leftOut: 0 };
-  if (format === "json") {
-    process.stdout.write(json(report));
+  const report: Report = {
+    paths: paths.map((path) => nameOf(path, cwd)),
+    ...reviewed,
+    leftOut: { error: 0, warning: 0 },
+  };
+  const wishes = { terminal: terminal(), includeSuppressed };
+  const { printed, refused } = await writeReports(limitedTo(max, report), outputs, wishes, found);
+  process.stdout.write(printed);
+  for (const sentence of refused) console.error(sentence);
+  if (!outputs.some(({ format }) => format === "pretty")) {
     const explanation = withoutHandlers(report);
     if (explanation) console.error(explanation);
-  } else {
-    process.stdout.write(pretty(report, terminal()));
   }
   if (debug) showDetails(report.problems);
-  return exitCodeFor(report, failOn);
+  return Math.max(exitCodeFor(report, failOn), refused.length > 0 ? exitCodes.usage : exitCodes.clean);
 }
 
 /** Shows or makes the changes that a rule suggests. */
 async function changePaths({
   paths,
-  format,
+  outputs,
   preset,
   rule,
   write,
@@ -109,7 +116,7 @@ async function changePaths({
   const report = await fixSuggestions(found, { preset, rule, write }, engine, cwd, progress.onFile);
   progress.clear();
 
-  process.stdout.write(format === "json" ? changesAsJson(report) : changesForPeople(report, terminal()));
+  process.stdout.write(isJson(outputs) ? changesAsJson(report) : changesForPeople(report, terminal()));
   if (debug) showDetails(report.problems);
   const { outcome, left } = report;
   return (
@@ -131,12 +138,14 @@ function showDetails(problems: Report["problems"]): void {
   for (const { file, details } of problems) if (details) console.error(`${file}: ${details}`);
 }
 
-async function listHandlers({ paths, format }: Arguments): Promise<number> {
+async function listHandlers({ paths, outputs }: Arguments): Promise<number> {
   const cwd = process.cwd();
   const listed = await handlersIn(configured(await find(paths, cwd)), cwd);
-  process.stdout.write(format === "json" ? handlersAsJson(listed) : handlerTable(listed, terminal()));
+  process.stdout.write(isJson(outputs) ? handlersAsJson(listed) : handlerTable(listed, terminal()));
   return exitCodeOfProblems(listed) ?? exitCodes.clean;
 }
+
+const isJson = ([output]: Arguments["outputs"]): boolean => output?.format === "json";
 
 /** What standard output can show; a pipe has no width but the one in COLUMNS, and `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
 const terminal = (): Terminal => ({

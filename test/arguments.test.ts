@@ -17,7 +17,9 @@ describe("the command line", () => {
     assert.deepEqual(argumentsIn(["review"]), {
       command: "review",
       paths: ["."],
-      format: "pretty",
+      outputs: [{ format: "pretty" }],
+      max: undefined,
+      includeSuppressed: false,
       preset: undefined,
       failOn: "error",
       fix: false,
@@ -28,8 +30,8 @@ describe("the command line", () => {
   });
 
   it("lists handlers, and guesses the command that was meant", () => {
-    const { command, paths, format } = argumentsIn(["handlers", "src", "--format", "json"]);
-    assert.deepEqual([command, paths, format], ["handlers", ["src"], "json"]);
+    const { command, paths, outputs } = argumentsIn(["handlers", "src", "--format", "json"]);
+    assert.deepEqual([command, paths, outputs], ["handlers", ["src"], [{ format: "json" }]]);
     assert.equal(complaint("handler"), "There is no command handler. Write: effective-lambda handlers");
     assert.equal(complaint("quizz"), "There is no command quizz. Write: effective-lambda quiz");
     assert.equal(
@@ -51,8 +53,8 @@ describe("the command line", () => {
     ]);
     assert.deepEqual(given.paths, ["src", "a.ts"]);
     assert.deepEqual(
-      [given.fix, given.format, given.failOn, given.debug, given.preset],
-      [true, "json", "never", true, undefined],
+      [given.fix, given.outputs, given.failOn, given.debug, given.preset],
+      [true, [{ format: "json" }], "never", true, undefined],
     );
   });
 
@@ -104,6 +106,25 @@ describe("the command line", () => {
     assert.equal(argumentsIn(["--version"]).command, "version");
   });
 
+  it("takes how many findings to tell, and whether what is silenced is to be told", () => {
+    const given = argumentsIn(["review", "--max", "5", "--include-suppressed"]);
+    assert.deepEqual([given.max, given.includeSuppressed], [5, true]);
+    for (const wrong of ["0", "-1", "x", ""])
+      assert.equal(complaint(`review --max=${wrong}`), "--max takes a number from 1 on.");
+  });
+
+  it("knows two formats where it does not review", () => {
+    assert.equal(complaint("handlers --format md"), "With handlers, --format takes pretty or json, not md.");
+    assert.equal(
+      complaint("review --fix-suggestions no-client-in-handler --format sarif"),
+      "With --fix-suggestions, --format takes pretty or json, not sarif.",
+    );
+    assert.equal(
+      complaint("handlers -o handlers.txt"),
+      "handlers prints to standard output alone. Leave the file out, or send it there with >.",
+    );
+  });
+
   it("guesses the option that was meant", () => {
     assert.equal(complaint("review --fomat json"), "There is no option --fomat. Did you mean --format?");
   });
@@ -113,7 +134,10 @@ describe("the command line", () => {
   });
 
   it("names the values an option takes", () => {
-    assert.equal(complaint("review --format xml"), "--format takes pretty or json, not xml.");
+    assert.equal(
+      complaint("review --format xml"),
+      "--format takes pretty, md, json, sarif, github, gitlab, junit, html or agent, not xml.",
+    );
     assert.equal(complaint("review --fail-on"), "--fail-on takes error, warning or never.");
   });
 

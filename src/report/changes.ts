@@ -1,5 +1,6 @@
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileEdits, JointChange } from "../review/finding.ts";
+import { asJson } from "./as-json.ts";
 import { diff } from "./diff.ts";
 import type { FileProblem } from "./report.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
@@ -54,7 +55,7 @@ export function changesAsJson({ rule, changes, left, unchanged, problems, outcom
     unchanged: unchanged.map(({ place, reason }) => ({ ...place, reason })),
     problems: problems.map(({ file, message }) => ({ file, message })),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return asJson(report);
 }
 
 const margin = "  ";

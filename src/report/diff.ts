@@ -20,9 +20,9 @@ export function diff(file: string, before: string, edits: readonly Edit[], termi
   const heads = [`--- ${name}`, `+++ ${name}`].map((line) => painted(line, "bold", terminal));
   const hunks = changedLines(before, edits).flatMap(({ head, lines }) => [
     painted(head, "cyan", terminal),
-    ...lines.map(({ mark, text }) => {
-      const line = `${mark}${printable(text)}`.trimEnd();
-      return mark === " " ? line : painted(line, mark === "-" ? "red" : "green", terminal);
+    ...lines.map((line) => {
+      const { mark } = line;
+      return mark === " " ? written(line) : painted(written(line), mark === "-" ? "red" : "green", terminal);
     }),
   ]);
   return [...heads, ...hunks].join("\n");
@@ -40,6 +40,12 @@ export interface Hunk {
 /** What edits change in a text. */
 export const changedLines = (before: string, edits: readonly Edit[]): Hunk[] =>
   hunksOf(linesOf(before, edits));
+
+/** The same as text, line by line. */
+export const diffLines = (before: string, edits: readonly Edit[]): string[] =>
+  changedLines(before, edits).flatMap(({ head, lines }) => [head, ...lines.map(written)]);
+
+const written = ({ mark, text }: Line): string => `${mark}${printable(text)}`.trimEnd();
 
 /** The lines of a text before and after its edits. Only the lines that edits touch are compared. */
 function linesOf(before: string, edits: readonly Edit[]): Line[] {

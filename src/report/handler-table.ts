@@ -1,5 +1,6 @@
 import manifest from "../../rules/package.json" with { type: "json" };
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
+import { asJson } from "./as-json.ts";
 import { whatHandlersAre } from "./handlers.ts";
 import type { FileProblem } from "./report.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
@@ -44,16 +45,12 @@ export interface HandlerList {
 
 /** The list for programs. */
 export const handlersAsJson = ({ handlers, problems, isCut }: HandlerList): string =>
-  `${JSON.stringify(
-    {
-      version: manifest.version,
-      handlers,
-      isComplete: !isCut,
-      problems: problems.map(({ file, message }) => ({ file, message })),
-    },
-    undefined,
-    2,
-  )}\n`;
+  asJson({
+    version: manifest.version,
+    handlers,
+    isComplete: !isCut,
+    problems: problems.map(({ file, message }) => ({ file, message })),
+  });
 
 /** What the table says of each function, and how wide its column is; that of the sources takes its part of a wide terminal. */
 const columns = [

@@ -1,25 +1,38 @@
 import { addresses } from "../../rules/addresses.ts";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { Finding, JointChange, Obstacle } from "../review/finding.ts";
+import { asJson } from "./as-json.ts";
 import { type Report } from "./report.ts";
 
 /** The report for programs. Lines and columns count from 1; ranges of edits are offsets from 0, a byte order mark not counted. */
-export function json({ files, problems }: Report): string {
+export function json({ files, problems, leftOut }: Report): string {
   const report = {
     version: manifest.version,
     handlers: files.flatMap(({ name: file, handlers }) =>
       [...handlers]
         .sort((a, b) => a.line - b.line)
-        .map(({ name, line, sources }) => ({ file, line, name, sources })),
+        .map(({ name, line, sources, evidence }) => ({ file, line, name, sources, evidence })),
     ),
     deployed: files.flatMap(({ name: file, deployed }) =>
       deployed.map(({ name, line }) => ({ file, line, name })),
     ),
     templates: files.filter(({ isTemplate }) => isTemplate).map(({ name }) => name),
     findings: files.flatMap(({ name, findings }) => findings.map((finding) => findingIn(name, finding))),
+    leftOut,
+    suppressed: files.flatMap(({ name: file, suppressed }) =>
+      suppressed.map(({ rule, severity, line, column, message, reason }) => ({
+        rule,
+        severity,
+        file,
+        line,
+        column,
+        message,
+        reason,
+      })),
+    ),
     problems: problems.map(({ file, message }) => ({ file, message })),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return asJson(report);
 }
 
 const findingIn = (file: string, finding: Finding) => ({
@@ -31,6 +44,8 @@ const findingIn = (file: string, finding: Finding) => ({
   endLine: finding.endLine,
   endColumn: finding.endColumn,
   message: finding.message,
+  why: finding.why,
+  harm: finding.harm,
   slide: addresses.slide(finding.slide),
   docs: finding.docs,
   handler: finding.handler ?? null,

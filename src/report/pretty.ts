@@ -7,6 +7,7 @@ import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
+import { leftOutOf } from "./verdict.ts";
 import { counted, indented, wrapped } from "./words.ts";
 
 /** Prose across a wide window is hard to read. */
@@ -113,7 +114,8 @@ export function withoutHandlers(report: Report): string {
   );
 }
 
-function sumsOf({ files, problems }: Report, findings: readonly Finding[], terminal: Terminal): string {
+function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal): string {
+  const { files, problems } = report;
   const handlers = files.flatMap((file) => file.handlers);
   const withHandlers = files.filter((file) => file.handlers.length > 0);
   const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -134,6 +136,7 @@ function sumsOf({ files, problems }: Report, findings: readonly Finding[], termi
     prose([seen, takers, deploymentsOf(files)].filter(Boolean).join(" "), terminal),
     prose(commonestOf(findings), terminal),
     painted(found, "bold", terminal) + repairs + failed,
+    prose(leftOutOf(report), terminal),
   ]
     .filter(Boolean)
     .join("\n");

@@ -10,7 +10,7 @@ export interface Report {
   /** Sorted by file. */
   problems: FileProblem[];
   /** How many more findings there are than are told, because no more are asked for. */
-  leftOut: number;
+  leftOut: Readonly<Record<Finding["severity"], number>>;
   /** What is known beside where a change is reviewed, and not all there is. */
   change?: ReviewedChange;
 }

@@ -15,8 +15,21 @@ export function painted(
   return colours ? styleText(format, text, { validateStream: false }) : text;
 }
 
-/** A text in which no character commands the terminal, wherever it comes from: a file's name may hold any. */
-export const tamed = (text: string): string => text.replace(/\p{Cc}/gu, "\uFFFD");
+/**
+ * A text that commands neither a terminal nor what reads its output, wherever it comes from: a file's name may hold
+ * anything. What turns the direction of writing would show another text than there is.
+ */
+export const tamed = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, "\uFFFD")
+    .replace(commands, "$&\u200B");
+
+/**
+ * What starts a command in the log of a pipeline, where it is not broken: `::error::` at the start of a line, and
+ * `##[error]`, `##vso[…]` and `##teamcity[…]` anywhere.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+const commands = /(?<=^|\s):(?=:)|#(?=#\w*\[)/g;
 
 /** A text that opens a page when clicked, by the terminals' convention (OSC 8); the plain text where there is none. */
 export function linked(text: string, page: string, { hyperlinks }: Pick<Terminal, "hyperlinks">): string {

@@ -13,3 +13,5 @@ export function wrapped(text: string, width: number): string {
 }
 
 export const indented = (text: string, by: string): string => text.replace(/^(?=.)/gm, by);
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

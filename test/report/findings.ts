@@ -51,6 +51,6 @@ export const reportWith = (change: Partial<Report> = {}): Report => ({
   paths: ["src"],
   files: [fileWith()],
   problems: [],
-  leftOut: 0,
+  leftOut: { error: 0, warning: 0 },
   ...change,
 });

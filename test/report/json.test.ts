@@ -16,7 +16,7 @@ describe("the JSON report", () => {
     });
     assert.deepEqual(JSON.parse(json(report)), {
       version: manifest.version,
-      handlers: [{ file: "src/orders.ts", line: 1, name: "handler", sources: ["sqs"] }],
+      handlers: [{ file: "src/orders.ts", line: 1, name: "handler", sources: ["sqs"], evidence: "typed SQSHandler" }],
       deployed: [{ file: "src/orders.ts", line: 7, name: "Orders" }],
       templates: ["template.yaml"],
       findings: [
@@ -29,6 +29,8 @@ describe("the JSON report", () => {
           endLine: 2,
           endColumn: 30,
           message: "`S3Client` is built on every invocation. Build it once, outside the handler.",
+          why: "A warm environment keeps the connections of what stands outside.",
+          harm: "cost and latency",
           slide: `${manifest.homepage}/blob/main/media/slides/init-outside-handler.md`,
           docs: "https://example.com/no-client-in-handler.md",
           handler: "handler",
@@ -38,6 +40,8 @@ describe("the JSON report", () => {
           joint: null,
         },
       ],
+      leftOut: { error: 0, warning: 0 },
+      suppressed: [],
       problems: [{ file: "src/broken.ts", message: "Line 1: Wrong." }],
     });
   });

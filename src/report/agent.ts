@@ -1,0 +1,27 @@
+import { findingsIn, type Found } from "./gravity.ts";
+import { remedyFor } from "./remedy.ts";
+import type { Report } from "./report.ts";
+import { tamed } from "./terminal.ts";
+import { leftOutOf, verdictOn } from "./verdict.ts";
+import { capitalised } from "./words.ts";
+
+/** A line for each finding, for programs that read lines and pay by the word. */
+export function agent(report: Report): string {
+  const lines = [
+    ...findingsIn(report).map(lineOf),
+    ...report.problems.map(({ file, message }) => `${tamed(file)} not checked: ${tamed(message)}`),
+    `${capitalised(verdictOn(report).sentence)}.`,
+    leftOutOf(report),
+  ];
+  return `${lines.filter(Boolean).join("\n")}\n`;
+}
+
+/** `src/orders.ts:12:3 no-client-in-handler error: … (fix: --fix)` */
+function lineOf(found: Found): string {
+  const { file, finding } = found;
+  const { line, column, rule, severity, message } = finding;
+  const remedy = remedyFor(found);
+  const how = remedy && (remedy.isSafe ? "--fix" : `--fix-suggestions ${rule}`);
+  const fix = how ? ` (fix: ${how})` : "";
+  return `${tamed(file.name)}:${line}:${column} ${rule} ${severity}: ${tamed(message)}${fix}`;
+}

@@ -1,0 +1,66 @@
+import { escaped } from "./markup.ts";
+import type { FileProblem, Report, ReviewedFile } from "./report.ts";
+
+/**
+ * The findings as tests that failed, one for each rule in each file, so that a test is known again wherever its code has
+ * moved. A file with handlers and without findings is a test that passed.
+ */
+export function junit({ files, problems }: Report): string {
+  const suites = [
+    ...files
+      .filter(({ handlers, deployed, findings }) => handlers.length + deployed.length + findings.length > 0)
+      .map(suiteOf),
+    ...(problems.length > 0 ? [suiteOfProblems(problems)] : []),
+  ];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="effective-lambda">',
+    ...suites.flat(),
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function suiteOf({ name, findings }: ReviewedFile): string[] {
+  const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
+  const cases = rules.flatMap((rule) => [
+    `    <testcase classname="${escaped(name)}" name="${escaped(rule)}">`,
+    ...findings
+      .filter((finding) => finding.rule === rule)
+      .map(({ severity, message, line, column, why, docs }) => {
+        const details = [`${name}:${line}:${column}`, why, docs].map(escaped).join("\n");
+        return `      <failure type="${severity}" message="${escaped(message)}">${details}</failure>`;
+      }),
+    "    </testcase>",
+  ]);
+  const passed = [`    <testcase classname="${escaped(name)}" name="no findings" />`];
+  return suite(
+    name,
+    Math.max(1, rules.length),
+    { failures: rules.length },
+    cases.length > 0 ? cases : passed,
+  );
+}
+
+/** What could not be checked is no test that passed. */
+const suiteOfProblems = (problems: readonly FileProblem[]): string[] =>
+  suite(
+    "not checked",
+    problems.length,
+    { errors: problems.length },
+    problems.flatMap(({ file, message }) => [
+      `    <testcase classname="${escaped(file)}" name="can be checked">`,
+      `      <error message="${escaped(message)}" />`,
+      "    </testcase>",
+    ]),
+  );
+
+function suite(
+  name: string,
+  tests: number,
+  { failures = 0, errors = 0 }: { failures?: number; errors?: number },
+  cases: readonly string[],
+): string[] {
+  const counts = `tests="${tests}" failures="${failures}" errors="${errors}"`;
+  return [`  <testsuite name="${escaped(name)}" ${counts}>`, ...cases, "  </testsuite>"];
+}

@@ -1,0 +1,157 @@
+import { addresses } from "../../rules/addresses.ts";
+import { slides } from "../../rules/slides.ts";
+import { fitted, type Item, type Section } from "./fitted.ts";
+import { byGravity, harms, type Found } from "./gravity.ts";
+import { code, fenced, sentence, text } from "./markdown-text.ts";
+import { questionsFor, type Question } from "./questions.ts";
+import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
+import type { Report, ReviewedFile } from "./report.ts";
+import { sourcesIn } from "./sources.ts";
+import { leftOutOf, verdictOn } from "./verdict.ts";
+import { wayOf } from "./way.ts";
+import { capitalised, counted } from "./words.ts";
+
+/** A comment on GitHub holds 65,536 characters, and whoever posts it may want to add some. */
+const mostBytes = 60_000;
+
+/** By this, what posts the comment finds the one that it wrote before. */
+const mark = "<!-- effective-lambda -->";
+
+const signs = { clean: "✅", warnings: "⚠️", errors: "❌" };
+
+/** The report as one comment for a pull request: it is written anew with every push, and says so when all is well. */
+export function markdown(report: Report): string {
+  const { mood, sentence: verdict } = verdictOn(report);
+  const head = [
+    mark,
+    `# ${signs[mood]} Lambda review: ${verdict}`,
+    report.change ? `Compared with ${code(report.change.base)}.` : "",
+    leftOutOf(report),
+  ];
+  const sections = [
+    handlersOf(report),
+    ...harms.map((harm) => harmOf(harm, report)),
+    questionsOf(report),
+    suppressionsOf(report),
+    fixedOf(report),
+    uncheckedOf(report),
+  ];
+  return fitted(
+    head.filter(Boolean).join("\n\n"),
+    sections.filter(({ items }) => items.length > 0),
+    mostBytes,
+  );
+}
+
+function handlersOf({ files }: Report): Section {
+  const rows = files.flatMap((file) =>
+    file.handlers.map(({ name, line, sources, evidence }) => {
+      const place = `${code(name)} in ${placeOf(file, line)}`;
+      return { full: `| ${place} | ${sourcesIn(sources) || "?"} | ${text(evidence)} |` };
+    }),
+  );
+  return {
+    title: "## Handlers\n\n| Handler | Invoked by | Shown by |\n| --- | --- | --- |",
+    items: rows,
+    between: "\n",
+    more: (count) => `${counted(count, "more handler")} left out for want of room.`,
+  };
+}
+
+function harmOf(harm: (typeof harms)[number], report: Report): Section {
+  const found = byGravity(report).filter(({ finding }) => finding.harm === harm);
+  return {
+    title: `## ${capitalised(harm)} (${found.length})`,
+    items: found.map(findingIn),
+    between: "\n\n",
+    more: (count) => `${counted(count, "more finding")} of this kind left out for want of room.`,
+  };
+}
+
+function findingIn(found: Found): Item {
+  const { file, finding } = found;
+  const { rule, severity, line, message, why, docs, slide, handler, way } = finding;
+  const remedy = remedyFor(found);
+  const within = handler === undefined || way ? "" : ` in ${code(handler)}`;
+  const head = `**${placeOf(file, line)}**${within} · ${severity} · [${rule}](${docs})`;
+  const brief = `${head}\n\n${sentence(message)}`;
+  const full = [
+    brief,
+    ...(way ? [code(wayOf(way))] : []),
+    `Why: ${sentence(why)} Slide: [${slides[slide]}](${addresses.slide(slide)})`,
+    remedy ? beforeAndAfter(remedy, file) : fenced(codeOf(found), ""),
+  ].join("\n\n");
+  return { full, brief };
+}
+
+/** More of a change is read where it is made. */
+const mostLines = 40;
+
+function beforeAndAfter({ title, isSafe, files }: Remedy, here: ReviewedFile): string {
+  const diffs = files.map(({ file, diff }) => {
+    const left = diff.length - mostLines;
+    const shown = left > 0 ? [...diff.slice(0, mostLines), `@@ ${counted(left, "more line")} @@`] : diff;
+    return [...(file === here.name ? [] : [code(file)]), fenced(shown, "diff")].join("\n\n");
+  });
+  const how = isSafe ? " (`--fix` does it)" : "";
+  // GitHub reads Markdown again behind an empty line.
+  return [
+    "<details><summary>Before and after</summary>",
+    `${sentence(title)}${how}`,
+    ...diffs,
+    "</details>",
+  ].join("\n\n");
+}
+
+const questionsOf = (report: Report): Section => ({
+  title: "## Questions for the reviewer\n\nNo linter can answer these.",
+  items: questionsFor(report).map(questionIn),
+  between: "\n",
+  more: (count) => `${counted(count, "more question")} left out for want of room.`,
+});
+
+/** Whoever wants to know all of them finds them in the table. */
+const mostNamed = 3;
+
+function questionIn({ asks, handlers }: Question): Item {
+  const named = handlers.slice(0, mostNamed).map(({ name, file }) => `${code(name)} in ${code(file)}`);
+  const left = handlers.length - named.length;
+  const more = left > 0 ? `, and ${left} more` : "";
+  return { full: `- ${sentence(asks)} (${named.join(", ")}${more})` };
+}
+
+function suppressionsOf({ files, change }: Report): Section {
+  const items = files.flatMap((file) =>
+    file.suppressed.map(({ rule, line, reason }) => {
+      const since = change?.suppressedSince[`${file.name}:${line}`];
+      const age = since === undefined ? "" : `, since ${text(since)}`;
+      return {
+        full: `- ${placeOf(file, line)} ${text(rule)}${age}: ${reason ? text(reason) : "no reason given"}`,
+      };
+    }),
+  );
+  return {
+    title: `## Silenced (${items.length})`,
+    items,
+    between: "\n",
+    more: (count) => `${counted(count, "more suppression")} left out for want of room.`,
+  };
+}
+
+const fixedOf = ({ change }: Report): Section => ({
+  title: "## Fixed by this change",
+  items: (change?.fixed ?? []).map(({ file, rule, message }) => ({
+    full: `- ${code(file)} ${text(rule)}: ${sentence(message)}`,
+  })),
+  between: "\n",
+  more: (count) => `${counted(count, "more finding")} left out for want of room.`,
+});
+
+const uncheckedOf = ({ problems }: Report): Section => ({
+  title: `## Not checked (${problems.length})`,
+  items: problems.map(({ file, message }) => ({ full: `- ${code(file)}: ${sentence(message)}` })),
+  between: "\n",
+  more: (count) => `${counted(count, "more file")} left out for want of room.`,
+});
+
+const placeOf = ({ name }: Pick<ReviewedFile, "name">, line: number): string => code(`${name}:${line}`);
