@@ -22,15 +22,22 @@ const shared = {
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
 };
 
-/** The npm package: what ESLint loads, and the command. */
+/** The npm package: what ESLint loads. */
 const rules = {
   ...shared,
   format: "esm",
-  entryPoints: { plugin: "rules/plugin.ts", parser: "rules/parser.ts", cli: "src/cli.ts" },
+  entryPoints: { plugin: "rules/plugin.ts", parser: "rules/parser.ts" },
   outdir: "rules/dist",
   plugins: [...shared.plugins, parserBeside],
   // Bundled CommonJS still asks Node for its own modules with `require`, which an ES module does not have.
   banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+};
+
+/** The command, and the formatter for ESLint, which share most of what they are. */
+const commands = {
+  ...rules,
+  entryPoints: { cli: "src/cli.ts", "formatters/review": "src/formatter.ts" },
+  splitting: true,
 };
 
 /** The extension and its worker. VS Code loads CommonJS. */
@@ -73,17 +80,23 @@ const hostSuite = {
 };
 
 /** Builds into an empty folder, and puts the licences of what it bundles beside the result. */
-async function publish(bundle) {
-  const { metafile } = await bundled(bundle);
-  await writeFile(`${bundle.outdir}/licences.txt`, licencesOf(metafile));
+async function publish(outdir, ...bundles) {
+  await rm(outdir, { recursive: true, force: true });
+  const built = await Promise.all(bundles.map((bundle) => build({ ...bundle, metafile: true })));
+  const inputs = Object.assign({}, ...built.map(({ metafile }) => metafile.inputs));
+  await writeFile(`${outdir}/licences.txt`, licencesOf({ inputs }));
 }
 
 async function bundled(bundle) {
   await rm(bundle.outdir, { recursive: true, force: true });
-  return build({ ...bundle, metafile: true });
+  return build(bundle);
 }
 
-await Promise.all([...[rules, extension].map(publish), ...[deck, hostSuite].map(bundled)]);
+await Promise.all([
+  publish(rules.outdir, rules, commands),
+  publish(extension.outdir, extension),
+  ...[deck, hostSuite].map(bundled),
+]);
 
 // npm packs only what lies in the package's own folder; the command finds the slides here.
 await bundled(site);

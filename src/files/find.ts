@@ -41,8 +41,11 @@ const outputOrTests = new Set([
 ]);
 
 const isOfInterest = (name: string) => !name.startsWith(".") && (isSource(name) || mayBeTemplate(name));
-const isSource = (name: string) => source.test(name) && !declarationTestOrMinified.test(name);
+const isSource = (name: string) => isCode(name) && !declarationTestOrMinified.test(name);
 const isToBeEntered = (name: string) => !name.startsWith(".") && !outputOrTests.has(name);
+
+/** Whether a file holds code that can be reviewed, by its ending. */
+export const isCode = (name: string): boolean => source.test(name);
 
 /** A path as reports call it: relative to the working directory, with `/`. */
 export const nameOf = (path: string, cwd: string): string =>
@@ -91,7 +94,7 @@ export async function find(paths: readonly string[], cwd: string): Promise<Found
       if (stats.isDirectory()) {
         if (within.includes(path)) problem("This link leads back to a folder it is in. Remove the link.");
         else if (named || isToBeEntered(name)) await enter(shown, path, within);
-      } else if (named ? source.test(name) || isYamlOrJson(name) : isOfInterest(name)) {
+      } else if (named ? isCode(name) || isYamlOrJson(name) : isOfInterest(name)) {
         if (stats.isFile()) await consider(shown, path, named);
         else problem("This is neither a file nor a folder. Name a source file, or a folder with some.");
       } else if (named) {

@@ -1,3 +1,5 @@
+import { counted } from "./words.ts";
+
 /** Something to say, and how to say it where there is less room. */
 export interface Item {
   full: string;
@@ -8,42 +10,42 @@ export interface Item {
 export interface Section {
   title: string;
   items: readonly Item[];
+  /** What an item is, to say how many there is no room for. */
+  noun: string;
   /** What stands between items. */
   between: "\n" | "\n\n";
-  /** Says how many items there is no room for. */
-  more: (count: number) => string;
+  /** What stands around all items: the head of a table, for one. */
+  around?: readonly [before: string, after: string];
 }
 
 const sizeOf = (text: string): number => Buffer.byteLength(text);
 
-/** What stands between sections, and what says that some of one is left out, take no more than this. */
+/** What stands between the parts of a section, and what says that some of it is left out, takes no more than this. */
 const reserve = 200;
 
 /**
- * Sections as one text of at most so many bytes: items are shortened, the last first, until all have room; where that is
- * not enough, the longest sections lose their last ones, and say how many.
+ * A head, sections and a tail as one text of at most so many bytes. Items are shortened, the last first, until all have
+ * room; where that is not enough, the longest sections lose their last ones. Each says how many.
  */
-export function fitted(head: string, sections: readonly Section[], limit: number): string {
-  const parts = sections.map(({ title, items, between }) => ({
+export function fitted(head: string, sections: readonly Section[], tail: string, limit: number): string {
+  const parts = sections.map(({ title, items, between, around = ["", ""] }) => ({
     texts: items.map(({ full }) => full),
-    size: sizeOf(title) + reserve + items.reduce((sum, { full }) => sum + sizeOf(full) + between.length, 0),
+    shortened: 0,
+    size:
+      sizeOf(title + around.join("")) +
+      reserve +
+      items.reduce((sum, { full }) => sum + sizeOf(full) + between.length, 0),
   }));
-  let total = sizeOf(head) + parts.reduce((sum, { size }) => sum + size, 0);
+  let total = sizeOf(head + tail) + reserve + parts.reduce((sum, { size }) => sum + size, 0);
 
-  const put = (section: number, item: number, text: string) => {
-    const part = parts[section]!;
-    const saved = sizeOf(part.texts[item]!) - sizeOf(text);
-    part.texts[item] = text;
-    part.size -= saved;
-    total -= saved;
-  };
-  for (let section = sections.length - 1; section >= 0; section--) {
-    const { items } = sections[section]!;
-    for (let item = items.length - 1; item >= 0 && total > limit; item--) {
-      const { brief } = items[item]!;
-      if (brief !== undefined) put(section, item, brief);
+  for (const [section, part] of [...parts.entries()].reverse())
+    for (const [item, { full, brief }] of [...sections[section]!.items.entries()].reverse()) {
+      if (total <= limit || brief === undefined) continue;
+      part.texts[item] = brief;
+      part.shortened++;
+      part.size -= sizeOf(full) - sizeOf(brief);
+      total -= sizeOf(full) - sizeOf(brief);
     }
-  }
   while (total > limit) {
     const longest = parts.reduce((one, other) => (other.size > one.size ? other : one));
     const last = longest.texts.pop();
@@ -52,10 +54,20 @@ export function fitted(head: string, sections: readonly Section[], limit: number
     total -= sizeOf(last);
   }
 
-  const shown = sections.map(({ title, items, between, more }, index) => {
-    const { texts } = parts[index]!;
+  const shown = sections.map(({ title, items, noun, between, around = ["", ""] }, index) => {
+    const { texts, shortened } = parts[index]!;
     const left = items.length - texts.length;
-    return [title, texts.join(between), left > 0 ? more(left) : ""].filter(Boolean).join("\n\n");
+    const short = Math.max(0, shortened - left);
+    return [
+      title,
+      [around[0] + texts[0], ...texts.slice(1)].join(between) + around[1],
+      ...(short > 0
+        ? [
+            `The last ${counted(short, noun)} here ${short === 1 ? "is" : "are"} told in short, for want of room.`,
+          ]
+        : []),
+      ...(left > 0 ? [`${counted(left, `more ${noun}`)} left out, for want of room.`] : []),
+    ].join("\n\n");
   });
-  return `${[head, ...shown].filter(Boolean).join("\n\n")}\n`;
+  return `${[head, ...shown, tail].filter(Boolean).join("\n\n")}\n`;
 }

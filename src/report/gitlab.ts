@@ -1,10 +1,14 @@
+import type { Finding } from "../review/finding.ts";
 import { asJson } from "./as-json.ts";
 import { fingerprintsIn } from "./fingerprints.ts";
 import { findingsIn } from "./gravity.ts";
 import type { Report } from "./report.ts";
 
-/** Severities of GitLab. What loses data stands above what costs. */
-const severities = { error: "major", warning: "minor" } as const;
+/** What loses or repeats events stands above what costs, and what is certain above what is likely. */
+const severityOf = ({ severity, harm }: Finding): string =>
+  ["critical", "major", "minor"][
+    Number(severity === "warning") + Number(harm !== "lost or repeated events")
+  ]!;
 
 /** The findings as GitLab's Code Quality shows them. https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 export function gitlab(report: Report): string {
@@ -14,7 +18,7 @@ export function gitlab(report: Report): string {
       description: finding.message,
       check_name: finding.rule,
       fingerprint: fingerprints.get(finding),
-      severity: severities[finding.severity],
+      severity: severityOf(finding),
       location: { path: file.name, lines: { begin: finding.line, end: finding.endLine } },
     })),
   );

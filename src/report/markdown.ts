@@ -1,7 +1,7 @@
 import { addresses } from "../../rules/addresses.ts";
 import { slides } from "../../rules/slides.ts";
 import { fitted, type Item, type Section } from "./fitted.ts";
-import { byGravity, harms, type Found } from "./gravity.ts";
+import { byGravity, findingsIn, harms, type Found } from "./gravity.ts";
 import { code, fenced, sentence, text } from "./markdown-text.ts";
 import { questionsFor, type Question } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
@@ -39,22 +39,46 @@ export function markdown(report: Report): string {
   return fitted(
     head.filter(Boolean).join("\n\n"),
     sections.filter(({ items }) => items.length > 0),
+    linksOf(report),
     mostBytes,
   );
 }
 
+/** Where rules and slides lead, once each. */
+function linksOf(report: Report): string {
+  const links = findingsIn(report).flatMap(({ finding: { rule, docs, slide } }) => [
+    `[${rule}]: ${docs}`,
+    `[${slides[slide]}]: ${addresses.slide(slide)}`,
+  ]);
+  return [...new Set(links)].sort().join("\n");
+}
+
+/** More rows than these stand before what is wrong. */
+const mostRows = 12;
+
 function handlersOf({ files }: Report): Section {
-  const rows = files.flatMap((file) =>
+  const items = files.flatMap((file) =>
     file.handlers.map(({ name, line, sources, evidence }) => {
-      const place = `${code(name)} in ${placeOf(file, line)}`;
-      return { full: `| ${place} | ${sourcesIn(sources) || "?"} | ${text(evidence)} |` };
+      const findings = file.findings.filter(({ handler, way }) => handler === name && !way).length;
+      const cells = [
+        `${code(name)} in ${placeOf(file, line)}`,
+        sourcesIn(sources) || "?",
+        text(evidence),
+        findings,
+      ];
+      return { full: `| ${cells.join(" | ")} |` };
     }),
   );
+  const head = "| Handler | Invoked by | Shown by | Findings |\n| --- | --- | --- | --- |\n";
+  const isLong = items.length > mostRows;
   return {
-    title: "## Handlers\n\n| Handler | Invoked by | Shown by |\n| --- | --- | --- |",
-    items: rows,
+    title: "## Handlers",
+    items,
+    noun: "handler",
     between: "\n",
-    more: (count) => `${counted(count, "more handler")} left out for want of room.`,
+    around: isLong
+      ? [`<details><summary>${counted(items.length, "handler")}</summary>\n\n${head}`, "\n\n</details>"]
+      : [head, ""],
   };
 }
 
@@ -64,21 +88,21 @@ function harmOf(harm: (typeof harms)[number], report: Report): Section {
     title: `## ${capitalised(harm)} (${found.length})`,
     items: found.map(findingIn),
     between: "\n\n",
-    more: (count) => `${counted(count, "more finding")} of this kind left out for want of room.`,
+    noun: "finding",
   };
 }
 
 function findingIn(found: Found): Item {
   const { file, finding } = found;
-  const { rule, severity, line, message, why, docs, slide, handler, way } = finding;
+  const { rule, severity, line, message, why, slide, handler, way } = finding;
   const remedy = remedyFor(found);
   const within = handler === undefined || way ? "" : ` in ${code(handler)}`;
-  const head = `**${placeOf(file, line)}**${within} · ${severity} · [${rule}](${docs})`;
+  const head = `### ${placeOf(file, line)}${within} · ${severity} · [${rule}]`;
   const brief = `${head}\n\n${sentence(message)}`;
   const full = [
     brief,
     ...(way ? [code(wayOf(way))] : []),
-    `Why: ${sentence(why)} Slide: [${slides[slide]}](${addresses.slide(slide)})`,
+    `Why: ${sentence(why)} Slide: [${slides[slide]}]`,
     remedy ? beforeAndAfter(remedy, file) : fenced(codeOf(found), ""),
   ].join("\n\n");
   return { full, brief };
@@ -107,7 +131,7 @@ const questionsOf = (report: Report): Section => ({
   title: "## Questions for the reviewer\n\nNo linter can answer these.",
   items: questionsFor(report).map(questionIn),
   between: "\n",
-  more: (count) => `${counted(count, "more question")} left out for want of room.`,
+  noun: "question",
 });
 
 /** Whoever wants to know all of them finds them in the table. */
@@ -134,7 +158,7 @@ function suppressionsOf({ files, change }: Report): Section {
     title: `## Silenced (${items.length})`,
     items,
     between: "\n",
-    more: (count) => `${counted(count, "more suppression")} left out for want of room.`,
+    noun: "suppression",
   };
 }
 
@@ -144,14 +168,14 @@ const fixedOf = ({ change }: Report): Section => ({
     full: `- ${code(file)} ${text(rule)}: ${sentence(message)}`,
   })),
   between: "\n",
-  more: (count) => `${counted(count, "more finding")} left out for want of room.`,
+  noun: "finding",
 });
 
 const uncheckedOf = ({ problems }: Report): Section => ({
   title: `## Not checked (${problems.length})`,
   items: problems.map(({ file, message }) => ({ full: `- ${code(file)}: ${sentence(message)}` })),
   between: "\n",
-  more: (count) => `${counted(count, "more file")} left out for want of room.`,
+  noun: "file",
 });
 
 const placeOf = ({ name }: Pick<ReviewedFile, "name">, line: number): string => code(`${name}:${line}`);

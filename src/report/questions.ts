@@ -47,16 +47,23 @@ const questions: { asks: string; of: (source: SourceName, handler: FoundHandler)
   },
 ];
 
+/** Rules that say what is wrong with a key, so that nobody has to be asked. */
+const onKeys = /^(no-unstable-idempotency-key|valid-powertools-idempotency)$/;
+
 /** The questions that no linter can decide, each once, with the handlers it is asked of. */
 export function questionsFor({ files }: Report): Question[] {
   const handlers = files.flatMap((file) =>
-    file.handlers.map((handler) => ({ handler, at: { name: handler.name, file: file.name } })),
+    file.handlers.map((handler) => ({
+      handler,
+      keys: file.findings.some(({ rule }) => onKeys.test(rule)) ? [] : handler.keys,
+      at: { name: handler.name, file: file.name },
+    })),
   );
-  const keys = [...new Set(handlers.flatMap(({ handler }) => handler.keys))];
+  const allKeys = [...new Set(handlers.flatMap(({ keys }) => keys))];
   const asked = [
-    ...keys.map((key) => ({
+    ...allKeys.map((key) => ({
       asks: `Is \`${key}\` the same whenever the same business operation comes again, and another for every other?`,
-      handlers: handlers.filter(({ handler }) => handler.keys.includes(key)),
+      handlers: handlers.filter(({ keys }) => keys.includes(key)),
     })),
     ...questions.map(({ asks, of }) => ({
       asks,

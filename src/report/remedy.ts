@@ -16,7 +16,8 @@ export function remedyFor({ file, finding }: Found): Remedy | undefined {
   const { fix, suggestions, joint } = finding;
   const here = ({ edits }: Change): FileEdits => ({ file: file.name, before: file.text, edits });
   if (fix) return remedy(fix.title, true, [here(fix)]);
-  if (joint && "files" in joint) return remedy(joint.title, false, joint.files);
+  // Where something is in the way of the other half, this half alone does harm.
+  if (joint) return "files" in joint ? remedy(joint.title, false, joint.files) : undefined;
   const [first] = suggestions;
   return first && remedy(first.title, false, [here(first)]);
 }

@@ -172,7 +172,8 @@ const loading = /^Error while loading rule '(.+?)': /;
 
 const linterIn = ({ root }: ReviewOptions): Linter => new Linter({ configType: "flat", cwd: root ?? "" });
 
-function findingOf(
+/** What one of our rules says, as ESLint has it under our prefix. */
+export function findingOf(
   message: Linter.LintMessage,
   handlerAt: (line: number, column: number) => Handler | undefined,
 ): Finding {

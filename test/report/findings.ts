@@ -1,4 +1,4 @@
-import type { Finding, FoundHandler } from "../../src/review/finding.ts";
+import type { Finding, FoundHandler, Suppressed } from "../../src/review/finding.ts";
 import type { Report, ReviewedFile } from "../../src/report/report.ts";
 
 /** A finding on the client of `source`. */
@@ -29,6 +29,19 @@ export const handlerWith = (change: Partial<FoundHandler> = {}): FoundHandler =>
   ...change,
 });
 
+/** What the file of `source` silences. */
+export const suppressedWith = (change: Partial<Suppressed> = {}): Suppressed => ({
+  rule: "no-log-event",
+  severity: "warning",
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 7,
+  message: "The whole event goes to the log.",
+  reason: "a test stage",
+  ...change,
+});
+
 export const source = `export const handler = async () => {
   const s3 = new S3Client({});
 };
@@ -54,3 +67,41 @@ export const reportWith = (change: Partial<Report> = {}): Report => ({
   leftOut: { error: 0, warning: 0 },
   ...change,
 });
+
+/** What somebody may call a file, or write into code, to command whoever shows it. */
+export const hostile =
+  "a\u001B[2J`|<script>alert(1)</script>\n::error::b##[add-mask]c-->&\"'\u202E@octocat #1 ![x](//evil.example) www.evil.example";
+
+/** A report in which everything that comes from a repository is hostile. */
+export const hostileReport = (): Report =>
+  reportWith({
+    files: [
+      fileWith({
+        name: `${hostile}.ts`,
+        text: `${hostile}\n\`\`\`\`\n</details>\n`,
+        handlers: [handlerWith({ name: hostile, evidence: hostile, keys: [hostile] })],
+        findings: [
+          findingWith({
+            message: `\`${hostile}\` is wrong. ${hostile}`,
+            handler: hostile,
+            line: 1,
+            endLine: 4,
+            suggestions: [{ title: hostile, edits: [{ range: [0, 1], text: hostile }] }],
+          }),
+          findingWith({ line: 2, endLine: 3, message: hostile }),
+        ],
+        suppressed: [suppressedWith({ reason: hostile, message: hostile })],
+      }),
+    ],
+    problems: [{ file: hostile, message: hostile, fault: "met" }],
+    change: {
+      base: hostile,
+      lines: {},
+      fixed: [{ file: hostile, rule: hostile, message: hostile }],
+      suppressedSince: {},
+    },
+  });
+
+/** So many findings of a severity in one file. */
+export const findingsOf = (count: number, severity: Finding["severity"]): Finding[] =>
+  Array.from({ length: count }, (_, index) => findingWith({ severity, column: 1 + index }));

@@ -16,7 +16,9 @@ describe("the JSON report", () => {
     });
     assert.deepEqual(JSON.parse(json(report)), {
       version: manifest.version,
-      handlers: [{ file: "src/orders.ts", line: 1, name: "handler", sources: ["sqs"], evidence: "typed SQSHandler" }],
+      handlers: [
+        { file: "src/orders.ts", line: 1, name: "handler", sources: ["sqs"], evidence: "typed SQSHandler" },
+      ],
       deployed: [{ file: "src/orders.ts", line: 7, name: "Orders" }],
       templates: ["template.yaml"],
       findings: [
