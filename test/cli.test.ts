@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, symlink } from "node:fs/promises";
+import { open, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
@@ -126,6 +126,51 @@ describe("effective-lambda review", () => {
     );
     assert.equal(problems[0].file, "broken.ts");
     assert.match(problems[0].message, /^Line 1, column \d+: .* Correct the syntax/);
+  });
+
+  it("writes several reports in one run, and prints the one without a file", async () => {
+    const folder = await folderWith({ "old.js": old });
+    const formats = ["--format", "sarif=out/lambda.sarif", "--format", "md=review.md", "--format", "agent"];
+    const { code, stdout, stderr } = await runIn(folder, ["review", ...formats]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /^old\.js:1:21 no-aws-sdk-v2 warning: .*\n1 warning in 1 handler\.\n$/);
+    const { runs } = JSON.parse(await readFile(join(folder, "out/lambda.sarif"), "utf8"));
+    assert.equal(runs[0].results.length, 1);
+    assert.match(await readFile(join(folder, "review.md"), "utf8"), /^<!-- effective-lambda -->\n/);
+  });
+
+  it("counts what --max leaves out, which still decides how it exits", async () => {
+    const folder = await folderWith({ "a.js": old, "b.js": old });
+    const { code, stdout } = await runIn(folder, ["review", "--max", "1", "--fail-on", "warning"]);
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /\n1 finding: 0 errors, 1 warning\.\n1 more finding is left out, because --max asks for fewer\.\n$/,
+    );
+  });
+
+  it("exits with 2 where a report cannot be written, and prints it whole", async () => {
+    const folder = await folderWith({ "old.js": old });
+    const asked = ["review", "--format", "json"];
+    const whole = await runIn(folder, asked);
+    const refused = await runIn(folder, [...asked, "-o", "old.js/x.json"]);
+    assert.deepEqual([refused.code, refused.stdout], [2, whole.stdout]);
+    assert.match(refused.stderr, /^old\.js\/x\.json: .*\. The report goes to standard output instead\.\n$/);
+  });
+
+  it("says where the disk behind its output is full", async function () {
+    if (process.platform !== "linux") this.skip();
+    const folder = await folderWith({ "old.js": old });
+    const full = await open("/dev/full", "w");
+    const child = spawn(process.execPath, [cli, "review"], {
+      cwd: folder,
+      stdio: ["ignore", full.fd, "pipe"],
+    });
+    let stderr = "";
+    child.stderr!.on("data", (chunk) => (stderr += chunk));
+    const [code] = await once(child, "close");
+    await full.close();
+    assert.deepEqual([code, stderr.split(":")[0]], [2, "The report could not be written"]);
   });
 
   it("exits with 1 for a finding that --fail-on names, with 0 for none", async () => {
