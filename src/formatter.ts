@@ -26,7 +26,7 @@ export default async function formatter(
     { files: found, problems: [] },
     { preset: "strict", fix: false },
     { review, fixed },
-    () => {},
+    () => undefined,
   );
   const text = markdown({
     paths: ["."],

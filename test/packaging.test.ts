@@ -121,15 +121,18 @@ describe("what is published", function () {
       assert.ok(!existsSync(join(modules, "@typescript-eslint")));
     });
 
-    it("holds the plugin, the parser, the command, their types, the slides, a page for each rule, and nothing else", () => {
+    it("holds the plugin, the parser, the command, the formatter, their types, the slides, a page for each rule, and nothing else", () => {
       const plugin = join(project(), "node_modules/eslint-plugin-effective-lambda");
       const files = readdirSync(plugin, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(plugin.length + 1));
+        .map((entry) => join(entry.parentPath, entry.name).slice(plugin.length + 1))
+        // What the command and the formatter share is named after what it holds.
+        .filter((file) => !/^dist\/(chunk|teach)-[A-Z0-9]+\.js$/.test(file));
       const expected = [
         ...["LICENSE", "README.md", "package.json", "schema.json"],
         ...[
           "dist/cli.js",
+          "dist/formatters/review.js",
           "dist/licences.txt",
           "dist/parser.js",
           "dist/plugin.js",
@@ -137,8 +140,10 @@ describe("what is published", function () {
           ...[...filesBelow("media/slides", /\.md$/), ...filesBelow("media/diagrams", /\.svg$/)].map(
             (name) => `dist/${name}`,
           ),
+          "formatters/review.js",
           "types/parser.d.ts",
           "types/plugin.d.ts",
+          "types/review.d.ts",
         ],
         ...Object.keys(catalogue).map((id) => `docs/${id}.md`),
       ];
@@ -153,6 +158,16 @@ describe("what is published", function () {
       await writeFile(join(project(), "eslint.config.mjs"), config);
       const { stdout } = await failing(run("npx", ["eslint", "orders.cjs"], { cwd: project() }));
       assert.match(stdout, /effective-lambda\/no-client-in-handler/);
+    });
+
+    it("brings a formatter", async () => {
+      const formatter = "eslint-plugin-effective-lambda/formatters/review";
+      const path = `./node_modules/${formatter}.js`;
+      const { stdout } = await failing(run("npx", ["eslint", "-f", path, "orders.cjs"], { cwd: project() }));
+      assert.match(stdout, /^<!-- effective-lambda -->\n\n# ❌ Lambda review: 1 error in 1 handler\n/);
+      await run(process.execPath, ["--input-type=module", "--eval", `import "${formatter}";`], {
+        cwd: project(),
+      });
     });
 
     it("brings the command", async () => {
