@@ -37,14 +37,14 @@ body {
   color: var(--ink);
   background: var(--paper);
   font: 1rem/1.6 system-ui, "Segoe UI", "DejaVu Sans", sans-serif;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
 }
 h1 { margin: 0 0 1rem; padding-left: 0.8rem; border-left: 0.3rem solid var(--mood); font-size: 1.7rem; line-height: 1.25; }
 h2 { margin: 2.5rem 0 0.75rem; font-size: 1.25rem; }
 h3 { margin: 0 0 0.4rem; font-size: 1rem; }
 a { color: var(--link); }
 code, pre { font-family: "SFMono-Regular", Consolas, "DejaVu Sans Mono", Menlo, monospace; font-size: 0.875rem; }
-code { padding: 0.1rem 0.3rem; border-radius: 0.2rem; background: var(--raised); }
+code { overflow-wrap: anywhere; padding: 0.1rem 0.3rem; border-radius: 0.2rem; background: var(--raised); }
 pre { margin: 0.6rem 0 0; padding: 0.6rem 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 0.3rem; background: var(--raised); line-height: 1.45; overflow-wrap: normal; }
 pre span { display: block; min-width: max-content; padding: 0 0.8rem; white-space: pre; }
 pre .gone { background: var(--before); }

@@ -101,7 +101,7 @@ function findingIn(found: Found): Item {
   const brief = `${head}\n\n${sentence(message)}`;
   const full = [
     brief,
-    ...(way ? [code(wayOf(way))] : []),
+    ...(way ? [way.map((step) => code(wayOf([step]))).join(" → ")] : []),
     `Why: ${sentence(why)} Slide: [${slides[slide]}]`,
     remedy ? beforeAndAfter(remedy, file) : fenced(codeOf(found), ""),
   ].join("\n\n");

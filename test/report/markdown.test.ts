@@ -128,6 +128,19 @@ No linter can answer these.
     assert.ok(text.includes("## Not checked (1)\n\n- `src/x.ts`: This is binary. Leave it out.\n"));
   });
 
+  it("says how a handler in another file gets there, each step whole", () => {
+    const way = [
+      { function: "handler", file: "src/api.ts", line: 10 },
+      { function: "createOrder", file: `src/${"deep/".repeat(30)}orders.ts`, line: 42 },
+    ];
+    const text = printed({ files: [fileWith({ findings: [findingWith({ way })] })] });
+    assert.match(
+      text,
+      /\n\n`handler \(src\/api\.ts:10\)` → `createOrder \(src\/(deep\/)+orders\.ts:42\)`\n\n/,
+    );
+    assert.match(text, /### `src\/orders\.ts:2` · error/);
+  });
+
   it("asks whether a key is the right one, unless it is certainly wrong", () => {
     const handlers = [handlerWith({ keys: ["charge-${orderId}"] })];
     const question = "Is `charge-${orderId}` the same whenever";
