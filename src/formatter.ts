@@ -2,6 +2,7 @@ import type { ESLint, Linter } from "eslint";
 import { prefix, rules } from "../rules/plugin.ts";
 import { isCode, nameOf } from "./files/find.ts";
 import { reviewFiles } from "./files/review-files.ts";
+import { importersFirst } from "./review/order.ts";
 import { markdown } from "./report/markdown.ts";
 import type { ReviewedFile } from "./report/report.ts";
 import type { Finding } from "./review/finding.ts";
@@ -25,7 +26,7 @@ export default async function formatter(
   const { files, problems } = await reviewFiles(
     { files: found, problems: [] },
     { preset: "strict", fix: false },
-    { review, fixed },
+    { review, fixed, ordered: importersFirst },
     () => undefined,
   );
   const text = markdown({

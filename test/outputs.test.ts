@@ -60,7 +60,7 @@ describe("the reports that are asked for", () => {
 
   it("are in a format that there is", () => {
     const known = "pretty, md, json, sarif, github, gitlab, junit, html or agent";
-    assert.equal(complaint(["sarf"]), `--format takes ${known}, not sarf. Did you mean sarif?`);
+    assert.equal(complaint(["agents"]), `--format takes ${known}, not agents. Did you mean agent?`);
     assert.equal(complaint([true]), `--format takes ${known}.`);
     assert.equal(complaint(["constructor=a"]), `--format takes ${known}, not constructor.`);
   });
