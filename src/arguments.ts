@@ -4,6 +4,7 @@ import { prefix, rules } from "../rules/plugin.ts";
 import { lessons } from "./lessons.ts";
 import { nearestTo } from "./names.ts";
 import { formatsInWords, outputsIn, plainOutputIn, type Output } from "./outputs.ts";
+import type { Scope } from "./report/change.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command does with the paths it is given. */
@@ -25,6 +26,9 @@ export interface Arguments {
   fixSuggestions: string | undefined;
   write: boolean;
   debug: boolean;
+  /** What to compare with, where only a change is to be reviewed; `""` where that is left to the environment and habit. */
+  diff: string | undefined;
+  scope: Scope;
 }
 
 const options = {
@@ -38,6 +42,8 @@ const options = {
   "fix-suggestions": { type: "string" },
   write: { type: "boolean" },
   debug: { type: "boolean" },
+  diff: { type: "string" },
+  scope: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -75,6 +81,14 @@ Options
   --fail-on error|warning|never  which findings make the exit code 1 (error)
   --max N                        tell N findings, errors first, and count the others
   --include-suppressed           with sarif, tell what comments silence, too
+  --diff[=BASE]                  only what changed since the work left BASE, a branch or a commit:
+                                 committed or not, and files that Git does not know yet. Without
+                                 a BASE, what CI says of a pull request, or else origin/HEAD,
+                                 main or master
+  --scope handler|lines|file     with --diff, the findings of the handlers of which some line
+                                 changed, in their file, a function that they call or what says
+                                 how they are deployed; those on changed lines; or those in
+                                 changed files (handler)
   --fix                          correct what can be corrected safely
   --fix-suggestions RULE         show what the suggestions of a rule would change, the first
                                  of each finding; what belongs together in several files,
@@ -107,7 +121,9 @@ const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 export function argumentsIn(args: readonly string[]): Arguments {
   // Not strict, because Node's own messages name neither the values an option takes nor the option that was meant.
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: args.map((arg, index) =>
+      arg === "--diff" && !args.slice(0, index).includes("--") ? "--diff=" : arg,
+    ),
     options,
     allowPositionals: true,
     strict: false,
@@ -122,7 +138,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
     return values[name] === true;
   };
   const oneOf = <T extends string>(
-    name: "preset" | "fail-on",
+    name: "preset" | "fail-on" | "scope",
     [usual, ...others]: readonly [T, ...T[]],
   ): T => {
     const value = values[name] ?? usual;
@@ -133,12 +149,19 @@ export function argumentsIn(args: readonly string[]): Arguments {
   };
 
   const [command, ...paths] = positionals;
+  const diff = values.diff === undefined ? undefined : String(values.diff);
+  if (diff === undefined && values.scope !== undefined)
+    throw new UsageError("--scope goes with --diff, which says what changed.");
   const fixSuggestions =
     values["fix-suggestions"] === undefined ? undefined : ruleNamed(values["fix-suggestions"]);
   if (isOn("write") && fixSuggestions === undefined)
     throw new UsageError("--write goes with --fix-suggestions RULE, which says what to write.");
   if (isOn("fix") && fixSuggestions !== undefined)
     throw new UsageError("--fix and --fix-suggestions do not go together. Run one after the other.");
+  if (diff !== undefined && (isOn("fix") || fixSuggestions !== undefined || command === "handlers"))
+    throw new UsageError(
+      "--diff goes with review alone: name the files to correct, or to list the handlers of.",
+    );
   const outputs = outputsIn(values.format ?? [], values.output);
   const isReview = command !== "handlers" && fixSuggestions === undefined;
   return {
@@ -153,6 +176,8 @@ export function argumentsIn(args: readonly string[]): Arguments {
     fixSuggestions,
     write: isOn("write"),
     debug: isOn("debug"),
+    diff,
+    scope: oneOf("scope", ["handler", "lines", "file"]),
   };
 }
 

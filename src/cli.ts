@@ -8,7 +8,7 @@ import { configured } from "./files/configure.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
-import { reviewFiles } from "./files/review-files.ts";
+import { reviewFiles, type OnFile } from "./files/review-files.ts";
 import { writeReports } from "./files/write-reports.ts";
 import { lessonIn } from "./lessons.ts";
 import { changesAsJson, changesForPeople } from "./report/changes.ts";
@@ -80,8 +80,10 @@ async function reviewPaths(given: Arguments): Promise<number> {
   const cwd = process.cwd();
   const found = configured(await find(paths, cwd));
 
-  const progress = progressThrough(found);
-  const reviewed = await reviewFiles(found, { preset, fix }, engine, progress.onFile);
+  const progress = progressThrough();
+  const reviewed = await (given.diff === undefined
+    ? reviewFiles(found, { preset, fix }, engine, progress.onFile)
+    : changeIn(given, found, given.diff, progress.onFile));
   progress.clear();
 
   const report: Report = {
@@ -101,6 +103,18 @@ async function reviewPaths(given: Arguments): Promise<number> {
   return Math.max(exitCodeFor(report, failOn), refused.length > 0 ? exitCodes.usage : exitCodes.clean);
 }
 
+/** Reviews what changed. Most runs are of all there is, and need none of this. */
+async function changeIn(
+  { paths, preset, scope }: Arguments,
+  found: Found,
+  base: string,
+  onFile: OnFile,
+): Promise<Pick<Report, "files" | "problems" | "change">> {
+  const { reviewChange } = await import("./change/review-change.ts");
+  const options = { base, scope, preset, cwd: process.cwd(), environment: process.env };
+  return reviewChange(paths, found, options, engine, onFile);
+}
+
 /** Shows or makes the changes that a rule suggests. */
 async function changePaths({
   paths,
@@ -112,7 +126,7 @@ async function changePaths({
 }: Arguments & { rule: string }): Promise<number> {
   const cwd = process.cwd();
   const found = configured(await find(paths, cwd));
-  const progress = progressThrough(found);
+  const progress = progressThrough();
   const report = await fixSuggestions(found, { preset, rule, write }, engine, cwd, progress.onFile);
   progress.clear();
 
@@ -125,11 +139,10 @@ async function changePaths({
   );
 }
 
-function progressThrough({ files }: Found) {
+function progressThrough(): { onFile: OnFile; clear: () => void } {
   const progress = progressOn(process.stderr);
   return {
-    onFile: (name: string, index: number) =>
-      progress.show(`Reviewing ${index + 1} of ${files.length}: ${name}`),
+    onFile: (name, index, total) => progress.show(`Reviewing ${index + 1} of ${total}: ${name}`),
     clear: () => progress.clear(),
   };
 }

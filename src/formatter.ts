@@ -1,12 +1,12 @@
 import type { ESLint, Linter } from "eslint";
 import { prefix, rules } from "../rules/plugin.ts";
-import { isCode, nameOf } from "./files/find.ts";
+import { nameOf } from "./files/find.ts";
 import { reviewFiles } from "./files/review-files.ts";
 import { importersFirst } from "./review/order.ts";
 import { markdown } from "./report/markdown.ts";
 import type { ReviewedFile } from "./report/report.ts";
 import type { Finding } from "./review/finding.ts";
-import { isYamlOrJson } from "./review/languages.ts";
+import { isCode, isYamlOrJson } from "./review/languages.ts";
 import { findingOf, fixed, review } from "./review/review.ts";
 
 /**

@@ -66,10 +66,15 @@ export class NotedFiles implements Files {
   }
 }
 
-/** Files of which some say something else than what they have, such as what somebody is writing. */
+/** What stands in place of a file; `undefined` where nothing does. */
+type Laid = { text: string; state: FileState } | undefined;
+
+/** Files of which some say something else than what they have, such as what somebody is writing, or what was there before. */
 export class OverlaidFiles implements Files {
   readonly #files: Files;
-  #laid: ReadonlyMap<string, { text: string; state: FileState }> = new Map();
+  #laid: ReadonlyMap<string, Laid> = new Map();
+  /** The folders that files come to, or go from, by what is laid over them. */
+  #folders: ReadonlyMap<string, FolderLaid> = new Map();
   #changes = 0;
 
   constructor(files: Files) {
@@ -78,42 +83,84 @@ export class OverlaidFiles implements Files {
 
   /** Has files say these texts, and all others what they have. Returns the paths of those that now say something else. */
   lay(texts: Iterable<readonly [path: string, text: string]>): string[] {
+    return this.layAsBefore([...texts].filter(([path]) => this.#files.stat(path)?.kind === "file"));
+  }
+
+  /** The same where texts can be those of files that are gone, and files with no text were not there. */
+  layAsBefore(texts: Iterable<readonly [path: string, text: string | undefined]>): string[] {
     const before = this.#laid;
-    const laid = new Map<string, { text: string; state: FileState }>();
+    const laid = new Map<string, Laid>();
     for (const [path, text] of texts) {
       const known = before.get(path);
-      const state = known?.text === text ? known.state : this.#stateWith(text, path);
-      if (state) laid.set(path, { text, state });
+      const isKnown = known !== undefined && known.text === text;
+      if (isKnown) laid.set(path, known);
+      else if (text === undefined) laid.set(path, undefined);
+      else if (text.length <= largestFile) laid.set(path, { text, state: this.#stateWith(text, path) });
     }
     const states = [...new Set([...before.keys(), ...laid.keys()])].map(
       (path) => [path, this.stat(path)] as const,
     );
     this.#laid = laid;
+    this.#folders = this.#foldersOf(laid);
     return states.flatMap(([path, state]) => (stampOf(state) === stampOf(this.stat(path)) ? [] : [path]));
   }
 
   /** A file that already has the text is as it was. */
-  #stateWith(text: string, path: string): FileState | undefined {
+  #stateWith(text: string, path: string): FileState {
     const state = this.#files.stat(path);
-    if (state?.kind !== "file" || text.length > largestFile) return undefined;
-    if (this.#files.read(path) === textOf(text)) return state;
+    if (state?.kind === "file" && this.#files.read(path) === textOf(text)) return state;
     // Below zero, where no disk has its times.
     return { kind: "file", size: text.length, modified: -++this.#changes };
   }
 
+  #foldersOf(laid: ReadonlyMap<string, Laid>): Map<string, FolderLaid> {
+    const folders = new Map<string, FolderLaid>();
+    const at = (folder: string) => {
+      const known = folders.get(folder);
+      if (known) return known;
+      const added = { more: new Set<string>(), gone: new Set<string>(), modified: -++this.#changes };
+      folders.set(folder, added);
+      return added;
+    };
+    for (const [path, held] of laid) {
+      const isThere = this.#files.stat(path)?.kind === "file";
+      if (isThere === (held !== undefined)) continue;
+      if (!held) at(folderOf(path)).gone.add(nameIn(path));
+      // A folder comes with the first file in it.
+      for (let place = path, ending = ""; held && place !== ""; place = folderOf(place), ending = "/")
+        at(folderOf(place)).more.add(nameIn(place) + ending);
+    }
+    return folders;
+  }
+
   stat(path: string): FileState | undefined {
-    return this.#laid.get(path)?.state ?? this.#files.stat(path);
+    if (this.#laid.has(path)) return this.#laid.get(path)?.state;
+    const changed = this.#folders.get(path);
+    return changed ? { kind: "folder", size: 0, modified: changed.modified } : this.#files.stat(path);
   }
 
   list(folder: string): readonly string[] {
-    return this.#files.list(folder);
+    const names = this.#files.list(folder);
+    const changed = this.#folders.get(folder);
+    if (!changed) return names;
+    return [...new Set([...names.filter((name) => !changed.gone.has(name)), ...changed.more])];
   }
 
   read(path: string): string | undefined {
+    if (!this.#laid.has(path)) return this.#files.read(path);
     const laid = this.#laid.get(path);
-    return laid ? textOf(laid.text) : this.#files.read(path);
+    return laid && textOf(laid.text);
   }
 }
+
+/** What comes to a folder, and what goes from it. */
+interface FolderLaid {
+  more: Set<string>;
+  gone: Set<string>;
+  modified: number;
+}
+
+const nameIn = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** Files that are held in memory: those of a test, or of an editor without a disk. */
 export class FilesInMemory implements Files {

@@ -58,13 +58,24 @@ export function readInstead(texts: ReadonlyMap<string, string>): void {
   }
 }
 
+/**
+ * Has repositories be as they were: files with a text hold it, whether they are there now or not, and those without one
+ * are not there. What is written in an editor does not count then.
+ */
+export function goBackTo(texts: ReadonlyMap<string, string | undefined>): void {
+  for (const [root, kept] of services)
+    if (kept && kept.files.layAsBefore(below(root, texts)).length > 0) kept.until = 0;
+}
+
 /** Has the next question about a file find what has changed on the disk, however short the last look is ago. */
 export function lookAgain(): void {
   for (const kept of services.values()) if (kept) kept.until = 0;
 }
 
-const overlayBelow = (root: string): [path: string, text: string][] =>
-  [...overlay].flatMap(([place, text]): [string, string][] => {
+const overlayBelow = (root: string): [path: string, text: string][] => below(root, overlay);
+
+const below = <T>(root: string, texts: ReadonlyMap<string, T>): [path: string, text: T][] =>
+  [...texts].flatMap(([place, text]): [string, T][] => {
     const path = pathBelow(root, place);
     return path === undefined ? [] : [[path, text]];
   });

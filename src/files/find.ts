@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { FileProblem } from "../report/report.ts";
 import type { ConfiguredFile } from "../review/configured.ts";
-import { isYamlOrJson } from "../review/languages.ts";
+import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { faultOf, FileError, fileError } from "./file-error.ts";
 import { looksLikeTemplate, mayBeTemplate } from "./templates.ts";
 
@@ -28,7 +28,6 @@ export interface Found {
   problems: FileProblem[];
 }
 
-const source = /\.([cm]?[jt]s|[jt]sx)$/;
 const declarationTestOrMinified = /(\.d\.[cm]?ts|\.(test|spec)\.\w+|\.min\.[cm]?js)$/;
 const outputOrTests = new Set([
   "node_modules",
@@ -44,8 +43,12 @@ const isOfInterest = (name: string) => !name.startsWith(".") && (isSource(name) 
 const isSource = (name: string) => isCode(name) && !declarationTestOrMinified.test(name);
 const isToBeEntered = (name: string) => !name.startsWith(".") && !outputOrTests.has(name);
 
-/** Whether a file holds code that can be reviewed, by its ending. */
-export const isCode = (name: string): boolean => source.test(name);
+/** Whether a file would be found in a folder, by its path from there, if it were there. */
+export function wouldBeFound(path: string): boolean {
+  const steps = path.split("/");
+  const name = steps.pop()!;
+  return isOfInterest(name) && steps.every(isToBeEntered);
+}
 
 /** A path as reports call it: relative to the working directory, with `/`. */
 export const nameOf = (path: string, cwd: string): string =>

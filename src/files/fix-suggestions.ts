@@ -9,7 +9,7 @@ import { compatible, edited, together } from "../review/edits.ts";
 import type { FileEdits, Finding, Obstacle, ReviewOptions } from "../review/finding.ts";
 import { FileError, fileError } from "./file-error.ts";
 import { leadsOut, nameOf, type Found } from "./find.ts";
-import { reviewFiles, type Engine } from "./review-files.ts";
+import { reviewFiles, type Engine, type OnFile } from "./review-files.ts";
 import {
   changedMeanwhile,
   disk as realDisk,
@@ -48,7 +48,7 @@ export async function fixSuggestions(
   { write, ...options }: Options,
   engine: Engine,
   cwd: string,
-  onFile: (name: string, index: number) => void,
+  onFile: OnFile,
   disk = realDisk,
 ): Promise<ChangeReport> {
   const { files, problems } = await reviewFiles(found, { ...options, fix: false }, engine, onFile);

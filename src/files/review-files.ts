@@ -16,6 +16,9 @@ export interface Engine {
   ordered(files: readonly FoundFile[]): readonly FoundFile[];
 }
 
+/** Is told of each file before it is reviewed: the first has index 0. */
+export type OnFile = (name: string, index: number, total: number) => void;
+
 interface Options {
   /** Counts in place of what a configuration says. */
   preset?: ReviewOptions["preset"] | undefined;
@@ -33,7 +36,7 @@ export async function reviewFiles(
   found: Found,
   options: Options,
   engine: Engine,
-  onFile: (name: string, index: number) => void,
+  onFile: OnFile,
 ): Promise<{ files: ReviewedFile[]; problems: FileProblem[] }> {
   const reviewed = new Map<FoundFile, ReviewedFile>();
   const problems: FileProblem[] = [...found.problems];
@@ -43,7 +46,7 @@ export async function reviewFiles(
     const batch = ordered.slice(start, start + readAtOnce);
     const sources = await Promise.allSettled(batch.map(({ path }) => read(path)));
     for (const [index, file] of batch.entries()) {
-      onFile(file.name, start + index);
+      onFile(file.name, start + index, found.files.length);
       try {
         const source = valueOf(sources[index]!);
         reviewed.set(file, await reviewFile(file, source, options, engine, problems));

@@ -5,7 +5,7 @@ import { asJson } from "./as-json.ts";
 import { type Report } from "./report.ts";
 
 /** The report for programs. Lines and columns count from 1; ranges of edits are offsets from 0, a byte order mark not counted. */
-export function json({ files, problems, leftOut }: Report): string {
+export function json({ files, problems, leftOut, change }: Report): string {
   const report = {
     version: manifest.version,
     handlers: files.flatMap(({ name: file, handlers }) =>
@@ -31,6 +31,7 @@ export function json({ files, problems, leftOut }: Report): string {
       })),
     ),
     problems: problems.map(({ file, message }) => ({ file, message })),
+    ...(change && { change }),
   };
   return asJson(report);
 }

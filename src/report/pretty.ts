@@ -7,6 +7,7 @@ import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
+import { changeForPeople } from "./touched.ts";
 import { leftOutOf } from "./verdict.ts";
 import { counted, indented, wrapped } from "./words.ts";
 
@@ -25,6 +26,7 @@ export function pretty(report: Report, terminal: Terminal): string {
     reasonsOf(findings, terminal),
     problemsOf(report, terminal),
     fixesOf(report),
+    report.change ? changeForPeople(report.change, terminal) : "",
     prose(withoutHandlers(report), terminal),
     sumsOf(report, findings, terminal),
   ];
@@ -101,7 +103,7 @@ const fixesOf = ({ files }: Report): string =>
 
 /** What to say of the paths in which nobody will get a finding; nothing where there is no such path. */
 export function withoutHandlers(report: Report): string {
-  const paths = pathsWithoutHandlers(report);
+  const paths = report.change ? [] : pathsWithoutHandlers(report);
   if (paths.length === 0) return "";
   const places = paths.map((path) => {
     const read = report.files.filter(({ name }) => isWithin(path, name)).length;

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { ReviewedChange } from "./change.ts";
 import type { DeployedFunction, Finding, FoundHandler, Suppressed } from "../review/finding.ts";
 
 /** All that one run has to say. */
@@ -13,18 +14,6 @@ export interface Report {
   leftOut: Readonly<Record<Finding["severity"], number>>;
   /** What is known beside where a change is reviewed, and not all there is. */
   change?: ReviewedChange;
-}
-
-/** A change that is reviewed: the files of the report hold what it touches. */
-export interface ReviewedChange {
-  /** What it is compared with, as people call it: `main`. */
-  base: string;
-  /** The lines it adds or changes, by file: from and to, both counted. */
-  lines: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>>;
-  /** What was found before it, and is not any more. */
-  fixed: readonly { file: string; rule: string; message: string }[];
-  /** When suppressions were written, by `file:line`: `2026-03-01`. */
-  suppressedSince: Readonly<Record<string, string>>;
 }
 
 export interface ReviewedFile {

@@ -38,4 +38,24 @@ describe("files with texts laid over them", () => {
     assert.equal(overlaid.read("src/c.ts"), undefined);
     assert.equal(overlaid.stat("src")?.kind, "folder");
   });
+
+  it("are those that were there before, where that is asked for", () => {
+    const folder = () => overlaid.stat("src")?.modified;
+    const now = folder();
+    const before = [
+      ["src/a.ts", undefined],
+      ["src/old/c.ts", ""],
+    ] as const;
+    assert.deepEqual(overlaid.layAsBefore(before), ["src/a.ts", "src/old/c.ts"]);
+    assert.deepEqual(overlaid.list("src"), ["b.ts", "old/"]);
+    assert.deepEqual(overlaid.list("src/old"), ["c.ts"]);
+    assert.deepEqual(
+      [overlaid.read("src/a.ts"), overlaid.stat("src/a.ts"), overlaid.read("src/old/c.ts")],
+      [undefined, undefined, ""],
+    );
+    assert.notEqual(folder(), now, "Whoever looks at the folder again has to find out.");
+    overlaid.lay([]);
+    assert.equal(folder(), now);
+    assert.equal(overlaid.read("src/a.ts"), "a");
+  });
 });

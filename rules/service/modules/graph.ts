@@ -65,6 +65,11 @@ export class Graph {
     }));
   }
 
+  /** All functions that handlers call, but for those in their own files. */
+  places(): { path: string; name: string }[] {
+    return [...this.#places.values()].map(({ path, name }) => ({ path, name }));
+  }
+
   #start({ path, name, sources }: Entry): void {
     const { handlers, functions, wrapped, passedOn } = this.#summaryOf(path);
     const handler = handlers.find((one) => one.name === name);

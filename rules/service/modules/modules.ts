@@ -108,6 +108,19 @@ export class Modules {
     return this.#connected().inOrder;
   }
 
+  /** The handlers that templates name, or that their own files show, wherever they are. */
+  *entries(): Generator<Entry> {
+    const { size } = this.#covered;
+    for (const path of this.inOrder) this.#cover(path);
+    if (this.#covered.size > size) this.#graph = undefined;
+    yield* this.#entries();
+  }
+
+  /** The functions of other files that one of these handlers calls. */
+  reachedBy(entry: Entry): { path: string; name: string }[] {
+    return new Graph([entry], (path) => this.#summaryOf(path), this.#paths).places();
+  }
+
   /** The functions of a file that handlers in others call. */
   reachedIn(path: string): readonly Reach[] {
     const imports = this.#connected();
@@ -169,6 +182,7 @@ export class Modules {
     }
   }
 
+  /** The handlers that templates name, or that their own files show. */
   *#entries(): Generator<Entry> {
     const deployed = new Set<string>();
     for (const { path, name, from } of this.#service.entries()) {

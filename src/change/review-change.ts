@@ -1,0 +1,250 @@
+import { stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { goBackTo, serviceFor, type Belonging } from "../../rules/service/service-for.ts";
+import { leadsOut, nameOf, wouldBeFound, type Found, type FoundFile } from "../files/find.ts";
+import { reviewFiles, type Engine, type OnFile } from "../files/review-files.ts";
+
+import type { ChangedFile } from "../git/change.ts";
+import { changeAround, type Change } from "../git/repository.ts";
+import { GitProblem } from "../git/run.ts";
+import { textsOf } from "../git/texts.ts";
+import type { ReviewedChange, Scope, Touched } from "../report/change.ts";
+import type { FileProblem, ReviewedFile } from "../report/report.ts";
+import { isCode, isYamlOrJson } from "../review/languages.ts";
+import type { Finding, ReviewOptions } from "../review/finding.ts";
+import { daysOf } from "./suppressions.ts";
+import { goneFrom, type FoundInFile } from "./fixed.ts";
+import { Inventory, type Made } from "./inventory.ts";
+import { linesBefore, linesNow, overlap, type ChangedLines } from "./lines.ts";
+import { byPlace, touchedIn, type Side } from "./touched.ts";
+
+interface Options extends Pick<ReviewOptions, "preset"> {
+  /** What to compare with; `""` where that is left to the environment and habit. */
+  base: string;
+  scope: Scope;
+  cwd: string;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Reviews what a change is about: of the files that were found, those that it touches, and of their findings those in its scope. */
+export async function reviewChange(
+  paths: readonly string[],
+  found: Found,
+  { base, scope, cwd, environment, preset }: Options,
+  engine: Engine,
+  onFile: OnFile,
+): Promise<{ files: ReviewedFile[]; problems: FileProblem[]; change: ReviewedChange }> {
+  const change = await changeAround(await folderAround(resolve(cwd, paths[0]!)), base, environment);
+  const { root, git } = change;
+  const byPath = filesIn(root, found);
+  const shown = (path: string) => nameOf(join(root, path), cwd);
+  const renamed = new Map(
+    change.files.flatMap(({ path, before }) => (path && before ? [[before, path]] : [])),
+  );
+  const nameNow = (path: string) => renamed.get(path) ?? path;
+  const isAsked = (path: string) =>
+    byPath.has(path) ||
+    (wouldBeFound(path) && paths.some((one) => !leadsOut(nameOf(join(root, path), resolve(cwd, one)))));
+
+  const now = sideOf(root, linesNow(change.files));
+  goBackTo(await textsBefore(change));
+  const before = sideOf(root, linesBefore(change.files));
+  const touched = touchedIn(now, before, renamed);
+  const inScope = {
+    now: selection(scope, touched.now, now.changed),
+    before: selection(scope, touched.before, before.changed),
+  };
+  const reviewedBefore = reviewAgain(
+    root,
+    [...inScope.before.paths].filter((path) => isAsked(path) || isAsked(nameNow(path))),
+    { preset },
+    engine,
+  );
+  goBackTo(new Map());
+
+  const wanted = new Set([...inScope.now.paths, ...[...inScope.before.paths].map(nameNow)]);
+  const files = [...byPath].flatMap(([path, file]) => (wanted.has(path) ? [file] : []));
+  const named = new Map(files.map((file) => [file.name, file]));
+  const problems = found.problems.filter(({ fault }) => fault === "named");
+  const reviewed = await reviewFiles({ files, problems }, { preset, fix: false }, engine, onFile);
+  const pathOf = (name: string) => pathIn(root, named.get(name)!.path);
+
+  const gone = goneFrom(
+    reviewedBefore.map((file) => ({ ...file, name: shown(nameNow(file.name)) })),
+    // What is silenced since then is not mended.
+    reviewed.files.map((file) => ({ ...file, findings: [...file.findings, ...file.suppressed] })),
+  );
+  const isRead = new Set(reviewed.files.map(({ name }) => name));
+  const fixed = reviewedBefore.flatMap(({ name, findings }) => {
+    // What does not parse any more has no findings, which is no merit.
+    if (byPath.has(nameNow(name)) && !isRead.has(shown(nameNow(name)))) return [];
+    return findings
+      .filter((finding) => gone.has(finding) && inScope.before.holds(name, finding))
+      .map(({ line, rule, message }) => ({ file: shown(name), line, rule, message }));
+  });
+  const filesInScope = reviewed.files.map((file) =>
+    ofChange(file, pathOf(file.name), touched.now, inScope.now.holds),
+  );
+  const since: [place: string, day: string][] = [];
+  for (const { name, text, suppressed } of filesInScope)
+    for (const { line, day } of await daysOf(git, pathOf(name), text, suppressed))
+      since.push([`${name}:${line}`, day]);
+  return {
+    files: filesInScope,
+    problems: reviewed.problems,
+    change: {
+      base: change.base.name,
+      commit: change.base.commit,
+      scope,
+      touched: touched.touched
+        .filter(({ file }) => isAsked(file))
+        .map((one) => ({
+          ...one,
+          sources: sourcesOf(one, shown(one.file), reviewed.files),
+          file: shown(one.file),
+          because: one.because.map((reason) => ({ ...reason, file: shown(reason.file) })),
+        }))
+        .sort(byPlace),
+      lines: Object.fromEntries(
+        reviewed.files.map(({ name, text }) => [name, spansOf(now.changed.get(pathOf(name)), text)]),
+      ),
+      fixed: fixed.sort(byPlace),
+      suppressedSince: Object.fromEntries(since),
+      unchecked: uncheckedIn(change.files).map((one) => ({ ...one, file: shown(one.file) })),
+    },
+  };
+}
+
+async function folderAround(path: string): Promise<string> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isDirectory() ? path : stats ? dirname(path) : process.cwd();
+}
+
+/** A file's path from the root of its repository, with `/`. */
+const pathIn = (root: string, path: string): string => nameOf(path, root);
+
+function filesIn(root: string, { files }: Found): Map<string, FoundFile> {
+  const byPath = new Map(files.map((file) => [pathIn(root, file.path), file]));
+  const [outside] = [...byPath].filter(([path]) => leadsOut(path));
+  if (outside)
+    throw new GitProblem(
+      `${outside[1].name} lies outside of the repository ${root}, whose change is asked about. Review it by itself.`,
+    );
+  return byPath;
+}
+
+/** What handlers are made of in a repository as it is at the moment. */
+function sideOf(root: string, changed: ReadonlyMap<string, ChangedLines>): Side {
+  const inventory = new Inventory(belongingTo(root), changed.keys());
+  return { made: inventory.made(), changed, has: (path, name) => inventory.has(path, name) };
+}
+
+function belongingTo(root: string): Belonging {
+  const belonging = serviceFor({ filename: `${root}/index.js`, cwd: root });
+  if (!belonging) throw new Error(`${root} cannot be read.`);
+  return belonging;
+}
+
+/** What the files of a change held before it, by where they lie; nothing of those that were not there. */
+async function textsBefore({ root, git, files }: Change): Promise<Map<string, string | undefined>> {
+  const texts = new Map<string, string | undefined>();
+  const own = files.filter(({ kind }) => kind === "file");
+  const concerning = own.filter(({ before }) => before && (isCode(before) || isYamlOrJson(before)));
+  const contents = await textsOf(
+    git,
+    concerning.map(({ blob }) => blob!),
+  );
+  for (const { path } of own) if (path !== undefined) texts.set(join(root, path), undefined);
+  for (const { before, blob } of concerning) texts.set(join(root, before!), contents.get(blob!)!.toString());
+  return texts;
+}
+
+/** What of the findings a scope has, and which files have to be reviewed for it. */
+interface Selection {
+  paths: Set<string>;
+  holds(path: string, finding: Pick<Finding, "line" | "endLine">): boolean;
+}
+
+function selection(
+  scope: Scope,
+  touched: readonly Made[],
+  changed: ReadonlyMap<string, ChangedLines>,
+): Selection {
+  const parts = new Map<string, Made["parts"]>();
+  for (const part of touched.flatMap((one) => one.parts))
+    parts.set(part.path, [...(parts.get(part.path) ?? []), part]);
+  const isOnChangedLine = (path: string, lines: { start: number; end: number }) => {
+    const { isWhole, spans } = changed.get(path) ?? { isWhole: false, spans: [] };
+    return isWhole || spans.some((span) => overlap(span, lines));
+  };
+  return {
+    paths: new Set([...changed.keys(), ...(scope === "handler" ? parts.keys() : [])]),
+    holds(path, { line, endLine }) {
+      if (scope === "file") return changed.has(path);
+      const isOnOne = isOnChangedLine(path, { start: line, end: endLine });
+      if (scope === "lines") return isOnOne;
+      return isOnOne || (parts.get(path) ?? []).some(({ start, end }) => start <= line && line <= end);
+    },
+  };
+}
+
+/** What is found in files as they were before. */
+function reviewAgain(
+  root: string,
+  paths: readonly string[],
+  options: Pick<ReviewOptions, "preset">,
+  engine: Engine,
+): FoundInFile[] {
+  const { files } = belongingTo(root).service;
+  return paths.flatMap((path): FoundInFile[] => {
+    const text = isCode(path) || isYamlOrJson(path) ? files.read(path) : undefined;
+    if (text === undefined) return [];
+    return [{ name: path, text, findings: engine.review(text, path, { ...options, root }).findings }];
+  });
+}
+
+/** A file with what of it a change is about. */
+function ofChange(
+  file: ReviewedFile,
+  path: string,
+  touched: readonly Made[],
+  holds: Selection["holds"],
+): ReviewedFile {
+  const own = touched.filter((one) => one.path === path && one.isCertain);
+  const sections = touched
+    .flatMap(({ parts }) => parts)
+    .filter((part) => part.path === path && part.what === "deployment");
+  return {
+    ...file,
+    findings: file.findings.filter((finding) => holds(path, finding)),
+    suppressed: file.suppressed.filter((one) => holds(path, one)),
+    handlers: file.handlers.filter(({ name }) => own.some((one) => one.name === name)),
+    deployed: file.deployed.filter(({ line }) =>
+      sections.some(({ start, end }) => start <= line && line <= end),
+    ),
+    eventTakers: 0,
+  };
+}
+
+/** The lines of a file that a change made, from and to; all of them where it is new. */
+const spansOf = (changed: ChangedLines | undefined, text: string): [from: number, to: number][] =>
+  changed?.isWhole
+    ? [[1, text.split("\n").length]]
+    : (changed?.spans ?? []).map(({ start, end }) => [start, end]);
+
+/** What invokes a touched handler, by its code where that shows it. */
+function sourcesOf(
+  { name, sources }: Pick<Touched, "name" | "sources">,
+  file: string,
+  reviewed: readonly ReviewedFile[],
+): readonly string[] {
+  const handlers = reviewed.find((one) => one.name === file)?.handlers ?? [];
+  return handlers.find((one) => one.name === name)?.sources ?? sources;
+}
+
+const uncheckedIn = (files: readonly ChangedFile[]): { file: string; reason: string }[] =>
+  files.flatMap(({ kind, path }) =>
+    kind === "submodule" && path !== undefined
+      ? [{ file: path, reason: "This is a repository of its own. Review its change there." }]
+      : [],
+  );

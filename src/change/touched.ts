@@ -1,0 +1,86 @@
+import type { Reason, Touched } from "../report/change.ts";
+import type { Made } from "./inventory.ts";
+import { firstTouched, type ChangedLines } from "./lines.ts";
+
+/** One side of a change: what is made of which parts, and which lines the change touches. */
+export interface Side {
+  made: readonly Made[];
+  changed: ReadonlyMap<string, ChangedLines>;
+  /** Whether there is a handler, be it made of what the change is about or not. */
+  has(path: string, name: string): boolean;
+}
+
+/** What a change touches, as it is now and as it was. */
+export interface TouchedOnBothSides {
+  touched: Touched[];
+  now: Made[];
+  before: Made[];
+}
+
+/**
+ * The handlers of which a change touches some part, on either side of it. What was only taken away, such as a call or
+ * the mapping of a queue, shows in what they were made of before.
+ *
+ * @param renamed what files are called now, by what they were called
+ */
+export function touchedIn(now: Side, before: Side, renamed: ReadonlyMap<string, string>): TouchedOnBothSides {
+  const names = new Map([...renamed].map(([name, given]) => [given, name]));
+  const nameBefore = (path: string) => names.get(path) ?? path;
+  const nameNow = (path: string) => renamed.get(path) ?? path;
+  const keyNow = ({ kind, path, name }: Made) => `${kind} ${path} ${name}`;
+  const keyBefore = (one: Made) => keyNow({ ...one, path: nameNow(one.path) });
+  const makes = new Map(now.made.map((one) => [keyNow(one), one]));
+  const made = new Map(before.made.map((one) => [keyBefore(one), one]));
+
+  const result: TouchedOnBothSides = { touched: [], now: [], before: [] };
+  for (const key of new Set([...makes.keys(), ...made.keys()])) {
+    const current = makes.get(key);
+    const former = made.get(key);
+    const because = [
+      ...(current ? reasonsFor(current, now.changed, (path) => path) : []),
+      ...(former ? reasonsFor(former, before.changed, nameNow) : []),
+    ];
+    if (because.length === 0) continue;
+    if (current) result.now.push(current);
+    if (former) result.before.push(former);
+    const { kind, path, line, name, sources, isCertain } = current ?? former!;
+    if (!isCertain) continue;
+    const isNew = !former && !before.has(nameBefore(path), name);
+    const isGone = !current && !now.has(nameNow(path), name);
+    const state = isNew ? "new" : isGone ? "gone" : "changed";
+    result.touched.push({ kind, file: path, line, name, sources, state, because: firstOfEach(because) });
+  }
+  return result;
+}
+
+function reasonsFor(
+  { parts }: Made,
+  changed: ReadonlyMap<string, ChangedLines>,
+  nameNow: (path: string) => string,
+): Reason[] {
+  const paths = new Set(parts.map(({ path }) => path));
+  return [...paths].flatMap((path) =>
+    (["code", "called", "deployment"] as const).flatMap((what): Reason[] => {
+      const own = parts.filter((part) => part.path === path && part.what === what);
+      const line = firstTouched(changed.get(path), own);
+      return line === undefined ? [] : [{ what, file: nameNow(path), line }];
+    }),
+  );
+}
+
+/** One reason of each kind for each file, its first line. */
+function firstOfEach(reasons: readonly Reason[]): Reason[] {
+  const first = new Map<string, Reason>();
+  for (const reason of reasons) {
+    const key = `${reason.what} ${reason.file}`;
+    const known = first.get(key);
+    if (!known || reason.line < known.line) first.set(key, reason);
+  }
+  return [...first.values()].sort(byPlace);
+}
+
+/** Sorts by file, then line. */
+export const byPlace = (
+  one: { file: string; line: number },
+  other: { file: string; line: number },
+): number => (one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1);

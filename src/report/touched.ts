@@ -1,0 +1,47 @@
+import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
+import type { Reason, ReviewedChange, Touched } from "./change.ts";
+import { painted, tamed, type Terminal } from "./terminal.ts";
+import { counted, indented, wrapped } from "./words.ts";
+
+const margin = "  ";
+const listed = new Intl.ListFormat("en-GB");
+
+/** What a change is about, for people: the handlers that it touches, each with why, and what it mends. */
+export function changeForPeople(change: ReviewedChange, terminal: Terminal): string {
+  const { base, commit, touched, fixed, unchecked } = change;
+  const prose = (text: string) =>
+    indented(wrapped(tamed(text), Math.min(terminal.columns, 80) - margin.length), margin);
+  const since = `Since ${base} (${commit.slice(0, 12)})`;
+  const title =
+    touched.length > 0
+      ? `${since}, ${counted(touched.length, "handler")} touched`
+      : `${since}, no handler was touched.`;
+  return [
+    painted(tamed(title), "bold", terminal),
+    ...touched.map(
+      (one) =>
+        `${margin}${tamed(`${one.file}:${one.line}  ${one.name}`)}\n${indented(prose(reasonsOf(one)), margin)}`,
+    ),
+    ...(fixed.length > 0 ? [`Fixed since then (${fixed.length})`] : []),
+    ...fixed.map(({ file, line, rule, message }) => prose(`${file}:${line} ${rule}: ${message}`)),
+    ...(unchecked.length > 0 ? ["Not checked"] : []),
+    ...unchecked.map(({ file, reason }) => prose(`${file}: ${reason}`)),
+  ].join("\n");
+}
+
+/** `SQS; changed in its code (src/orders.ts:12) and how it is deployed (template.yaml:4)` */
+function reasonsOf({ kind, file, sources, state, because }: Touched): string {
+  const where = because.map((reason) => `${words[reason.what]} (${reason.file}:${reason.line})`);
+  const how = { new: "new", gone: `gone; it was in ${file}`, changed: `changed in ${listed.format(where)}` }[
+    state
+  ];
+  const known = sources.map((source) => sourceNamed(source as SourceName).title).join(", ");
+  const what = kind === "function" ? "its code is not in sight" : "";
+  return [known, how, what].filter(Boolean).join("; ");
+}
+
+const words: Readonly<Record<Reason["what"], string>> = {
+  code: "its code",
+  called: "what it calls",
+  deployment: "how it is deployed",
+};
