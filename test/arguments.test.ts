@@ -26,7 +26,34 @@ describe("the command line", () => {
       fixSuggestions: undefined,
       write: false,
       debug: false,
+      diff: undefined,
+      scope: "handler",
     });
+  });
+
+  it("takes a base to compare with, or none, and which findings count", () => {
+    const diffOf = (line: string) => {
+      const { diff, scope, paths } = argumentsIn(line.split(" "));
+      return [diff, scope, paths];
+    };
+    assert.deepEqual(diffOf("review --diff src"), ["", "handler", ["src"]]);
+    assert.deepEqual(diffOf("review src --diff=origin/main --scope lines"), [
+      "origin/main",
+      "lines",
+      ["src"],
+    ]);
+    assert.deepEqual(diffOf("review -- --diff"), [undefined, "handler", ["--diff"]]);
+    assert.equal(complaint("review --scope file"), "--scope goes with --diff, which says what changed.");
+    assert.equal(complaint("review --diff --scope all"), "--scope takes handler, lines or file, not all.");
+    for (const line of [
+      "review --diff --fix",
+      "handlers --diff",
+      "review --diff --fix-suggestions no-client-in-handler",
+    ])
+      assert.equal(
+        complaint(line),
+        "--diff goes with review alone: name the files to correct, or to list the handlers of.",
+      );
   });
 
   it("lists handlers, and guesses the command that was meant", () => {

@@ -5,6 +5,7 @@ import { open, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
+import { TestRepository } from "./kit/git.ts";
 import { root } from "./kit/root.ts";
 
 const cli = join(root, "rules/dist/cli.js");
@@ -494,5 +495,30 @@ describe("effective-lambda explain, slides, quiz and export-site", () => {
       (await complaint("export-site", "."))!,
       /^\.: This holds files that are not from an export, and stays as it is\./,
     );
+  });
+
+  it("reviews what changed, and says what to do where nothing can be compared", async () => {
+    const repository = new TestRepository({ "a.js": clean, "b.js": old });
+    repository.write({ "b.js": `${old}\n// changed\n`, "c.js": old });
+    const { code, stdout } = await runIn(repository.root, ["review", "--diff", "--format", "json"]);
+    const { change, findings } = JSON.parse(stdout) as {
+      change: { touched: { file: string; state: string }[] };
+      findings: { file: string }[];
+    };
+    assert.equal(code, 0);
+    assert.deepEqual(
+      change.touched.map(({ file, state }) => `${file} ${state}`),
+      ["c.js new"],
+    );
+    assert.deepEqual([...new Set(findings.map(({ file }) => file))], ["c.js"]);
+    const people = await runIn(repository.root, ["review", "--diff"]);
+    assert.match(
+      people.stdout,
+      /^Since main \([\da-f]{12}\), 1 handler touched\n {2}c\.js:2 {2}handler\n.*new$/m,
+    );
+
+    const nowhere = await runIn(await folderWith({ "a.js": clean }), ["review", "--diff"]);
+    assert.equal(nowhere.code, 2);
+    assert.match(nowhere.stderr, /is in no Git repository .* Leave --diff out to review all\.\nSee: /);
   });
 });

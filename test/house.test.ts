@@ -142,6 +142,8 @@ describe("the house", () => {
       ["src/review", ["src/configuration", "rules"]],
       ["src/report", ["src/review", "rules"]],
       ["src/files", ["src/review", "src/report", "rules"]],
+      ["src/git", ["src/usage-error.ts"]],
+      ["src/change", ["src/git", "src/files", "src/review", "src/report", "rules"]],
       ["src/teaching", ["rules"]],
       ["src/terminal", ["src/teaching", "src/report", "rules"]],
       ["src/site", ["src/teaching", "rules"]],

@@ -14,7 +14,11 @@ export interface Section {
 }
 
 /** Where it is said how a function is deployed: its own resource, what sends it events, its queues, and what holds for all functions. */
-export function sectionsOf({ template, deployment, function: deployed }: DeployedFrom): Section[] {
+export function sectionsOf({
+  template,
+  deployment,
+  function: deployed,
+}: Pick<DeployedFrom, "template" | "deployment" | "function">): Section[] {
   const mappings = deployment.mappings.filter((mapping) => mapping.function === deployed);
   const own = [
     deployed.at,

@@ -40,6 +40,7 @@ export class Inventory {
   readonly #sources = new Map<string, SourceCode | undefined>();
   readonly #concerned: ReadonlySet<string>;
   readonly #known = new Set<string>();
+  readonly #functions = new Set<string>();
 
   /** @param concerned the files whose change is asked about */
   constructor(service: Belonging, concerned: Iterable<string>) {
@@ -58,7 +59,10 @@ export class Inventory {
       this.#known.add(key);
       const from = service.deploymentsOf(entry.path).filter((one) => one.export === entry.name);
       const sections = from.flatMap(sectionsOf);
-      for (const one of from) deployed.add(placeOf(one.template, one.function.at.loc.start.line));
+      for (const one of from) {
+        deployed.add(placeOf(one.template, one.function.at.loc.start.line));
+        this.#functions.add(`${one.template} ${one.function.name}`);
+      }
       const reached = modules.reachedBy(entry);
       const files = [entry, ...reached, ...sections].map(({ path }) => path);
       if (!files.some((path) => this.#concerned.has(path))) continue;
@@ -79,9 +83,9 @@ export class Inventory {
     return [...made, ...this.#otherFunctions(deployed)];
   }
 
-  /** Whether there is a handler, once it is known what is made. */
-  has(path: string, name: string): boolean {
-    return this.#known.has(`${path} ${name}`);
+  /** Whether there is such a handler or function, once it is known what is made. */
+  has({ kind, path, name }: Pick<Made, "kind" | "path" | "name">): boolean {
+    return (kind === "handler" ? this.#known : this.#functions).has(`${path} ${name}`);
   }
 
   /** The handlers that are known, and those that the files in question show, be they known to templates or not. */
@@ -120,14 +124,9 @@ export class Inventory {
       return (deployment?.functions ?? []).flatMap((one): Made[] => {
         const { name } = one;
         const { line } = one.at.loc.start;
+        this.#functions.add(`${path} ${name}`);
         if (known.has(placeOf(path, line))) return [];
-        const sections = sectionsOf({
-          template: path,
-          deployment: deployment!,
-          function: one,
-          export: "",
-          isNamedElsewhere: false,
-        });
+        const sections = sectionsOf({ template: path, deployment: deployment!, function: one });
         const parts = sections.map((section) => ({ what: "deployment" as const, ...section }));
         return [{ kind: "function", path, name, line, sources: [], isCertain: true, parts }];
       });

@@ -10,6 +10,7 @@ import { GitProblem } from "../git/run.ts";
 import { textsOf } from "../git/texts.ts";
 import type { ReviewedChange, Scope, Touched } from "../report/change.ts";
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
+import { asConfigured, configuredAt } from "../review/configured.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import type { Finding, ReviewOptions } from "../review/finding.ts";
 import { daysOf } from "./suppressions.ts";
@@ -18,7 +19,9 @@ import { Inventory, type Made } from "./inventory.ts";
 import { linesBefore, linesNow, overlap, type ChangedLines } from "./lines.ts";
 import { byPlace, touchedIn, type Side } from "./touched.ts";
 
-interface Options extends Pick<ReviewOptions, "preset"> {
+interface Options {
+  /** Counts in place of what a configuration says. */
+  preset: ReviewOptions["preset"] | undefined;
   /** What to compare with; `""` where that is left to the environment and habit. */
   base: string;
   scope: Scope;
@@ -57,7 +60,7 @@ export async function reviewChange(
   const reviewedBefore = reviewAgain(
     root,
     [...inScope.before.paths].filter((path) => isAsked(path) || isAsked(nameNow(path))),
-    { preset },
+    preset,
     engine,
   );
   goBackTo(new Map());
@@ -136,7 +139,7 @@ function filesIn(root: string, { files }: Found): Map<string, FoundFile> {
 /** What handlers are made of in a repository as it is at the moment. */
 function sideOf(root: string, changed: ReadonlyMap<string, ChangedLines>): Side {
   const inventory = new Inventory(belongingTo(root), changed.keys());
-  return { made: inventory.made(), changed, has: (path, name) => inventory.has(path, name) };
+  return { made: inventory.made(), changed, has: (one) => inventory.has(one) };
 }
 
 function belongingTo(root: string): Belonging {
@@ -192,14 +195,16 @@ function selection(
 function reviewAgain(
   root: string,
   paths: readonly string[],
-  options: Pick<ReviewOptions, "preset">,
+  preset: Options["preset"],
   engine: Engine,
 ): FoundInFile[] {
   const { files } = belongingTo(root).service;
   return paths.flatMap((path): FoundInFile[] => {
     const text = isCode(path) || isYamlOrJson(path) ? files.read(path) : undefined;
     if (text === undefined) return [];
-    return [{ name: path, text, findings: engine.review(text, path, { ...options, root }).findings }];
+    const configured = asConfigured({ preset: "recommended", root }, configuredAt(path, root));
+    const options = { ...configured, ...(preset && { preset }) };
+    return [{ name: path, text, findings: engine.review(text, path, options).findings }];
   });
 }
 

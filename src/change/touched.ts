@@ -6,8 +6,8 @@ import { firstTouched, type ChangedLines } from "./lines.ts";
 export interface Side {
   made: readonly Made[];
   changed: ReadonlyMap<string, ChangedLines>;
-  /** Whether there is a handler, be it made of what the change is about or not. */
-  has(path: string, name: string): boolean;
+  /** Whether there is such a handler or function, be it made of what the change is about or not. */
+  has(one: Pick<Made, "kind" | "path" | "name">): boolean;
 }
 
 /** What a change touches, as it is now and as it was. */
@@ -45,8 +45,10 @@ export function touchedIn(now: Side, before: Side, renamed: ReadonlyMap<string, 
     if (former) result.before.push(former);
     const { kind, path, line, name, sources, isCertain } = current ?? former!;
     if (!isCertain) continue;
-    const isNew = !former && !before.has(nameBefore(path), name);
-    const isGone = !current && !now.has(nameNow(path), name);
+    const isNew = !former && !before.has({ kind, path: nameBefore(path), name });
+    const isGone = !current && !now.has({ kind, path: nameNow(path), name });
+    // The code of a function came in sight: it is one of the handlers.
+    if (kind === "function" && !current && !isGone) continue;
     const state = isNew ? "new" : isGone ? "gone" : "changed";
     result.touched.push({ kind, file: path, line, name, sources, state, because: firstOfEach(because) });
   }

@@ -1,6 +1,7 @@
 import type { RuleDocs } from "../../rules/kit/rule.ts";
 import type { Finding } from "../review/finding.ts";
-import type { Report, ReviewedChange, ReviewedFile } from "./report.ts";
+import type { ReviewedChange } from "./change.ts";
+import type { Report, ReviewedFile } from "./report.ts";
 
 /** A finding, and the file that it is in. */
 export interface Found {

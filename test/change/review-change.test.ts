@@ -178,7 +178,7 @@ export { one, two };
       ]);
       const queue = text.replace("VisibilityTimeout: 60", "VisibilityTimeout: 90");
       assert.deepEqual(await touched(service, { "template.yaml": queue }), [
-        "orders changed: deployment template.yaml:12",
+        "orders changed: deployment template.yaml:13",
       ]);
       const all = `Globals:\n  Function:\n    Timeout: 10\n${text}`;
       assert.deepEqual(await touched(service, { "template.yaml": all }), [
@@ -259,17 +259,14 @@ export class Service extends Stack {
       const [, less] = handlers.split(/^export const bills/m);
       assert.deepEqual(
         await touched(service, { "src/handlers.js": handlers.replace(`export const bills${less}`, "") }),
-        ["bills gone: code src/handlers.js:7"],
+        ["bills gone: code src/handlers.js:8"],
       );
-      const repository = new TestRepository({
-        "a/orders.js": handlers,
-        "a/store.js": store,
-        "a/log.js": log,
-      });
+      const one = handlers.replace("const orders", "const handler");
+      const repository = new TestRepository({ "a/orders.js": one, "a/store.js": store, "a/log.js": log });
       repository.git("mv", "a/orders.js", "a/b c.js");
-      repository.write({ "a/b c.js": handlers.replace("await save(record);", "await save(record, 1);") });
+      repository.write({ "a/b c.js": one.replace("await save(record);", "await save(record, 1);") });
       assert.deepEqual((await reviewed(repository, { base: "HEAD" })).change.touched.map(because), [
-        "orders changed: code a/b c.js:5",
+        "handler changed: code a/b c.js:5",
       ]);
     });
 
@@ -282,6 +279,10 @@ export class Service extends Stack {
       assert.deepEqual(
         change.touched.map(({ kind, name, because: [reason] }) => [kind, name, reason?.line]),
         [["function", "Orders", 7]],
+      );
+      assert.deepEqual(
+        await touched({ ...service, "template.yaml": text }, { "template.yaml": service["template.yaml"] }),
+        ["orders new: deployment template.yaml:6", "bills new: deployment template.yaml:14"],
       );
     });
   });

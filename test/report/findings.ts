@@ -1,4 +1,5 @@
 import type { Finding, FoundHandler, Suppressed } from "../../src/review/finding.ts";
+import type { ReviewedChange } from "../../src/report/change.ts";
 import type { Report, ReviewedFile } from "../../src/report/report.ts";
 
 /** A finding on the client of `source`. */
@@ -94,13 +95,36 @@ export const hostileReport = (): Report =>
       }),
     ],
     problems: [{ file: hostile, message: hostile, fault: "met" }],
-    change: {
+    change: changeWith({
       base: hostile,
-      lines: {},
-      fixed: [{ file: hostile, rule: hostile, message: hostile }],
-      suppressedSince: {},
-    },
+      touched: [
+        {
+          kind: "handler",
+          file: hostile,
+          line: 1,
+          name: hostile,
+          sources: [],
+          state: "changed",
+          because: [{ what: "called", file: hostile, line: 1 }],
+        },
+      ],
+      fixed: [{ file: hostile, line: 1, rule: hostile, message: hostile }],
+      unchecked: [{ file: hostile, reason: hostile }],
+    }),
   });
+
+/** A change that touches nothing. */
+export const changeWith = (change: Partial<ReviewedChange> = {}): ReviewedChange => ({
+  base: "main",
+  commit: "0123456789abcdef0123456789abcdef01234567",
+  scope: "handler",
+  touched: [],
+  lines: {},
+  fixed: [],
+  suppressedSince: {},
+  unchecked: [],
+  ...change,
+});
 
 /** So many findings of a severity in one file. */
 export const findingsOf = (count: number, severity: Finding["severity"]): Finding[] =>

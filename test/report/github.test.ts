@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { github } from "../../src/report/github.ts";
-import { fileWith, findingsOf, findingWith, hostileReport, reportWith } from "./findings.ts";
+import { changeWith, fileWith, findingsOf, findingWith, hostileReport, reportWith } from "./findings.ts";
 
 const linesOf = (...files: Parameters<typeof fileWith>[0][]) =>
   github(reportWith({ files: files.map(fileWith) }))
@@ -49,12 +49,7 @@ describe("the annotations for GitHub", () => {
     const report = reportWith({ files: [fileWith({ findings: [costly, losing, changed] })] });
     const titlesIn = (text: string) => text.match(/(?<=title=)\w+/g);
     assert.deepEqual(titlesIn(github(report)), ["losing", "costly", "changed"]);
-    const change = {
-      base: "main",
-      lines: { "src/orders.ts": [[6, 8]] as const },
-      fixed: [],
-      suppressedSince: {},
-    };
+    const change = changeWith({ lines: { "src/orders.ts": [[6, 8]] } });
     assert.deepEqual(titlesIn(github({ ...report, change })), ["changed", "losing", "costly"]);
   });
 

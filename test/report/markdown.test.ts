@@ -3,6 +3,7 @@ import MarkdownIt from "markdown-it";
 import { markdown } from "../../src/report/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
 import {
+  changeWith,
   fileWith,
   findingsOf,
   findingWith,
@@ -111,12 +112,10 @@ No linter can answer these.
     const text = printed({
       files: [fileWith({ suppressed: [suppressedWith(), suppressedWith({ line: 2, reason: "" })] })],
       problems: [{ file: "src/x.ts", message: "This is binary. Leave it out.", fault: "met" }],
-      change: {
-        base: "main",
-        lines: {},
-        fixed: [{ file: "src/a.ts", rule: "no-log-event", message: "The event is logged." }],
+      change: changeWith({
+        fixed: [{ file: "src/a.ts", line: 1, rule: "no-log-event", message: "The event is logged." }],
         suppressedSince: { "src/orders.ts:1": "2026-03-01" },
-      },
+      }),
     });
     assert.match(
       text,
