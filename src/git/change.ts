@@ -70,7 +70,13 @@ async function trackedChanges(git: Git, commit: string): Promise<ChangedFile[]> 
     }
   }
   for (const file of files.values()) if (file.hunks?.length === 0 && !file.isSame) file.hunks = undefined;
-  return [...files.values()].map(({ isSame: _isSame, ...file }) => file);
+  return [...files.values()].map(({ path, before, blob, hunks, kind }) => ({
+    path,
+    before,
+    blob,
+    hunks,
+    kind,
+  }));
 }
 
 /** Endings of what a review can be about. Nothing else is compared: it can be large, and a partial clone need not have it. */

@@ -119,13 +119,15 @@ export function orNothing(error: unknown): string {
 /** The environment of this process, with settings that count more than those of the repository. */
 function environment(settings: readonly [key: string, value: string][]): NodeJS.ProcessEnv {
   const given = Number(process.env["GIT_CONFIG_COUNT"] ?? 0) || 0;
-  const { GIT_EXTERNAL_DIFF: _external, GIT_DIFF_OPTS: _options, ...own } = process.env;
   const added = settings.flatMap(([key, value], index) => [
     [`GIT_CONFIG_KEY_${given + index}`, key],
     [`GIT_CONFIG_VALUE_${given + index}`, value],
   ]);
   return {
-    ...own,
+    ...process.env,
+    // Options say all that is to be different from what these would have it be.
+    GIT_EXTERNAL_DIFF: undefined,
+    GIT_DIFF_OPTS: undefined,
     ...(Object.fromEntries(added) as NodeJS.ProcessEnv),
     GIT_CONFIG_COUNT: String(given + settings.length),
     GIT_OPTIONAL_LOCKS: "0",

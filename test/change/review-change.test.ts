@@ -53,10 +53,10 @@ export const bills = async (event) => {
 };
 `;
 
+const code: Files = { "src/handlers.js": handlers, "src/store.js": store, "src/log.js": log };
+
 const service: Files = {
-  "src/handlers.js": handlers,
-  "src/store.js": store,
-  "src/log.js": log,
+  ...code,
   "template.yaml": template({ Orders: "src/handlers.orders", Bills: "src/handlers.bills" }),
 };
 
@@ -201,7 +201,6 @@ functions:
 custom:
   prune: 3
 `;
-      const { "template.yaml": _template, ...code } = service;
       const before = { ...code, "serverless.yml": text };
       assert.deepEqual(
         await touched(before, { "serverless.yml": text.replace("bills:\n", "bills:\n    timeout: 10\n") }),
@@ -228,7 +227,6 @@ export class Service extends Stack {
   }
 }
 `;
-      const { "template.yaml": _template, ...code } = service;
       const before = { ...code, "cdk.json": "{}", "lib/stack.js": stack };
       assert.deepEqual(
         await touched(before, {

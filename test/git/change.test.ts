@@ -11,7 +11,7 @@ const lines = (count: number, word = "line") =>
 describe("what changed in a repository", () => {
   const changed = async ({ root }: TestRepository, base = "main") =>
     (await changeAround(root, base, {})).files
-      .map(({ blob: _blob, ...file }) => file)
+      .map(({ path, before, hunks, kind }) => ({ path, before, hunks, kind }))
       .sort((one, other) => ((one.path ?? one.before!) < (other.path ?? other.before!) ? -1 : 1));
   const file = { kind: "file" as const };
 
