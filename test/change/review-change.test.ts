@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { reviewChange } from "../../src/change/review-change.ts";
+import { importersFirst } from "../../src/review/order.ts";
 import { find } from "../../src/files/find.ts";
 import type { Scope, Touched } from "../../src/report/change.ts";
 import { fixed, review } from "../../src/review/review.ts";
@@ -73,7 +74,7 @@ describe("the review of a change", () => {
       paths,
       await find(paths, repository.root),
       { base, scope, preset: "recommended", cwd: repository.root, environment: {} },
-      { review, fixed },
+      { review, fixed, ordered: importersFirst },
       () => undefined,
     );
 

@@ -67,7 +67,9 @@ export class Graph {
 
   /** All functions that handlers call, but for those in their own files. */
   places(): { path: string; name: string }[] {
-    return [...this.#places.values()].map(({ path, name }) => ({ path, name }));
+    return [...this.#places.values()].flatMap((ofFile) =>
+      [...ofFile.values()].map(({ path, name }) => ({ path, name })),
+    );
   }
 
   #start({ path, name, sources }: Entry): void {
