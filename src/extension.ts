@@ -3,6 +3,7 @@ import { analysis } from "./editor/analysis.ts";
 import { commands } from "./editor/commands.ts";
 import { deck } from "./editor/deck.ts";
 import { diagnostics } from "./editor/diagnostics.ts";
+import { isReviewed } from "./editor/documents.ts";
 import { explainAtCursor } from "./editor/explain.ts";
 import { fixAll } from "./editor/fix-all.ts";
 import { fixPreviews } from "./editor/fix-previews.ts";
@@ -32,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
       cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
       patience: 5000,
       patienceAtFirst: 30_000,
+      grace: 10_000,
+      isNeeded: () => vscode.workspace.textDocuments.some(isReviewed),
       texts,
       warn: (message) => log.warn(message),
     }),

@@ -1,11 +1,12 @@
 import { isTooDeep } from "../kit/nodes.ts";
 import type { LintedFile } from "../lambda/deployed.ts";
+import { reportsBatchItems } from "../lambda/event-sources.ts";
 import { namesFailures, type NamesFailures } from "../lambda/failures-named.ts";
 import { handlerExportedAs } from "../lambda/handlers.ts";
 import type { DeployedFunction } from "./deployment.ts";
 import { stampOf, type Files } from "./files.ts";
 import { sourceOfCode } from "./reading.ts";
-import type { DeployedCode, Service } from "./service.ts";
+import { mappingsOf, type DeployedCode, type DeployedFrom, type Service } from "./service.ts";
 import { serviceAround } from "./word.ts";
 
 /** What a handler answers, and the state of its file when it was read. */
@@ -34,6 +35,17 @@ export function failuresNamedIn(code: DeployedCode, { files }: Service): NamesFa
   const answer = readAnswer(code, files);
   ofFiles.set(handler, { state, answer });
   return answer;
+}
+
+/** What the code behind each function answers to which a file hands batches, by what Lambda calls. */
+export function failuresNamedBehind(path: string, service: Service): Record<string, NamesFailures> {
+  const takesBatches = (one: DeployedFrom) =>
+    one.template === path && mappingsOf(one).some(({ source }) => reportsBatchItems(source));
+  const answers: Record<string, NamesFailures> = {};
+  for (const { path: code, name, from } of service.entries())
+    if (from.some(takesBatches))
+      answers[`${name} ${code}`] = failuresNamedIn({ path: code, export: name }, service);
+  return answers;
 }
 
 function readAnswer({ path, export: name }: DeployedCode, files: Files): NamesFailures {

@@ -12,6 +12,8 @@ export interface Analysis {
     task: T,
     ...input: Parameters<Tasks[T]>
   ): Promise<ReturnType<Tasks[T]> | undefined>;
+  /** Ends the thread in a while, with all the memory it takes, unless somebody needs it then. A later request starts another. */
+  rest(): void;
   dispose(): void;
 }
 
@@ -24,6 +26,10 @@ interface Options {
   patience: number;
   /** How many the first task of a thread may take, which reads what it has to know of the repository. */
   patienceAtFirst: number;
+  /** After how many milliseconds of rest a thread is ended. */
+  grace: number;
+  /** Whether there is anything for the thread to do soon. */
+  isNeeded(): boolean;
   /** What open files say, by where they lie, in place of what the disk has of them. Each task is told as it begins. */
   texts: Job["texts"];
   warn(message: string): void;
@@ -36,12 +42,14 @@ interface Request extends Pick<Job, "task" | "input"> {
 }
 
 /** Starts its thread with the first request, and again with the next request after the thread crashed or hung. */
-export function analysis({ file, cache, patience, patienceAtFirst, texts, warn }: Options): Analysis {
+export function analysis(options: Options): Analysis {
+  const { file, cache, patience, patienceAtFirst, grace, isNeeded, texts, warn } = options;
   const waiting = new Map<string, Request>();
   const abandoned = new Map<string, string>();
   let thread: { worker: Worker; loaded: boolean; answered: boolean } | undefined;
   let running: Request | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let resting: NodeJS.Timeout | undefined;
 
   function runNext(): void {
     const [next] = waiting;
@@ -89,9 +97,7 @@ export function analysis({ file, cache, patience, patienceAtFirst, texts, warn }
   /** Gives up a thread. What it was doing is tried once more, in a new one: the machine may have been at fault. */
   function fail(which: typeof thread, how: string): void {
     if (!thread || thread !== which) return;
-    clearTimeout(timer);
-    void thread.worker.terminate();
-    thread = undefined;
+    end();
     if (!running) return;
 
     const { subject, input } = running;
@@ -109,6 +115,22 @@ export function analysis({ file, cache, patience, patienceAtFirst, texts, warn }
     finish(undefined);
   }
 
+  /** No timer waits where no thread is. */
+  function rest(): void {
+    clearTimeout(resting);
+    if (!thread) return;
+    resting = setTimeout(() => {
+      if (running) return rest();
+      if (!isNeeded()) end();
+    }, grace);
+  }
+
+  function end(): void {
+    clearTimeout(timer);
+    void thread?.worker.terminate();
+    thread = undefined;
+  }
+
   return {
     run: (subject, task, ...input) =>
       new Promise((settle) => {
@@ -123,10 +145,11 @@ export function analysis({ file, cache, patience, patienceAtFirst, texts, warn }
         runNext();
       }),
 
+    rest,
+
     dispose() {
-      clearTimeout(timer);
-      void thread?.worker.terminate();
-      thread = undefined;
+      clearTimeout(resting);
+      end();
       for (const request of [...waiting.values(), ...(running ? [running] : [])]) request.settle(undefined);
       waiting.clear();
     },

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Finding, Problem } from "../review/finding.ts";
+import { tooLarge } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
-import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { isReviewed, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
+import { isKnownLanguage } from "./languages.ts";
 import { linkTo } from "./links.ts";
 import { onConfigurationChange, onSettingsChange, settingsFor } from "./settings.ts";
 
@@ -54,9 +56,11 @@ export function diagnostics(
   const logged = new Set<string>();
 
   async function review(document: vscode.TextDocument): Promise<void> {
-    if (!isReviewed(document)) return forget(document);
-    const { version } = document;
+    const standing = standingOf(document);
     const path = reviewedPath(document);
+    if (standing === "too large") sayOnce(`${path}: ${tooLarge}`, (entry) => log.info(entry));
+    if (standing !== "reviewed") return forget(document);
+    const { version } = document;
     const text = document.getText();
     const options = reviewOptionsFor(document);
     const result = await analysis.run(document.uri.toString(), "review", text, path, options);
@@ -65,9 +69,9 @@ export function diagnostics(
     if (!isReviewed(document)) return;
 
     for (const problem of result.problems) {
-      if (problem.kind !== "syntax") logOnce(path, problem);
+      if (problem.kind !== "syntax") logProblem(path, problem);
     }
-    for (const message of result.mistakes) logOnce(path, { message });
+    for (const message of result.mistakes) logProblem(path, { message });
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
     if (result.problems.some(({ kind }) => kind === "syntax")) return;
 
@@ -108,11 +112,12 @@ export function diagnostics(
     }
   }
 
-  function logOnce(path: string, { message, details }: Pick<Problem, "message" | "details">): void {
-    const entry = `${path}: ${message}`;
-    if (logged.has(entry)) return;
+  const logProblem = (path: string, { message, details }: Pick<Problem, "message" | "details">) =>
+    sayOnce(`${path}: ${message}`, (entry) => log.error(entry, details ?? ""));
+
+  function sayOnce(entry: string, say: (entry: string) => void): void {
+    if (!logged.has(entry)) say(entry);
     logged.add(entry);
-    log.error(entry, details ?? "");
   }
 
   const logFailure = (error: unknown) => log.error(error as Error);
@@ -131,9 +136,13 @@ export function diagnostics(
   function reviewAfterPause(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     clearTimeout(pauses.get(key));
+    const { debounceMs } = settingsFor(document);
     pauses.set(
       key,
-      setTimeout(() => reviewNow(document), settingsFor(document).debounceMs),
+      setTimeout(() => {
+        pauses.delete(key);
+        reviewNow(document);
+      }, debounceMs),
     );
   }
 
@@ -147,23 +156,28 @@ export function diagnostics(
     if (uri.scheme === "file") texts.delete(uri.fsPath);
     collection.delete(uri);
     if (reviewed.delete(uri.toString())) changed.fire();
+    analysis.rest();
   }
 
   const reviewOpen = () => vscode.workspace.textDocuments.forEach(reviewNow);
+  const lookAroundNow = () => void lookAround().catch(logFailure);
   const listeners = vscode.Disposable.from(
     collection,
     changed,
     vscode.workspace.onDidOpenTextDocument(reviewNow),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0) return;
+      if (contentChanges.length === 0 || !isKnownLanguage(document.languageId)) return;
       hold(document);
       reviewAfterPause(document);
     }),
     vscode.workspace.onDidCloseTextDocument(close),
     onSettingsChange(reviewOpen),
-    onConfigurationChange(() => void lookAround().catch(logFailure)),
-    // Templates are reviewed nowhere here, and say what handlers are.
-    vscode.workspace.onDidSaveTextDocument(() => void lookAround().catch(logFailure)),
+    onConfigurationChange(lookAroundNow),
+    // What is saved, moved or gone without being open may be code that handlers call, or a part of a template.
+    vscode.workspace.onDidSaveTextDocument(lookAroundNow),
+    vscode.workspace.onDidCreateFiles(lookAroundNow),
+    vscode.workspace.onDidRenameFiles(lookAroundNow),
+    vscode.workspace.onDidDeleteFiles(lookAroundNow),
   );
   reviewOpen();
 

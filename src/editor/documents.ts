@@ -1,37 +1,47 @@
 import * as vscode from "vscode";
 import type { ReviewOptions } from "../review/finding.ts";
+import { mayBeTemplate, startOfTemplate, startsLikeTemplate } from "../review/languages.ts";
+import { maximumSize } from "../review/size.ts";
+import { isKnownLanguage, isLanguageOfTemplates, withEnding } from "./languages.ts";
 import { settingsFor } from "./settings.ts";
 
-/** The languages a handler is written in, each with the ending that tells the parser. */
-const endings = {
-  javascript: ".js",
-  javascriptreact: ".jsx",
-  typescript: ".ts",
-  typescriptreact: ".tsx",
-};
+/** Whether the rules look at a document. */
+export const isReviewed = (document: vscode.TextDocument): boolean => standingOf(document) === "reviewed";
 
-export const languages = Object.keys(endings);
-
-/** Whether the rules look at a document: of our languages, the user's own, and not excluded by a setting. */
-export function isReviewed(document: vscode.TextDocument): boolean {
-  if (!(document.languageId in endings)) return false;
+/**
+ * How the rules stand to a document: they look at what is of our languages, the user's own, and not excluded by a
+ * setting. What Git shows beside a file, a cell of a notebook and a setting of the editor are not of the folder.
+ */
+export function standingOf(document: vscode.TextDocument): "reviewed" | "too large" | "none of ours" {
+  if (!isKnownLanguage(document.languageId)) return "none of ours";
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  if (!folder && document.uri.scheme !== "file" && document.uri.scheme !== "untitled") return false;
+  if (!folder && document.uri.scheme !== "file" && document.uri.scheme !== "untitled") return "none of ours";
 
   const { isEnabled, excluded } = settingsFor(document);
   const matches = (glob: string) => {
     const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
     return vscode.languages.match({ pattern }, document) > 0;
   };
-  return isEnabled && !excluded.some(matches);
+  if (!isEnabled || excluded.some(matches)) return "none of ours";
+  if (isLanguageOfTemplates(document.languageId) && !looksLikeTemplate(document)) return "none of ours";
+  return lengthOf(document) > maximumSize ? "too large" : "reviewed";
 }
 
-/** The path the rules see: relative to the workspace, with an ending that tells the language. */
-export function reviewedPath(document: vscode.TextDocument): string {
-  const path = vscode.workspace.asRelativePath(document.uri, false);
-  if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return path;
-  return path + endings[document.languageId as keyof typeof endings];
+/** Most YAML and JSON is about something else, and costs no more than this look. */
+function looksLikeTemplate(document: vscode.TextDocument): boolean {
+  const path = reviewedPath(document);
+  if (!mayBeTemplate(path.slice(path.lastIndexOf("/") + 1))) return false;
+  const end = document.positionAt(startOfTemplate);
+  return startsLikeTemplate(document.getText(new vscode.Range(new vscode.Position(0, 0), end)));
 }
+
+/** The length of a text, which is not put together for it. */
+const lengthOf = (document: vscode.TextDocument): number =>
+  document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+
+/** The path the rules see: relative to the workspace, with an ending that tells the language. */
+export const reviewedPath = (document: vscode.TextDocument): string =>
+  withEnding(vscode.workspace.asRelativePath(document.uri, false), document.languageId);
 
 /** How a document is reviewed now. A file that is opened without a folder around it is known by its text alone. */
 export function reviewOptionsFor(document: vscode.TextDocument): ReviewOptions {

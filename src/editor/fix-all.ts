@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "./analysis.ts";
-import { isReviewed, languages, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { languages } from "./languages.ts";
 
 const kind = vscode.CodeActionKind.SourceFixAll.append("effectiveLambda");
 

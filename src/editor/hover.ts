@@ -4,7 +4,7 @@ import { wayOf } from "../report/way.ts";
 import type { Finding } from "../review/finding.ts";
 import { commandLink } from "./command-link.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
-import { languages } from "./documents.ts";
+import { isLanguageOfTemplates, languages } from "./languages.ts";
 import { originOf } from "./origin.ts";
 import type { Pages } from "./pages.ts";
 
@@ -25,7 +25,7 @@ export function hover(findings: Findings, pages: Pages): vscode.Disposable {
 
 async function explanationOf(
   finding: Finding,
-  { uri }: vscode.TextDocument,
+  { uri, languageId }: vscode.TextDocument,
   pages: Pages,
 ): Promise<vscode.MarkdownString> {
   const { rule, why, slide, way } = finding;
@@ -33,10 +33,11 @@ async function explanationOf(
   text.isTrusted = { enabledCommands: ["effectiveLambda.openSlide", "effectiveLambda.openPage"] };
   if (way) text.appendMarkdown("\n\n").appendText(wayOf(way));
 
-  const examples = await pages.examples(rule);
+  const examples = await pages.examples(rule, isLanguageOfTemplates(languageId));
   if (examples) {
-    text.appendMarkdown(`\n\n**${vscode.l10n.t("Before")}**\n`).appendCodeblock(examples.bad, "typescript");
-    text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(examples.good, "typescript");
+    const { language, bad, good } = examples;
+    text.appendMarkdown(`\n\n**${vscode.l10n.t("Before")}**\n`).appendCodeblock(bad, language);
+    text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(good, language);
   }
 
   const slideLink = `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide, originOf(uri, finding))})`;

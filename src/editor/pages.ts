@@ -4,7 +4,8 @@ import { examplesOn, type Examples } from "../teaching/page.ts";
 
 export interface Pages {
   open(rule: string): Promise<void>;
-  examples(rule: string): Promise<Examples | undefined>;
+  /** @param ofTemplates whether those of templates are wanted, rather than of code */
+  examples(rule: string, ofTemplates: boolean): Promise<Examples | undefined>;
 }
 
 /** The rules' pages, which come with the extension: nothing is fetched. */
@@ -27,9 +28,9 @@ export function pages(extensionUri: vscode.Uri): Pages {
       await vscode.commands.executeCommand("markdown.showPreview", uriOf(rule));
     },
 
-    async examples(rule) {
+    async examples(rule, ofTemplates) {
       const page = await textOf(rule);
-      return page === undefined ? undefined : examplesOn(page);
+      return page === undefined ? undefined : examplesOn(page, ofTemplates);
     },
   };
 }

@@ -3,21 +3,27 @@ import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
 import { changesOf, editOf } from "./changes.ts";
 import { type Findings, rangeOf, source } from "./diagnostics.ts";
-import { languages } from "./documents.ts";
+import { jointActionsFor, withJointEdit } from "./joint-changes.ts";
+import { languages } from "./languages.ts";
 import { originOf } from "./origin.ts";
 
-/** The light bulb: what can be changed, safe changes first, and last the slide that explains. */
+/** The light bulb: what can be changed, whole and safe changes first, and last the slide that explains. */
 export function quickFixes(findings: Findings): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     languages,
     {
       provideCodeActions: (document, range, { diagnostics }) =>
         findings.touching(document, range).flatMap((finding) => {
-          const actions = [...actionsOf(document, finding), explanationOf(document, finding)];
+          const actions = [
+            ...jointActionsFor(document, finding),
+            ...actionsOf(document, finding),
+            explanationOf(document, finding),
+          ];
           const shown = diagnostics.find((diagnostic) => shows(diagnostic, finding));
           for (const action of actions) if (shown) action.diagnostics = [shown];
           return actions;
         }),
+      resolveCodeAction: (action) => withJointEdit(action, findings),
     },
     {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],

@@ -2,9 +2,9 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { FileProblem } from "../report/report.ts";
 import type { ConfiguredFile } from "../review/configured.ts";
-import { isCode, isYamlOrJson } from "../review/languages.ts";
+import { isCode, isYamlOrJson, mayBeTemplate } from "../review/languages.ts";
 import { faultOf, FileError, fileError } from "./file-error.ts";
-import { looksLikeTemplate, mayBeTemplate } from "./templates.ts";
+import { looksLikeTemplate } from "./templates.ts";
 
 /** A file to review. */
 export interface FoundFile {

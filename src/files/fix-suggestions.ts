@@ -4,9 +4,10 @@ import { resolve } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { grouped } from "../../rules/kit/grouped.ts";
 import type { ChangeReport, ProposedChange, Unchanged } from "../report/changes.ts";
+import { sentenceOf } from "../report/obstacle.ts";
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import { compatible, edited, together } from "../review/edits.ts";
-import type { FileEdits, Finding, Obstacle, ReviewOptions } from "../review/finding.ts";
+import type { FileEdits, Finding, ReviewOptions } from "../review/finding.ts";
 import { FileError, fileError } from "./file-error.ts";
 import { leadsOut, nameOf, type Found } from "./find.ts";
 import { reviewFiles, type Engine, type OnFile } from "./review-files.ts";
@@ -86,9 +87,6 @@ async function changeFor(
     joint ?? (first && { ...first, files: [{ file: name, before: text, edits: first.edits }] }) ?? noChange();
   return { title, files: await Promise.all(files.map((one) => placed(one, cwd, disk))) };
 }
-
-const sentenceOf = ({ file, line, obstacle }: Obstacle): string =>
-  [file, line].filter(Boolean).join(":") + (file === undefined ? "" : ": ") + obstacle;
 
 function noChange(): never {
   throw new FileError("There is no change to offer: this takes a person.");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, copyFile, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { maximumSize, tooLarge } from "../review/size.ts";
 import { FileError, fileError } from "./file-error.ts";
 
 /** A file as it was when it was read. */
@@ -11,19 +12,13 @@ export interface Source {
   text: string;
 }
 
-/** Nobody writes a handler of a megabyte: it is a bundle, and what is wrong in it is wrong in its sources. */
-const maximumBytes = 1_000_000;
 const byteOrderMark = "\uFEFF";
 
 /** Reads a source file, or throws a `FileError`. */
 export async function read(path: string): Promise<Source> {
   try {
     const { size } = await stat(path);
-    if (size > maximumBytes) {
-      throw new FileError(
-        "This is larger than 1 MB, as only generated code is. Review the sources it was made from.",
-      );
-    }
+    if (size > maximumSize) throw new FileError(tooLarge);
     const bytes = await readFile(path);
     return { bytes, text: textOf(bytes) };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { DeployedFile } from "../../rules/lambda/deployed.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
+import { failuresNamedBehind } from "../../rules/service/failures.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import { deployedBy } from "../../rules/service/word.ts";
 import { configFor } from "./config.ts";
@@ -92,7 +93,10 @@ export function fixed(text: string, path: string, options: ReviewOptions): strin
 
 /** What other files say of one, to be compared: as long as it is the same, the same text has the same findings. */
 export function saidAround(path: string, options: ReviewOptions): string {
-  return JSON.stringify(saidOf(path, options), (_key, value: unknown) =>
+  const { root: cwd = "" } = options;
+  const here = serviceFor({ filename: placeOf(path, options), cwd });
+  const said = [saidOf(path, options), here && failuresNamedBehind(here.path, here.service)];
+  return JSON.stringify(said, (_key, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
   );
 }

@@ -1,7 +1,9 @@
 import { partsOf, type Part } from "./parts.ts";
 
-/** A rule's page shows the mistake and its mending, each in one block of code. */
+/** The mistake and its mending, as a rule's page shows them. */
 export interface Examples {
+  /** The language of both, as the page's blocks have it: `ts`, `js` or `yaml`. */
+  language: string;
   bad: string;
   good: string;
 }
@@ -10,10 +12,17 @@ export interface Examples {
 export const pageParts = (page: string): Part[] =>
   partsOf(page.replaceAll("\r\n", "\n").replace(/^# .+\n/, "")).filter(({ heading }) => heading !== "Slide");
 
-export function examplesOn(page: string): Examples | undefined {
+/** The first block of the mistake and of its mending: of templates where that is asked for and shown, or else of code. */
+export function examplesOn(page: string, ofTemplates = false): Examples | undefined {
   const parts = pageParts(page);
-  const firstBlock = (heading: string) =>
-    /^```\w+\n(.*?)\n```$/ms.exec(parts.find((part) => part.heading === heading)?.text ?? "")?.[1];
-  const [bad, good] = [firstBlock("Bad"), firstBlock("Good")];
-  return bad !== undefined && good !== undefined ? { bad, good } : undefined;
+  const blocksIn = (heading: string) => {
+    const text = parts.find((part) => part.heading === heading)?.text ?? "";
+    const blocks = [...text.matchAll(/^```(\w+)\n(.*?)\n```$/gms)];
+    return blocks.map(([, language, code]) => ({ language: language!, code: code! }));
+  };
+  const [allBad, allGood] = [blocksIn("Bad"), blocksIn("Good")];
+  const isWanted = ({ language }: { language: string }) => (language === "yaml") === ofTemplates;
+  const bad = allBad.find(isWanted) ?? allBad[0];
+  const good = allGood.find(({ language }) => language === bad?.language);
+  return bad && good && { language: bad.language, bad: bad.code, good: good.code };
 }

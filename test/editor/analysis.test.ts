@@ -20,6 +20,8 @@ describe("the analysis", () => {
       cache: join(folder, "compiled"),
       patience: 300,
       patienceAtFirst: 300,
+      grace: 1,
+      isNeeded: () => true,
       texts,
       warn: (message) => warnings.push(message),
     };
@@ -95,6 +97,40 @@ describe("the analysis", () => {
   it("goes on with the newer text where one waits for a thread that hangs", async () => {
     const answers = await Promise.all([ask("a.js", "hang"), ask("a.js", "answer")]);
     assert.deepEqual(answers, [undefined, "a.js is answered"]);
+  });
+
+  it("ends its thread where nobody needs it after a while, and starts another with the next request", async () => {
+    let needed = true;
+    const asked = (rules: Analysis) =>
+      new Promise<void>((resolve) => {
+        whenAsked = resolve;
+        rules.rest();
+      });
+    let whenAsked = () => {};
+    rules.dispose();
+    rules = analysis({
+      ...options,
+      isNeeded() {
+        whenAsked();
+        return needed;
+      },
+    });
+    const first = await ask("a.js", "nameThread");
+    await asked(rules);
+    assert.equal(await ask("a.js", "nameThread"), first);
+    needed = false;
+    await asked(rules);
+    assert.notEqual(await ask("a.js", "nameThread"), first);
+    assert.deepEqual(warnings, []);
+  });
+
+  it("does not end its thread while that has something to do", async () => {
+    rules.dispose();
+    rules = analysis({ ...options, isNeeded: () => false });
+    const answer = ask("a.js", "answer");
+    rules.rest();
+    assert.equal(await answer, "a.js is answered");
+    assert.deepEqual(warnings, []);
   });
 
   it("settles what is left when it is disposed of", async () => {

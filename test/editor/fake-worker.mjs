@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { parentPort } from "node:worker_threads";
+import { parentPort, threadId } from "node:worker_threads";
 
 /** Stands in for `src/editor/worker.ts`: the text it is given says how it behaves. */
 const behaviours = {
   answer: ([, path]) => `${path} is answered`,
+  nameThread: () => threadId,
   countTexts: (_input, texts) => texts.size,
   crash() {
     throw new Error("a crash on purpose");

@@ -43,6 +43,27 @@ describe("what other files say of one", () => {
     }
   });
 
+  it("is for a template what the functions answer to which it hands batches", () => {
+    const root = newFolder({
+      "template.yaml": `Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: handler.handler
+      Events:
+        Orders: { Type: SQS, Properties: { Queue: !ImportValue OrdersArn } }
+`,
+      "handler.ts": handler,
+    });
+    const said = () => saidAround("template.yaml", { ...options, root });
+    const edit = (text: string) => readInstead(new Map([[join(root, "handler.ts"), text]]));
+    const before = said();
+    edit(handler.replace("statusCode: 200", "statusCode: 201"));
+    assert.equal(said(), before);
+    edit(handler.replace(/return .+/, "return { batchItemFailures: [] };"));
+    assert.notEqual(said(), before);
+  });
+
   it("is nothing of the handlers that call it where each file is looked at by itself", () => {
     assert.match(said(), /"handler\.ts"/);
     assert.doesNotMatch(saidAround("orders.ts", { ...options, scope: "file" }), /"handler\.ts"/);
