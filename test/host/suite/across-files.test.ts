@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
 import { closeAll, eventually, findingsIn, opened, replaceText, rulesIn, written } from "./editor.ts";
+import { jobsFromNow } from "./thread.ts";
 
 const calling = `import { createOrder } from "./orders.js";
 
@@ -32,17 +32,6 @@ const isFound = (document: vscode.TextDocument) =>
   eventually(() => assert.deepEqual(rulesIn(document), ["no-client-in-handler"]));
 
 const isClear = (document: vscode.TextDocument) => eventually(() => assert.deepEqual(rulesIn(document), []));
-
-/** The texts that the thread is given to review from now on. The extension host is ours to reach into. */
-function reviewsFromNow(): { readonly texts: string[]; undo(): void } {
-  const { postMessage } = Worker.prototype;
-  const texts: string[] = [];
-  Worker.prototype.postMessage = function (this: Worker, message: { task?: string; input?: [string] }) {
-    if (message.task === "review") texts.push(message.input![0]);
-    return postMessage.call(this, message);
-  };
-  return { texts, undo: () => void (Worker.prototype.postMessage = postMessage) };
-}
 
 describe("a mistake in a function that a handler in another file calls", () => {
   const files = vscode.workspace.getConfiguration("files");
@@ -136,17 +125,17 @@ describe("a mistake in a function that a handler in another file calls", () => {
   it("is not looked for again after an edit that is nothing to it", async () => {
     const { handler, orders } = await openService("across-quiet");
     await isFound(orders);
-    const reviews = reviewsFromNow();
+    const jobs = jobsFromNow();
     try {
       const harmless = calling.replace("200", "201");
       await replaceText(handler, harmless);
       // Its own review, and the look around that follows it, are over when that of the next edit is.
-      await eventually(() => assert.deepEqual(reviews.texts, [harmless]));
+      await eventually(() => assert.deepEqual(jobs.reviewed, [harmless]));
       await replaceText(handler, idle);
       await isClear(orders);
-      assert.deepEqual(reviews.texts, [harmless, idle, orders.getText()]);
+      assert.deepEqual(jobs.reviewed, [harmless, idle, orders.getText()]);
     } finally {
-      reviews.undo();
+      jobs.undo();
     }
   });
 

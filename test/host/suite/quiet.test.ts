@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { badHandler, closeAll, eventually, findingsIn, opened } from "./editor.ts";
+import { jobsFromNow } from "./thread.ts";
 
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 
@@ -19,6 +20,22 @@ describe("the extension by itself", () => {
     );
     assert.equal(vscode.window.activeTextEditor?.document, document);
     assert.equal(vscode.window.terminals.length, terminals);
+  });
+
+  it("ends its thread when nothing is left to review, and has another when there is", async () => {
+    const settings = vscode.workspace.getConfiguration("effectiveLambda");
+    const document = await opened("quiet-thread.js", badHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    const jobs = jobsFromNow();
+    try {
+      // VS Code keeps what an extension has opened for minutes, and tests open a lot.
+      await settings.update("enable", false, vscode.ConfigurationTarget.Global);
+      await eventually(() => assert.equal(jobs.ended, 1));
+    } finally {
+      jobs.undo();
+      await settings.update("enable", undefined, vscode.ConfigurationTarget.Global);
+    }
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
   });
 
   it("leaves the document as it is", async () => {
