@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { sentenceOf } from "../report/obstacle.ts";
 import type { Finding, JointChange } from "../review/finding.ts";
+import { addEdits } from "./changes.ts";
 import type { Findings } from "./diagnostics.ts";
 import { reviewedPath } from "./documents.ts";
 
@@ -10,7 +11,7 @@ class JointAction extends vscode.CodeAction {
   readonly change: JointChange;
 
   constructor(document: vscode.TextDocument, change: JointChange) {
-    super(`${change.title} (preview)`, vscode.CodeActionKind.QuickFix);
+    super(vscode.l10n.t("{0} (preview)", change.title), vscode.CodeActionKind.QuickFix);
     this.document = document;
     this.change = change;
   }
@@ -20,10 +21,8 @@ class JointAction extends vscode.CodeAction {
 export function jointActionsFor(document: vscode.TextDocument, { joint }: Finding): vscode.CodeAction[] {
   if (!joint) return [];
   if ("files" in joint) return [new JointAction(document, joint)];
-  const action = new vscode.CodeAction(
-    "Change the code and its template together",
-    vscode.CodeActionKind.QuickFix,
-  );
+  const title = vscode.l10n.t("Change the code and its template together");
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.disabled = { reason: sentenceOf(joint) };
   return [action];
 }
@@ -36,18 +35,15 @@ export async function withJointEdit<T extends vscode.CodeAction>(action: T, find
     const document = await documentOf(file, action.document);
     if (document?.getText() !== before) {
       void vscode.window.showInformationMessage(
-        `Nothing was changed, because ${file} is no longer what was reviewed. Open the light bulb again.`,
+        vscode.l10n.t(
+          "Nothing was changed, because {0} is no longer what was reviewed. Open the light bulb again.",
+          file,
+        ),
       );
       await findings.reviewAgain(action.document);
       return action;
     }
-    for (const {
-      range: [start, end],
-      text,
-    } of edits) {
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      edit.replace(document.uri, range, text, { needsConfirmation: true, label: action.change.title });
-    }
+    addEdits(edit, document, edits, { needsConfirmation: true, label: action.change.title });
   }
   action.edit = edit;
   return action;

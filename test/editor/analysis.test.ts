@@ -101,25 +101,23 @@ describe("the analysis", () => {
 
   it("ends its thread where nobody needs it after a while, and starts another with the next request", async () => {
     let needed = true;
-    const asked = (rules: Analysis) =>
+    let whenAsked: (() => void) | undefined;
+    const isNeeded = () => {
+      whenAsked?.();
+      return needed;
+    };
+    rules.dispose();
+    rules = analysis({ ...options, isNeeded });
+    const rested = () =>
       new Promise<void>((resolve) => {
         whenAsked = resolve;
         rules.rest();
       });
-    let whenAsked = () => {};
-    rules.dispose();
-    rules = analysis({
-      ...options,
-      isNeeded() {
-        whenAsked();
-        return needed;
-      },
-    });
     const first = await ask("a.js", "nameThread");
-    await asked(rules);
+    await rested();
     assert.equal(await ask("a.js", "nameThread"), first);
     needed = false;
-    await asked(rules);
+    await rested();
     assert.notEqual(await ask("a.js", "nameThread"), first);
     assert.deepEqual(warnings, []);
   });
