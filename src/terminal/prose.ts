@@ -64,8 +64,11 @@ export function code(text: string, { width, terminal }: Sheet): string {
 function fit(line: string, width: number): string {
   if (line.length <= width) return line;
   const start = /^ */.exec(line)![0].length;
-  const cut = line.lastIndexOf(" ", width);
-  if (cut <= start) return line;
+  const lastSpace = line.lastIndexOf(" ", width);
+  if (lastSpace <= start) return line;
+  // Best behind a bracket or a comma, so that what belongs together stays together.
+  const best = /.*[{([,](?= )/.exec(line.slice(0, width + 1))?.[0].length ?? 0;
+  const cut = best > width / 2 ? best : lastSpace;
   return `${line.slice(0, cut)}\n${fit(" ".repeat(start + 4) + line.slice(cut + 1), width)}`;
 }
 

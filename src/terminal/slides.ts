@@ -4,6 +4,7 @@ import { partsOf } from "../teaching/parts.ts";
 import { descriptionIn } from "../teaching/picture.ts";
 import { sectionsOf, topics, type Slide } from "../teaching/slide.ts";
 import { heading, section } from "./headings.ts";
+import { lifeOfEnvironments } from "./lifecycle.ts";
 import { prose } from "./prose.ts";
 import { reference, sheetOn } from "./sheet.ts";
 
@@ -38,6 +39,7 @@ export function slideText(slide: Slide, diagram: string | undefined, terminal: T
     ...(diagram === undefined
       ? []
       : [section("In a picture", prose(descriptionIn(diagram), sheet), terminal)]),
+    ...(slide.diagram === "lifecycle" ? [section("Step by step", lifeOfEnvironments(sheet), terminal)] : []),
     ...(slide.quiz ? [section("Quiz", prose(slide.quiz.question, sheet), terminal)] : []),
     section("Sources", slide.sources.map((source) => reference(source, source, sheet)).join("\n"), terminal),
     section(

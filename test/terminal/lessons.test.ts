@@ -55,6 +55,21 @@ describe("slides in the terminal", () => {
       assert.equal(text.includes("\nIN A PICTURE\n"), diagram !== undefined);
     });
 
+  it("tell the life of environments step by step, as its picture plays it", async () => {
+    const lifecycle = await library.diagram("lifecycle");
+    const text = slideText(await library.slide("ephemeral-environments"), lifecycle, plain);
+    const [, steps] = /\nSTEP BY STEP\n(.*?)\n\n/s.exec(text)!;
+    assert.deepEqual(steps!.match(/^\d\. \w+, at [\d.]+ \w+/gm), [
+      "1. INIT, at 0.00 s",
+      "2. INVOKE, at 0.40 s",
+      "3. FREEZE, at 0.45 s",
+      "4. INVOKE, at 5.45 s",
+      "5. FREEZE, at 5.50 s",
+      "6. SHUTDOWN, at 10 min",
+    ]);
+    assert.match(steps!, /\nClients created: 3\. Were it created inside the handler: 4\.$/);
+  });
+
   it("say where they stand, and where to go on", async () => {
     const text = slideText(await library.slide("init-outside-handler"), undefined, plain);
     assert.match(text, /^5 \/ 23 · How Lambda runs your code\n\nInitialise Outside the Handler\n\nWHY\n/);

@@ -44,6 +44,17 @@ describe("Markdown in a terminal", () => {
     );
   });
 
+  it("goes on below behind a bracket or a comma, where that leaves enough", () => {
+    assert.equal(
+      shown("```js\nawait send(new Command({ Bucket: reports }));\n```", plain, 40),
+      "  await send(new Command({\n      Bucket: reports }));",
+    );
+    assert.equal(
+      shown("```js\nconst { Body } = await client.send(command);\n```", plain, 40),
+      "  const { Body } = await\n      client.send(command);",
+    );
+  });
+
   it("marks comments, strings and keywords of code where there are colours", () => {
     const code = shown('```js\nconst a = "b"; // c\n```', colourful);
     assert.equal(code, '  \u001B[35mconst\u001B[39m a = \u001B[32m"b"\u001B[39m; \u001B[2m// c\u001B[22m');
