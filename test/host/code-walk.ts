@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
+import { choose, deckIn } from "./window.ts";
 import { sampleWorkspace } from "./workspace.ts";
 
 /**
@@ -49,7 +50,7 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await page.locator(".squiggly-warning").first().waitFor();
   await code.locator(".view-line", { hasText: "new DynamoDBClient" }).getByText("DynamoDBClient").click();
   await choose(page, ">Effective Lambda: Explain Finding at Cursor");
-  const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  const deck = deckIn(page);
   await deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" }).waitFor();
   const rail = deck.getByRole("region", { name: "In your workspace" });
   await rail.getByText("1 finding of this slide").waitFor();
@@ -104,14 +105,6 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await deck.locator(".current .example").waitFor();
   await rail.getByText("The files that are open have no finding of this slide.").waitFor();
   see("is there again, on the same tab, after it was hidden");
-}
-
-/** Opens a file, or with `>` before its name runs a command. */
-async function choose(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input.input").fill(name);
-  await page.locator(".quick-input-list .focused", { hasText: name.replace(">", "") }).waitFor();
-  await page.keyboard.press("Enter");
 }
 
 /** Waits until a file holds a text: VS Code saves it a moment after it was changed. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
+import { choose, deckIn } from "./window.ts";
 import { sampleWorkspace } from "./workspace.ts";
 
 /**
@@ -27,9 +28,9 @@ async function learn(page: Page, see: (what: string) => void): Promise<void> {
   // A busy machine may take its time for the first finding.
   page.setDefaultTimeout(60_000);
   const item = (name: string) => page.getByRole("treeitem", { name, exact: true });
-  const deck = () => page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  const deck = deckIn(page);
   // The focus comes last: what is pressed before might still go elsewhere.
-  const showsSlide = (name: string) => deck().locator("h1:focus", { hasText: name }).waitFor();
+  const showsSlide = (name: string) => deck.locator("h1:focus", { hasText: name }).waitFor();
   const title = "Initialise Outside the Handler";
 
   await page.locator(".squiggly-warning").first().waitFor();
@@ -55,33 +56,26 @@ async function learn(page: Page, see: (what: string) => void): Promise<void> {
   await item("How Lambda runs your code, 1 of 5 slides seen").waitFor();
   see("opens a slide, which is seen from then on");
 
-  await run(page, "Effective Lambda: Take the Quiz");
+  await choose(page, ">Effective Lambda: Take the Quiz");
   await showsSlide("Question 1: The Database Client");
   await page.keyboard.press("b");
   await page.keyboard.press("Enter");
   await item("Question 1: The Database Client, seen, question answered").waitFor();
   see("marks a question that was answered");
 
-  await run(page, "View: Close All Editors");
+  await choose(page, ">View: Close All Editors");
   await page.locator("iframe.webview").waitFor({ state: "detached" });
   await item("Question 1: The Database Client, seen, question answered").click();
   await showsSlide("Question 1: The Database Client");
-  await deck().locator(".current .verdict", { hasText: "B, right." }).waitFor();
-  assert.equal(await deck().locator(".dots .seen").count(), 2);
+  await deck.locator(".current .verdict", { hasText: "B, right." }).waitFor();
+  assert.equal(await deck.locator(".dots .seen").count(), 2);
   see("opens a deck that knows what was seen and answered in the last one");
 
-  await run(page, "Effective Lambda: Reset Learning Progress");
+  await choose(page, ">Effective Lambda: Reset Learning Progress");
   await page.getByRole("button", { name: "Reset", exact: true }).click();
   await item(`${title}, not seen, question open`).waitFor();
   await item("Question 1: The Database Client, not seen, question open").waitFor();
-  await deck().locator(".current .verdict:empty").waitFor({ state: "attached" });
-  assert.equal(await deck().locator(".dots .seen").count(), 0);
+  await deck.locator(".current .verdict:empty").waitFor({ state: "attached" });
+  assert.equal(await deck.locator(".dots .seen").count(), 0);
   see("forgets it when it is told to, and so does the deck");
-}
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input.input").fill(`>${command}`);
-  await page.locator(".quick-input-list .focused", { hasText: command }).waitFor();
-  await page.keyboard.press("Enter");
 }

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { findBrowser, installServer, newest, oldest } from "./install.ts";
 import { unmarked } from "./marked.ts";
 import { mendWithSlide } from "./code-walk.ts";
+import { readInThemes } from "./deck-in-themes.ts";
 import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
@@ -117,6 +118,7 @@ async function isWalked(version: string): Promise<boolean> {
   try {
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
     await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
+    await readInThemes(version, (what) => console.log(`  ✔ the deck ${what}`));
     return true;
   } catch (error) {
     console.log(`  ✖ at the window: ${(error as Error).stack}`);
