@@ -94,11 +94,16 @@ function moreOn(slide: Slide, { leadsFrom }: Materials): string {
   return [...leadsFrom(slide), { title: "Sources", links: sources }]
     .filter(({ links }) => links.length > 0)
     .map(({ title, links }) => {
-      const items = links.map(({ href, text }) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`);
+      const items = links.map(
+        ({ href, text }) => `<li><a href="${escaped(href)}">${withBreaks(escaped(text))}</a></li>`,
+      );
       return `<h2>${escaped(title)}</h2>\n<ul>${items.join("")}</ul>`;
     })
     .join("\n");
 }
+
+/** An address that is too long for a line goes on below behind a slash, not within a word. */
+const withBreaks = (html: string): string => html.replaceAll(/(?<=\w)\/(?=\w)/g, "/<wbr>");
 
 /** Tabs that are radio buttons: they need no script. */
 function tabbed(topic: string, panels: Panel[]): string {
