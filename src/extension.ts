@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { analysis } from "./editor/analysis.ts";
 import { commands } from "./editor/commands.ts";
+import { configureRule } from "./editor/configure-rule.ts";
 import { deck } from "./editor/deck.ts";
 import { diagnostics } from "./editor/diagnostics.ts";
 import { isReviewed } from "./editor/documents.ts";
 import { explainAtCursor } from "./editor/explain.ts";
-import { fixAll } from "./editor/fix-all.ts";
+import { fixAll, fixAllSafe } from "./editor/fix-all.ts";
 import { fixPreviews } from "./editor/fix-previews.ts";
 import { hover } from "./editor/hover.ts";
 import { links } from "./editor/links.ts";
@@ -15,6 +16,7 @@ import { pages } from "./editor/pages.ts";
 import { progress, resetProgress } from "./editor/progress.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
 import { slideTexts } from "./editor/slide-texts.ts";
+import { disableInFile, suppressWithReason } from "./editor/suppress.ts";
 import { yourCode } from "./editor/your-code.ts";
 
 /** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
@@ -49,6 +51,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     commands(log, {
       "effectiveLambda.explainFinding": () => explainAtCursor(findings, module7),
+      "effectiveLambda.fixAllSafe": () => fixAllSafe(rules),
+      "effectiveLambda.suppressWithReason": (origin) => suppressWithReason(findings, rules, origin),
+      "effectiveLambda.disableInFile": (origin) => disableInFile(findings, rules, origin),
+      "effectiveLambda.configureRule": (origin) => configureRule(findings, rules, origin),
       "effectiveLambda.openDeck": () => module7.show(),
       "effectiveLambda.openSlide": (topic, origin) => openSlide(module7, topic, origin),
       "effectiveLambda.startQuiz": () => startQuiz(module7),

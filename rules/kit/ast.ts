@@ -15,6 +15,10 @@ export const isFunction = (node: Node | null | undefined): node is FunctionNode 
 export const isClass = (node: Node | null | undefined): node is ClassNode =>
   node?.type === "ClassDeclaration" || node?.type === "ClassExpression";
 
+/** Whether a statement is one such as `"use strict"`. */
+export const isDirective = (statement: Node): boolean =>
+  statement.type === "ExpressionStatement" && "directive" in statement && statement.directive !== undefined;
+
 /** Whether `outer` holds `inner` or is it. Both must come from one file. */
 export const contains = (outer: Node, inner: Node): boolean =>
   outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];

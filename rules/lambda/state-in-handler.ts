@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, contains, some, type Node } from "../kit/ast.ts";
+import { bare, contains, isDirective, some, type Node } from "../kit/ast.ts";
 import { isGlobal } from "../kit/bindings.ts";
 import { dedented, lineBreakOf, rangeWithComments, wholeLines, type Edit } from "../kit/edits.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -50,9 +50,6 @@ function withoutGap([start, end]: Edit["range"], { text }: SourceCode): Edit["ra
   const [gap] = /^\s*\n|/.exec(text.slice(end))!;
   return text.slice(0, start).trim() === "" ? [start, end + gap.length] : [start, end];
 }
-
-const isDirective = (statement: Node): boolean =>
-  statement.type === "ExpressionStatement" && "directive" in statement && statement.directive !== undefined;
 
 /** Whether a first value costs nothing to make and is new each time: literals, and empty maps and sets. */
 const isMadeAnew = (init: Node | null, sourceCode: SourceCode): boolean =>

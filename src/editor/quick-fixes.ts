@@ -6,18 +6,20 @@ import { type Findings, rangeOf, source } from "./diagnostics.ts";
 import { jointActionsFor, withJointEdit } from "./joint-changes.ts";
 import { languages } from "./languages.ts";
 import { originOf } from "./origin.ts";
+import { upkeepOf } from "./upkeep.ts";
 
-/** The light bulb: what can be changed, whole and safe changes first, and last the slide that explains. */
+/** The light bulb: what can be changed, whole and safe changes first, then the slide that explains, and last what silences. */
 export function quickFixes(findings: Findings): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     languages,
     {
       provideCodeActions: (document, range, { diagnostics }) =>
-        findings.touching(document, range).flatMap((finding) => {
+        findings.touching(document, range).flatMap((finding, _index, offered) => {
           const actions = [
             ...jointActionsFor(document, finding),
             ...actionsOf(document, finding),
             explanationOf(document, finding),
+            ...upkeepOf(document, finding, offered),
           ];
           const shown = diagnostics.find((diagnostic) => shows(diagnostic, finding));
           for (const action of actions) if (shown) action.diagnostics = [shown];

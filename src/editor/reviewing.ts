@@ -40,10 +40,12 @@ const nothing: Review = {
   problems: [],
 };
 
-function configured(path: string, options: ReviewOptions) {
+/** How a file is reviewed, by its settings and by what the nearest configuration says. */
+export function configured(path: string, options: ReviewOptions) {
   const settings = rulesOf(options);
   const said = configuredAt(path, options.root);
   return {
+    said,
     asked: asConfigured({ ...options, rules: settings.rules }, said),
     isExcluded: said?.isExcluded ?? false,
     mistakes: [

@@ -2,6 +2,8 @@ import { parentPort } from "node:worker_threads";
 import { lookAgain, readInstead } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
 import { around, openFixed, openReview } from "./reviewing.ts";
+import { ruleSettings, withRule } from "./rule-setting.ts";
+import { silenced, silencedThroughout } from "./silence.ts";
 
 /** What the worker thread can do: functions from plain data to plain data. */
 const tasks = {
@@ -11,6 +13,13 @@ const tasks = {
     lookAgain();
     return places.map((place) => around(...place));
   },
+  silenced,
+  silencedThroughout,
+  ruleSettings(...file: Parameters<typeof ruleSettings>) {
+    lookAgain();
+    return ruleSettings(...file);
+  },
+  withRule,
 };
 
 export type Tasks = typeof tasks;
