@@ -1,27 +1,36 @@
 import * as vscode from "vscode";
 import { analysis } from "./editor/analysis.ts";
+import { watched } from "./editor/busy.ts";
 import { commands } from "./editor/commands.ts";
 import { configureRule } from "./editor/configure-rule.ts";
 import { deck } from "./editor/deck.ts";
 import { diagnostics } from "./editor/diagnostics.ts";
 import { isReviewed } from "./editor/documents.ts";
-import { explainAtCursor } from "./editor/explain.ts";
+import { explainFinding } from "./editor/explain.ts";
 import { fixAll, fixAllSafe } from "./editor/fix-all.ts";
 import { fixPreviews } from "./editor/fix-previews.ts";
+import { handlersView } from "./editor/handlers-view.ts";
 import { hover } from "./editor/hover.ts";
+import { lenses } from "./editor/lenses.ts";
 import { links } from "./editor/links.ts";
 import { moduleView } from "./editor/module-view.ts";
+import { goToFinding, goToNeighbour, previewFix } from "./editor/navigation.ts";
 import { openSlide, startQuiz } from "./editor/open-slide.ts";
 import { pages } from "./editor/pages.ts";
 import { progress, resetProgress } from "./editor/progress.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
+import { reports } from "./editor/reports.ts";
+import { openSample } from "./editor/sample.ts";
 import { slideTexts } from "./editor/slide-texts.ts";
+import { status } from "./editor/status.ts";
 import { disableInFile, suppressWithReason } from "./editor/suppress.ts";
+import { whyHandler } from "./editor/why-handler.ts";
+import { results } from "./editor/workspace-review.ts";
 import { yourCode } from "./editor/your-code.ts";
 
 /** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
+  const { extension, extensionUri, globalState, globalStorageUri, subscriptions, workspaceState } = context;
   const own = <T extends { dispose(): unknown }>(feature: T): T => {
     subscriptions.push(feature);
     return feature;
@@ -30,27 +39,32 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel("Effective Lambda", { log: true }));
   const texts = new Map<string, string>();
   const rules = own(
-    analysis({
-      file: vscode.Uri.joinPath(extensionUri, "dist", "node", "worker.cjs").fsPath,
-      cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
-      patience: 5000,
-      patienceAtFirst: 30_000,
-      grace: 10_000,
-      isNeeded: () => vscode.workspace.textDocuments.some(isReviewed),
-      texts,
-      warn: (message) => log.warn(message),
-    }),
+    watched(
+      analysis({
+        file: vscode.Uri.joinPath(extensionUri, "dist", "node", "worker.cjs").fsPath,
+        cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
+        patience: 5000,
+        patienceAtFirst: 30_000,
+        grace: 10_000,
+        isNeeded: () => vscode.workspace.textDocuments.some(isReviewed),
+        texts,
+        warn: (message) => log.warn(message),
+      }),
+    ),
   );
   const findings = own(diagnostics(rules, texts, log));
   const rulePages = pages(extensionUri);
   const slides = slideTexts(extensionUri);
   const learning = own(progress(globalState));
   const previews = own(fixPreviews(findings));
+  const known = own(results(findings, rules, log));
+  const handlers = own(handlersView(known, workspaceState));
+  const report = own(reports(rules, findings, String(extension.packageJSON.version)));
   const module7 = own(deck(extensionUri, slides, learning, yourCode(findings, previews), log));
 
   own(
     commands(log, {
-      "effectiveLambda.explainFinding": () => explainAtCursor(findings, module7),
+      "effectiveLambda.explainFinding": (finding) => explainFinding(findings, known, module7, finding),
       "effectiveLambda.fixAllSafe": () => fixAllSafe(rules),
       "effectiveLambda.suppressWithReason": (origin) => suppressWithReason(findings, rules, origin),
       "effectiveLambda.disableInFile": (origin) => disableInFile(findings, rules, origin),
@@ -60,12 +74,25 @@ export function activate(context: vscode.ExtensionContext): void {
       "effectiveLambda.startQuiz": () => startQuiz(module7),
       "effectiveLambda.resetProgress": () => resetProgress(learning),
       "effectiveLambda.openPage": (rule) => rulePages.open(String(rule)),
+      "effectiveLambda.goToFinding": (finding) => goToFinding(known, finding),
+      "effectiveLambda.nextFinding": () => goToNeighbour(known, 1),
+      "effectiveLambda.previousFinding": () => goToNeighbour(known, -1),
+      "effectiveLambda.previewFix": (finding) => previewFix(findings, previews, finding),
+      "effectiveLambda.groupFindings": () => handlers.chooseGrouping(),
+      "effectiveLambda.filterFindings": () => handlers.chooseFilter(),
+      "effectiveLambda.reviewWorkspace": () => known.reviewWorkspace(),
+      "effectiveLambda.whyHandler": () => whyHandler(rules),
+      "effectiveLambda.showEffectiveConfig": () => report.showConfiguration(),
+      "effectiveLambda.copyDiagnostics": () => report.copy(),
+      "effectiveLambda.openSample": () => openSample(),
       "effectiveLambda.showLog": () => log.show(),
     }),
   );
   own(quickFixes(findings));
   own(fixAll(rules));
-  own(hover(findings, rulePages));
+  own(hover(findings, rulePages, slides, learning));
+  own(lenses(findings));
+  own(status(findings, rules));
   own(links());
   own(moduleView(slides, findings, learning));
 }

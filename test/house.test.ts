@@ -195,7 +195,13 @@ describe("the house", () => {
       for (const command of declared) assert.ok(used.has(command), `${command} is registered nowhere.`);
       for (const name of used) {
         assert.ok(
-          [...declared, ...settings, ...views, "effectiveLambda.deck"].includes(name),
+          [
+            ...declared,
+            ...settings,
+            ...views,
+            "effectiveLambda.deck",
+            "effectiveLambda.hasFindings",
+          ].includes(name),
           `${name} is not in package.json.`,
         );
       }

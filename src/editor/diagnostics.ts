@@ -5,6 +5,7 @@ import type { Analysis } from "./analysis.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
 import { isKnownLanguage } from "./languages.ts";
 import { linkTo } from "./links.ts";
+import type { OpenReview } from "./reviewing.ts";
 import { onConfigurationChange, onSettingsChange, settingsFor } from "./settings.ts";
 
 /** Who reports, as the Problems view shows it. */
@@ -25,15 +26,12 @@ export interface Findings {
 }
 
 /** A document as it was when it last parsed. */
-export interface Reviewed {
+export interface Reviewed extends OpenReview {
   document: vscode.TextDocument;
   /** No two reviews have the same. */
   review: number;
   version: number;
   text: string;
-  findings: Finding[];
-  /** What other files said of it. */
-  around: string;
 }
 
 /**
@@ -75,8 +73,8 @@ export function diagnostics(
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
     if (result.problems.some(({ kind }) => kind === "syntax")) return;
 
-    const { findings, around } = result;
-    reviewed.set(document.uri.toString(), { document, review: ++reviews, version, text, findings, around });
+    const { findings } = result;
+    reviewed.set(document.uri.toString(), { ...result, document, review: ++reviews, version, text });
     hold(document);
     collection.set(
       document.uri,

@@ -17,14 +17,18 @@ export function standingOf(document: vscode.TextDocument): "reviewed" | "too lar
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   if (!folder && document.uri.scheme !== "file" && document.uri.scheme !== "untitled") return "none of ours";
 
-  const { isEnabled, excluded } = settingsFor(document);
-  const matches = (glob: string) => {
-    const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
-    return vscode.languages.match({ pattern }, document) > 0;
-  };
-  if (!isEnabled || excluded.some(matches)) return "none of ours";
+  if (!settingsFor(document).isEnabled || exclusionOf(document) !== undefined) return "none of ours";
   if (isLanguageOfTemplates(document.languageId) && !looksLikeTemplate(document)) return "none of ours";
   return lengthOf(document) > maximumSize ? "too large" : "reviewed";
+}
+
+/** The glob of the setting that has a document left alone. */
+export function exclusionOf(document: vscode.TextDocument): string | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  return settingsFor(document).excluded.find((glob) => {
+    const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
+    return vscode.languages.match({ pattern }, document) > 0;
+  });
 }
 
 /** Most YAML and JSON is about something else, and costs no more than this look. */
@@ -44,9 +48,9 @@ export const reviewedPath = (document: vscode.TextDocument): string =>
   withEnding(vscode.workspace.asRelativePath(document.uri, false), document.languageId);
 
 /** How a document is reviewed now. A file that is opened without a folder around it is known by its text alone. */
-export function reviewOptionsFor(document: vscode.TextDocument): ReviewOptions {
-  const { preset, scope, handlers, rules } = settingsFor(document);
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+export function reviewOptionsFor({ uri }: Pick<vscode.TextDocument, "uri">): ReviewOptions {
+  const { preset, scope, handlers, rules } = settingsFor(uri);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
   return {
     preset,
     scope,

@@ -2,45 +2,94 @@ import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
 import { wayOf } from "../report/way.ts";
 import type { Finding } from "../review/finding.ts";
+import { changesOf } from "./changes.ts";
 import { commandLink } from "./command-link.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
+import { handlerOf } from "./handler-facts.ts";
+import { evidenceOf } from "./handler-words.ts";
 import { isLanguageOfTemplates, languages } from "./languages.ts";
+import { isUnderstood } from "./marks.ts";
 import { originOf } from "./origin.ts";
 import type { Pages } from "./pages.ts";
+import type { Progress } from "./progress.ts";
+import { settingsFor } from "./settings.ts";
+import type { SlideTexts } from "./slide-texts.ts";
 
-/** Says under the pointer why a finding matters, what the mistake and its mending look like, and where more is told. */
-export function hover(findings: Findings, pages: Pages): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(languages, {
-    async provideHover(document, position) {
-      const touched = findings.touching(document, new vscode.Range(position, position));
-      const [first] = touched;
-      if (!first) return undefined;
-      const explanations = await Promise.all(
-        touched.map((finding) => explanationOf(finding, document, pages)),
-      );
-      return new vscode.Hover(explanations, rangeOf(first));
-    },
-  });
-}
-
-async function explanationOf(
-  finding: Finding,
-  { uri, languageId }: vscode.TextDocument,
+/**
+ * Says under the pointer why a finding matters, and where more is told. What the mistake and its mending look like is
+ * added until somebody has understood it, or as a setting says.
+ */
+export function hover(
+  findings: Findings,
   pages: Pages,
-): Promise<vscode.MarkdownString> {
-  const { rule, why, slide, way } = finding;
-  const text = new vscode.MarkdownString(why);
-  text.isTrusted = { enabledCommands: ["effectiveLambda.openSlide", "effectiveLambda.openPage"] };
-  if (way) text.appendMarkdown("\n\n").appendText(wayOf(way));
-
-  const examples = await pages.examples(rule, isLanguageOfTemplates(languageId));
-  if (examples) {
-    const { language, bad, good } = examples;
-    text.appendMarkdown(`\n\n**${vscode.l10n.t("Before")}**\n`).appendCodeblock(bad, language);
-    text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(good, language);
+  texts: SlideTexts,
+  learning: Progress,
+): vscode.Disposable {
+  async function isFull({ slide }: Finding, document: vscode.TextDocument): Promise<boolean> {
+    const { hoverDetail } = settingsFor(document);
+    if (hoverDetail !== "adaptive") return hoverDetail === "full";
+    return !isUnderstood(slide, await texts.slides(), learning.now());
   }
 
-  const slideLink = `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide, originOf(uri, finding))})`;
-  const pageLink = `[${vscode.l10n.t("Page: {0}", rule)}](${commandLink("openPage", rule)})`;
-  return text.appendMarkdown(`\n\n${slideLink} · ${pageLink}`);
+  /** The findings under the pointer, and with them those that begin on the same line: they are read together. */
+  function findingsAt(document: vscode.TextDocument, position: vscode.Position): Finding[] {
+    const touched = findings.touching(document, new vscode.Range(position, position));
+    const onLine = findings.touching(document, document.lineAt(position).range);
+    return onLine.filter(
+      (finding) => touched.length > 0 && (touched.includes(finding) || finding.line === position.line + 1),
+    );
+  }
+
+  return vscode.languages.registerHoverProvider(languages, {
+    async provideHover(document, position) {
+      if (settingsFor(document).hoverDetail === "off") return undefined;
+      const found = findingsAt(document, position);
+      const text = new vscode.MarkdownString();
+      text.isTrusted = {
+        enabledCommands: ["openSlide", "openPage", "previewFix"].map((name) => `effectiveLambda.${name}`),
+      };
+      for (const [index, finding] of found.entries()) {
+        if (index > 0) text.appendMarkdown("\n\n---\n\n");
+        if (found.length > 1) text.appendMarkdown(`**${slides[finding.slide]}**\n\n`);
+        text.appendMarkdown(`${finding.why} · _${finding.harm}_`);
+        appendEvidence(text, finding, document);
+        if (await isFull(finding, document)) await appendExamples(text, finding, document, pages);
+        text.appendMarkdown(`\n\n${linksOf(finding, document).join(" · ")}`);
+      }
+      const touched = found.find((finding) => rangeOf(finding).contains(position));
+      return touched && new vscode.Hover(text, rangeOf(touched));
+    },
+  });
+
+  /** How Lambda gets here, and what shows it. */
+  function appendEvidence(text: vscode.MarkdownString, finding: Finding, { uri }: vscode.TextDocument): void {
+    const { handlers = [] } = findings.known(uri.toString()) ?? {};
+    const handler = handlerOf(finding, handlers);
+    const said = finding.way ? wayOf(finding.way) : handler && evidenceOf(handler);
+    if (said) text.appendMarkdown("\n\n").appendText(said);
+  }
+}
+
+async function appendExamples(
+  text: vscode.MarkdownString,
+  { rule }: Finding,
+  { languageId }: vscode.TextDocument,
+  pages: Pages,
+): Promise<void> {
+  const examples = await pages.examples(rule, isLanguageOfTemplates(languageId));
+  if (!examples) return;
+  const { language, bad, good } = examples;
+  text.appendMarkdown(`\n\n**${vscode.l10n.t("Before")}**\n`).appendCodeblock(bad, language);
+  text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(good, language);
+}
+
+function linksOf(finding: Finding, { uri }: vscode.TextDocument): string[] {
+  const { rule, slide } = finding;
+  const origin = originOf(uri, finding);
+  const fix = `[${vscode.l10n.t("Preview fix")}](${commandLink("previewFix", origin)})`;
+  return [
+    ...(changesOf(finding).length > 0 ? [fix] : []),
+    `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide, origin)})`,
+    `[${vscode.l10n.t("Page: {0}", rule)}](${commandLink("openPage", rule)})`,
+  ];
 }

@@ -1,3 +1,4 @@
+import type { Topic } from "../../rules/slides.ts";
 import type { Slide } from "../teaching/slide.ts";
 import type { Learnt } from "./learnt.ts";
 
@@ -18,6 +19,11 @@ export function marksOf({ topic, quiz }: Slide, { seen, answers }: Learnt, findi
     ...(quiz && { quiz: isAnswered ? "answered" : "open" }),
   };
 }
+
+/** Whether somebody knows what a slide teaches: it was seen, or a question about it was answered rightly. */
+export const isUnderstood = (topic: Topic, slides: readonly Slide[], learnt: Learnt): boolean =>
+  learnt.seen.includes(topic) ||
+  slides.some((slide) => slide.about === topic && marksOf(slide, learnt, 0).quiz === "answered");
 
 /** Findings and question for the eye, behind a title that has little room. */
 export const signsOf = ({ findings, quiz }: Marks): string =>

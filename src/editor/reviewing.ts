@@ -5,6 +5,10 @@ import { fixed, review, saidAround } from "../review/review.ts";
 
 /** What an open file has to say, and on what that depends. */
 export interface OpenReview extends Review {
+  /** The configuration file that has it left alone, where one does. */
+  excludedBy?: string;
+  /** How long the rules took. */
+  milliseconds: number;
   /** What other files say of this one, to be compared. */
   around: string;
   /** Sentences on what is wrong with the settings and the configuration. */
@@ -13,21 +17,28 @@ export interface OpenReview extends Review {
 
 /** Reviews what stands in an editor, as its settings and the nearest configuration say. */
 export function openReview(text: string, path: string, options: ReviewOptions): OpenReview {
-  const { asked, isExcluded, mistakes } = configured(path, options);
-  const reviewed = isExcluded ? nothing : review(text, path, asked);
-  return { ...reviewed, around: around(path, options), mistakes };
+  const { asked, excludedBy, mistakes } = configured(path, options);
+  const start = performance.now();
+  const reviewed = excludedBy === undefined ? review(text, path, asked) : nothing;
+  return {
+    ...reviewed,
+    ...(excludedBy !== undefined && { excludedBy }),
+    milliseconds: performance.now() - start,
+    around: around(path, options),
+    mistakes,
+  };
 }
 
 /** The text with every safe fix, or as it is where the configuration excludes it. */
 export function openFixed(text: string, path: string, options: ReviewOptions): string {
-  const { asked, isExcluded } = configured(path, options);
-  return isExcluded ? text : fixed(text, path, asked);
+  const { asked, excludedBy } = configured(path, options);
+  return excludedBy === undefined ? fixed(text, path, asked) : text;
 }
 
 /** What others say of an open file: as long as that is the same, the same text has the same findings. */
 export function around(path: string, options: ReviewOptions): string {
-  const { asked, isExcluded } = configured(path, options);
-  return JSON.stringify([isExcluded, asked, saidAround(path, asked)]);
+  const { asked, excludedBy } = configured(path, options);
+  return JSON.stringify([excludedBy, asked, saidAround(path, asked)]);
 }
 
 const nothing: Review = {
@@ -47,7 +58,7 @@ export function configured(path: string, options: ReviewOptions) {
   return {
     said,
     asked: asConfigured({ ...options, rules: settings.rules }, said),
-    isExcluded: said?.isExcluded ?? false,
+    ...(said?.isExcluded && { excludedBy: said.from }),
     mistakes: [
       ...settings.mistakes.map((message) => `The setting effectiveLambda.rules does not count: ${message}`),
       ...(said?.mistakes ?? []).map(

@@ -13,9 +13,9 @@ const severities = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** The settings that hold for a document now. The manifest has their defaults; nothing is kept here. */
-export function settingsFor(document: vscode.TextDocument) {
-  const settings = vscode.workspace.getConfiguration(section, document);
+/** The settings that hold for a document, a file or a folder now. The manifest has their defaults; nothing is kept here. */
+export function settingsFor(place: vscode.ConfigurationScope | undefined) {
+  const settings = vscode.workspace.getConfiguration(section, place);
   const value = <T>(name: string) => settings.get<T>(name)!;
   const preset: ReviewOptions["preset"] = value("preset") === "strict" ? "strict" : "recommended";
   const scope: ReviewOptions["scope"] = value("scope") === "file" ? "file" : "service";
@@ -28,6 +28,8 @@ export function settingsFor(document: vscode.TextDocument) {
     rules: { ...value<Record<string, RuleSetting>>("rules") },
     excluded: value<string[]>("exclude"),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
+    codeLens: value<"handlers" | "off">("codeLens"),
+    hoverDetail: value<"off" | "compact" | "full" | "adaptive">("hover.detail"),
     debounceMs: Math.max(50, value<number>("debounceMs")),
   };
 }

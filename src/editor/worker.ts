@@ -1,7 +1,8 @@
 import { parentPort } from "node:worker_threads";
 import { lookAgain, readInstead } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
-import { around, openFixed, openReview } from "./reviewing.ts";
+import { reasonsFor } from "./reasons.ts";
+import { around, configured, openFixed, openReview } from "./reviewing.ts";
 import { ruleSettings, withRule } from "./rule-setting.ts";
 import { silenced, silencedThroughout } from "./silence.ts";
 
@@ -9,6 +10,8 @@ import { silenced, silencedThroughout } from "./silence.ts";
 const tasks = {
   review: openReview,
   fixed: openFixed,
+  reasons: reasonsFor,
+  configuration: configured,
   around(places: readonly Parameters<typeof around>[]) {
     lookAgain();
     return places.map((place) => around(...place));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Learnt } from "../../src/editor/learnt.ts";
-import { marksOf, signsOf } from "../../src/editor/marks.ts";
+import { isUnderstood, marksOf, signsOf } from "../../src/editor/marks.ts";
 import type { Slide } from "../../src/teaching/slide.ts";
 
 const options = [
@@ -51,5 +51,20 @@ describe("the marks of a slide", () => {
     assert.equal(signsOf({ isSeen: true, findings: 2 }), "● 2");
     assert.equal(signsOf({ isSeen: false, findings: 0, quiz: "open" }), "?");
     assert.equal(signsOf({ isSeen: false, findings: 1, quiz: "answered" }), "● 1  ? ✓");
+  });
+});
+
+describe("a slide is understood", () => {
+  const question: Slide = { ...asking, topic: "question-1", about: "idempotency" };
+  const understood = (learnt: Learnt) => isUnderstood("idempotency", [slide, question], learnt);
+
+  it("once it was seen", () => {
+    assert.equal(understood(fresh), false);
+    assert.equal(understood({ seen: ["idempotency"], answers: {} }), true);
+  });
+
+  it("once a question about it was answered rightly", () => {
+    assert.equal(understood({ seen: [], answers: { "question-1": 1 } }), false);
+    assert.equal(understood({ seen: [], answers: { "question-1": 0 } }), true);
   });
 });

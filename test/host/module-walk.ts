@@ -15,8 +15,10 @@ export async function learnWithView(version: string, see: (what: string) => void
   const file = join(folder, "orders/create-order.ts");
   // The samples' packages are not installed, which TypeScript would underline too.
   const settings = { "typescript.validate.enable": false };
+  // All slides are to fit below the view of the handlers: of a list, VS Code draws what can be seen.
+  const page = { viewport: { width: 1280, height: 1000 } };
   try {
-    await withVSCode({ version, folder, file, settings, extension: "development" }, (page) =>
+    await withVSCode({ version, folder, file, settings, page, extension: "development" }, (page) =>
       within(4, learn(page, see), "Learning with the view did not end"),
     );
   } finally {
@@ -40,6 +42,8 @@ async function learn(page: Page, see: (what: string) => void): Promise<void> {
   see("waits behind its icon until somebody asks for it");
 
   await icon.click();
+  // The view of the handlers, above it, takes half of the room.
+  await page.getByRole("button", { name: "Handlers Section" }).click();
   await item(`${title}, not seen, 2 findings in the open files, question open`).waitFor();
   await item("How Lambda runs your code, 0 of 5 slides seen").waitFor();
   see("marks a slide with its findings and its question");

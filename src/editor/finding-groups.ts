@@ -1,0 +1,137 @@
+import { slides } from "../../rules/slides.ts";
+import { topics } from "../teaching/slide.ts";
+import type { Finding, FoundHandler } from "../review/finding.ts";
+import { handlerOf } from "./handler-facts.ts";
+
+/** What is known of a file, which may be open or not. */
+export interface FileResult {
+  /** Its address. */
+  file: string;
+  /** What people call it. */
+  path: string;
+  handlers: readonly FoundHandler[];
+  findings: readonly Finding[];
+}
+
+export const groupings = ["handler", "slide", "severity", "file"] as const;
+export type Grouping = (typeof groupings)[number];
+
+export const filters = ["all", "fixable", "currentFile"] as const;
+export type Filter = (typeof filters)[number];
+
+/** A finding where it is; a command that takes an origin takes it too. */
+export interface Entry {
+  file: string;
+  path: string;
+  rule: string;
+  line: number;
+  finding: Finding;
+}
+
+export interface Group {
+  /** No two have the same. */
+  key: string;
+  title: string;
+  path?: string;
+  /** What a group of a handler is of, where its file was reviewed. */
+  of?: { handler: FoundHandler; file: string };
+  entries: Entry[];
+}
+
+/** All findings, file by file in the order of their paths, and from the top of each to its end. */
+export const entriesOf = (results: readonly FileResult[]): Entry[] =>
+  results
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1))
+    .flatMap(({ file, path, findings }) =>
+      findings.map((finding) => ({ file, path, rule: finding.rule, line: finding.line, finding })),
+    );
+
+export function filtered(
+  results: readonly FileResult[],
+  filter: Filter,
+  currentFile: string | undefined,
+): FileResult[] {
+  if (filter === "currentFile") return results.filter(({ file }) => file === currentFile);
+  if (filter === "all") return [...results];
+  return results.map((result) => ({
+    ...result,
+    // What has nothing to mend is not asked for.
+    handlers: result.handlers.filter((handler) =>
+      result.findings.some(
+        (finding) => isFixable(finding) && handlerOf(finding, result.handlers) === handler,
+      ),
+    ),
+    findings: result.findings.filter(isFixable),
+  }));
+}
+
+export const isFixable = ({ fix, suggestions }: Finding): boolean =>
+  fix !== undefined || suggestions.length > 0;
+
+export function groupsOf(results: readonly FileResult[], grouping: Grouping): Group[] {
+  const groups = new Map<string, Group>();
+  const groupAs = ({ key, ...rest }: Omit<Group, "entries">): Group => {
+    const group = groups.get(key) ?? { key, ...rest, entries: [] };
+    groups.set(key, group);
+    return group;
+  };
+  const sorted = results.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+
+  // Handlers without findings are there too, so that somebody sees what was reviewed.
+  if (grouping === "handler")
+    for (const { file, path, handlers } of sorted)
+      for (const handler of handlers) groupAs({ ...handlerKey(path, handler.name), of: { handler, file } });
+  if (grouping === "severity") for (const severity of ["error", "warning"]) groupAs(keyed(severity));
+  if (grouping === "slide") for (const topic of topics) groupAs({ key: topic, title: slides[topic] });
+
+  const byFile = new Map(sorted.map((result) => [result.file, result]));
+  for (const entry of entriesOf(sorted)) {
+    const { finding, path, file } = entry;
+    const group =
+      grouping === "handler"
+        ? keyOfHandler(finding, byFile.get(file)!)
+        : grouping === "slide"
+          ? { key: finding.slide, title: slides[finding.slide] }
+          : keyed(grouping === "severity" ? finding.severity : path);
+    groupAs(group).entries.push(entry);
+  }
+  return [...groups.values()].filter(({ entries, of }) => entries.length > 0 || of);
+}
+
+const keyed = (key: string) => ({ key, title: key });
+
+const handlerKey = (path: string, name: string) => ({ key: `${path}#${name}`, title: name, path });
+
+/** What is of no handler, as in a template, is its file's. */
+function keyOfHandler(finding: Finding, { path, handlers }: FileResult): Omit<Group, "entries"> {
+  const [first] = finding.way ?? [];
+  if (first) return handlerKey(first.file, first.function);
+  const handler = handlerOf(finding, handlers);
+  return handler ? handlerKey(path, handler.name) : keyed(path);
+}
+
+/** Where somebody is, or a finding starts. Lines and columns count from 1. */
+export interface Spot {
+  path: string;
+  line: number;
+  column: number;
+}
+
+/** The finding after a place, or the one before it; past the last one comes the first. */
+export function neighbour(
+  entries: readonly Entry[],
+  here: Spot | undefined,
+  step: 1 | -1,
+): Entry | undefined {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (!here) return step === 1 ? first : last;
+  const isBeyond = ({ path, finding: { line, column } }: Entry) =>
+    distance({ path, line, column }, here) * step > 0;
+  return step === 1 ? (entries.find(isBeyond) ?? first) : (entries.findLast(isBeyond) ?? last);
+}
+
+/** Below zero where the one comes before the other, zero where they are the same. */
+function distance(one: Spot, other: Spot): number {
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}

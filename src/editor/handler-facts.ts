@@ -1,0 +1,46 @@
+import type { Finding, FoundHandler } from "../review/finding.ts";
+
+/**
+ * The handler of a file that a finding counts for. What stands beside all of them, and runs before the first event,
+ * counts for the first; what a handler in another file leads to counts for none.
+ */
+export function handlerOf(finding: Finding, handlers: readonly FoundHandler[]): FoundHandler | undefined {
+  if (finding.way) return undefined;
+  return handlers.find(({ name }) => name === finding.handler) ?? handlers[0];
+}
+
+/** A handler as a line above it shows it. */
+export interface HandlerLine {
+  handler: FoundHandler;
+  /** Where it starts in the text as it is now, from 1. */
+  line: number;
+  findings: Finding[];
+}
+
+/** The handlers of a text, each with its findings. They exist whatever is found. */
+export const handlerLines = (
+  {
+    handlers,
+    findings,
+    text,
+  }: { handlers: readonly FoundHandler[]; findings: readonly Finding[]; text: string },
+  textNow: string,
+): HandlerLine[] =>
+  handlers.map((handler) => ({
+    handler,
+    line: movedLine(handler.line, text, textNow),
+    findings: findings.filter((finding) => handlerOf(finding, handlers) === handler),
+  }));
+
+/** Where a line of a text is in a newer one: above and below what was changed, it is the same line. Lines count from 1. */
+export function movedLine(line: number, before: string, now: string): number {
+  if (before === now) return line;
+  const [old, young] = [before.split("\n"), now.split("\n")];
+  const shorter = Math.min(old.length, young.length);
+  let above = 0;
+  while (above < shorter && old[above] === young[above]) above++;
+  if (line <= above) return line;
+  let below = 0;
+  while (below < shorter - above && old.at(-1 - below) === young.at(-1 - below)) below++;
+  return line > old.length - below ? line + young.length - old.length : Math.min(line, young.length);
+}

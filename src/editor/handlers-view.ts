@@ -1,0 +1,171 @@
+import * as vscode from "vscode";
+import {
+  entriesOf,
+  filtered,
+  filters,
+  groupings,
+  groupsOf,
+  isFixable,
+  type Entry,
+  type FileResult,
+  type Filter,
+  type Group,
+  type Grouping,
+} from "./finding-groups.ts";
+import { evidenceOf, findingsCounted, kindOf } from "./handler-words.ts";
+import type { Results } from "./workspace-review.ts";
+
+export interface HandlersView extends vscode.Disposable {
+  chooseGrouping(): Promise<void>;
+  chooseFilter(): Promise<void>;
+}
+
+/** The handlers that are known with their findings, as a tree that somebody can group and filter. */
+export function handlersView(results: Results, state: vscode.Memento): HandlersView {
+  const changes = new vscode.EventEmitter<void>();
+  const grouping = (): Grouping => state.get("grouping", "handler");
+  const filter = (): Filter => state.get("filter", "all");
+  const shownNow = (): FileResult[] => filtered(results.all(), filter(), currentFile());
+
+  const provider: vscode.TreeDataProvider<Group | Entry> = {
+    onDidChangeTreeData: changes.event,
+    getChildren: (parent) => (parent ? entriesIn(parent) : groupsOf(shownNow(), grouping())),
+    getTreeItem: (element) =>
+      "entries" in element ? groupItem(element, grouping()) : entryItem(element, grouping()),
+  };
+  const view = vscode.window.createTreeView("effectiveLambda.handlers", { treeDataProvider: provider });
+
+  let shown = "";
+  function refresh(): void {
+    const all = results.all();
+    const count = entriesOf(all).length;
+    const before = shown;
+    // Code is reviewed at each pause in typing, and mostly with the same findings as before.
+    shown = JSON.stringify([grouping(), filter(), groupsOf(shownNow(), grouping())]);
+    const message = messageFor(filter(), results.summary(), all.length > 0 && shownNow().length === 0);
+    if (view.message !== message) view.message = message;
+    if (view.badge?.value !== count)
+      view.badge = count > 0 ? { value: count, tooltip: findingsCounted(count) } : undefined;
+    if (shown === before) return;
+    changes.fire();
+    void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFindings", count > 0);
+  }
+
+  async function choose<T extends string>(key: string, all: readonly T[], titles: Record<T, string>, now: T) {
+    const items = all.map((value) => ({
+      label: titles[value],
+      value,
+      ...(value === now && { description: vscode.l10n.t("chosen") }),
+    }));
+    const chosen = await vscode.window.showQuickPick(items);
+    if (!chosen) return;
+    await state.update(key, chosen.value);
+    refresh();
+  }
+
+  refresh();
+  const listeners = vscode.Disposable.from(
+    changes,
+    view,
+    results.onDidChange(refresh),
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      if (filter() === "currentFile") refresh();
+    }),
+  );
+  return {
+    chooseGrouping: () => choose("grouping", groupings, groupingTitles(), grouping()),
+    chooseFilter: () => choose("filter", filters, filterTitles(), filter()),
+    dispose: () => listeners.dispose(),
+  };
+}
+
+const currentFile = () => vscode.window.activeTextEditor?.document.uri.toString();
+
+const entriesIn = (parent: Group | Entry): Entry[] => ("entries" in parent ? parent.entries : []);
+
+const groupingTitles = (): Record<Grouping, string> => ({
+  handler: vscode.l10n.t("By handler"),
+  slide: vscode.l10n.t("By slide"),
+  severity: vscode.l10n.t("By severity"),
+  file: vscode.l10n.t("By file"),
+});
+
+const filterTitles = (): Record<Filter, string> => ({
+  all: vscode.l10n.t("All findings"),
+  fixable: vscode.l10n.t("What can be fixed"),
+  currentFile: vscode.l10n.t("The current file"),
+});
+
+function messageFor(filter: Filter, summary: string | undefined, isEmpty: boolean): string | undefined {
+  const filtering = filter === "all" ? undefined : vscode.l10n.t("Shown: {0}", filterTitles()[filter]);
+  const reason = isEmpty ? vscode.l10n.t("Nothing passes the filter.") : undefined;
+  return [filtering, reason, summary].filter(Boolean).join(" · ") || undefined;
+}
+
+/** The picture of what invokes a handler, by the short name of its event source. */
+const icons: Record<string, string> = {
+  sqs: "inbox",
+  sns: "broadcast",
+  s3: "file-directory",
+  kinesis: "pulse",
+  dynamodb: "database",
+  schedule: "clock",
+  eventbridge: "zap",
+  api: "globe",
+  alb: "globe",
+  websocket: "globe",
+  authorizer: "key",
+  cognito: "account",
+};
+
+function groupItem({ key, title, path, of, entries }: Group, grouping: Grouping): vscode.TreeItem {
+  const state = vscode.TreeItemCollapsibleState[entries.length > 0 ? "Expanded" : "None"];
+  const item = new vscode.TreeItem(
+    grouping === "severity" ? severityTitle(title) : labelOf(title, path),
+    state,
+  );
+  const count = findingsCounted(entries.length);
+  item.id = `${grouping} ${key}`;
+  item.description = [of ? kindOf(of.handler) : undefined, count, path].filter(Boolean).join(" · ");
+  if (grouping === "handler")
+    item.iconPath = new vscode.ThemeIcon(icons[of?.handler.sources[0] ?? ""] ?? "symbol-function");
+  if (of) {
+    item.tooltip = [`${title} (${path}:${of.handler.line})`, evidenceOf(of.handler)].join("\n");
+    item.command = {
+      command: "effectiveLambda.goToFinding",
+      title: vscode.l10n.t("Open"),
+      arguments: [{ file: of.file, rule: "", line: of.handler.line }],
+    };
+  }
+  item.accessibilityInformation = { label: [item.label, item.description].join(", ") };
+  return item;
+}
+
+/** Most handlers are called so: their files tell them apart. */
+const labelOf = (name: string, path: string | undefined): string => {
+  const file = path?.split("/").at(-1);
+  return file === undefined ? name : name === "handler" ? file : `${file} · ${name}`;
+};
+
+const severityTitle = (severity: string): string =>
+  severity === "error" ? vscode.l10n.t("Errors") : vscode.l10n.t("Warnings");
+
+function entryItem(entry: Entry, grouping: Grouping): vscode.TreeItem {
+  const { finding, path, line, rule } = entry;
+  const item = new vscode.TreeItem(finding.message.replaceAll("`", ""));
+  const place = `${path}:${line}`;
+  item.description = grouping === "file" ? String(line) : place;
+  item.tooltip = [finding.message, finding.why, rule].join("\n\n");
+  item.iconPath = new vscode.ThemeIcon(
+    finding.severity,
+    new vscode.ThemeColor(finding.severity === "error" ? "list.errorForeground" : "list.warningForeground"),
+  );
+  item.contextValue = isFixable(finding) ? "fixable" : "finding";
+  item.command = {
+    command: "effectiveLambda.goToFinding",
+    title: vscode.l10n.t("Open"),
+    arguments: [entry],
+  };
+  item.accessibilityInformation = { label: [finding.message, place].join(", ") };
+  return item;
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { changesOf } from "./changes.ts";
+import { columnOf } from "./columns.ts";
+import { Refusal } from "./commands.ts";
+import { type Findings, rangeOf } from "./diagnostics.ts";
+import { entriesOf, neighbour } from "./finding-groups.ts";
+import type { FixPreviews } from "./fix-previews.ts";
+import { asOrigin, nearest } from "./origin.ts";
+import type { Results } from "./workspace-review.ts";
+
+/** Goes to the finding of an origin, or to its line where there is none any more. */
+export async function goToFinding(results: Results, input: unknown): Promise<void> {
+  const origin = asOrigin(input);
+  if (!origin) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.file, true));
+  const known = results.all().find(({ file }) => file === origin.file);
+  const finding = known && nearest(known.findings, origin);
+  const line = new vscode.Position(origin.line - 1, 0);
+  const selection = document.validateRange(finding ? rangeOf(finding) : new vscode.Range(line, line));
+  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
+}
+
+/** Goes to the finding after the cursor, or the one before it, through all files that are known. */
+export async function goToNeighbour(results: Results, step: 1 | -1): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const here = editor && {
+    path: vscode.workspace.asRelativePath(editor.document.uri),
+    line: editor.selection.start.line + 1,
+    column: editor.selection.start.character + 1,
+  };
+  const next = neighbour(entriesOf(results.all()), here, step);
+  if (next) return goToFinding(results, next);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("There is no Effective Lambda finding."), 5000);
+}
+
+/** Shows what the first change of a finding would make of its file. */
+export async function previewFix(findings: Findings, previews: FixPreviews, input: unknown): Promise<void> {
+  const origin = asOrigin(input);
+  if (!origin) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.file, true));
+  if (findings.known(origin.file)?.version !== document.version) await findings.reviewAgain(document);
+  const finding = nearest(findings.known(origin.file)?.findings ?? [], origin);
+  const [change] = finding ? changesOf(finding) : [];
+  if (!finding || !change) throw new Refusal(vscode.l10n.t("There is nothing to change here any more."));
+  await previews.show(document, finding, change);
+}

@@ -1,0 +1,120 @@
+import * as vscode from "vscode";
+import type { Analysis } from "./analysis.ts";
+import type { Findings } from "./diagnostics.ts";
+import { exclusionOf, isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { isKnownLanguage } from "./languages.ts";
+import { settingsFor } from "./settings.ts";
+
+const scheme = "effective-lambda-report";
+
+export interface Reports extends vscode.Disposable {
+  /** Shows what holds for the file somebody looks at, and who says so, as a document that nobody can change. */
+  showConfiguration(): Promise<void>;
+  /** Copies what somebody needs to know who is asked for help. */
+  copy(): Promise<void>;
+}
+
+export function reports(analysis: Analysis, findings: Findings, version: string): Reports {
+  const texts = new Map<string, string>();
+  const changes = new vscode.EventEmitter<vscode.Uri>();
+  const listeners = vscode.Disposable.from(
+    changes,
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changes.event,
+      provideTextDocumentContent: (uri) => texts.get(uri.toString()),
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
+  );
+
+  return {
+    async showConfiguration() {
+      const document = vscode.window.activeTextEditor?.document;
+      const said = await configurationFor(document, analysis);
+      const name = document?.uri.path.split("/").at(-1) ?? "settings";
+      const uri = vscode.Uri.from({ scheme, path: `/${name} (Effective Lambda).json` });
+      texts.set(uri.toString(), `${JSON.stringify(said, undefined, 2)}\n`);
+      changes.fire(uri);
+      const shown = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(shown, { preview: true });
+    },
+
+    async copy() {
+      const document = vscode.window.activeTextEditor?.document;
+      const report = {
+        effectiveLambda: version,
+        editor: `${vscode.env.appName} ${vscode.version}`,
+        remote: vscode.env.remoteName ?? "none",
+        platform: `${process.platform} ${process.arch}, Node.js ${process.versions.node}`,
+        isTrusted: vscode.workspace.isTrusted,
+        folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme),
+        eslintExtension:
+          vscode.extensions.getExtension("dbaeumer.vscode-eslint")?.packageJSON?.version ?? "none",
+        openAndReviewed: findings.all().length,
+        file: document && lastReviewOf(document, findings),
+        configuration: await configurationFor(document, analysis),
+      };
+      await vscode.env.clipboard.writeText(`\`\`\`json\n${JSON.stringify(report, undefined, 2)}\n\`\`\`\n`);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t("The troubleshooting report is in the clipboard."),
+        5000,
+      );
+    },
+
+    dispose: () => listeners.dispose(),
+  };
+}
+
+/** How the last review of a document went, without anything of its text. */
+function lastReviewOf(document: vscode.TextDocument, findings: Findings) {
+  const known = findings.known(document.uri.toString());
+  const { languageId, lineCount, isDirty, uri } = document;
+  return {
+    language: languageId,
+    scheme: uri.scheme,
+    lines: lineCount,
+    isDirty,
+    isReviewed: isReviewed(document),
+    lastReview: known && {
+      isOfThisText: known.version === document.version,
+      milliseconds: Math.round(known.milliseconds),
+      handlers: known.handlers.map(({ sources, evidence }) => ({ sources, evidence })),
+      rules: known.findings.map(({ rule }) => rule),
+      problems: known.problems.map(({ message }) => message),
+    },
+  };
+}
+
+/** What holds for a document: the settings, what the nearest configuration file says, and what comes of both. */
+async function configurationFor(document: vscode.TextDocument | undefined, analysis: Analysis) {
+  const { isEnabled, preset, scope, handlers, rules, excluded, codeLens, hoverDetail, debounceMs } =
+    settingsFor(document);
+  const settings = {
+    enable: isEnabled,
+    preset,
+    scope,
+    handlers,
+    rules,
+    exclude: excluded,
+    codeLens,
+    hoverDetail,
+    debounceMs,
+  };
+  if (!document || !isKnownLanguage(document.languageId)) return { settings };
+
+  const path = reviewedPath(document);
+  const said = await analysis.run(document.uri.toString(), "configuration", path, reviewOptionsFor(document));
+  const glob = exclusionOf(document);
+  return {
+    file: path,
+    excludedBy: said?.excludedBy ?? (glob === undefined ? "nothing" : `effectiveLambda.exclude: ${glob}`),
+    effective: said && {
+      preset: said.asked.preset,
+      scope: said.asked.scope,
+      handlers: said.asked.handlers,
+      rules: said.asked.rules,
+    },
+    configurationFile: said?.said && { path: said.said.from, ...said.said.configuration },
+    mistakes: said?.mistakes ?? [],
+    settings,
+  };
+}

@@ -1,0 +1,66 @@
+import type { FoundHandler } from "../review/finding.ts";
+import type { OpenReview } from "./reviewing.ts";
+
+/** All that the status says of a document, as one state: each word of it is derived from this and nothing else. */
+export type StatusState =
+  /** It is not for us, or nothing is known of it yet. */
+  | { kind: "hidden" }
+  | { kind: "off" }
+  /** Left alone, by a setting or by the configuration file that is named. */
+  | { kind: "excluded"; by: string | undefined }
+  | { kind: "too large" }
+  | {
+      kind: "reviewed";
+      /** Empty for a template. */
+      handlers: readonly FoundHandler[];
+      findings: number;
+      milliseconds: number;
+      /** Whether what is known is of an older text: the new one does not parse. */
+      isBehind: boolean;
+      /** What is wrong with settings and configuration. */
+      mistakes: readonly string[];
+      isBusy: boolean;
+    };
+
+/** What there is to know of a document in the editor. */
+export interface Observed {
+  text: string;
+  version: number;
+  isEnabled: boolean;
+  isExcluded: boolean;
+  isTooLarge: boolean;
+  isBusy: boolean;
+  known: (OpenReview & { version: number }) | undefined;
+}
+
+/** Words that a file without a handler seldom has. Nobody looks at a file that is left alone, but for these. */
+const mayHoldHandler = /[Hh]andler\b|aws-lambda/;
+
+export function statusStateOf({
+  text,
+  version,
+  isEnabled,
+  isExcluded,
+  isTooLarge,
+  isBusy,
+  known,
+}: Observed): StatusState {
+  const by = known?.excludedBy;
+  if (!isEnabled || isExcluded || by !== undefined) {
+    if (!mayHoldHandler.test(text)) return { kind: "hidden" };
+    return isEnabled ? { kind: "excluded", by } : { kind: "off" };
+  }
+  if (isTooLarge) return { kind: "too large" };
+  if (!known) return { kind: "hidden" };
+  const { handlers, deployed, isTemplate, findings, milliseconds, mistakes } = known;
+  if (!isTemplate && handlers.length + deployed.length + findings.length === 0) return { kind: "hidden" };
+  return {
+    kind: "reviewed",
+    handlers,
+    findings: findings.length,
+    milliseconds,
+    isBehind: known.version !== version && !isBusy,
+    mistakes,
+    isBusy,
+  };
+}

@@ -1,0 +1,168 @@
+import * as vscode from "vscode";
+import type { Analysis } from "./analysis.ts";
+import { columnOf } from "./columns.ts";
+import { exclusionOf, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { kindOf, titleOf } from "./handler-words.ts";
+import { isKnownLanguage, isLanguageOfTemplates } from "./languages.ts";
+import type { Against, Reasons } from "./reasons.ts";
+import { settingsFor } from "./settings.ts";
+
+/** A line of the answer; those that lead somewhere do so when they are chosen. */
+interface Answer extends vscode.QuickPickItem {
+  go?: () => Thenable<unknown>;
+}
+
+/** Says of the file somebody looks at which handlers it has and what shows it; or else what was looked for. */
+export async function whyHandler(analysis: Analysis): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const answers = document ? await answersFor(document, analysis) : [{ label: noFile() }];
+  const chosen = await vscode.window.showQuickPick([...answers, ...waysOn(document)], {
+    title: vscode.l10n.t("Why Is This (Not) a Lambda Handler?"),
+    matchOnDescription: true,
+  });
+  await chosen?.go?.();
+}
+
+const noFile = () => vscode.l10n.t("Open a file of JavaScript or TypeScript first");
+
+async function answersFor(document: vscode.TextDocument, analysis: Analysis): Promise<Answer[]> {
+  const { languageId } = document;
+  if (!isKnownLanguage(languageId) || isLanguageOfTemplates(languageId)) return [{ label: noFile() }];
+  const leftAlone = leftAloneBecause(document);
+  const reasons = await analysis.run(
+    document.uri.toString(),
+    "reasons",
+    document.getText(),
+    reviewedPath(document),
+    reviewOptionsFor(document),
+  );
+  const answers = reasons ? [...handlerAnswers(reasons, document), ...otherAnswers(reasons, document)] : [];
+  return [...leftAlone, ...answers];
+}
+
+function leftAloneBecause(document: vscode.TextDocument): Answer[] {
+  const setting = (name: string) => () => openSettings(name);
+  if (!settingsFor(document).isEnabled)
+    return [
+      {
+        label: vscode.l10n.t("Reviews are off"),
+        description: "effectiveLambda.enable",
+        go: setting("enable"),
+      },
+    ];
+  const glob = exclusionOf(document);
+  if (glob === undefined) return [];
+  const label = vscode.l10n.t("This file is not reviewed");
+  return [{ label, description: `effectiveLambda.exclude: ${glob}`, go: setting("exclude") }];
+}
+
+/** Each handler, and below it what shows it to be one. */
+function handlerAnswers({ handlers }: Reasons, document: vscode.TextDocument): Answer[] {
+  return handlers.flatMap((handler) => {
+    const { name, line, evidence } = handler;
+    const here = (label: string): Answer => ({ label, go: () => open(document.uri, line) });
+    const there = (label: string, place: { file: string; line: number }): Answer => ({
+      label,
+      description: `${place.file}:${place.line}`,
+      go: () => open(inFolder(document, place.file), place.line),
+    });
+    return [
+      separator(`${name} — ${kindOf(handler)}`),
+      here(vscode.l10n.t("It is {0}", evidence.code)),
+      ...evidence.functions.map((one) => there(vscode.l10n.t("Deployed as {0}", one.name), one)),
+      ...evidence.triggers.map((one) =>
+        there(vscode.l10n.t("Gets its events from {0}", titleOf(one.source)), one),
+      ),
+      ...(evidence.isSet ? [{ label: vscode.l10n.t("How it is deployed is set in the configuration") }] : []),
+      ...(handler.sources.length === 0
+        ? [
+            {
+              label: vscode.l10n.t("Neither its code nor a template says what invokes it: set it"),
+              description: "effectiveLambda.handlers",
+              go: () => openSettings("handlers"),
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+/** What was looked for and not found, and what looks near it. */
+function otherAnswers(
+  { syntax, handlers, called, others, against }: Reasons,
+  document: vscode.TextDocument,
+): Answer[] {
+  const at = (line: number) => () => open(document.uri, line);
+  const ways = called.map(({ name, line, from }) => ({
+    label: vscode.l10n.t("`{0}` runs on each invocation of `{1}`", name, from.name),
+    description: `${from.file}:${from.line}`,
+    go: at(line),
+  }));
+  if (syntax !== undefined)
+    return [
+      { label: vscode.l10n.t("The file cannot be read while its syntax is wrong."), description: syntax },
+    ];
+  if (handlers.length > 0)
+    return ways.length > 0 ? [separator(vscode.l10n.t("Called by handlers")), ...ways] : [];
+  return [
+    separator(vscode.l10n.t("No handler: what was looked for")),
+    ...against.map((reason) => ({ label: sentences()[reason] })),
+    ...others.map(({ name, line, takesEvent }) => ({
+      label: takesEvent
+        ? vscode.l10n.t("`{0}` takes an event, but may be a helper: no template names it", name)
+        : vscode.l10n.t(
+            "`{0}` is exported, but neither its name, type, parameters nor wrapper is a handler's",
+            name,
+          ),
+      go: at(line),
+    })),
+    ...ways,
+  ];
+}
+
+/** What speaks against handlers, in words. */
+const sentences = (): Record<Against, string> => ({
+  "no words": vscode.l10n.t("Nothing in it speaks of Lambda, handlers or events, and no template names it"),
+  "no exported function": vscode.l10n.t("It exports no function of its own that Lambda could call"),
+  test: vscode.l10n.t("It is a test"),
+  script: vscode.l10n.t("It is run from a shell"),
+  "another program": vscode.l10n.t("It belongs to another program: a web server, a page, a stack, a command"),
+  "another cloud": vscode.l10n.t("It is deployed to another cloud"),
+});
+
+function waysOn(document: vscode.TextDocument | undefined): Answer[] {
+  const command = (label: string, id: string): Answer => ({
+    label,
+    go: () => vscode.commands.executeCommand(id),
+  });
+  return [
+    separator(""),
+    ...(document
+      ? [
+          command(
+            vscode.l10n.t("Show Effective Configuration for This File"),
+            "effectiveLambda.showEffectiveConfig",
+          ),
+        ]
+      : []),
+    command(vscode.l10n.t("Open Sample Handler with Findings"), "effectiveLambda.openSample"),
+  ];
+}
+
+const separator = (label: string): Answer => ({ label, kind: vscode.QuickPickItemKind.Separator });
+
+const openSettings = (name: string) =>
+  vscode.commands.executeCommand("workbench.action.openSettings", `effectiveLambda.${name}`);
+
+/** A file that is called as the document is: relative to its folder. */
+function inFolder({ uri }: vscode.TextDocument, file: string): vscode.Uri {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  return folder ? vscode.Uri.joinPath(folder, file) : uri;
+}
+
+async function open(uri: vscode.Uri, line: number): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const place = document.validatePosition(new vscode.Position(line - 1, 0));
+  const selection = new vscode.Range(place, place);
+  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
+}

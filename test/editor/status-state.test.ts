@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { statusStateOf, type Observed } from "../../src/editor/status-state.ts";
+import type { OpenReview } from "../../src/editor/reviewing.ts";
+import { findingWith, handlerWith } from "../report/findings.ts";
+
+const reviewed = (change: Partial<OpenReview> = {}): OpenReview & { version: number } => ({
+  isTemplate: false,
+  handlers: [handlerWith()],
+  eventTakers: 0,
+  deployed: [],
+  findings: [findingWith()],
+  suppressed: [],
+  problems: [],
+  milliseconds: 18,
+  around: "",
+  mistakes: [],
+  version: 3,
+  ...change,
+});
+
+const standing = (change: Partial<Observed> = {}) =>
+  statusStateOf({
+    text: "export const handler = async () => {};",
+    version: 3,
+    isEnabled: true,
+    isExcluded: false,
+    isTooLarge: false,
+    isBusy: false,
+    known: reviewed(),
+    ...change,
+  });
+
+describe("how a document stands with us", () => {
+  it("is that it was reviewed, with what was found and how long it took", () => {
+    const handlers = [handlerWith()];
+    assert.deepEqual(standing(), {
+      kind: "reviewed",
+      handlers,
+      findings: 1,
+      milliseconds: 18,
+      isBehind: false,
+      mistakes: [],
+      isBusy: false,
+    });
+  });
+
+  it("is nothing where it has no handler, is no template, and nothing was found", () => {
+    const known = reviewed({ handlers: [], findings: [] });
+    assert.equal(standing({ known }).kind, "hidden");
+    assert.equal(standing({ known: { ...known, isTemplate: true } }).kind, "reviewed");
+    assert.equal(standing({ known: { ...known, deployed: [{ name: "Orders", line: 1 }] } }).kind, "reviewed");
+    assert.equal(standing({ known: undefined }).kind, "hidden");
+  });
+
+  it("is that it is behind while the newer text does not parse, but not while that is looked at", () => {
+    const behind = (isBusy: boolean) => {
+      const said = standing({ version: 4, isBusy });
+      return said.kind === "reviewed" && said.isBehind;
+    };
+    assert.equal(behind(false), true);
+    assert.equal(behind(true), false);
+  });
+
+  it("is that reviews are off, or that it is left alone and by whom", () => {
+    assert.deepEqual(standing({ isEnabled: false }), { kind: "off" });
+    assert.deepEqual(standing({ isExcluded: true, known: undefined }), { kind: "excluded", by: undefined });
+    const known = reviewed({ excludedBy: ".effective-lambda.json", handlers: [], findings: [] });
+    assert.deepEqual(standing({ known }), { kind: "excluded", by: ".effective-lambda.json" });
+  });
+
+  it("is that it is too large", () => {
+    assert.deepEqual(standing({ isTooLarge: true, known: undefined }), { kind: "too large" });
+  });
+
+  it("is nothing where what is left alone does not look like a handler", () => {
+    assert.equal(standing({ isEnabled: false, text: "export const total = 1;" }).kind, "hidden");
+  });
+});

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  badHandler,
+  closeAll,
+  eventually,
+  findingsIn,
+  goodHandler,
+  opened,
+  replaceText,
+  written,
+} from "./editor.ts";
+
+const template = `Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: handler.handler
+      Events:
+        Queue:
+          Type: SQS
+          Properties: { Queue: !GetAtt Queue.Arn, FunctionResponseTypes: [ReportBatchItemFailures] }
+`;
+
+/** What stands above the lines of a document, as `line: title`. */
+async function lensesIn({ uri }: vscode.TextDocument): Promise<string[]> {
+  const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
+    "vscode.executeCodeLensProvider",
+    uri,
+    9,
+  );
+  return lenses
+    .filter(({ command }) => command?.title.startsWith("λ"))
+    .map(({ range, command }) => `${range.start.line + 1}: ${command!.title}`);
+}
+
+async function hoverAt({ uri }: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers: vscode.Hover[] = await vscode.commands.executeCommand(
+    "vscode.executeHoverProvider",
+    uri,
+    position,
+  );
+  const text = hovers.flatMap(({ contents }) =>
+    contents.map((part) => (part as vscode.MarkdownString).value),
+  );
+  return text.find((part) => part.includes("effectiveLambda.openSlide")) ?? assert.fail(text.join("\n"));
+}
+
+describe("the line above a handler", () => {
+  afterEach(closeAll);
+
+  it("says what invokes it and how many findings it has, and goes on as it is mended", async () => {
+    await written("lens/template.yaml", template);
+    const document = await opened("lens/handler.js", badHandler);
+    await eventually(async () =>
+      assert.deepEqual(await lensesIn(document), ["3: λ SQS handler — 1 finding"]),
+    );
+    await replaceText(document, goodHandler);
+    await eventually(async () => assert.deepEqual(await lensesIn(document), ["5: λ SQS handler — clear"]));
+  });
+
+  it("stays while the text does not parse, and moves with what is typed above", async () => {
+    const document = await opened("lens-broken.js", badHandler);
+    await eventually(async () =>
+      assert.deepEqual(await lensesIn(document), ["3: λ handler, source unknown — 1 finding"]),
+    );
+    await replaceText(document, `const half = (\n${badHandler}`);
+    await eventually(async () =>
+      assert.deepEqual(await lensesIn(document), ["4: λ handler, source unknown — 1 finding"]),
+    );
+  });
+
+  it("goes with its setting", async () => {
+    const settings = vscode.workspace.getConfiguration("effectiveLambda");
+    const document = await opened("lens-off.js", badHandler);
+    await eventually(async () => assert.equal((await lensesIn(document)).length, 1));
+    try {
+      await settings.update("codeLens", "off", vscode.ConfigurationTarget.Global);
+      await eventually(async () => assert.deepEqual(await lensesIn(document), []));
+    } finally {
+      await settings.update("codeLens", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
+
+describe("the hover of a finding", () => {
+  const settings = vscode.workspace.getConfiguration("effectiveLambda");
+  afterEach(closeAll);
+  after(() => settings.update("hover.detail", undefined, vscode.ConfigurationTarget.Global));
+
+  it("says where a template names the event source, and is as long as its setting says", async () => {
+    await written("hover-detail/template.yaml", template);
+    const document = await opened("hover-detail/handler.js", badHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    const { start } = findingsIn(document)[0]!.range;
+
+    for (const [detail, isLong] of [
+      ["full", true],
+      ["compact", false],
+    ] as const) {
+      await settings.update("hover.detail", detail, vscode.ConfigurationTarget.Global);
+      const text = await eventually(async () => {
+        const shown = await hoverAt(document, start);
+        assert.equal(shown.includes("**Before**"), isLong);
+        return shown;
+      });
+      assert.match(
+        text.replace(/&nbsp;|\\/g, (space) => (space === "\\" ? "" : " ")),
+        /SQS: hover-detail\/template\.yaml:8/,
+      );
+      assert.match(text, /\[Preview fix\]\(command:effectiveLambda\.previewFix\?/);
+    }
+  });
+});
+
+describe("the commands around a handler", () => {
+  afterEach(closeAll);
+
+  it("go from finding to finding", async () => {
+    const document = await opened("next.js", badHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    const editor = vscode.window.activeTextEditor!;
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await vscode.commands.executeCommand("effectiveLambda.nextFinding");
+    await eventually(() =>
+      assert.equal(document.getText(vscode.window.activeTextEditor!.selection), "new DynamoDBClient({})"),
+    );
+  });
+
+  it("open a sample, which has findings", async () => {
+    await vscode.commands.executeCommand("effectiveLambda.openSample");
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.isUntitled, true);
+    await eventually(() => assert.ok(findingsIn(document).length >= 2));
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  it("show what holds for a file, and who says so", async () => {
+    await written("configured-by/.effective-lambda.json", '{ "preset": "strict", "exclude": ["old/**"] }');
+    await opened("configured-by/old/handler.js", badHandler);
+    await vscode.commands.executeCommand("effectiveLambda.showEffectiveConfig");
+    const said = JSON.parse(vscode.window.activeTextEditor!.document.getText());
+    assert.equal(said.excludedBy, "configured-by/.effective-lambda.json");
+    assert.equal(said.effective.preset, "strict");
+    assert.equal(said.settings.preset, "recommended");
+  });
+
+  it("copy a report for who is asked for help, without code", async () => {
+    const document = await opened("report.js", badHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    await vscode.commands.executeCommand("effectiveLambda.copyDiagnostics");
+    const report = await vscode.env.clipboard.readText();
+    assert.match(report, /"no-client-in-handler"/);
+    assert.doesNotMatch(report, /DynamoDBClient/);
+  });
+
+  it("review what is not open, and leave no diagnostics there", async () => {
+    const uri = await written("closed/handler.js", badHandler);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
+    await vscode.commands.executeCommand("effectiveLambda.goToFinding", {
+      file: uri.toString(),
+      rule: "no-client-in-handler",
+      line: 1,
+    });
+    const { document, selection } = vscode.window.activeTextEditor!;
+    assert.equal(document.getText(selection), "new DynamoDBClient({})");
+  });
+
+  it("say why a file is a handler", async () => {
+    await opened("why.js", badHandler);
+    const asked = vscode.commands.executeCommand("effectiveLambda.whyHandler");
+    await eventually(async () => {
+      await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+      await Promise.race([
+        asked,
+        new Promise((_, fail) => setTimeout(() => fail(new Error("It goes on.")), 200)),
+      ]);
+    });
+  });
+});
