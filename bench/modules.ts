@@ -11,7 +11,7 @@ import type { readInstead, serviceFor } from "../rules/service/service-for.ts";
 import type { trees } from "../rules/service/trees.ts";
 import type { deployedBy } from "../rules/service/word.ts";
 import type { importersFirst } from "../src/review/order.ts";
-import type { review } from "../src/review/review.ts";
+import type { review, saidAround } from "../src/review/review.ts";
 import { bundled, bundleOf } from "./bundled.ts";
 import { layeredRepository } from "./layers.ts";
 import { everyFile, median, type Ratio, type Source } from "./rules.ts";
@@ -37,7 +37,7 @@ const program = `
   export { readInstead, serviceFor } from "./rules/service/service-for.ts";
   export { deployedBy } from "./rules/service/word.ts";
   export { importersFirst } from "./src/review/order.ts";
-  export { review } from "./src/review/review.ts";
+  export { review, saidAround } from "./src/review/review.ts";
   export { trees } from "./rules/service/trees.ts";
 `;
 
@@ -48,6 +48,7 @@ interface Bundle {
   plugin: typeof Plugin;
   readInstead: typeof readInstead;
   review: typeof review;
+  saidAround: typeof saidAround;
   serviceFor: typeof serviceFor;
   trees: typeof trees;
 }
@@ -180,33 +181,41 @@ type Scope = "file" | "service";
 
 const settingsWith = (scope: Scope) => ({ "effective-lambda": { scope } });
 
-/** What it takes in a warm process, from a pause in the typing in one module until what is open has its findings again. */
+/**
+ * What it takes in a warm process, from a pause in the typing in one of the open files until all have their findings again.
+ * As in the editor, that one is reviewed, and then those others of which the rest now says something else.
+ */
 async function edited(
   root: string,
   paths: readonly string[],
-  { askAboutDeployments, deployedBy, readInstead, review, serviceFor }: Bundle,
+  { askAboutDeployments, deployedBy, readInstead, review, saidAround, serviceFor, trees }: Bundle,
 ): Promise<Ratio[]> {
   askAboutDeployments(deployedBy);
+  trees.ask(100_000);
   const modulesIn = (place: string) => serviceFor({ filename: join(place, paths[0]!), cwd: place })!.modules;
   const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+  const options = { preset: "strict", root } as const;
   let reached: string[] = [];
   await inNewPlace(root, 0, async (place) => {
     reached = paths.filter((path) => modulesIn(place).reachedIn(path).length > 0);
   });
   const among = (count: number) =>
     Array.from({ length: count }, (_, index) => reached[Math.floor((index * reached.length) / count)]!);
-  const editor = among(open);
   const typed = among(edits);
-  for (const path of [...editor, ...typed]) modulesIn(root).reachedIn(path);
+  for (const path of reached) modulesIn(root).reachedIn(path);
   const times: { graph: number; all: number }[] = [];
-  for (const [index, path] of typed.entries()) {
+  for (const path of typed) {
+    const editor = [path, ...downstream(path, reached).slice(1, open)];
+    const before = editor.map((one) => saidAround(one, options));
+    // What starts a line later does so on the way to all that it calls.
+    const text = `// One more line\n${textOf(path)}`;
     const start = timeOfProcessor();
-    readInstead(
-      new Map([[join(root, path), `${textOf(path)}\nexport const edit${index} = async () => {};\n`]]),
-    );
+    readInstead(new Map([[join(root, path), text]]));
     modulesIn(root).reachedIn(path);
     const graph = timeOfProcessor();
-    for (const one of editor) review(textOf(one), one, { preset: "strict", root });
+    review(text, path, options);
+    for (const [index, one] of editor.entries())
+      if (index > 0 && saidAround(one, options) !== before[index]) review(textOf(one), one, options);
     times.push({ graph: graph - start, all: timeOfProcessor() - start });
     readInstead(new Map());
   }
@@ -222,6 +231,12 @@ async function edited(
     },
   ];
 }
+
+/** A file and those after it, which are mostly of the same service. */
+const downstream = (path: string, all: readonly string[]): string[] => {
+  const start = all.indexOf(path);
+  return [...all.slice(start), ...all.slice(0, start)];
+};
 
 async function memoryOf(root: string, path: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "effective-lambda-bench-"));

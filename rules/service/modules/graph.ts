@@ -2,13 +2,11 @@ import type { SourceName } from "../../lambda/event-sources.ts";
 import type { Excuse, Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
-import { itself, joined, partsOf, type Target } from "./targets.ts";
+import type { Target } from "./targets.ts";
+import { writtenAs, type Written } from "./written.ts";
 
 /** How many functions the way from a handler has at most. */
 const mostSteps = 12;
-
-/** How many modules pass an export on before somebody has written it. */
-const mostPassings = 8;
 
 /** A handler that a template names, or that its own file shows. */
 export interface Entry {
@@ -19,16 +17,12 @@ export interface Entry {
   sources: ReadonlySet<SourceName> | undefined;
 }
 
-/** A function, in the file where it is written. */
-interface Written {
-  path: string;
-  name: string;
-  summary: SummaryOfFunction;
-}
-
-/** A function that handlers get to, and what is known so far of all the ways to it. */
-interface Place extends Written {
+/** What is known so far of all the ways from handlers to a function. */
+interface Ways {
+  /** The first of the shortest. */
   steps: readonly Step[];
+  /** Where that one stands among others of its length: the handler's place among all, then that of each call. */
+  order: readonly number[];
   /** `undefined` where that is not known of one of the handlers. */
   sources: ReadonlySet<SourceName> | undefined;
   parameters: readonly (string | undefined)[];
@@ -36,148 +30,249 @@ interface Place extends Written {
   excuses: ReadonlySet<Excuse>;
 }
 
+/** What comes with one way, whatever its steps. */
+type Carried = Omit<Ways, "steps" | "order">;
+
+/** A function that may be followed. */
+interface Place extends Written {
+  /** The handler that it is, where Lambda calls it. */
+  entry: Entry | undefined;
+  /** `undefined` where no handler gets to it. */
+  ways: Ways | undefined;
+  /** `undefined` until it is followed. */
+  links: readonly Link[] | undefined;
+  /** The files that decide where its calls lead. */
+  files: ReadonlySet<string>;
+}
+
+/** What a function leads to, by a call or because it runs in the place of the handler itself. */
+interface Link {
+  to: Place;
+  call: Call | undefined;
+}
+
 /** Which functions of a repository run each time that a handler does, and how Lambda gets there. */
 export class Graph {
   readonly #summaryOf: (path: string) => Summary;
   readonly #paths: ModulePaths;
+  readonly #starts: Place[] = [];
   /** By file and name. */
   readonly #places = new Map<string, Map<string, Place>>();
-  readonly #waiting: Place[] = [];
+  /** How many functions were followed, for whoever counts. */
+  followed = 0;
 
   constructor(entries: Iterable<Entry>, summaryOf: (path: string) => Summary, paths: ModulePaths) {
     this.#summaryOf = summaryOf;
     this.#paths = paths;
-    for (const entry of entries) this.#start(entry);
-    // Breadth first, so that the way to a function is a shortest one. What is learnt of it later is passed on again.
-    for (const place of this.#waiting) for (const call of place.summary.calls) this.#follow(call, place);
+    for (const entry of entries) this.#starts.push(this.#startOf(entry, this.#starts.length));
+    this.#walk(this.#starts);
   }
 
   /** The functions of a file that handlers in other files call. */
   in(path: string): readonly Reach[] {
-    const places = [...(this.#places.get(path)?.values() ?? [])];
-    return places.map(({ name, steps, sources, parameters, isUnheard, excuses }) => ({
-      name,
-      steps,
-      sources: sources ?? new Set(),
-      parameters,
-      isUnheard,
-      excuses,
-    }));
+    return [...(this.#places.get(path)?.values() ?? [])].flatMap(({ name, ways }) =>
+      ways ? [{ ...carriedBy(ways), name, steps: ways.steps, sources: ways.sources ?? new Set() }] : [],
+    );
   }
 
   /** All functions that handlers call, but for those in their own files. */
   places(): { path: string; name: string }[] {
     return [...this.#places.values()].flatMap((ofFile) =>
-      [...ofFile.values()].map(({ path, name }) => ({ path, name })),
+      [...ofFile.values()].flatMap(({ path, name, ways }) => (ways ? [{ path, name }] : [])),
     );
   }
 
-  #start({ path, name, sources }: Entry): void {
-    const { handlers, functions, wrapped, passedOn } = this.#summaryOf(path);
+  /** Follows anew what a file leads to that now does something else. The handlers in it are those that there were. */
+  update(path: string): void {
+    const asking = [...this.#all()].filter((place) => place.path === path || place.files.has(path));
+    const before = new Map(asking.map((place) => [place, place.links ?? []]));
+    for (const place of asking) this.#renew(place, path);
+    const changed = asking.flatMap((place) => {
+      const old = targetsOf(before.get(place)!);
+      const now = place.ways ? targetsOf(this.#linksOf(place)) : [];
+      return place.path === path ? [place, ...old, ...now] : changedBetween(old, now, path);
+    });
+    const lost = new Set<Place>();
+    for (const place of changed) this.#loseFrom(place, lost);
+    const leading = [...this.#all()].filter(
+      ({ ways, links = [] }) => ways && links.some(({ to }) => lost.has(to)),
+    );
+    this.#walk(leading);
+  }
+
+  *#all(): Generator<Place> {
+    yield* this.#starts;
+    for (const ofFile of this.#places.values()) yield* ofFile.values();
+  }
+
+  #startOf(entry: Entry, index: number): Place {
+    const { path, name, sources } = entry;
+    const { handlers, functions } = this.#summaryOf(path);
     const handler = handlers.find((one) => one.name === name);
     const own = handler ?? functions.get(name);
-    const way = { sources: handler?.sources ?? sources, parameters: [""], isUnheard: true, excuses: none };
-    const steps = own ? [{ function: name, path, line: own.line }] : [];
-    if (own) this.#waiting.push({ path, name, summary: own, steps, ...way });
-    // What another file exports, as it is or wrapped, is the handler, and that file need not show it.
-    const others = [...(own ? [] : (passedOn.get(name) ?? [])), ...(wrapped.get(name) ?? [])];
-    for (const other of others)
-      for (const written of this.#writtenAs(other, path)) this.#reach(written, steps, way);
+    return {
+      path,
+      name,
+      entry,
+      summary: own ?? nothing,
+      ways: {
+        steps: own ? [{ function: name, path, line: own.line }] : [],
+        order: [index],
+        sources: handler?.sources ?? sources,
+        parameters: [""],
+        isUnheard: true,
+        excuses: none,
+      },
+      links: undefined,
+      files: noFiles,
+    };
   }
 
-  #follow(call: Call, from: Place): void {
-    if (from.steps.length >= mostSteps) return;
-    for (const written of this.#writtenAs(call, from.path))
-      this.#reach(written, from.steps, {
-        sources: call.sources ?? from.sources,
-        parameters: call.passed.map((path) => pathFrom(path, from.parameters)),
-        isUnheard: call.isUnheard && from.isUnheard,
-        excuses: union(from.excuses, call.excuses),
-      });
-  }
-
-  #reach(
-    { path, name, summary }: Written,
-    before: readonly Step[],
-    way: Pick<Place, "sources" | "parameters" | "isUnheard" | "excuses">,
-  ): void {
-    let ofFile = this.#places.get(path);
-    if (!ofFile) this.#places.set(path, (ofFile = new Map()));
-    const known = ofFile.get(name);
-    if (!known) {
-      const place = { path, name, summary, steps: [...before, stepTo(path, summary)], ...way };
-      ofFile.set(name, place);
-      this.#waiting.push(place);
+  /** Forgets where a function leads, and what it does itself where it is written in a file that is another now. */
+  #renew(place: Place, path: string): void {
+    place.links = undefined;
+    if (place.path !== path) return;
+    if (place.entry) {
+      Object.assign(place, this.#startOf(place.entry, place.ways!.order[0]!));
       return;
     }
-    const sources = known.sources && way.sources ? new Set([...known.sources, ...way.sources]) : undefined;
-    const parameters = known.parameters.map((one, index) =>
-      one === way.parameters[index] ? one : undefined,
-    );
-    const isUnheard = known.isUnheard && way.isUnheard;
-    const excuses = union(known.excuses, way.excuses);
-    const isSame =
-      sources?.size === known.sources?.size &&
-      isUnheard === known.isUnheard &&
-      excuses.size === known.excuses.size &&
-      parameters.every((one, index) => one === known.parameters[index]);
-    if (isSame) return;
-    Object.assign(known, { sources, parameters, isUnheard, excuses });
-    this.#waiting.push(known);
+    const summary = this.#summaryOf(path).functions.get(place.name);
+    if (!summary) this.#places.get(path)!.delete(place.name);
+    place.summary = summary ?? nothing;
   }
 
-  /** The functions that a name in a module stands for, in the files where they are written. */
-  #writtenAs({ module, name }: Target, from: string): Written[] {
-    const start = this.#paths.from(from, module);
-    // Most names are written in the very file that they are imported from.
-    const summary = start === undefined ? undefined : this.#summaryOf(start).functions.get(name);
-    if (summary) return [{ path: start!, name, summary }];
-    const written: Written[] = [];
-    const waiting = [{ path: start, name }];
-    const seen = new Set<string>();
-    for (const { path, name: given } of waiting) {
-      const wanted = joined(given, "");
-      if (path === undefined || seen.has(`${path} ${wanted}`) || seen.size > mostPassings) continue;
-      seen.add(`${path} ${wanted}`);
-      const summary = this.#summaryOf(path);
-      const own = summary.functions.get(wanted);
-      if (own) written.push({ path, name: wanted, summary: own });
-      else
-        for (const other of passedOnBy(summary, wanted))
-          waiting.push({
-            path: other.module === itself ? path : this.#paths.from(path, other.module),
-            name: other.name,
-          });
+  /** Takes away all ways to a function, and to whatever it leads to. */
+  #loseFrom(first: Place, lost: Set<Place>): void {
+    const waiting = [first];
+    for (const place of waiting) {
+      if (lost.has(place)) continue;
+      lost.add(place);
+      if (!place.entry) place.ways = undefined;
+      waiting.push(...targetsOf(this.#linksOf(place)));
     }
-    return written;
+  }
+
+  /**
+   * Follows functions by the length of the way to each, so that the first way to another is a shortest one. What is learnt
+   * later of one that was followed already is passed on again.
+   */
+  #walk(places: readonly Place[]): void {
+    const levels: Place[][] = [];
+    const again: Place[] = [];
+    const add = (place: Place) => (levels[place.ways!.steps.length] ??= []).push(place);
+    for (const place of places) add(place);
+    // Some lengths are nobody's.
+    for (let length = 0; length < levels.length; length++)
+      for (const place of (levels[length] ?? []).sort(byOrder)) this.#follow(place, add, again);
+    for (const place of again) this.#follow(place, add, again);
+  }
+
+  #follow(place: Place, add: (found: Place) => void, again: Place[]): void {
+    this.followed++;
+    const { steps, order } = place.ways!;
+    for (const [index, { to, call }] of this.#linksOf(place).entries()) {
+      if (call && steps.length >= mostSteps) continue;
+      const carried = call ? carriedThrough(call, place.ways!) : carriedBy(place.ways!);
+      if (!to.ways) {
+        to.ways = { ...carried, steps: [...steps, stepTo(to)], order: [...order, index] };
+        add(to);
+      } else if (isMoreWith(to.ways, carried)) again.push(to);
+    }
+  }
+
+  #linksOf(place: Place): readonly Link[] {
+    if (place.links) return place.links;
+    const files = new Set<string>();
+    const linksTo = (target: Target, call: Call | undefined): Link[] =>
+      writtenAs(target, place.path, this.#summaryOf, this.#paths, files).map((written) => ({
+        to: this.#placeOf(written),
+        call,
+      }));
+    const links = [
+      ...instead(place, this.#summaryOf).flatMap((target) => linksTo(target, undefined)),
+      ...place.summary.calls.flatMap((call) => linksTo(call, call)),
+    ];
+    place.files = files;
+    place.links = links;
+    return links;
+  }
+
+  #placeOf({ path, name, summary }: Written): Place {
+    let ofFile = this.#places.get(path);
+    if (!ofFile) this.#places.set(path, (ofFile = new Map()));
+    let place = ofFile.get(name);
+    if (!place) {
+      place = { path, name, summary, entry: undefined, ways: undefined, links: undefined, files: noFiles };
+      ofFile.set(name, place);
+    }
+    return place;
   }
 }
 
 const none: ReadonlySet<Excuse> = new Set();
+const noFiles: ReadonlySet<string> = new Set();
+const nothing: SummaryOfFunction = { label: "", line: 0, calls: [] };
 
-/** Excuses are few, and mostly none. */
-function union(one: ReadonlySet<Excuse>, other: Iterable<Excuse>): ReadonlySet<Excuse> {
-  const more = [...other].filter((excuse) => !one.has(excuse));
+const targetsOf = (links: readonly Link[]): Place[] => links.map(({ to }) => to);
+
+/** What another file exports as a handler, as it is or wrapped, is that handler, and that file need not show it. */
+function instead({ entry, summary }: Place, summaryOf: (path: string) => Summary): readonly Target[] {
+  if (!entry) return [];
+  const { wrapped, passedOn } = summaryOf(entry.path);
+  const passed = summary === nothing ? (passedOn.get(entry.name) ?? []) : [];
+  return [...passed, ...(wrapped.get(entry.name) ?? [])];
+}
+
+/** Where one leads that was written elsewhere than in a file, and is led elsewhere by it: what is in the file, and what is new or gone. */
+function changedBetween(before: readonly Place[], now: readonly Place[], path: string): Place[] {
+  // The places of all calls may have moved.
+  if (before.length !== now.length) return [...before, ...now];
+  return [...before, ...now].filter(
+    (place) => place.path === path || !before.includes(place) || !now.includes(place),
+  );
+}
+
+const byOrder = ({ ways: one }: Place, { ways: other }: Place): number => {
+  const index = one!.order.findIndex((place, at) => place !== other!.order[at]);
+  return index < 0 ? 0 : one!.order[index]! - (other!.order[index] ?? -1);
+};
+
+const carriedBy = ({ sources, parameters, isUnheard, excuses }: Ways): Carried => ({
+  sources,
+  parameters,
+  isUnheard,
+  excuses,
+});
+
+const carriedThrough = (call: Call, from: Ways): Carried => ({
+  sources: call.sources ?? from.sources,
+  parameters: call.passed.map((path) => pathFrom(path, from.parameters)),
+  isUnheard: call.isUnheard && from.isUnheard,
+  excuses: union(from.excuses, call.excuses),
+});
+
+/** Adds what comes with another way, and says whether it is anything new. */
+function isMoreWith(known: Ways, way: Carried): boolean {
+  const sources = known.sources && way.sources ? union(known.sources, way.sources) : undefined;
+  const parameters = known.parameters.map((one, index) => (one === way.parameters[index] ? one : undefined));
+  const isUnheard = known.isUnheard && way.isUnheard;
+  const excuses = union(known.excuses, way.excuses);
+  const isSame =
+    sources === known.sources &&
+    isUnheard === known.isUnheard &&
+    excuses === known.excuses &&
+    parameters.every((one, index) => one === known.parameters[index]);
+  if (!isSame) Object.assign(known, { sources, parameters, isUnheard, excuses });
+  return !isSame;
+}
+
+/** The first set itself, where the other has nothing more: what is in these is little, and mostly the same. */
+function union<T>(one: ReadonlySet<T>, other: Iterable<T>): ReadonlySet<T> {
+  const more = [...other].filter((element) => !one.has(element));
   return more.length === 0 ? one : new Set([...one, ...more]);
 }
 
-/** Where what a name stands for may be, in which files a module passes on, by the longest part of it that is known. */
-function passedOnBy({ passedOn, all }: Summary, name: string): Target[] {
-  const parts = partsOf(name);
-  for (let length = parts.length; length > 0; length--) {
-    const rest = parts.slice(length).join("");
-    const targets = passedOn.get(parts.slice(0, length).join(""));
-    if (targets) return targets.map((one) => ({ ...one, name: joined(one.name, rest) }));
-  }
-  // To CommonJS, and to those who import from it, the members of a default export are the module's own.
-  const whole = passedOn.get("default") ?? [];
-  return [
-    ...whole.map((one) => ({ ...one, name: joined(one.name, `.${name}`) })),
-    ...all.map((module) => ({ module, name })),
-  ];
-}
-
-const stepTo = (path: string, { label, line }: SummaryOfFunction): Step => ({ function: label, path, line });
+const stepTo = ({ summary: { label, line }, path }: Written): Step => ({ function: label, path, line });
 
 /** Where in the event a value comes from, of which the caller says that it comes from one of its own parameters. */
 function pathFrom(path: string | undefined, parameters: readonly (string | undefined)[]): string | undefined {

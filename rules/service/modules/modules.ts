@@ -11,7 +11,7 @@ import { Graph, type Entry } from "./graph.ts";
 import { Imports, modulesNamedIn } from "./imports.ts";
 import { trees } from "../trees.ts";
 import { ModulePaths } from "./paths.ts";
-import { emptySummary, summaryOf, type Summary } from "./summary.ts";
+import { emptySummary, saysTheSame, summaryOf, type Summary } from "./summary.ts";
 
 /** How many files of code are read for handlers that no template names, and how many modules are followed from handlers. */
 export const mostFiles = 5000;
@@ -47,6 +47,8 @@ export class Modules {
   /** How many, in the order of imports, were added to them. */
   #passed = 0;
   #graph: Graph | undefined;
+  /** What the graph was made of, of files that have changed since. */
+  readonly #changed = new Map<string, Summary>();
   /** Those of the service when the graph was made. */
   #changes: number;
   #paths: ModulePaths;
@@ -75,16 +77,15 @@ export class Modules {
       changed.push([path, known]);
       this.#known.delete(path);
     }
-    const isMoved = this.#service.changes !== this.#changes || !this.#paths.areCurrent(stateOf);
-    if (isMoved) this.#look();
-    if (isMoved || changed.length > 0) this.#graph = undefined;
-    if (isMoved || changed.some(([path, { imports }]) => !this.#importsAsBefore(path, imports)))
-      this.#imports = undefined;
+    if (this.#service.changes !== this.#changes || !this.#paths.areCurrent(stateOf)) this.#look();
+    for (const [path, known] of changed) this.#compare(path, known);
   }
 
   /** Looks for modules where they are now. What was installed before may be one of the repository. */
   #look(): void {
     this.#changes = this.#service.changes;
+    this.#graph = undefined;
+    this.#imports = undefined;
     const before = this.#paths;
     this.#paths = new ModulePaths(this.#service.files, this.#service.folders());
     for (const [path, known] of this.#known)
@@ -92,9 +93,18 @@ export class Modules {
         known.summary = undefined;
   }
 
-  #importsAsBefore(path: string, before: ReadonlySet<string>): boolean {
-    const now = this.#knownOf(path)?.imports;
-    return now?.size === before.size && [...now].every((module) => before.has(module));
+  /** Notes what a change of a file may lead to. */
+  #compare(path: string, { imports, mayBeEntry, summary }: Known): void {
+    const now = this.#knownOf(path);
+    const isSame = now?.imports.size === imports.size && [...imports].every((one) => now.imports.has(one));
+    if (!isSame) this.#imports = undefined;
+    if (!isSame || now?.mayBeEntry !== mayBeEntry) this.#graph = undefined;
+    else if (summary && !this.#changed.has(path)) this.#changed.set(path, summary);
+  }
+
+  /** How many functions were followed since the graph was made, for whoever counts. */
+  get followed(): number {
+    return this.#graph?.followed ?? 0;
   }
 
   /** Whether there is more code than is followed. */
@@ -129,8 +139,21 @@ export class Modules {
       if (imports.importersOf(path).length === 0 && this.ahead === 0) return [];
       this.#coverFrom(path);
     }
-    this.#graph ??= new Graph(this.#entries(), (one) => this.#summaryOf(one), this.#paths);
-    return this.#graph.in(path);
+    return this.#followed().in(path);
+  }
+
+  /** The graph as it is now. Where no summary has become another, it is what it was. */
+  #followed(): Graph {
+    for (const [path, before] of this.#changed) {
+      const known = this.#graph && this.#knownOf(path);
+      if (!known) continue;
+      known.summary = this.#summarised(path);
+      if (saysTheSame(known.summary, before)) known.summary = before;
+      else if (namesOf(known.summary) === namesOf(before)) this.#graph?.update(path);
+      else this.#graph = undefined;
+    }
+    this.#changed.clear();
+    return (this.#graph ??= new Graph(this.#entries(), (one) => this.#summaryOf(one), this.#paths));
   }
 
   #connected(): Imports {
@@ -247,3 +270,6 @@ export class Modules {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/** The names of the handlers that a file shows. */
+const namesOf = ({ handlers }: Summary): string => handlers.map(({ name }) => name).join(" ");

@@ -56,6 +56,14 @@ export const emptySummary: Summary = {
   all: [],
 };
 
+/** Whether two modules do the same with what is in others. */
+export const saysTheSame = (one: Summary, other: Summary): boolean => written(one) === written(other);
+
+const written = (summary: Summary): string =>
+  JSON.stringify(summary, (_key, value: unknown) =>
+    value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
+  );
+
 /**
  * What a module does with what is in others. Tests and scripts, which Lambda does not run, do nothing.
  *

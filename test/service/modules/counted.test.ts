@@ -80,6 +80,32 @@ describe("What following handlers costs, counted", () => {
     assert.equal(modules.parsed, 5);
   });
 
+  it("is one parse, and following nobody, where an edit changes nothing for others", () => {
+    const { files, modules, reached } = watched();
+    reached();
+    const { followed } = modules;
+    files.write("use-case.ts", layer("table").replace("next(order);", "next(order); counted++;"));
+    assert.deepEqual(reached(), ["use-case.ts run", "table.ts run"]);
+    assert.equal(modules.parsed, 5);
+    assert.equal(modules.followed, followed);
+  });
+
+  it("is following who calls the changed file, and what it leads to, where that is more", () => {
+    const { files, modules, reached } = watched(
+      new CountedFiles({
+        ...service,
+        "z.ts": handler(`import { run } from "./other";`, "await run(event);"),
+      }),
+    );
+    reached();
+    const { followed } = modules;
+    files.write("use-case.ts", layer("table").replace("next(order);", "next(order); next(order.other);"));
+    reached();
+    // Two handlers, the use case and the table, which gets something else the second time.
+    assert.equal(modules.followed - followed, 5);
+    assert.equal(modules.parsed, 7);
+  });
+
   it("is no parse where nobody imports the file that is asked about", () => {
     const { modules } = watched();
     assert.deepEqual(modules.reachedIn("api.ts"), []);
