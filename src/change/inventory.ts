@@ -98,6 +98,7 @@ export class Inventory {
           path,
           name,
           sources: undefined,
+          order: [],
           isCertain: evidence === "entry" && !this.#isCalled(path, name),
         };
   }

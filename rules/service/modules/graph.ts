@@ -15,13 +15,15 @@ export interface Entry {
   name: string;
   /** What invokes it, as its deployment says; `undefined` where that is not known. */
   sources: ReadonlySet<SourceName> | undefined;
+  /** Where it stands among all handlers, of which the first decides between ways of the same length. */
+  order: readonly number[];
 }
 
 /** What is known so far of all the ways from handlers to a function. */
 interface Ways {
   /** The first of the shortest. */
   steps: readonly Step[];
-  /** Where that one stands among others of its length: the handler's place among all, then that of each call. */
+  /** Where that one stands among others of its length: the handler's place, then that of each call. */
   order: readonly number[];
   /** `undefined` where that is not known of one of the handlers. */
   sources: ReadonlySet<SourceName> | undefined;
@@ -61,11 +63,9 @@ export class Graph {
   /** How many functions were followed, for whoever counts. */
   followed = 0;
 
-  constructor(entries: Iterable<Entry>, summaryOf: (path: string) => Summary, paths: ModulePaths) {
+  constructor(summaryOf: (path: string) => Summary, paths: ModulePaths) {
     this.#summaryOf = summaryOf;
     this.#paths = paths;
-    for (const entry of entries) this.#starts.push(this.#startOf(entry, this.#starts.length));
-    this.#walk(this.#starts);
   }
 
   /** The functions of a file that handlers in other files call. */
@@ -82,15 +82,21 @@ export class Graph {
     );
   }
 
-  /** Follows anew what a file leads to that now does something else. The handlers in it are those that there were. */
-  update(path: string): void {
-    const asking = [...this.#all()].filter((place) => place.path === path || place.files.has(path));
-    const before = new Map(asking.map((place) => [place, place.links ?? []]));
-    for (const place of asking) this.#renew(place, path);
-    const changed = asking.flatMap((place) => {
-      const old = targetsOf(before.get(place)!);
+  /**
+   * Follows anew what some files lead to that are new here, or now do something else.
+   *
+   * @param entries the handlers in them that are new; the others are as they were
+   */
+  update(files: ReadonlySet<string>, entries: Iterable<Entry> = []): void {
+    const asking = [...this.#all()].filter((place) => files.has(place.path) || isAny(place.files, files));
+    const before = new Map(asking.map((place) => [place, targetsOf(place.links ?? [])]));
+    for (const place of asking) this.#renew(place, files);
+    const starts = Array.from(entries, (entry) => this.#startOf(entry));
+    this.#starts.push(...starts);
+    const changed = [...asking, ...starts].flatMap((place) => {
+      const old = before.get(place) ?? [];
       const now = place.ways ? targetsOf(this.#linksOf(place)) : [];
-      return place.path === path ? [place, ...old, ...now] : changedBetween(old, now, path);
+      return files.has(place.path) ? [place, ...old, ...now] : changedBetween(old, now, files);
     });
     const lost = new Set<Place>();
     for (const place of changed) this.#loseFrom(place, lost);
@@ -105,8 +111,8 @@ export class Graph {
     for (const ofFile of this.#places.values()) yield* ofFile.values();
   }
 
-  #startOf(entry: Entry, index: number): Place {
-    const { path, name, sources } = entry;
+  #startOf(entry: Entry): Place {
+    const { path, name, sources, order } = entry;
     const { handlers, functions } = this.#summaryOf(path);
     const handler = handlers.find((one) => one.name === name);
     const own = handler ?? functions.get(name);
@@ -117,7 +123,7 @@ export class Graph {
       summary: own ?? nothing,
       ways: {
         steps: own ? [{ function: name, path, line: own.line }] : [],
-        order: [index],
+        order,
         sources: handler?.sources ?? sources,
         parameters: [""],
         isUnheard: true,
@@ -129,15 +135,15 @@ export class Graph {
   }
 
   /** Forgets where a function leads, and what it does itself where it is written in a file that is another now. */
-  #renew(place: Place, path: string): void {
+  #renew(place: Place, files: ReadonlySet<string>): void {
     place.links = undefined;
-    if (place.path !== path) return;
+    if (!files.has(place.path)) return;
     if (place.entry) {
-      Object.assign(place, this.#startOf(place.entry, place.ways!.order[0]!));
+      Object.assign(place, this.#startOf(place.entry));
       return;
     }
-    const summary = this.#summaryOf(path).functions.get(place.name);
-    if (!summary) this.#places.get(path)!.delete(place.name);
+    const summary = this.#summaryOf(place.path).functions.get(place.name);
+    if (!summary) this.#places.get(place.path)!.delete(place.name);
     place.summary = summary ?? nothing;
   }
 
@@ -213,6 +219,11 @@ const none: ReadonlySet<Excuse> = new Set();
 const noFiles: ReadonlySet<string> = new Set();
 const nothing: SummaryOfFunction = { label: "", line: 0, calls: [] };
 
+const isAny = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
+  for (const one of some) if (others.has(one)) return true;
+  return false;
+};
+
 const targetsOf = (links: readonly Link[]): Place[] => links.map(({ to }) => to);
 
 /** What another file exports as a handler, as it is or wrapped, is that handler, and that file need not show it. */
@@ -223,12 +234,16 @@ function instead({ entry, summary }: Place, summaryOf: (path: string) => Summary
   return [...passed, ...(wrapped.get(entry.name) ?? [])];
 }
 
-/** Where one leads that was written elsewhere than in a file, and is led elsewhere by it: what is in the file, and what is new or gone. */
-function changedBetween(before: readonly Place[], now: readonly Place[], path: string): Place[] {
+/** Where a function led or leads that asks for files which have changed: what is in these, and what is new or gone. */
+function changedBetween(
+  before: readonly Place[],
+  now: readonly Place[],
+  files: ReadonlySet<string>,
+): Place[] {
   // The places of all calls may have moved.
   if (before.length !== now.length) return [...before, ...now];
   return [...before, ...now].filter(
-    (place) => place.path === path || !before.includes(place) || !now.includes(place),
+    (place) => files.has(place.path) || !before.includes(place) || !now.includes(place),
   );
 }
 

@@ -42,6 +42,10 @@ export class Modules {
   #covered = new Set<string>();
   /** How long these are together. */
   #characters = 0;
+  /** Those of them that it does not have yet. */
+  #added = new Set<string>();
+  /** The files of code with their places among each other. */
+  #ranks = new Map<string, number>();
   /** How much the graph is to cover at once beyond what is asked for, in characters, where files are asked for in order. */
   ahead = 0;
   /** How many, in the order of imports, were added to them. */
@@ -120,15 +124,15 @@ export class Modules {
 
   /** The handlers that templates name, or that their own files show, wherever they are. */
   *entries(): Generator<Entry> {
-    const { size } = this.#covered;
     for (const path of this.inOrder) this.#cover(path);
-    if (this.#covered.size > size) this.#graph = undefined;
-    yield* this.#entries();
+    yield* this.#entriesIn(new Set([...this.#ranks.keys(), ...this.#covered]));
   }
 
   /** The functions of other files that one of these handlers calls. */
   reachedBy(entry: Entry): { path: string; name: string }[] {
-    return new Graph([entry], (path) => this.#summaryOf(path), this.#paths).places();
+    const graph = new Graph((path) => this.#summaryOf(path), this.#paths);
+    graph.update(new Set([entry.path]), [entry]);
+    return graph.places();
   }
 
   /** The functions of a file that handlers in others call. */
@@ -149,17 +153,22 @@ export class Modules {
       if (!known) continue;
       known.summary = this.#summarised(path);
       if (saysTheSame(known.summary, before)) known.summary = before;
-      else if (namesOf(known.summary) === namesOf(before)) this.#graph?.update(path);
+      else if (namesOf(known.summary) === namesOf(before)) this.#graph?.update(new Set([path]));
       else this.#graph = undefined;
     }
     this.#changed.clear();
-    return (this.#graph ??= new Graph(this.#entries(), (one) => this.#summaryOf(one), this.#paths));
+    const added = this.#graph ? this.#added : this.#covered;
+    this.#graph ??= new Graph((one) => this.#summaryOf(one), this.#paths);
+    if (added.size > 0) this.#graph.update(added, this.#entriesIn(added));
+    this.#added = new Set();
+    return this.#graph;
   }
 
   #connected(): Imports {
     if (this.#imports) return this.#imports;
     this.#isCut = false;
     this.#imports = new Imports(this.#starts(), (path) => this.#importedBy(path));
+    this.#ranks = new Map([...this.#service.filesOfCode()].map((path, index) => [path, index]));
     this.#graph = undefined;
     const covered = this.#covered;
     this.#covered = new Set();
@@ -183,11 +192,10 @@ export class Modules {
   }
 
   /**
-   * Has the graph cover a file and what comes next, so that it is made a few times and not for every file: as much again as
-   * it covers already, where nobody says how much.
+   * Has the graph cover a file and what comes next, so that this is done a few times and not for every file: as much again
+   * as it covers already, where nobody says how much.
    */
   #coverFrom(path: string): void {
-    this.#graph = undefined;
     this.#cover(path);
     const end = this.#characters + (this.ahead || this.#characters);
     while (this.#characters < end && this.#passed < this.inOrder.length)
@@ -200,24 +208,28 @@ export class Modules {
     for (const one of waiting) {
       if (this.#covered.has(one)) continue;
       this.#covered.add(one);
+      this.#added.add(one);
       this.#characters += this.#knownOf(one)?.length ?? 0;
       waiting.push(...this.#connected().importersOf(one));
     }
   }
 
-  /** The handlers that templates name, or that their own files show. */
-  *#entries(): Generator<Entry> {
+  /** The handlers in some files that templates name, or that these show. */
+  *#entriesIn(files: ReadonlySet<string>): Generator<Entry> {
     const deployed = new Set<string>();
+    let index = 0;
     for (const { path, name, from } of this.#service.entries()) {
-      if (!this.#covered.has(path)) continue;
+      index++;
+      if (!files.has(path)) continue;
       deployed.add(`${path} ${name}`);
       const sources = sourcesDeployed(from.map(asDeployed));
-      yield { path, name, sources: sources.length > 0 ? new Set(sources) : undefined };
+      yield { path, name, sources: sources.length > 0 ? new Set(sources) : undefined, order: [0, index] };
     }
-    for (const path of this.#service.filesOfCode()) {
-      if (!this.#covered.has(path) || !this.#knownOf(path)?.mayBeEntry) continue;
-      for (const { name } of this.#summaryOf(path).handlers)
-        if (!deployed.has(`${path} ${name}`)) yield { path, name, sources: undefined };
+    for (const path of files) {
+      const rank = this.#ranks.get(path);
+      if (rank === undefined || !this.#knownOf(path)?.mayBeEntry) continue;
+      for (const [nth, { name }] of this.#summaryOf(path).handlers.entries())
+        if (!deployed.has(`${path} ${name}`)) yield { path, name, sources: undefined, order: [1, rank, nth] };
     }
   }
 
