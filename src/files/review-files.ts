@@ -114,6 +114,7 @@ function valueOf<T>(settled: PromiseSettledResult<T>): T {
 
 function problemOf(file: FoundFile, { kind, message, line, column, details }: Problem): FileProblem {
   if (kind === "crash") return { file: file.name, message, fault: "ours", ...(details && { details }) };
+  if (kind === "limit") return { file: file.name, message, fault: "met" };
 
   const place = line === undefined ? "" : `Line ${line}${column === undefined ? "" : `, column ${column}`}: `;
   const sentence = `${place}${message.replace(/[.:]?$/, ".")}`;

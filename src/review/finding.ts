@@ -112,8 +112,8 @@ export interface DeployedFunction {
 
 /** Why a text, or one rule on a text, could not be checked. */
 export interface Problem {
-  /** Which is at fault: the code's syntax, a comment that configures a rule, or the rule itself. */
-  kind: "syntax" | "comment" | "crash";
+  /** Which is at fault: the code's syntax, a comment that configures a rule, the rule itself, or how much code there is. */
+  kind: "syntax" | "comment" | "crash" | "limit";
   /** A sentence for the user. */
   message: string;
   /** From 1, where the place is known. */

@@ -38,7 +38,7 @@ type Completing = (
 function reviewed(text: string, path: string, options: ReviewOptions, complete: Completing): Review {
   const linter = linterIn(options);
   const problems: Problem[] = [];
-  askAround(path, options);
+  askAround(path, options, problems);
   const messages = verified(linter, text, path, options, problems);
 
   const sourceCode = linter.getSourceCode() as unknown as SourceCode | undefined;
@@ -102,10 +102,13 @@ export function saidAround(path: string, options: ReviewOptions): string {
 }
 
 /** Asks what others say before the text is parsed: where the answer takes a tree of it, that serves the rules too. */
-function askAround(path: string, options: ReviewOptions): void {
-  if (options.root === undefined || isYamlOrJson(path)) return;
+function askAround(path: string, options: ReviewOptions, problems: Problem[]): void {
+  const { root } = options;
+  if (root === undefined || isYamlOrJson(path)) return;
   try {
     saidOf(path, options);
+    const message = serviceFor({ filename: placeOf(path, options), cwd: root })?.modules.tellLimit();
+    if (message !== undefined) problems.push({ kind: "limit", message });
   } catch {
     // Each rule that asks meets the same error, and is left out by its name.
   }

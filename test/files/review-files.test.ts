@@ -80,6 +80,14 @@ describe("reviewing files", () => {
     ]);
   });
 
+  it("passes on that a limit was reached, which nobody is to correct", async () => {
+    const message = "The repository has more than 5000 files of code: the rest is unknown.";
+    const review = (): Review => ({ ...clean, problems: [{ kind: "limit", message }] });
+    const { files, problems } = await reviewed(await folderWith({ "a.ts": "a" }), { review });
+    assert.deepEqual(problems, [{ file: "a.ts", message, fault: "met" }]);
+    assert.equal(files.length, 1);
+  });
+
   it("keeps the findings of the rules beside one that crashed", async () => {
     const folder = await folderWith({ "a.ts": "bad" });
     const review = (): Review => ({

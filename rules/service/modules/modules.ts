@@ -13,8 +13,15 @@ import { trees } from "../trees.ts";
 import { ModulePaths } from "./paths.ts";
 import { emptySummary, saysTheSame, summaryOf, type Summary } from "./summary.ts";
 
-/** How many files of code are read for handlers that no template names, and how many modules are followed from handlers. */
-export const mostFiles = 5000;
+/** How much is followed of a repository. */
+export interface Limits {
+  /** Files of code that are read to know who imports whom. */
+  files: number;
+  /** Milliseconds that it takes to read and parse these, for each time that somebody imports something else. */
+  time: number;
+}
+
+export const usualLimits: Limits = { files: 5000, time: 60_000 };
 
 /** Words of which a file has some that shows by itself that Lambda calls it. */
 const showsHandler =
@@ -35,7 +42,8 @@ interface Known {
 /** The modules of a repository, and which of their functions handlers call. Each file is parsed once for each of its states. */
 export class Modules {
   readonly #service: Service;
-  readonly #most: number;
+  readonly #limits: Limits;
+  readonly #now: () => number;
   readonly #known = new Map<string, Known>();
   #imports: Imports | undefined;
   /** The files that the graph is of. Whatever imports one of them is another. */
@@ -56,13 +64,18 @@ export class Modules {
   /** Those of the service when the graph was made. */
   #changes: number;
   #paths: ModulePaths;
-  #isCut = false;
+  /** How long was read and parsed. */
+  #spent = 0;
+  /** The limit that was reached. */
+  #reached: keyof Limits | undefined;
+  #isTold = false;
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
 
-  constructor(service: Service, most = mostFiles) {
+  constructor(service: Service, limits: Limits = usualLimits, now = () => performance.now()) {
     this.#service = service;
-    this.#most = most;
+    this.#limits = limits;
+    this.#now = now;
     this.#changes = service.changes;
     this.#paths = new ModulePaths(service.files, service.folders());
   }
@@ -99,10 +112,10 @@ export class Modules {
 
   /** Notes what a change of a file may lead to. */
   #compare(path: string, { imports, mayBeEntry, summary }: Known): void {
-    const now = this.#knownOf(path);
-    const isSame = now?.imports.size === imports.size && [...imports].every((one) => now.imports.has(one));
+    const now = this.#read(path);
+    const isSame = now.imports.size === imports.size && [...imports].every((one) => now.imports.has(one));
     if (!isSame) this.#imports = undefined;
-    if (!isSame || now?.mayBeEntry !== mayBeEntry) this.#graph = undefined;
+    if (!isSame || now.mayBeEntry !== mayBeEntry) this.#graph = undefined;
     else if (summary && !this.#changed.has(path)) this.#changed.set(path, summary);
   }
 
@@ -114,7 +127,19 @@ export class Modules {
   /** Whether there is more code than is followed. */
   get isCut(): boolean {
     this.#connected();
-    return this.#isCut;
+    return this.#reached !== undefined;
+  }
+
+  /** What to say of a limit that was reached; nothing once it was said. */
+  tellLimit(): string | undefined {
+    if (this.#reached === undefined || this.#isTold) return undefined;
+    this.#isTold = true;
+    const { files, time } = this.#limits;
+    const limit = {
+      files: `has more than ${files} files of code`,
+      time: `takes longer than ${time / 1_000} s to read`,
+    };
+    return `The repository ${limit[this.#reached]}: what handlers do in the rest of its modules is unknown.`;
   }
 
   /** All files in an order in which what imports a file comes before it, as far as they do not import each other. */
@@ -166,7 +191,8 @@ export class Modules {
 
   #connected(): Imports {
     if (this.#imports) return this.#imports;
-    this.#isCut = false;
+    this.#reached = undefined;
+    this.#spent = 0;
     this.#imports = new Imports(this.#starts(), (path) => this.#importedBy(path));
     this.#ranks = new Map([...this.#service.filesOfCode()].map((path, index) => [path, index]));
     this.#graph = undefined;
@@ -236,17 +262,35 @@ export class Modules {
   #summaryOf(path: string): Summary {
     const known = this.#covered.has(path) ? this.#knownOf(path) : undefined;
     if (!known) return emptySummary;
-    return (known.summary ??= this.#summarised(path));
+    if (!known.summary && !this.#isTimeLeft()) return emptySummary;
+    return (known.summary ??= this.#timed(() => this.#summarised(path)));
+  }
+
+  #isTimeLeft(): boolean {
+    if (this.#spent < this.#limits.time) return true;
+    this.#reached = "time";
+    return false;
+  }
+
+  #timed<T>(work: () => T): T {
+    const start = this.#now();
+    const result = work();
+    this.#spent += this.#now() - start;
+    return result;
   }
 
   /** `undefined` for a file too many. */
   #knownOf(path: string): Known | undefined {
     const before = this.#known.get(path);
     if (before) return before;
-    if (this.#known.size >= this.#most) {
-      this.#isCut = true;
+    if (this.#known.size >= this.#limits.files) {
+      this.#reached = "files";
       return undefined;
     }
+    return this.#isTimeLeft() ? this.#timed(() => this.#read(path)) : undefined;
+  }
+
+  #read(path: string): Known {
     const { files } = this.#service;
     const text = files.read(path) ?? "";
     const known: Known = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { FilesInMemory } from "../../../rules/service/files.ts";
-import { Modules, mostFiles } from "../../../rules/service/modules/modules.ts";
+import { Modules, usualLimits } from "../../../rules/service/modules/modules.ts";
 import { summaryOf, type Summary } from "../../../rules/service/modules/summary.ts";
 import { filesOnDisk } from "../../../rules/service/node-files.ts";
 import { sourceOfCode } from "../../../rules/service/reading.ts";
@@ -167,10 +167,33 @@ describe("Following handlers", () => {
   });
 
   it("ends at a number of files, and says so", () => {
-    const modules = (most: number) => new Modules(new Service(new FilesInMemory(service)), most);
+    const modules = (files: number) =>
+      new Modules(new Service(new FilesInMemory(service)), { ...usualLimits, files });
     const isCut = (most: number) => modules(most).isCut;
-    assert.deepEqual([4, 5, mostFiles].map(isCut), [true, false, false]);
+    assert.deepEqual([4, 5, usualLimits.files].map(isCut), [true, false, false]);
     assert.deepEqual(modules(4).reachedIn("other.ts"), []);
+  });
+
+  it("ends after a time, keeps what it has found, and says so once", () => {
+    let time = 0;
+    // Each file takes half a second to read, and another half to parse.
+    const clock = () => (time += 500);
+    const modules = (seconds: number) =>
+      new Modules(new Service(new FilesInMemory(service)), { ...usualLimits, time: seconds * 1_000 }, clock);
+    const found = [100, 4, 1].map((seconds) => {
+      const some = modules(seconds);
+      return [reachedIn(service, some).size, some.isCut];
+    });
+    assert.deepEqual(found, [
+      [2, false],
+      [1, true],
+      [0, true],
+    ]);
+    const some = modules(1);
+    assert.equal(some.tellLimit(), undefined);
+    some.reachedIn("table.ts");
+    assert.match(some.tellLimit()!, /^The repository takes longer than 1 s to read: /);
+    assert.equal(some.tellLimit(), undefined);
   });
 
   it("survives what is no code of anybody", () => {
