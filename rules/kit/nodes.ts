@@ -76,7 +76,8 @@ interface Index {
   isTooDeep: boolean;
 }
 
-const indexOf = oncePerFile(({ ast, visitorKeys }): Index => {
+/** What is known of a tree however much is learnt of its file later: its own nodes are the same. */
+const indexOfTree = once((ast: Node, visitorKeys: SourceCode["visitorKeys"]): Index => {
   const keysOf = codeKeys(visitorKeys);
   const kinds = new Map<string, Kind>();
   let isTooDeep = false;
@@ -112,6 +113,8 @@ const indexOf = oncePerFile(({ ast, visitorKeys }): Index => {
     kind?.nodes.sort(({ range: one }, { range: other }) => one[0] - other[0] || other[1] - one[1]);
   return { kinds, isTooDeep };
 });
+
+const indexOf = oncePerFile(({ ast, visitorKeys }) => indexOfTree(ast, visitorKeys));
 
 /** The index of the first place that starts after an offset, or at it and ends no later than another. */
 function indexFrom(start: number, end: number, places: readonly Place[]): number {
