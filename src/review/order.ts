@@ -2,7 +2,7 @@ import { serviceFor } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
 
 /** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
-const mostParsed = 400_000;
+const mostParsed = 200_000;
 
 /** How much is parsed at once to follow handlers. What that needs beside is seldom as much again. */
 const ahead = mostParsed / 4;
