@@ -6,7 +6,7 @@ import { configureRule } from "./editor/configure-rule.ts";
 import { deck } from "./editor/deck.ts";
 import { diagnostics } from "./editor/diagnostics.ts";
 import { isReviewed } from "./editor/documents.ts";
-import { explainFinding } from "./editor/explain.ts";
+import { explainable, explainFinding } from "./editor/explain.ts";
 import { fixAll, fixAllSafe } from "./editor/fix-all.ts";
 import { fixPreviews } from "./editor/fix-previews.ts";
 import { handlersView } from "./editor/handlers-view.ts";
@@ -88,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
       "effectiveLambda.showLog": () => log.show(),
     }),
   );
+  own(explainable(findings));
   own(quickFixes(findings));
   own(fixAll(rules));
   own(hover(findings, rulePages, slides, learning));

@@ -104,6 +104,7 @@ export function deck(
     /** A window that is opened again brings its panel back, with the slide the page itself remembered. */
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(restored, state: { shown?: unknown } | undefined) {
+        if (panel) return restored.dispose();
         if (isTopic(state?.shown)) shown = state.shown;
         await fill(restored);
       },
@@ -121,6 +122,7 @@ export function deck(
         await send({ show: shown });
         sendCode();
       } else {
+        await vscode.window.tabGroups.close(emptyTabs());
         await fill(vscode.window.createWebviewPanel(viewType, slides[shown], vscode.ViewColumn.Beside));
       }
     },
@@ -130,6 +132,12 @@ export function deck(
     },
   };
 }
+
+/** What a window that was opened again has of the deck while nobody has looked at it: a tab without a panel. */
+const emptyTabs = (): vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType));
 
 /** Back to the code that can be seen; the output panel's text, which is in no column, is none. */
 async function focusEditor(): Promise<void> {

@@ -1,7 +1,8 @@
+import * as vscode from "vscode";
 import type { Deck } from "./deck.ts";
 import type { Findings } from "./diagnostics.ts";
 import { asOrigin, nearest, originOf } from "./origin.ts";
-import { targetOf } from "./target.ts";
+import { atCursor, targetOf } from "./target.ts";
 import type { Results } from "./workspace-review.ts";
 
 /**
@@ -20,4 +21,20 @@ export async function explainFinding(
   if (named) return deck.show(named.slide, origin);
   const target = await targetOf(findings, undefined);
   if (target) await deck.show(target.finding.slide, originOf(target.document.uri, target.finding));
+}
+
+/** Keeps the context key that says whether there is something to explain, for the key and the palette. */
+export function explainable(findings: Findings): vscode.Disposable {
+  let told = false;
+  const tell = () => {
+    const hasFinding = atCursor(findings) !== undefined;
+    if (hasFinding === told) return;
+    told = hasFinding;
+    void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFinding", hasFinding);
+  };
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(tell),
+    vscode.window.onDidChangeTextEditorSelection(tell),
+    findings.onDidChange(tell),
+  );
 }

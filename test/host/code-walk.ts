@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
 import { choose, deckIn } from "./window.ts";
@@ -16,7 +16,9 @@ export async function mendWithSlide(version: string, see: (what: string) => void
   const file = join(folder, "visits.js");
   await writeFile(file, bad);
   // Long enough to do something between a key and the review that follows it.
-  const settings = { "effectiveLambda.debounceMs": 4000 };
+  const pause = { "effectiveLambda.debounceMs": 4000 };
+  // Without it, a window that was opened with a file shows that file and nothing else when it is opened again.
+  const settings = { ...pause, "window.restoreWindows": "preserve" };
   const options = { version, folder, file, settings, extension: "development" };
   try {
     await withVSCode(options, (page) => within(4, through(page, file, see), "The walk did not end"));
@@ -48,15 +50,19 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   const code = page.locator(".editor-instance .monaco-editor:not(.in-diff-editor)");
 
   await page.locator(".squiggly-warning").first().waitFor();
+  await offersToExplain(page, false);
   await code.locator(".view-line", { hasText: "new DynamoDBClient" }).getByText("DynamoDBClient").click();
-  await choose(page, ">Effective Lambda: Explain Finding at Cursor");
+  await offersToExplain(page, true);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Alt+l");
   const deck = deckIn(page);
-  await deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" }).waitFor();
+  const heading = deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" });
+  await heading.waitFor();
   const rail = deck.getByRole("region", { name: "In your workspace" });
   await rail.getByText("1 finding of this slide").waitFor();
   await rail.getByText("visits.js:4").waitFor();
   await rail.getByText("const client = new DynamoDBClient({});").waitFor();
-  see("leads from a finding to its slide by one command, which shows the finding's line");
+  see("leads from a finding to its slide by two keys, which shows the finding's line");
 
   await page.keyboard.press("y");
   const own = deck.getByRole("group", { name: "Your code", exact: true });
@@ -98,13 +104,66 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await holds(file, `\n${good}`);
   see("makes no change for a text that is an older one, but looks at the newer one first");
 
-  await deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" }).click();
-  await choose(page, "README.md");
-  await deck.locator("body").waitFor({ state: "detached" });
-  await page.getByRole("tab", { name: "Initialise Outside the Handler" }).click();
+  await heading.click();
+  await hide(page, deck);
+  const tab = page.getByRole("tab", { name: "Initialise Outside the Handler" });
+  await tab.click();
   await deck.locator(".current .example").waitFor();
   await rail.getByText("The files that are open have no finding of this slide.").waitFor();
   see("is there again, on the same tab, after it was hidden");
+
+  await heading.click();
+  for (const key of ["q", "b", "Enter"]) await page.keyboard.press(key);
+  const verdict = deck.locator(".current .verdict", { hasText: "B, right." });
+  await verdict.waitFor();
+  await heading.click();
+  await page.keyboard.press("y");
+  await deck.locator(".current .example").waitFor();
+  await reload(page);
+  await deck.locator(".current .example").waitFor();
+  await heading.waitFor();
+  await verdict.waitFor({ state: "attached" });
+  assert.equal(await deck.locator(".dots .seen").count(), 1);
+  see("comes back with the window, on the same slide and tab, with what was seen and answered");
+
+  await heading.click();
+  await hide(page, deck);
+  await writeFile(file, bad);
+  await reload(page);
+  await tab.waitFor();
+  await page.locator(".squiggly-warning").first().waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Alt+s");
+  await deck.locator("h1:focus").waitFor();
+  await tab.waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("tab", { name: "Writing Effective Lambda Functions" }).count(), 1);
+  see("takes the place of the tab that came back with the window and was not looked at yet");
+}
+
+/** Shows something else in place of the slides. */
+async function hide(page: Page, deck: FrameLocator): Promise<void> {
+  await choose(page, "README.md");
+  await deck.locator("body").waitFor({ state: "detached" });
+}
+
+/** Opens the window again, as VS Code does after an update. */
+async function reload(page: Page): Promise<void> {
+  const isLoaded = page.waitForEvent("load");
+  await choose(page, ">Developer: Reload Window");
+  await isLoaded;
+}
+
+/** Waits until the palette offers to explain a finding, or no longer does. */
+async function offersToExplain(page: Page, isOffered: boolean): Promise<void> {
+  const offered = (command: string) =>
+    page.locator(".quick-input-list .monaco-list-row", { hasText: `Effective Lambda: ${command}` });
+  do {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input.input").fill(">Effective Lambda:");
+    await offered("Open Module 7 Slides").waitFor();
+  } while ((await offered("Explain Finding at Cursor").isVisible()) !== isOffered);
+  await page.keyboard.press("Escape");
 }
 
 /** Waits until a file holds a text: VS Code saves it a moment after it was changed. */
