@@ -61,7 +61,13 @@ export interface Yours {
   message: string;
   before: CodeLine[];
   /** What can be done, the best first; no change where it takes a person. */
-  changes: { title: string; hunks: CodeLine[][] }[];
+  changes: { title: string; files: ChangedFile[] }[];
+}
+
+/** What a change does in a file. */
+export interface ChangedFile {
+  file: string;
+  hunks: CodeLine[][];
 }
 
 /** A line of code: that of a finding, one taken away or added, or one beside these. */
@@ -123,7 +129,7 @@ const named = { place, file: text, line: count, message: text };
 const yours: Shape = {
   ...named,
   before: list(line),
-  changes: list({ title: text, hunks: list(list(line)) }),
+  changes: list({ title: text, files: list({ file: text, hunks: list(list(line)) }) }),
 };
 const listed: Shape = { ...named, code: text, changes: count, isYours: either(is(true), is(false)) };
 const ownCode: Shape = {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 
 import { button, codeBlock, element, refill, sentence } from "./elements.ts";
-import type { OwnCode, Wish, Yours } from "./messages.ts";
+import type { ChangedFile, OwnCode, Wish, Yours } from "./messages.ts";
 
 /** Which change is shown, of which finding. */
 let chosen = { finding: "", change: 0 };
@@ -34,7 +34,7 @@ function contentOf(yours: Yours, own: HTMLElement, tell: (wish: Wish) => void): 
   );
   const then = element("div", { className: "after" }, element("h2", {}, "After"));
   if (shown) {
-    then.append(titleOf(yours, shown.title, own, tell), codeBlock("Your code after the change", shown.hunks));
+    then.append(titleOf(yours, shown.title, own, tell), ...codeOf(shown.files));
     const show = button("Show diff in editor", `show ${name}`, () => tell({ preview: place, change }));
     const apply = button("Apply", `apply ${name}`, () => tell({ apply: place, change }));
     then.append(element("p", { className: "buttons" }, apply, " ", show));
@@ -46,6 +46,14 @@ function contentOf(yours: Yours, own: HTMLElement, tell: (wish: Wish) => void): 
     element("div", { className: "sides" }, now, then),
   ];
 }
+
+/** The changed lines; where they are of several files, each under its name. */
+const codeOf = (files: readonly ChangedFile[]): HTMLElement[] =>
+  files.flatMap(({ file, hunks }) =>
+    files.length === 1
+      ? [codeBlock("Your code after the change", hunks)]
+      : [element("p", { className: "where" }, file), codeBlock(`${file} after the change`, hunks)],
+  );
 
 /** What the change does, to choose from where there are several. */
 function titleOf(yours: Yours, title: string, own: HTMLElement, tell: (wish: Wish) => void): HTMLElement {

@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
 import { edited } from "../review/edits.ts";
-import type { Change, Finding } from "../review/finding.ts";
-import { changesOf } from "./changes.ts";
+import type { Finding, JointChange } from "../review/finding.ts";
+import { placeOf, wholeChangesOf } from "./changes.ts";
 import { columnOf } from "./columns.ts";
 import type { Findings } from "./diagnostics.ts";
 import { asOrigin, nearest, originOf } from "./origin.ts";
 
 export interface FixPreviews extends vscode.Disposable {
-  /** Shows a document beside what a change would make of it. */
-  show(document: vscode.TextDocument, finding: Finding, change: Change): Promise<void>;
+  /** Shows the files of a change, each beside what the change would make of it; that of the finding is seen first. */
+  show(document: vscode.TextDocument, finding: Finding, change: JointChange): Promise<void>;
   /** Closes what shows a change that was made. */
-  close(document: vscode.TextDocument, change: Change): Promise<void>;
+  close(document: vscode.TextDocument, change: JointChange): Promise<void>;
 }
 
 const scheme = "effective-lambda-fix";
@@ -26,14 +26,15 @@ export function fixPreviews(findings: Findings): FixPreviews {
   const provider: vscode.TextDocumentContentProvider = {
     onDidChange: changed.event,
     async provideTextDocumentContent({ query }) {
-      const { title, ...rest } = JSON.parse(query) as { title: string };
+      const { title, of, ...rest } = JSON.parse(query) as { title: string; of: string };
       const origin = asOrigin(rest);
       if (!origin) return undefined;
       const known = findings.known(origin.file);
       const finding = known && nearest(known.findings, origin);
-      const change = finding && changesOf(finding).find((one) => one.title === title);
-      if (change) return edited(known.text, change.edits);
-      return (await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.file, true))).getText();
+      const change = finding && wholeChangesOf(finding, known).find((one) => one.title === title);
+      const part = change?.files.find(({ file }) => placeOf(file, known!.document).toString() === of);
+      if (part) return edited(part.before, part.edits);
+      return (await vscode.workspace.openTextDocument(vscode.Uri.parse(of, true))).getText();
     },
   };
 
@@ -46,17 +47,20 @@ export function fixPreviews(findings: Findings): FixPreviews {
   );
 
   return {
-    async show(document, finding, { title }) {
-      const { uri } = document;
-      const query = JSON.stringify({ ...originOf(uri, finding), title });
-      const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-      await vscode.commands.executeCommand(
-        "vscode.diff",
-        uri,
-        uri.with({ scheme, query }),
-        `${name}: ${title}`,
-        { viewColumn: columnOf(document), preview: false } satisfies vscode.TextDocumentShowOptions,
-      );
+    async show(document, finding, { title, files }) {
+      const options = { viewColumn: columnOf(document), preview: false };
+      const places = files.map(({ file }) => placeOf(file, document));
+      for (const place of places.toReversed()) {
+        const query = JSON.stringify({ ...originOf(document.uri, finding), title, of: place.toString() });
+        const name = place.path.slice(place.path.lastIndexOf("/") + 1);
+        await vscode.commands.executeCommand(
+          "vscode.diff",
+          place,
+          place.with({ scheme, query }),
+          `${name}: ${title}`,
+          options satisfies vscode.TextDocumentShowOptions,
+        );
+      }
     },
 
     async close({ uri }, { title }) {

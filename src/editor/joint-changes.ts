@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { sentenceOf } from "../report/obstacle.ts";
 import type { Finding, JointChange } from "../review/finding.ts";
-import { addEdits } from "./changes.ts";
+import { wholeEditOf } from "./changes.ts";
 import type { Findings } from "./diagnostics.ts";
-import { reviewedPath } from "./documents.ts";
 
 /** A change of several files in the light bulb. They are read when somebody chooses it. */
 class JointAction extends vscode.CodeAction {
@@ -30,36 +29,18 @@ export function jointActionsFor(document: vscode.TextDocument, { joint }: Findin
 /** Gives a chosen action its edit, unless one of the files is no longer what was reviewed. */
 export async function withJointEdit<T extends vscode.CodeAction>(action: T, findings: Findings): Promise<T> {
   if (!(action instanceof JointAction)) return action;
-  const edit = new vscode.WorkspaceEdit();
-  for (const { file, before, edits } of action.change.files) {
-    const document = await documentOf(file, action.document);
-    if (document?.getText() !== before) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          "Nothing was changed, because {0} is no longer what was reviewed. Open the light bulb again.",
-          file,
-        ),
-      );
-      await findings.reviewAgain(action.document);
-      return action;
-    }
-    addEdits(edit, document, edits, { needsConfirmation: true, label: action.change.title });
+  const { document, change } = action;
+  const whole = await wholeEditOf(document, change, { needsConfirmation: true, label: change.title });
+  if ("edit" in whole) {
+    action.edit = whole.edit;
+    return action;
   }
-  action.edit = edit;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "Nothing was changed, because {0} is no longer what was reviewed. Open the light bulb again.",
+      whole.outdated,
+    ),
+  );
+  await findings.reviewAgain(document);
   return action;
-}
-
-/** A file that a reviewed one names; `undefined` where it cannot be opened. */
-async function documentOf(
-  file: string,
-  reviewed: vscode.TextDocument,
-): Promise<vscode.TextDocument | undefined> {
-  if (file === reviewedPath(reviewed)) return reviewed;
-  const folder = vscode.workspace.getWorkspaceFolder(reviewed.uri)!;
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, file));
-  } catch {
-    // It is gone, which is to the one who chose the same as a change.
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { changesOf } from "./changes.ts";
+import { wholeChangesOf } from "./changes.ts";
 import { columnOf } from "./columns.ts";
 import { Refusal } from "./commands.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
@@ -33,14 +33,15 @@ export async function goToNeighbour(results: Results, step: 1 | -1): Promise<voi
   vscode.window.setStatusBarMessage(vscode.l10n.t("There is no Effective Lambda finding."), 5000);
 }
 
-/** Shows what the first change of a finding would make of its file. */
+/** Shows what the first change of a finding would make of its files. */
 export async function previewFix(findings: Findings, previews: FixPreviews, input: unknown): Promise<void> {
   const origin = asOrigin(input);
   if (!origin) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.file, true));
   if (findings.known(origin.file)?.version !== document.version) await findings.reviewAgain(document);
-  const finding = nearest(findings.known(origin.file)?.findings ?? [], origin);
-  const [change] = finding ? changesOf(finding) : [];
+  const known = findings.known(origin.file);
+  const finding = known && nearest(known.findings, origin);
+  const [change] = finding ? wholeChangesOf(finding, known) : [];
   if (!finding || !change) throw new Refusal(vscode.l10n.t("There is nothing to change here any more."));
   await previews.show(document, finding, change);
 }

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Listed, OwnCode, Place, Wish, Yours } from "../../media/messages.ts";
 import type { Topic } from "../../rules/slides.ts";
-import type { Finding } from "../review/finding.ts";
-import { changesOf, editOf } from "./changes.ts";
+import type { Finding, JointChange } from "../review/finding.ts";
+import { wholeChangesOf, wholeEditOf } from "./changes.ts";
 import { differences, linesAround } from "./code-lines.ts";
 import { columnOf } from "./columns.ts";
 import { type Findings, rangeOf, type Reviewed } from "./diagnostics.ts";
@@ -79,17 +79,29 @@ export function yourCode(findings: Findings, previews: FixPreviews): YourCode {
     await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
   }
 
-  async function apply(
+  /** Shows a change, or makes it, in all of its files; in none where one is no longer what it was made for. */
+  async function make(
     { reviewed: { document }, finding }: Found,
-    which: number,
+    change: JointChange,
+    isToBeApplied: boolean,
   ): Promise<string | undefined> {
-    const change = changesOf(finding)[which];
-    if (!change) return undefined;
-    const isDone = await vscode.workspace.applyEdit(editOf(document, change));
-    if (!isDone) return vscode.l10n.t("VS Code could not change the file.");
-    // In a tab of its own, so that its preview can be closed without a question about what is not saved.
+    const whole = await wholeEditOf(document, change);
+    if ("outdated" in whole) {
+      await findings.reviewAgain(document);
+      return vscode.l10n.t(
+        "Nothing was changed, because {0} is no longer what was reviewed. Save it, then try again.",
+        whole.outdated,
+      );
+    }
+    if (!isToBeApplied) {
+      await previews.show(document, finding, change);
+      return undefined;
+    }
+    if (!(await vscode.workspace.applyEdit(whole.edit)))
+      return vscode.l10n.t("VS Code could not change the file.");
+    // In tabs of their own, so that the preview can be closed without a question about what is not saved.
     const place = { viewColumn: columnOf(document), preserveFocus: true, preview: false };
-    await vscode.window.showTextDocument(document, place);
+    for (const one of whole.documents.toReversed()) await vscode.window.showTextDocument(one, place);
     await previews.close(document, change);
     await findings.reviewAgain(document);
     return vscode.l10n.t("Done: {0}.", change.title);
@@ -119,10 +131,8 @@ export function yourCode(findings: Findings, previews: FixPreviews): YourCode {
 
       // The change was made for the text that was reviewed.
       if (reviewed.document.version !== reviewed.version) return lookAgain(place);
-      if ("apply" in wish) return apply(found, wish.change);
-      const change = changesOf(finding)[wish.change];
-      if (change) await previews.show(reviewed.document, finding, change);
-      return undefined;
+      const change = wholeChangesOf(finding, reviewed)[wish.change];
+      return change && make(found, change, "apply" in wish);
     },
 
     onDidChange: findings.onDidChange,
@@ -154,14 +164,14 @@ const named = ({ reviewed, finding, index }: Found) => ({
 function listed(found: Found, isYours: boolean): Listed {
   const { finding, reviewed } = found;
   const code = reviewed.text.split("\n", finding.line).at(-1)!.trim().slice(0, 200);
-  return { ...named(found), code, changes: changesOf(finding).length, isYours };
+  return { ...named(found), code, changes: wholeChangesOf(finding, reviewed).length, isYours };
 }
 
 function shown(found: Found): Yours {
   const { finding, reviewed } = found;
-  const changes = changesOf(finding).map(({ title, edits }) => ({
+  const changes = wholeChangesOf(finding, reviewed).map(({ title, files }) => ({
     title,
-    hunks: differences(reviewed.text, edits),
+    files: files.map(({ file, before, edits }) => ({ file, hunks: differences(before, edits) })),
   }));
   return { ...named(found), before: linesAround(reviewed.text, finding), changes };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
@@ -15,13 +15,20 @@ export async function mendWithSlide(version: string, see: (what: string) => void
   const { folder, remove } = await sampleWorkspace();
   const file = join(folder, "visits.js");
   await writeFile(file, bad);
+  await mkdir(join(folder, "mails"));
+  await writeFile(join(folder, "mails/send-mails.js"), losing);
+  await writeFile(join(folder, "mails/template.yaml"), template);
   // Long enough to do something between a key and the review that follows it.
   const pause = { "effectiveLambda.debounceMs": 4000 };
   // Without it, a window that was opened with a file shows that file and nothing else when it is opened again.
   const settings = { ...pause, "window.restoreWindows": "preserve" };
   const options = { version, folder, file, settings, extension: "development" };
   try {
-    await withVSCode(options, (page) => within(4, through(page, file, see), "The walk did not end"));
+    const walk = async (page: Page) => {
+      await through(page, file, see);
+      await together(page, join(folder, "mails"), see);
+    };
+    await withVSCode(options, (page) => within(5, walk(page), "The walk did not end"));
   } finally {
     remove();
   }
@@ -42,6 +49,31 @@ const client = new DynamoDBClient({});
 export const handler = async (event) => {
   return client.config.region(event);
 };
+`;
+
+/** Has to name the messages that failed, and its template to ask for them. */
+const losing = `import { save } from "./save.js";
+
+export const run = async (event) => {
+  for (const record of event.Records) {
+    await save(record.body);
+  }
+};
+`;
+
+const template = `Resources:
+  Mails:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: send-mails.run
+      MemorySize: 512
+      Timeout: 5
+      Events:
+        Orders:
+          Type: SQS
+          Properties:
+            Queue: !ImportValue OrdersArn
+            BatchSize: 10
 `;
 
 async function through(page: Page, file: string, see: (what: string) => void): Promise<void> {
@@ -140,6 +172,34 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   see("takes the place of the tab that came back with the window and was not looked at yet");
 }
 
+/** Goes on to a finding that takes a change of two files. */
+async function together(page: Page, folder: string, see: (what: string) => void): Promise<void> {
+  const code = page.locator(".editor-instance .monaco-editor:not(.in-diff-editor)");
+  const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  await code.locator(".view-line").first().click();
+  await choose(page, "send-mails.js");
+  await code.locator(".view-line", { hasText: "event.Records" }).getByText("Records").click();
+  await offersToExplain(page, true);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Alt+l");
+  await deck.getByRole("heading", { level: 1, name: "SQS" }).waitFor();
+  await page.keyboard.press("y");
+  const changeOf = (file: string) => deck.getByRole("group", { name: `mails/${file} after the change` });
+  await changeOf("send-mails.js").getByText("return { batchItemFailures };").waitFor();
+  await changeOf("template.yaml").getByText("ReportBatchItemFailures").waitFor();
+
+  await deck.getByRole("button", { name: "Show diff in editor" }).click();
+  const previews = page.getByRole("tab", { name: /^(send-mails\.js|template\.yaml): Return / });
+  await previews.nth(1).waitFor();
+  await deck.getByRole("button", { name: "Apply" }).click();
+  await deck.getByText(/^Done: Return .* in template\.yaml\.$/).waitFor();
+  await deck.locator(".current .example").waitFor();
+  await previews.first().waitFor({ state: "detached" });
+  await holds(join(folder, "send-mails.js"), /return \{ batchItemFailures \};/);
+  await holds(join(folder, "template.yaml"), /ReportBatchItemFailures/);
+  see("changes a handler and its template as one, and shows both before");
+}
+
 /** Shows something else in place of the slides. */
 async function hide(page: Page, deck: FrameLocator): Promise<void> {
   await choose(page, "README.md");
@@ -167,10 +227,13 @@ async function offersToExplain(page: Page, isOffered: boolean): Promise<void> {
 }
 
 /** Waits until a file holds a text: VS Code saves it a moment after it was changed. */
-async function holds(file: string, text: string): Promise<void> {
+async function holds(file: string, expected: string | RegExp): Promise<void> {
+  const passes = (text: string) => (typeof expected === "string" ? text === expected : expected.test(text));
   const end = Date.now() + 20_000;
-  while ((await readFile(file, "utf8")) !== text) {
-    if (Date.now() > end) assert.equal(await readFile(file, "utf8"), text);
+  for (;;) {
+    const text = await readFile(file, "utf8");
+    if (passes(text)) return;
+    assert.ok(Date.now() < end, `${file} holds:\n${text}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -11,7 +11,12 @@ const code = {
   yours: {
     ...named,
     before: [{ number: 4, mark: ">", pieces: [{ text: "send" }, { text: '"a"', kind: "string" }] }],
-    changes: [{ title: "Await `send()`", hunks: [[{ number: 4, mark: "+", pieces: [] }]] }],
+    changes: [
+      {
+        title: "Await `send()`",
+        files: [{ file: "orders.ts", hunks: [[{ number: 4, mark: "+", pieces: [] }]] }],
+      },
+    ],
   },
   notice: "Done.",
 };

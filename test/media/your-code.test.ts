@@ -24,15 +24,17 @@ const listed = (line: number, others: Partial<Listed> = {}): Listed => ({
   ...others,
 });
 
-const change = (title: string) => ({
-  title,
+const moved = {
+  file: "orders/send.ts",
   hunks: [
     [
       { number: 3, mark: "+" as const, pieces: [{ text: "const s3 = new S3Client({});" }] },
       { number: 4, mark: "-" as const, pieces: [{ text: "  const s3 = new S3Client({});" }] },
     ],
   ],
-});
+};
+
+const change = (title: string) => ({ title, files: [moved] });
 
 const yours = (line: number, others: Partial<Yours> = {}): Yours => ({
   ...named(line),
@@ -153,6 +155,21 @@ describe("the user's own code in the deck", function () {
     assert.equal(await choice.evaluate((select) => select === document.activeElement), true);
     await page.getByRole("button", { name: "Apply" }).click();
     assert.deepEqual(await told(), { apply: named(4).place, change: 1 });
+  });
+
+  it("is shown with the other files that have to change with it, each under its name", async () => {
+    const template = {
+      file: "template.yaml",
+      hunks: [[{ number: 9, mark: "+" as const, pieces: [{ text: "BatchSize: 10" }] }]],
+    };
+    const changes = [{ title: "Change both", files: [moved, template] }];
+    await open("init-outside-handler", { ...oneFinding, yours: yours(4, { changes }) });
+    await page.keyboard.press("y");
+    const codeOf = (file: string) =>
+      page.getByRole("group", { name: `${file} after the change` }).innerText();
+    assert.match(await codeOf("orders/send.ts"), /^3\+const s3 = /);
+    assert.equal((await codeOf("template.yaml")).trim(), "9+BatchSize: 10");
+    await page.locator(".after .where", { hasText: "template.yaml" }).waitFor();
   });
 
   it("says so where a finding takes a person", async () => {
