@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
-import { choose, deckIn } from "./window.ts";
+import { choose, deckIn, ownCommands } from "./window.ts";
 import { sampleWorkspace } from "./workspace.ts";
 
 /**
@@ -175,7 +175,7 @@ async function through(page: Page, file: string, see: (what: string) => void): P
 /** Goes on to a finding that takes a change of two files. */
 async function together(page: Page, folder: string, see: (what: string) => void): Promise<void> {
   const code = page.locator(".editor-instance .monaco-editor:not(.in-diff-editor)");
-  const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  const deck = deckIn(page);
   await code.locator(".view-line").first().click();
   await choose(page, "send-mails.js");
   await code.locator(".view-line", { hasText: "event.Records" }).getByText("Records").click();
@@ -215,14 +215,12 @@ async function reload(page: Page): Promise<void> {
 
 /** Waits until the palette offers to explain a finding, or no longer does. */
 async function offersToExplain(page: Page, isOffered: boolean): Promise<void> {
-  const offered = (command: string) =>
-    page.locator(".quick-input-list .monaco-list-row", { hasText: `Effective Lambda: ${command}` });
+  let offered: number;
   do {
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input.input").fill(">Effective Lambda:");
-    await offered("Open Module 7 Slides").waitFor();
-  } while ((await offered("Explain Finding at Cursor").isVisible()) !== isOffered);
+    const rows = await ownCommands(page);
+    await rows.filter({ hasText: "Open Module 7 Slides" }).waitFor();
+    offered = await rows.filter({ hasText: "Explain Finding at Cursor" }).count();
+  } while (offered > 0 !== isOffered);
   await page.keyboard.press("Escape");
 }
 

@@ -6,6 +6,7 @@ import { findBrowser, installServer, newest, oldest } from "./install.ts";
 import { unmarked } from "./marked.ts";
 import { mendWithSlide } from "./code-walk.ts";
 import { readInThemes } from "./deck-in-themes.ts";
+import { runWithNothingOpen } from "./empty-walk.ts";
 import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
@@ -116,6 +117,7 @@ async function passes(host: Host, version: string): Promise<boolean> {
 /** Does what only a person at the window can, and says whether all was there. */
 async function isWalked(version: string): Promise<boolean> {
   try {
+    await runWithNothingOpen(version, (what) => console.log(`  ✔ the commands ${what}`));
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
     await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
     await readInThemes(version, (what) => console.log(`  ✔ the deck ${what}`));

@@ -12,8 +12,8 @@ import { root, temporaryFolder } from "./workspace.ts";
 export interface ServerOptions {
   /** A version that test/host/install.ts knows. */
   version: string;
-  /** The folder to open, absolute. VS Code saves by itself: give it a copy. */
-  folder: string;
+  /** The folder to open, absolute; none for an empty window. VS Code saves by itself: give it a copy. */
+  folder?: string;
   /** The file to open first, absolute. */
   file?: string;
   /** User settings beside those that keep VS Code quiet. */
@@ -109,7 +109,8 @@ function addressOf(port: string, { folder, file, extension, suite }: ServerOptio
     ...(suite ? [["extensionTestsPath", remote(suite)]] : []),
     ...(file ? [["openFile", remote(file)]] : []),
   ];
-  return `http://localhost:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+  const opened: [string, string] = folder === undefined ? ["ew", "true"] : ["folder", folder];
+  return `http://localhost:${port}/?${new URLSearchParams([opened, ["payload", JSON.stringify(payload)]])}`;
 }
 
 export interface Options extends ServerOptions {

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import { manifestInEnglish } from "../kit/manifest.ts";
+import { deckIn, ownCommands } from "./window.ts";
+import { withVSCode } from "./server.ts";
+import { within } from "./time.ts";
+
+/** Runs each command of the palette at a window without a folder or a file. Says what it has seen to be right. */
+export async function runWithNothingOpen(version: string, see: (what: string) => void): Promise<void> {
+  await withVSCode({ version, extension: "development" }, (page) =>
+    within(4, runAll(page, see), "Running the commands did not end"),
+  );
+}
+
+async function runAll(page: Page, see: (what: string) => void): Promise<void> {
+  page.setDefaultTimeout(60_000);
+  for (const title of titlesInPalette()) {
+    await ownCommands(page, title);
+    await page.keyboard.press("Enter");
+    // What is asked is left without an answer.
+    await shown[title]?.(page).waitFor();
+  }
+  await page.locator(".part.panel").getByRole("tab", { name: "Output" }).waitFor();
+  const errors = page.locator(".notification-list-item", { has: page.locator(".codicon-error") });
+  assert.deepEqual(await errors.allInnerTexts(), []);
+  see("run without an error in an empty window");
+
+  const rows = await ownCommands(page);
+  assert.equal(await rows.filter({ hasText: "Explain Finding at Cursor" }).count(), 0);
+  see("are not offered where they have nothing to do");
+}
+
+/** What commands show or ask at their end, which would take the focus from a palette that was opened before. */
+const shown: Record<string, (page: Page) => Locator> = {
+  "Open Module 7 Slides": (page) => deckIn(page).locator("h1:focus"),
+  "Open Sample Handler with Findings": (page) => page.getByRole("tab", { name: "Untitled-1" }),
+  "Open Slide…": (page) => page.getByPlaceholder("Which slide of Module 7?"),
+  "Take the Quiz": (page) => deckIn(page).locator("h1:focus", { hasText: "Question 1" }),
+  "Reset Learning Progress": (page) => page.getByRole("button", { name: "Reset", exact: true }),
+};
+
+/** What the palette always offers; the log comes last, in sight of which the others have ended. */
+function titlesInPalette(): string[] {
+  const { commands, menus } = manifestInEnglish().contributes as {
+    commands: { command: string; title: string }[];
+    menus: { commandPalette: { command: string }[] };
+  };
+  const conditional = menus.commandPalette.map(({ command }) => command);
+  const titles = commands.filter(({ command }) => !conditional.includes(command)).map(({ title }) => title);
+  return [...titles.filter((title) => title !== "Show Log"), "Show Log"];
+}
