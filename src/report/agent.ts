@@ -9,7 +9,7 @@ import { capitalised } from "./words.ts";
 export function agent(report: Report): string {
   const lines = [
     ...findingsIn(report).map(lineOf),
-    ...report.problems.map(({ file, message }) => `${tamed(file)} not checked: ${tamed(message)}`),
+    ...report.problems.map(({ file, message }) => `${tamed(file)} not fully checked: ${tamed(message)}`),
     `${capitalised(verdictOn(report).sentence)}.`,
     leftOutOf(report),
   ];

@@ -19,7 +19,7 @@ export function github(report: Report): string {
   const more = found.length - shown.length + leftOut.error + leftOut.warning;
   const rest = [
     ...(more > 0 ? [counted(more, "more finding")] : []),
-    ...(problems.length > 0 ? [`${counted(problems.length, "file")} not checked`] : []),
+    ...(problems.length > 0 ? [`${counted(problems.length, "file")} not fully checked`] : []),
   ];
   const lines = [
     ...shown.map(annotation),

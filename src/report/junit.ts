@@ -45,7 +45,7 @@ function suiteOf({ name, findings }: ReviewedFile): string[] {
 /** What could not be checked is no test that passed. */
 const suiteOfProblems = (problems: readonly FileProblem[]): string[] =>
   suite(
-    "not checked",
+    "not fully checked",
     problems.length,
     { errors: problems.length },
     problems.flatMap(({ file, message }) => [

@@ -27,10 +27,11 @@ export function verdictOn(report: Report): Verdict {
       : deployed > 0
         ? ` in ${counted(deployed, "function")} that templates deploy`
         : "";
-  const unread = problems.length > 0 ? `, ${counted(problems.length, "file")} not checked` : "";
+  const unread = problems.length > 0 ? `, ${counted(problems.length, "file")} not fully checked` : "";
   const nothing = seen ? "no findings" : "no Lambda handlers here";
   return {
-    mood: errors > 0 ? "errors" : warnings > 0 ? "warnings" : "clean",
+    // What was not checked may hold anything, so that nothing is green yet.
+    mood: errors > 0 ? "errors" : warnings + problems.length > 0 ? "warnings" : "clean",
     sentence: `${found || nothing}${seen}${unread}`,
   };
 }

@@ -16,8 +16,8 @@ describe("the report for tools", () => {
       `src/orders.ts:2:14 no-client-in-handler error: Wrong. (fix: --fix)
 src/orders.ts:3:14 no-client-in-handler warning: Wrong. (fix: --fix-suggestions no-client-in-handler)
 src/orders.ts:4:14 no-client-in-handler error: Wrong.
-a.ts not checked: This is binary.
-2 errors, 1 warning in 1 handler, 1 file not checked.
+a.ts not fully checked: This is binary.
+2 errors, 1 warning in 1 handler, 1 file not fully checked.
 `,
     );
   });

@@ -38,7 +38,7 @@ describe("the annotations for GitHub", () => {
     const problems = [{ file: "a.ts", message: "This is binary.", fault: "met" as const }];
     assert.equal(
       github(reportWith({ leftOut: { error: 1, warning: 2 }, problems })),
-      "::notice title=Lambda review::3 more findings, 1 file not checked. The whole report has them.\n",
+      "::notice title=Lambda review::3 more findings, 1 file not fully checked. The whole report has them.\n",
     );
   });
 

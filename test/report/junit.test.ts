@@ -46,7 +46,7 @@ https://example.com/no-client-in-handler.md</failure>
   <testsuite name="src/clean.ts" tests="1" failures="0" errors="0">
     <testcase classname="src/clean.ts" name="no findings" />
   </testsuite>
-  <testsuite name="not checked" tests="1" failures="0" errors="1">
+  <testsuite name="not fully checked" tests="1" failures="0" errors="1">
     <testcase classname="src/broken.ts" name="can be checked">
       <error message="Line 1: Wrong." />
     </testcase>

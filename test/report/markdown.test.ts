@@ -119,7 +119,7 @@ No linter can answer these.
     });
     assert.match(
       text,
-      /\n# ✅ Lambda review: no findings in 1 handler, 1 file not checked\n\nCompared with `main`\.\n/,
+      /\n# ⚠️ Lambda review: no findings in 1 handler, 1 file not fully checked\n\nCompared with `main`\.\n/,
     );
     assert.ok(text.includes("- `src/orders.ts:1` no-log-event, since 2026-03-01: a test stage\n"));
     assert.ok(text.includes("- `src/orders.ts:2` no-log-event: no reason given\n"));
