@@ -1,6 +1,6 @@
 import { findingsIn, type Found } from "./gravity.ts";
 import { remedyFor } from "./remedy.ts";
-import type { Report } from "./report.ts";
+import { uncheckedIn, type Report } from "./report.ts";
 import { tamed } from "./terminal.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { capitalised } from "./words.ts";
@@ -9,7 +9,7 @@ import { capitalised } from "./words.ts";
 export function agent(report: Report): string {
   const lines = [
     ...findingsIn(report).map(lineOf),
-    ...report.problems.map(({ file, message }) => `${tamed(file)} not fully checked: ${tamed(message)}`),
+    ...uncheckedIn(report).map(({ file, message }) => `${tamed(file)} not fully checked: ${tamed(message)}`),
     `${capitalised(verdictOn(report).sentence)}.`,
     leftOutOf(report),
   ];

@@ -1,5 +1,5 @@
 import { byGravity, isChanged, type Found } from "./gravity.ts";
-import type { Report } from "./report.ts";
+import { uncheckedIn, type Report } from "./report.ts";
 import { tamed } from "./terminal.ts";
 import { counted } from "./words.ts";
 
@@ -8,7 +8,8 @@ const mostOfAKind = 10;
 
 /** The findings as annotations: those on changed lines first, then the gravest, and the others counted. */
 export function github(report: Report): string {
-  const { change, problems, leftOut } = report;
+  const { change, leftOut } = report;
+  const unchecked = uncheckedIn(report).length;
   const found = byGravity(report);
   const inOrder = change
     ? [...found.filter((one) => isChanged(change, one)), ...found.filter((one) => !isChanged(change, one))]
@@ -19,7 +20,7 @@ export function github(report: Report): string {
   const more = found.length - shown.length + leftOut.error + leftOut.warning;
   const rest = [
     ...(more > 0 ? [counted(more, "more finding")] : []),
-    ...(problems.length > 0 ? [`${counted(problems.length, "file")} not fully checked`] : []),
+    ...(unchecked > 0 ? [`${counted(unchecked, "file")} not fully checked`] : []),
   ];
   const lines = [
     ...shown.map(annotation),

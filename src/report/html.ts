@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { addresses } from "../../rules/addresses.ts";
 import { slides } from "../../rules/slides.ts";
+import type { ReviewedChange } from "./change.ts";
 import { byGravity, harms, type Found } from "./gravity.ts";
+import { handlerRows } from "./handler-rows.ts";
 import { style } from "./html-style.ts";
 import { escaped } from "./markup.ts";
 import { questionsFor } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
-import type { Report, ReviewedFile } from "./report.ts";
+import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 import { segmentsOf } from "./segments.ts";
-import { sourcesIn } from "./sources.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { wayOf } from "./way.ts";
 import { capitalised } from "./words.ts";
@@ -18,10 +19,7 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").upd
 /** The report as one page that needs no script, no other file and no network. */
 export function html(report: Report): string {
   const { mood, sentence: verdict } = verdictOn(report);
-  const about = [
-    report.change ? `Compared with ${code(report.change.base)}.` : "",
-    escaped(leftOutOf(report)),
-  ];
+  const about = [report.change ? comparedWith(report.change) : "", escaped(leftOutOf(report))];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -59,6 +57,9 @@ ${[
 `;
 }
 
+const comparedWith = ({ base, commit }: ReviewedChange): string =>
+  `Compared with ${code(base)} (${code(commit.slice(0, 12))}).`;
+
 const section = (title: string, parts: readonly string[]): string =>
   parts.length === 0 ? "" : `<section>\n<h2>${title} (${parts.length})</h2>\n${parts.join("\n")}\n</section>`;
 
@@ -71,19 +72,13 @@ const list = (title: string, items: readonly string[], about = ""): string =>
         `<ul>\n${items.map((item) => `<li>${item}</li>`).join("\n")}\n</ul>\n</section>`,
       ].join("\n");
 
-function handlersOf({ files }: Report): string {
-  const rows = files.flatMap((file) =>
-    file.handlers.map(
-      ({ name, line, sources, evidence }) =>
-        `<tr><td>${code(name)} in ${placeOf(file, line)}</td><td>${escaped(sourcesIn(sources) || "?")}</td><td>${escaped(evidence)}</td></tr>`,
-    ),
-  );
-  const heads = ["Handler", "Invoked by", "Shown by"]
-    .map((title) => `<th scope="col">${title}</th>`)
-    .join("");
-  return rows.length === 0
-    ? ""
-    : `<section>\n<h2>Handlers</h2>\n<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows.join("\n")}\n</tbody>\n</table>\n</section>`;
+function handlersOf(report: Report): string {
+  const { heads, rows } = handlerRows(report, { code, text: escaped });
+  if (rows.length === 0) return "";
+  const head = heads.map((title) => `<th scope="col">${title}</th>`).join("");
+  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n");
+  const title = report.change ? "Handlers touched" : "Handlers";
+  return `<section>\n<h2>${title}</h2>\n<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>\n</section>`;
 }
 
 function findingIn(found: Found): string {
@@ -140,8 +135,8 @@ const fixedOf = ({ change }: Report): string[] =>
     ({ file, rule, message }) => `${code(file)} ${escaped(rule)}: ${sentence(message)}`,
   );
 
-const uncheckedOf = ({ problems }: Report): string[] =>
-  problems.map(({ file, message }) => `${code(file)}: ${sentence(message)}`);
+const uncheckedOf = (report: Report): string[] =>
+  uncheckedIn(report).map(({ file, message }) => `${code(file)}: ${sentence(message)}`);
 
 const placeOf = ({ name }: Pick<ReviewedFile, "name">, line: number): string => code(`${name}:${line}`);
 

@@ -1,16 +1,18 @@
 import { escaped } from "./markup.ts";
-import type { FileProblem, Report, ReviewedFile } from "./report.ts";
+import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 
 /**
  * The findings as tests that failed, one for each rule in each file, so that a test is known again wherever its code has
  * moved. A file with handlers and without findings is a test that passed.
  */
-export function junit({ files, problems }: Report): string {
+export function junit(report: Report): string {
+  const { files } = report;
+  const unchecked = uncheckedIn(report);
   const suites = [
     ...files
       .filter(({ handlers, deployed, findings }) => handlers.length + deployed.length + findings.length > 0)
       .map(suiteOf),
-    ...(problems.length > 0 ? [suiteOfProblems(problems)] : []),
+    ...(unchecked.length > 0 ? [suiteOfUnchecked(unchecked)] : []),
   ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -43,12 +45,12 @@ function suiteOf({ name, findings }: ReviewedFile): string[] {
 }
 
 /** What could not be checked is no test that passed. */
-const suiteOfProblems = (problems: readonly FileProblem[]): string[] =>
+const suiteOfUnchecked = (unchecked: ReturnType<typeof uncheckedIn>): string[] =>
   suite(
     "not fully checked",
-    problems.length,
-    { errors: problems.length },
-    problems.flatMap(({ file, message }) => [
+    unchecked.length,
+    { errors: unchecked.length },
+    unchecked.flatMap(({ file, message }) => [
       `    <testcase classname="${escaped(file)}" name="can be checked">`,
       `      <error message="${escaped(message)}" />`,
       "    </testcase>",

@@ -1,12 +1,13 @@
 import { addresses } from "../../rules/addresses.ts";
 import { slides } from "../../rules/slides.ts";
+import type { ReviewedChange } from "./change.ts";
 import { fitted, type Item, type Section } from "./fitted.ts";
 import { byGravity, findingsIn, harms, type Found } from "./gravity.ts";
+import { handlerRows } from "./handler-rows.ts";
 import { code, fenced, sentence, text } from "./markdown-text.ts";
 import { questionsFor, type Question } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
-import type { Report, ReviewedFile } from "./report.ts";
-import { sourcesIn } from "./sources.ts";
+import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { wayOf } from "./way.ts";
 import { capitalised, counted } from "./words.ts";
@@ -25,7 +26,7 @@ export function markdown(report: Report): string {
   const head = [
     mark,
     `# ${signs[mood]} Lambda review: ${verdict}`,
-    report.change ? `Compared with ${code(report.change.base)}.` : "",
+    report.change ? comparedWith(report.change) : "",
     leftOutOf(report),
   ];
   const sections = [
@@ -44,6 +45,9 @@ export function markdown(report: Report): string {
   );
 }
 
+const comparedWith = ({ base, commit }: ReviewedChange): string =>
+  `Compared with ${code(base)} (${code(commit.slice(0, 12))}).`;
+
 /** Where rules and slides lead, once each. */
 function linksOf(report: Report): string {
   const links = findingsIn(report).flatMap(({ finding: { rule, docs, slide } }) => [
@@ -56,23 +60,13 @@ function linksOf(report: Report): string {
 /** More rows than these stand before what is wrong. */
 const mostRows = 12;
 
-function handlersOf({ files }: Report): Section {
-  const items = files.flatMap((file) =>
-    file.handlers.map(({ name, line, sources, evidence }) => {
-      const findings = file.findings.filter(({ handler, way }) => handler === name && !way).length;
-      const cells = [
-        `${code(name)} in ${placeOf(file, line)}`,
-        sourcesIn(sources) || "?",
-        text(evidence),
-        findings,
-      ];
-      return { full: `| ${cells.join(" | ")} |` };
-    }),
-  );
-  const head = "| Handler | Invoked by | Shown by | Findings |\n| --- | --- | --- | --- |\n";
+function handlersOf(report: Report): Section {
+  const { heads, rows } = handlerRows(report, { code, text });
+  const items = rows.map((cells) => ({ full: rowOf(cells) }));
+  const head = `${rowOf(heads)}\n${rowOf(heads.map(() => "---"))}\n`;
   const isLong = items.length > mostRows;
   return {
-    title: "## Handlers",
+    title: report.change ? "## Handlers touched" : "## Handlers",
     items,
     noun: "handler",
     between: "\n",
@@ -81,6 +75,8 @@ function handlersOf({ files }: Report): Section {
       : [head, ""],
   };
 }
+
+const rowOf = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 function harmOf(harm: (typeof harms)[number], report: Report): Section {
   const found = byGravity(report).filter(({ finding }) => finding.harm === harm);
@@ -163,7 +159,7 @@ function suppressionsOf({ files, change }: Report): Section {
 }
 
 const fixedOf = ({ change }: Report): Section => ({
-  title: "## Fixed by this change",
+  title: `## Fixed by this change (${change?.fixed.length ?? 0})`,
   items: (change?.fixed ?? []).map(({ file, rule, message }) => ({
     full: `- ${code(file)} ${text(rule)}: ${sentence(message)}`,
   })),
@@ -171,9 +167,9 @@ const fixedOf = ({ change }: Report): Section => ({
   noun: "finding",
 });
 
-const uncheckedOf = ({ problems }: Report): Section => ({
-  title: `## Not checked (${problems.length})`,
-  items: problems.map(({ file, message }) => ({ full: `- ${code(file)}: ${sentence(message)}` })),
+const uncheckedOf = (report: Report): Section => ({
+  title: `## Not checked (${uncheckedIn(report).length})`,
+  items: uncheckedIn(report).map(({ file, message }) => ({ full: `- ${code(file)}: ${sentence(message)}` })),
   between: "\n",
   noun: "file",
 });

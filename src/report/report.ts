@@ -48,6 +48,12 @@ export interface FileProblem {
   details?: string;
 }
 
+/** What could not be reviewed, and why: files, and what a change has besides files. */
+export const uncheckedIn = ({ problems, change }: Report): { file: string; message: string }[] => [
+  ...problems,
+  ...(change?.unchecked ?? []).map(({ file, reason }) => ({ file, message: reason })),
+];
+
 /** The paths in which there is neither a handler nor a function's deployment, where nothing else explains why. */
 export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string[] =>
   paths.filter(

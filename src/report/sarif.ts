@@ -7,7 +7,7 @@ import type { Change, Edit, FileEdits, Suppressed } from "../review/finding.ts";
 import { asJson } from "./as-json.ts";
 import { fingerprintsIn } from "./fingerprints.ts";
 import { findingsIn, type Found } from "./gravity.ts";
-import type { Report, ReviewedFile } from "./report.ts";
+import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 
 /**
  * The report in the format that code scanning takes. Suppressions are left out unless they are asked for: GitHub shows
@@ -37,7 +37,7 @@ export function sarif(report: Report, includeSuppressed: boolean): string {
     invocations: [
       {
         executionSuccessful: !report.problems.some(({ fault }) => fault === "ours"),
-        toolExecutionNotifications: report.problems.map(({ file, message }) => ({
+        toolExecutionNotifications: uncheckedIn(report).map(({ file, message }) => ({
           level: "warning",
           message: { text: message },
           locations: [{ physicalLocation: { artifactLocation: locationOf(file) } }],

@@ -31,13 +31,33 @@ export function changeForPeople(change: ReviewedChange, terminal: Terminal): str
 
 /** `SQS; changed in its code (src/orders.ts:12) and how it is deployed (template.yaml:4)` */
 function reasonsOf({ kind, file, sources, state, because }: Touched): string {
-  const where = because.map((reason) => `${words[reason.what]} (${reason.file}:${reason.line})`);
-  const how = { new: "new", gone: `gone; it was in ${file}`, changed: `changed in ${listed.format(where)}` }[
-    state
-  ];
+  const how = {
+    new: "new",
+    gone: `gone; it was in ${file}`,
+    changed: `changed in ${touchedIn(because, (place) => place)}`,
+  }[state];
   const known = sources.map((source) => sourceNamed(source as SourceName).title).join(", ");
-  const what = kind === "function" ? "its code is not in sight" : "";
+  const what = kind === "function" ? outOfSight : "";
   return [known, how, what].filter(Boolean).join("; ");
+}
+
+/** What is said of a function that only its deployment shows. */
+export const outOfSight = "its code is not in sight";
+
+/** More places of a kind are counted. */
+const mostPlaces = 3;
+
+/** What of a handler a change touches: `its code (src/orders.ts:12) and how it is deployed (template.yaml:4)`. */
+export function touchedIn(because: readonly Reason[], shown: (place: string) => string): string {
+  const kinds = (["code", "called", "deployment"] as const).flatMap((kind) => {
+    const places = because
+      .filter(({ what }) => what === kind)
+      .map(({ file, line }) => shown(`${file}:${line}`));
+    const left = places.length - mostPlaces;
+    const named = left > 0 ? [...places.slice(0, mostPlaces), `${left} more`] : places;
+    return named.length > 0 ? [`${words[kind]} (${named.join(", ")})`] : [];
+  });
+  return listed.format(kinds);
 }
 
 const words: Readonly<Record<Reason["what"], string>> = {

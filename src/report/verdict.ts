@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts";
+import { uncheckedIn, type Report } from "./report.ts";
 import { findingsIn } from "./gravity.ts";
 import { counted } from "./words.ts";
 
@@ -10,10 +10,12 @@ export interface Verdict {
 }
 
 export function verdictOn(report: Report): Verdict {
-  const { files, problems, leftOut } = report;
+  const { files, leftOut, change } = report;
+  const unchecked = uncheckedIn(report).length;
   const severities = findingsIn(report).map(({ finding }) => finding.severity);
   const errors = severities.filter((severity) => severity === "error").length + leftOut.error;
   const warnings = severities.length + leftOut.error + leftOut.warning - errors;
+  const touched = change?.touched.length ?? 0;
   const handlers = files.reduce((sum, file) => sum + file.handlers.length, 0);
   const deployed = files.reduce((sum, file) => sum + file.deployed.length, 0);
 
@@ -22,16 +24,18 @@ export function verdictOn(report: Report): Verdict {
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ].join(", ");
   const seen =
-    handlers > 0
-      ? ` in ${counted(handlers, "handler")}`
-      : deployed > 0
-        ? ` in ${counted(deployed, "function")} that templates deploy`
-        : "";
-  const unread = problems.length > 0 ? `, ${counted(problems.length, "file")} not fully checked` : "";
-  const nothing = seen ? "no findings" : "no Lambda handlers here";
+    touched > 0
+      ? ` in ${counted(touched, "touched handler")}`
+      : handlers > 0
+        ? ` in ${counted(handlers, "handler")}`
+        : deployed > 0
+          ? ` in ${counted(deployed, "function")} that templates deploy`
+          : "";
+  const unread = unchecked > 0 ? `, ${counted(unchecked, "file")} not fully checked` : "";
+  const nothing = seen ? "no findings" : change ? "no handler touched" : "no Lambda handlers here";
   return {
     // What was not checked may hold anything, so that nothing is green yet.
-    mood: errors > 0 ? "errors" : warnings + problems.length > 0 ? "warnings" : "clean",
+    mood: errors > 0 ? "errors" : warnings + report.problems.length > 0 ? "warnings" : "clean",
     sentence: `${found || nothing}${seen}${unread}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding, FoundHandler, Suppressed } from "../../src/review/finding.ts";
-import type { ReviewedChange } from "../../src/report/change.ts";
+import type { ReviewedChange, Touched } from "../../src/report/change.ts";
 import type { Report, ReviewedFile } from "../../src/report/report.ts";
 
 /** A finding on the client of `source`. */
@@ -98,20 +98,28 @@ export const hostileReport = (): Report =>
     change: changeWith({
       base: hostile,
       touched: [
-        {
-          kind: "handler",
+        touchedWith({
           file: hostile,
-          line: 1,
           name: hostile,
-          sources: [],
-          state: "changed",
           because: [{ what: "called", file: hostile, line: 1 }],
-        },
+        }),
       ],
       fixed: [{ file: hostile, line: 1, rule: hostile, message: hostile }],
       unchecked: [{ file: hostile, reason: hostile }],
     }),
   });
+
+/** A change of a line of the handler of `source`. */
+export const touchedWith = (change: Partial<Touched> = {}): Touched => ({
+  kind: "handler",
+  file: "src/orders.ts",
+  line: 1,
+  name: "handler",
+  sources: ["sqs"],
+  state: "changed",
+  because: [{ what: "code", file: "src/orders.ts", line: 2 }],
+  ...change,
+});
 
 /** A change that touches nothing. */
 export const changeWith = (change: Partial<ReviewedChange> = {}): ReviewedChange => ({

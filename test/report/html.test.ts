@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { html } from "../../src/report/html.ts";
-import { fileWith, findingWith, hostileReport, reportWith, suppressedWith } from "./findings.ts";
+import {
+  changeWith,
+  fileWith,
+  findingWith,
+  hostileReport,
+  reportWith,
+  suppressedWith,
+  touchedWith,
+} from "./findings.ts";
 
 describe("the report as a page", () => {
   const fix = { title: "Remove it", edits: [{ range: [0, 7] as const, text: "" }] };
@@ -31,6 +39,14 @@ describe("the report as a page", () => {
     ]);
     assert.ok(page.includes('<span class="gone">-export const handler = async () =&#62; {</span>'));
     assert.ok(page.includes("<code>src/orders.ts:1</code> no-log-event: a test stage"));
+  });
+
+  it("says of a change what it touches and why, and what is not checked", () => {
+    const unchecked = [{ file: "shared", reason: "This is a repository of its own." }];
+    const changed = html(reportWith({ change: changeWith({ touched: [touchedWith()], unchecked }) }));
+    assert.ok(changed.includes("<h2>Handlers touched</h2>"));
+    assert.ok(changed.includes("<td>its code (<code>src/orders.ts:2</code>)</td>"));
+    assert.ok(changed.includes("<code>shared</code>: This is a repository of its own."));
   });
 
   it("needs no script, no other file and no network", () => {

@@ -12,6 +12,7 @@ import {
   hostileReport,
   reportWith,
   suppressedWith,
+  touchedWith,
 } from "./findings.ts";
 
 const printed = (report: Partial<Report>) => markdown(reportWith(report));
@@ -119,12 +120,67 @@ No linter can answer these.
     });
     assert.match(
       text,
-      /\n# ⚠️ Lambda review: no findings in 1 handler, 1 file not fully checked\n\nCompared with `main`\.\n/,
+      /\n# ⚠️ Lambda review: no findings in 1 handler, 1 file not fully checked\n\nCompared with `main` \(`0123456789ab`\)\.\n/,
     );
     assert.ok(text.includes("- `src/orders.ts:1` no-log-event, since 2026-03-01: a test stage\n"));
     assert.ok(text.includes("- `src/orders.ts:2` no-log-event: no reason given\n"));
-    assert.ok(text.includes("## Fixed by this change\n\n- `src/a.ts` no-log-event: The event is logged.\n"));
+    assert.ok(
+      text.includes("## Fixed by this change (1)\n\n- `src/a.ts` no-log-event: The event is logged.\n"),
+    );
     assert.ok(text.includes("## Not checked (1)\n\n- `src/x.ts`: This is binary. Leave it out.\n"));
+  });
+
+  it("lists the handlers that a change touches, each with where, and no others", () => {
+    const touched = touchedWith({
+      because: [
+        ...["a", "b", "c", "d", "e"].map((name) => ({
+          what: "called" as const,
+          file: `src/${name}.ts`,
+          line: 12,
+        })),
+        { what: "code", file: "src/orders.ts", line: 2 },
+        { what: "deployment", file: "template.yaml", line: 4 },
+      ],
+    });
+    const text = printed({
+      files: [
+        fileWith({
+          handlers: [handlerWith(), handlerWith({ name: "other" })],
+          findings: findingsOf(1, "warning"),
+        }),
+      ],
+      change: changeWith({
+        touched: [
+          touched,
+          touchedWith({ name: "fresh", state: "new" }),
+          touchedWith({ kind: "function", file: "template.yaml", name: "Bills", line: 9, sources: [] }),
+          touchedWith({ name: "old", state: "gone" }),
+        ],
+        unchecked: [{ file: "shared", reason: "This is a repository of its own." }],
+      }),
+    });
+    assert.match(text, /\n# ⚠️ Lambda review: 1 warning in 4 touched handlers, 1 file not checked\n/);
+    assert.ok(
+      text.includes(`## Handlers touched
+
+| Handler | Touched in | Invoked by | Shown by | Findings |
+| --- | --- | --- | --- | --- |
+| \`handler\` in \`src/orders.ts:1\` | its code (\`src/orders.ts:2\`), what it calls (\`src/a.ts:12\`, \`src/b.ts:12\`, \`src/c.ts:12\`, 2 more) and how it is deployed (\`template.yaml:4\`) | SQS | typed SQSHandler | 1 |
+| \`fresh\` in \`src/orders.ts:1\` | new | SQS | a template | 0 |
+| \`Bills\` in \`template.yaml:9\` | its code (\`src/orders.ts:2\`) | ? | its code is not in sight | 0 |
+| \`old\` in \`src/orders.ts:1\` | gone | SQS |  | 0 |
+
+`),
+      text,
+    );
+    assert.ok(text.includes("## Not checked (1)\n\n- `shared`: This is a repository of its own.\n"));
+  });
+
+  it("says that a change touches no handler", () => {
+    assert.match(
+      printed({ files: [], change: changeWith() }),
+      /\n# ✅ Lambda review: no handler touched\n\nCompared with [^\n]*\n$/,
+    );
   });
 
   it("says how a handler in another file gets there, each step whole", () => {
@@ -203,7 +259,7 @@ No linter can answer these.
       assert.equal(html.match(/<!--|-->/g)!.length, 2);
       assert.equal(html.match(/<\/details>/g)!.length, html.match(/<details>/g)!.length);
       assert.equal(html.match(/<tr>/g)!.length, 2);
-      assert.equal(html.match(/<td>/g)!.length, 4);
+      assert.equal(html.match(/<td>/g)!.length, 5);
     });
 
     it("leads nowhere but to rules and slides, and mentions nobody", () => {
