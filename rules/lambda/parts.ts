@@ -22,24 +22,39 @@ export function partsOf(handler: Handler, others: readonly Handler[], sourceCode
     ...new Flow([handler], sourceCode).roots,
   ];
   const parts = new Set<Node>();
-  const waiting = seeds.filter((seed) => !foreign.has(seed));
-  const visit = () => {
-    for (let part = waiting.pop(); part; part = waiting.pop()) {
-      if (parts.has(part)) continue;
-      parts.add(part);
-      for (const named of namedIn(part, sourceCode))
-        waiting.push(...definitionsOf(named).flatMap((one) => without(foreign, one)));
-    }
-  };
-  visit();
+  addNamedFrom(seeds, parts, foreign, sourceCode);
   // What is done to another handler as the file is loaded, as `other.use(…)`, is that one's.
   const strangers = new Set(others.flatMap(({ name }) => namesBehind(name, sourceCode)));
   for (const name of namesBehind(handler.name, sourceCode)) strangers.delete(name);
-  for (const statement of runWhenLoaded(sourceCode))
-    if (![...namedIn(statement, sourceCode)].some((variable) => strangers.has(variable)))
-      waiting.push(statement);
-  visit();
+  const loading = runWhenLoaded(sourceCode).filter(
+    (statement) => ![...namedIn(statement, sourceCode)].some((variable) => strangers.has(variable)),
+  );
+  addNamedFrom(loading, parts, foreign, sourceCode);
   return [...parts];
+}
+
+/** The places of a file that decide what an export of it is, as the entries of a list. */
+export function partsOfExport(name: string, others: readonly Handler[], sourceCode: SourceCode): Node[] {
+  const parts = new Set<Node>();
+  const values = exportsOf(sourceCode).flatMap((one) => (one.name === name ? [one.value] : []));
+  addNamedFrom(values, parts, new Set(others.map((other) => other.function)), sourceCode);
+  return [...parts];
+}
+
+/** Adds some places, and whatever these name in turn. */
+function addNamedFrom(
+  seeds: readonly Node[],
+  parts: Set<Node>,
+  foreign: ReadonlySet<Node>,
+  sourceCode: SourceCode,
+): void {
+  const waiting = seeds.filter((seed) => !foreign.has(seed));
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    if (parts.has(part)) continue;
+    parts.add(part);
+    for (const named of namedIn(part, sourceCode))
+      waiting.push(...definitionsOf(named).flatMap((one) => without(foreign, one)));
+  }
 }
 
 type Variable = TSESLint.Scope.Variable;

@@ -4,7 +4,7 @@ import type { SourceCode } from "../../rules/kit/rule.ts";
 import { placeFile } from "../../rules/lambda/deployed.ts";
 import { handlerCalled, handlerExportedAs } from "../../rules/lambda/handlers.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
-import { partsOf } from "../../rules/lambda/parts.ts";
+import { partsOf, partsOfExport } from "../../rules/lambda/parts.ts";
 import { callablesIn } from "../../rules/lambda/reach.ts";
 import { sourceCodeOf } from "../../rules/service/reading.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
@@ -12,11 +12,13 @@ import { sectionsOf } from "../../rules/service/sections.ts";
 import type { Entry } from "../../rules/service/modules/graph.ts";
 import type { Belonging } from "../../rules/service/service-for.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
+import type { Reason } from "../report/change.ts";
+import { comesOf, importedBy, passedOnAs } from "./imported.ts";
 import type { Lines } from "./lines.ts";
 
 /** Some lines of a file that are part of what a handler is. */
 export interface Part extends Lines {
-  what: "code" | "called" | "deployment";
+  what: Reason["what"];
   /** From the root of the repository. */
   path: string;
 }
@@ -39,6 +41,8 @@ export class Inventory {
   readonly #service: Belonging;
   readonly #sources = new Map<string, SourceCode | undefined>();
   readonly #concerned: ReadonlySet<string>;
+  /** The files in question, and those from which imports lead to them. */
+  readonly #leading: ReadonlySet<string>;
   readonly #known = new Set<string>();
   readonly #functions = new Set<string>();
 
@@ -46,6 +50,7 @@ export class Inventory {
   constructor(service: Belonging, concerned: Iterable<string>) {
     this.#service = service;
     this.#concerned = new Set(concerned);
+    this.#leading = service.modules.leadingTo(this.#concerned);
   }
 
   /** The handlers that some of the files in question are part of. */
@@ -65,7 +70,9 @@ export class Inventory {
       }
       const reached = modules.reachedBy(entry);
       const files = [entry, ...reached, ...sections].map(({ path }) => path);
-      if (!files.some((path) => this.#concerned.has(path))) continue;
+      if (!this.#leading.has(entry.path) && !files.some((path) => this.#concerned.has(path))) continue;
+      const own = this.#nodesOfEntry(entry);
+      const called = reached.flatMap((one) => this.#nodesOfCalled(one));
       made.push({
         kind: "handler",
         path: entry.path,
@@ -74,8 +81,9 @@ export class Inventory {
         sources: [...(entry.sources ?? [])],
         isCertain: entry.isCertain,
         parts: [
-          ...this.#partsOfEntry(entry),
-          ...reached.flatMap((one) => this.#partsOfCalled(one)),
+          ...own.map(partIn("code")),
+          ...called.map(partIn("called")),
+          ...this.#imported([...own, ...called], reached).map(partIn("used")),
           ...sections.map((section) => ({ what: "deployment" as const, ...section })),
         ],
       });
@@ -134,25 +142,49 @@ export class Inventory {
     });
   }
 
-  #partsOfEntry({ path, name }: { path: string; name: string }): Part[] {
+  #nodesOfEntry({ path, name }: { path: string; name: string }): Place[] {
     const sourceCode = this.#sourceOf(path);
     const handler = this.#handlerNamed({ path, name });
     if (!sourceCode) return [];
     const nodes = handler ? this.#nodesOf(handler, path, sourceCode) : passingOn(name, sourceCode);
-    return nodes.map((node) => ({ what: "code", path, ...linesOf(node) }));
+    return nodes.map((node) => ({ path, node }));
   }
 
-  #partsOfCalled({ path, name }: { path: string; name: string }): Part[] {
+  #nodesOfCalled({ path, name }: { path: string; name: string }): Place[] {
     const sourceCode = this.#sourceOf(path);
     const called = sourceCode && callablesIn(sourceCode).get(name);
     if (!called) return [];
     const reach = { name, parameters: [], steps: [], sources: new Set<never>(), isUnheard: false };
     const handler = handlerCalled(called, { ...reach, excuses: new Set() });
-    return this.#nodesOf(handler, path, sourceCode).map((node) => ({
-      what: "called",
-      path,
-      ...linesOf(node),
-    }));
+    return this.#nodesOf(handler, path, sourceCode).map((node) => ({ path, node }));
+  }
+
+  /**
+   * What some places import by name besides the functions that are known to be called, and what that imports in turn: a
+   * constant, or a function that is called as one of a list.
+   */
+  #imported(places: readonly Place[], reached: readonly { path: string; name: string }[]): Place[] {
+    const imported: Place[] = [];
+    const seen = new Set<string>();
+    const waiting = places.flatMap(({ path, node }) =>
+      importedBy([node]).map((one) => ({ ...one, from: path })),
+    );
+    for (const { module, name, from } of waiting) {
+      const path = this.#service.modules.fileOf(module, from);
+      const key = `${path} ${name}`;
+      if (path === undefined || !this.#leading.has(path) || seen.has(key)) continue;
+      seen.add(key);
+      const sourceCode = this.#sourceOf(path);
+      const calls = reached.filter((one) => one.path === path);
+      // All of a module is more than the functions of it that are called.
+      const isCalled = name === "default" ? calls.length > 0 : calls.some((one) => comesOf(one.name, name));
+      if (!sourceCode || isCalled) continue;
+      const nodes = partsOfExport(name, this.#handlersIn(path), sourceCode);
+      imported.push(...nodes.map((node) => ({ path, node })));
+      const further = nodes.length > 0 ? importedBy(nodes) : passedOnAs(name, sourceCode);
+      waiting.push(...further.map((one) => ({ ...one, from: path })));
+    }
+    return imported;
   }
 
   #nodesOf(handler: Handler, path: string, sourceCode: SourceCode): Node[] {
@@ -197,6 +229,16 @@ export class Inventory {
 }
 
 const placeOf = (path: string, line: number): string => `${line} ${path}`;
+
+/** A place in a file. */
+interface Place {
+  path: string;
+  node: Node;
+}
+
+const partIn =
+  (what: Part["what"]) =>
+  ({ path, node }: Place): Part => ({ what, path, ...linesOf(node) });
 
 const linesOf = ({ loc }: Node): Lines => ({ start: loc.start.line, end: loc.end.line });
 

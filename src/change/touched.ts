@@ -62,7 +62,7 @@ function reasonsFor(
 ): Reason[] {
   const paths = new Set(parts.map(({ path }) => path));
   return [...paths].flatMap((path) =>
-    (["code", "called", "deployment"] as const).flatMap((what): Reason[] => {
+    (["code", "called", "used", "deployment"] as const).flatMap((what): Reason[] => {
       const own = parts.filter((part) => part.path === path && part.what === what);
       const line = firstTouched(changed.get(path), own);
       return line === undefined ? [] : [{ what, file: nameNow(path), line }];

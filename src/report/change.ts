@@ -36,8 +36,8 @@ export interface Touched {
 
 /** Why a handler counts as touched. */
 export interface Reason {
-  /** A line of its own file, of a function that it calls in another, or of what says how it is deployed. */
-  what: "code" | "called" | "deployment";
+  /** A line of its own file, of a function that it calls in another, of what else it imports, or of what says how it is deployed. */
+  what: "code" | "called" | "used" | "deployment";
   file: string;
   /** From 1; of what was only taken away, where that was. */
   line: number;

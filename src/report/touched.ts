@@ -49,7 +49,7 @@ const mostPlaces = 3;
 
 /** What of a handler a change touches: `its code (src/orders.ts:12) and how it is deployed (template.yaml:4)`. */
 export function touchedIn(because: readonly Reason[], shown: (place: string) => string): string {
-  const kinds = (["code", "called", "deployment"] as const).flatMap((kind) => {
+  const kinds = (["code", "called", "used", "deployment"] as const).flatMap((kind) => {
     const places = because
       .filter(({ what }) => what === kind)
       .map(({ file, line }) => shown(`${file}:${line}`));
@@ -63,5 +63,6 @@ export function touchedIn(because: readonly Reason[], shown: (place: string) => 
 const words: Readonly<Record<Reason["what"], string>> = {
   code: "its code",
   called: "what it calls",
+  used: "what it imports",
   deployment: "how it is deployed",
 };

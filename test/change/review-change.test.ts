@@ -168,6 +168,61 @@ export { one, two };
       assert.deepEqual(await touched(service, { "src/log.js": log.replace("stderr", "stdout") }), []);
     });
 
+    it("by a constant that they import, and by functions in a list that they import", async () => {
+      const before = {
+        ...service,
+        "src/handlers.js": `import { steps, tables } from "./settings";
+import { load } from "./store";
+export const orders = async (event) => {
+  for (const step of steps) await step(event);
+};
+export const bills = async (event) => load(event, tables.bills);
+`,
+        "src/settings.js": `import { check } from "./steps";
+export { tables } from "./tables";
+export const steps = [check];
+export const other = 1;
+`,
+        "src/tables.js": `export const tables = { bills: "a" };\nexport const names = "b";\n`,
+        "src/steps.js": `export const check = (event) => event.a;\nexport const never = () => 1;\n`,
+      };
+      const edited = (name: keyof typeof before, from: string, to: string) =>
+        touched(before, { [name]: before[name]!.replace(from, to) });
+      assert.deepEqual(await edited("src/tables.js", '"a"', '"c"'), ["bills changed: used src/tables.js:1"]);
+      assert.deepEqual(await edited("src/steps.js", "event.a", "event"), [
+        "orders changed: used src/steps.js:1",
+      ]);
+      assert.deepEqual(await edited("src/settings.js", "[check]", "[]"), [
+        "orders changed: used src/settings.js:3",
+      ]);
+      assert.deepEqual(await edited("src/steps.js", "() => 1", "() => 2"), []);
+      assert.deepEqual(await edited("src/tables.js", '"b"', '"d"'), []);
+      assert.deepEqual(await edited("src/settings.js", "other = 1", "other = 2"), []);
+    });
+
+    it("by no type that they import, and no other method of a class that they call", async () => {
+      const before = {
+        "src/handlers.ts": `import type { SQSEvent } from "aws-lambda";
+import type { Order } from "./order";
+import { Orders } from "./orders";
+export const handler = async (event: SQSEvent) => new Orders().save(event.Records as unknown as Order);
+`,
+        "src/order.ts": `export interface Order { id: string }\n`,
+        "src/orders.ts": `export class Orders {
+  save(order: unknown) { return order; }
+  load() { return 1; }
+}
+`,
+      };
+      const edited = (name: keyof typeof before, from: string, to: string) =>
+        touched(before, { [name]: before[name].replace(from, to) });
+      assert.deepEqual(await edited("src/order.ts", "string", "number"), []);
+      assert.deepEqual(await edited("src/orders.ts", "return 1", "return 2"), []);
+      assert.deepEqual(await edited("src/orders.ts", "return order", "return 2"), [
+        "handler changed: called src/orders.ts:2",
+      ]);
+    });
+
     it("by the part of a template that deploys them, or their queue", async () => {
       const { "template.yaml": text = "" } = service;
       const timeout = text.replace(

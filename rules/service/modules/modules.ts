@@ -160,6 +160,18 @@ export class Modules {
     return graph.places();
   }
 
+  /** Some files, and those that import them, however far away. */
+  leadingTo(paths: Iterable<string>): ReadonlySet<string> {
+    const leading = new Set(paths);
+    for (const path of leading) for (const one of this.#connected().importersOf(path)) leading.add(one);
+    return leading;
+  }
+
+  /** The file that a module is, as a file imports it; `undefined` for what is none of the repository. */
+  fileOf(module: string, from: string): string | undefined {
+    return this.#paths.from(from, module);
+  }
+
   /** The functions of a file that handlers in others call. */
   reachedIn(path: string): readonly Reach[] {
     const imports = this.#connected();

@@ -1,0 +1,38 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Node } from "../../rules/kit/ast.ts";
+import type { SourceCode } from "../../rules/kit/rule.ts";
+
+/** What a module exports, as those call it that import it. */
+export interface Imported {
+  module: string;
+  name: string;
+}
+
+/** What some places of a file import by name: `import { table } from "./tables"`, but no types. */
+export const importedBy = (nodes: readonly Node[]): Imported[] =>
+  nodes.flatMap((node): Imported[] => {
+    if (node.type !== "ImportSpecifier" && node.type !== "ImportDefaultSpecifier") return [];
+    const { source, importKind } = node.parent as TSESTree.ImportDeclaration;
+    const name = node.type === "ImportDefaultSpecifier" ? "default" : nameOf(node.imported);
+    const isType = importKind === "type" || (node.type === "ImportSpecifier" && node.importKind === "type");
+    return isType ? [] : [{ module: source.value, name }];
+  });
+
+/** What a file passes on under a name without a use of its own: `export { table } from "./tables"`, `export * from …`. */
+export const passedOnAs = (name: string, { ast }: SourceCode): Imported[] =>
+  ast.body.flatMap((statement): Imported[] => {
+    if (statement.type === "ExportAllDeclaration")
+      return statement.exported ? [] : [{ module: statement.source.value, name }];
+    if (statement.type !== "ExportNamedDeclaration" || !statement.source) return [];
+    const module = statement.source.value;
+    return statement.specifiers.flatMap(({ local, exported }) =>
+      nameOf(exported) === name ? [{ module, name: nameOf(local) }] : [],
+    );
+  });
+
+const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
+  name.type === "Identifier" ? name.name : name.value;
+
+/** Whether a function that is called is the export of a name, or comes of it: `orders.save` of `orders`, `Orders#save` of `Orders`. */
+export const comesOf = (called: string, name: string): boolean =>
+  called === name || (called.startsWith(name) && /^[.#(]/.test(called.slice(name.length)));
