@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { contains, type Node } from "../kit/ast.ts";
+import { contains, stringValue, type Node } from "../kit/ast.ts";
 import { exportsOf } from "../kit/exports.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -36,10 +36,14 @@ export function partsOf(handler: Handler, others: readonly Handler[], sourceCode
 /** The places of a file that decide what an export of it is, as the entries of a list. */
 export function partsOfExport(name: string, others: readonly Handler[], sourceCode: SourceCode): Node[] {
   const parts = new Set<Node>();
-  const values = exportsOf(sourceCode).flatMap((one) => (one.name === name ? [one.value] : []));
+  const values = exportsOf(sourceCode)
+    .filter((one) => one.name === name && !isType(one.value))
+    .map(({ value }) => value);
   addNamedFrom(values, parts, new Set(others.map((other) => other.function)), sourceCode);
   return [...parts];
 }
+
+const isType = ({ type }: Node): boolean => /^TS(Interface|TypeAlias)Declaration$/.test(type);
 
 /** Adds some places, and whatever these name in turn. */
 function addNamedFrom(
@@ -102,6 +106,7 @@ function definitionsOf({ defs, references }: Variable): Node[] {
         return "source" in declaration ? [node, declaration.source] : [node];
       }
       case "Variable":
+        return ownPartOf(definition.name as Node, node);
       case "FunctionName":
       case "ClassName":
       case "TSEnumName":
@@ -115,6 +120,21 @@ function definitionsOf({ defs, references }: Variable): Node[] {
     return writeExpr && !init && parent?.type === "AssignmentExpression" ? [parent] : [];
   });
   return [...defined, ...written];
+}
+
+/** Of `const { save, load } = require("./store")` what one of the names needs, or else all that declares it. */
+function ownPartOf(name: Node, declarator: Node): Node[] {
+  const property = name.parent!;
+  const { init } = declarator as TSESTree.VariableDeclarator;
+  const isOwn = property.type === "Property" && property.parent.parent === declarator;
+  return isOwn && init && requiredBy(init) !== undefined ? [property, init] : [declarator];
+}
+
+/** `"./store"` of `require("./store")`. */
+export function requiredBy(init: Node): string | undefined {
+  if (init.type !== "CallExpression" || init.callee.type !== "Identifier") return undefined;
+  const [module] = init.arguments;
+  return init.callee.name === "require" ? module && stringValue(module) : undefined;
 }
 
 /** A definition, but of a class what is no foreign function, and nothing of what is only there to make one. */

@@ -200,14 +200,30 @@ export const other = 1;
       assert.deepEqual(await edited("src/settings.js", "other = 1", "other = 2"), []);
     });
 
+    it("by what they require, name by name", async () => {
+      const before = {
+        "src/handler.js": `const { check, other } = require("./steps");
+const steps = { check };
+exports.handler = async (event) => steps[event.kind](event);
+exports.unused = other;
+`,
+        "src/steps.js": `exports.check = (event) => event.a;\nexports.other = () => 1;\n`,
+      };
+      const edited = (from: string, to: string) =>
+        touched(before, { "src/steps.js": before["src/steps.js"].replace(from, to) });
+      assert.deepEqual(await edited("event.a", "event"), ["handler changed: used src/steps.js:1"]);
+      assert.deepEqual(await edited("() => 1", "() => 2"), []);
+    });
+
     it("by no type that they import, and no other method of a class that they call", async () => {
       const before = {
         "src/handlers.ts": `import type { SQSEvent } from "aws-lambda";
 import type { Order } from "./order";
+import { Bill } from "./order";
 import { Orders } from "./orders";
-export const handler = async (event: SQSEvent) => new Orders().save(event.Records as unknown as Order);
+export const handler = async (event: SQSEvent) => new Orders().save(event.Records as unknown as Order & Bill);
 `,
-        "src/order.ts": `export interface Order { id: string }\n`,
+        "src/order.ts": `export interface Order { id: string }\nexport interface Bill { id: string }\n`,
         "src/orders.ts": `export class Orders {
   save(order: unknown) { return order; }
   load() { return 1; }
@@ -216,7 +232,8 @@ export const handler = async (event: SQSEvent) => new Orders().save(event.Record
       };
       const edited = (name: keyof typeof before, from: string, to: string) =>
         touched(before, { [name]: before[name].replace(from, to) });
-      assert.deepEqual(await edited("src/order.ts", "string", "number"), []);
+      assert.deepEqual(await edited("src/order.ts", "Order { id: string", "Order { id: number"), []);
+      assert.deepEqual(await edited("src/order.ts", "Bill { id: string", "Bill { id: number"), []);
       assert.deepEqual(await edited("src/orders.ts", "return 1", "return 2"), []);
       assert.deepEqual(await edited("src/orders.ts", "return order", "return 2"), [
         "handler changed: called src/orders.ts:2",
