@@ -8,7 +8,9 @@ import type { Scope } from "./report/change.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command does with the paths it is given. */
-type Command = "review" | "handlers";
+type Command = (typeof commands)[number];
+
+const commands = ["review", "handlers", "doctor"] as const;
 
 export interface Arguments {
   command: "help" | "version" | Command;
@@ -53,6 +55,7 @@ export const help = `Finds the mistakes people make in AWS Lambda handlers.
 Usage
   effective-lambda review [PATH…] [options]
   effective-lambda handlers [PATH…] [--format pretty|json]
+  effective-lambda doctor [PATH]
   effective-lambda explain RULE
   effective-lambda slides [N|TOPIC]
   effective-lambda quiz [N|TOPIC]
@@ -66,6 +69,9 @@ Usage
 
   With handlers, lists the handlers instead: why each is one, and what templates
   (SAM, CloudFormation, serverless.yml, CDK code) say of it.
+
+  With doctor, says what is installed around a file or folder, which configuration holds for
+  it, and why it is skipped or has no handler. Nothing of the project is run.
 
   The others teach, and need no network: explain shows the page of a rule with its
   options, slides lists the slides of "Writing Effective Lambda Functions" or shows one
@@ -162,6 +168,11 @@ export function argumentsIn(args: readonly string[]): Arguments {
     throw new UsageError(
       "--diff goes with review alone: name the files to correct, or to list the handlers of.",
     );
+  if (command === "doctor") {
+    if (Object.keys(values).some((name) => !/^(debug|help|version|h|v)$/.test(name)))
+      throw new UsageError("doctor takes no options, but a file or a folder.");
+    if (paths.length > 1) throw new UsageError(`doctor takes one path, not ${paths.length}.`);
+  }
   const outputs = outputsIn(values.format ?? [], values.output);
   const isReview = command !== "handlers" && fixSuggestions === undefined;
   return {
@@ -198,12 +209,14 @@ function ruleNamed(value: string | boolean): string {
 }
 
 function commandNamed(name: string | undefined): Command | "help" {
-  if (name === "review" || name === "handlers" || name === "help") return name;
+  if (name === "help") return name;
+  const known = commands.find((command) => command === name);
+  if (known) return known;
   if (name === undefined)
     throw new UsageError("There is nothing to do without a command. Write: effective-lambda review");
   if (lessons.some((lesson) => lesson === name))
     throw new UsageError(`${name} takes no options, and stands first: effective-lambda ${name}`);
-  const meant = ["review", "handlers", ...lessons].find((command) => leven(name, command) < 3);
+  const meant = [...commands, ...lessons].find((command) => leven(name, command) < 3);
   throw new UsageError(
     `There is no command ${name}. Write: effective-lambda ${meant ?? `review ${name}`}`.trimEnd(),
   );

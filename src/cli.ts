@@ -16,7 +16,7 @@ import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
 import { limitedTo } from "./report/gravity.ts";
 import { withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
-import type { Report } from "./report/report.ts";
+import type { FileProblem, Report } from "./report/report.ts";
 import type { Terminal } from "./report/terminal.ts";
 import { importersFirst } from "./review/order.ts";
 import { fixed, review } from "./review/review.ts";
@@ -60,6 +60,8 @@ async function run(argv: readonly string[]): Promise<number> {
       }
       case "handlers":
         return await listHandlers(given);
+      case "doctor":
+        return await examine(given);
     }
   } catch (error) {
     if (error instanceof UsageError) {
@@ -158,6 +160,15 @@ async function listHandlers({ paths, outputs }: Arguments): Promise<number> {
   return exitCodeOfProblems(listed) ?? exitCodes.clean;
 }
 
+/** Says how a path is reviewed, and why. */
+async function examine({ paths: [path] }: Arguments): Promise<number> {
+  const { examined } = await import("./files/examine.ts");
+  const { examinationForPeople } = await import("./report/doctor.ts");
+  const examination = await examined(path!, process.cwd(), engine);
+  process.stdout.write(examinationForPeople(examination, terminal()));
+  return exitCodeOfProblems(examination) ?? exitCodes.clean;
+}
+
 const isJson = ([output]: Arguments["outputs"]): boolean => output?.format === "json";
 
 /** What standard output can show; a pipe has no width but the one in COLUMNS, and `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
@@ -173,7 +184,7 @@ function exitCodeFor({ files, problems }: Report, failOn: Arguments["failOn"]): 
   return exitCodeOfProblems({ problems }) ?? (failing.length > 0 ? exitCodes.findings : exitCodes.clean);
 }
 
-function exitCodeOfProblems({ problems }: Pick<Report, "problems">): number | undefined {
+function exitCodeOfProblems({ problems }: { problems: readonly FileProblem[] }): number | undefined {
   if (problems.some(({ fault }) => fault === "ours")) return exitCodes.ourFault;
   return problems.some(({ fault }) => fault === "named" || fault === "denied") ? exitCodes.usage : undefined;
 }

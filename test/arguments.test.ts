@@ -31,6 +31,13 @@ describe("the command line", () => {
     });
   });
 
+  it("examines one path, without options", () => {
+    assert.deepEqual(argumentsIn(["doctor", "src/a.ts"]).paths, ["src/a.ts"]);
+    assert.equal(complaint("doctor --preset strict"), "doctor takes no options, but a file or a folder.");
+    assert.equal(complaint("doctor a b"), "doctor takes one path, not 2.");
+    assert.equal(complaint("doctors"), "There is no command doctors. Write: effective-lambda doctor");
+  });
+
   it("takes a base to compare with, or none, and which findings count", () => {
     const diffOf = (line: string) => {
       const { diff, scope, paths } = argumentsIn(line.split(" "));

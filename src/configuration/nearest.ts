@@ -11,6 +11,8 @@ export interface Configured {
   /** How this very file is deployed, where the configuration says it. */
   handlers: NonNullable<Configuration["handlers"]>;
   isExcluded: boolean;
+  /** The glob that excludes the file. */
+  excludedBy: string | undefined;
   mistakes: Mistake[];
 }
 
@@ -30,6 +32,7 @@ function nearestTo(folder: string, files: Pick<Files, "stat">): string | undefin
 function configured(path: string, from: string, { configuration, mistakes }: Read): Configured {
   const { exclude = [], handlers = [], ...rest } = configuration;
   const below = path.slice(from.length - configurationFile.length);
+  const excludedBy = exclude.find((glob) => matchesGlob(below, glob));
   return {
     from,
     configuration: rest,
@@ -37,7 +40,8 @@ function configured(path: string, from: string, { configuration, mistakes }: Rea
     handlers: handlers
       .filter(({ files }) => matchesGlob(below, files))
       .map((handler) => ({ ...handler, files: "**" })),
-    isExcluded: exclude.some((glob) => matchesGlob(below, glob)),
+    isExcluded: excludedBy !== undefined,
+    excludedBy,
     mistakes,
   };
 }

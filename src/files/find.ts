@@ -50,6 +50,18 @@ export function wouldBeFound(path: string): boolean {
   return isOfInterest(name) && steps.every(isToBeEntered);
 }
 
+/** Why a file is left out where only a folder around it is named, by its path from there; `undefined` where it is not. */
+export function whyNotFound(path: string): string | undefined {
+  if (wouldBeFound(path)) return undefined;
+  const steps = path.split("/");
+  const name = steps.pop()!;
+  const folder = steps.find((step) => !isToBeEntered(step));
+  if (folder !== undefined) return `what is in \`${folder}\` is left out`;
+  if (name.startsWith(".")) return "names that start with a dot are left out";
+  if (declarationTestOrMinified.test(name)) return "tests, declarations and minified code are left out";
+  return "it is neither code nor a template";
+}
+
 /** A path as reports call it: relative to the working directory, with `/`. */
 export const nameOf = (path: string, cwd: string): string =>
   relative(cwd, resolve(cwd, path)).split(sep).join("/") || ".";

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { examined } from "../../src/files/examine.ts";
+import { examinationForPeople } from "../../src/report/doctor.ts";
+import { importersFirst } from "../../src/review/order.ts";
+import { fixed, review } from "../../src/review/review.ts";
+import { folderWith } from "../kit/folder.ts";
+
+const handler = "export const handler = async (event) => ({ statusCode: 200, body: event.httpMethod });\n";
+
+describe("the doctor", () => {
+  const told = async (files: Record<string, string>, path: string, columns = 80) => {
+    const examination = await examined(path, await folderWith(files), {
+      review,
+      fixed,
+      ordered: importersFirst,
+    });
+    return examinationForPeople(examination, { columns, colours: false, hyperlinks: false });
+  };
+
+  /** Without its lines. */
+  const flat = async (files: Record<string, string>, path: string) =>
+    (await told(files, path)).replace(/\s+/g, " ");
+
+  it("says what is installed, and runs nothing of it", async () => {
+    const text = await flat(
+      {
+        "node_modules/eslint/package.json": '{ "version": "10.1.0" }',
+        "node_modules/eslint-plugin-effective-lambda/package.json": "no JSON",
+        "eslint.config.mjs": "throw new Error();\n",
+        "src/orders.js": handler,
+      },
+      "src/orders.js",
+    );
+    assert.match(text, /^Effective Lambda \d+\.\d+\.\d+ Node\.js \d+/);
+    assert.match(text, / ESLint 10\.1\.0 in node_modules\/eslint; the plugin takes \^9 \|\| \^10\. /);
+    assert.match(text, / The plugin of unknown version in node_modules\/eslint-plugin-effective-lambda\. /);
+    assert.match(text, / ESLint is configured by eslint\.config\.mjs\. That is code, which is not run here/);
+  });
+
+  it("says which configuration holds for a file, and its handlers", async () => {
+    const text = await flat(
+      {
+        ".effective-lambda.json": '{ "preset": "strict", "rules": { "no-log-event": "warn" } }',
+        "src/orders.js": handler,
+      },
+      "src/orders.js",
+    );
+    assert.ok(
+      text.includes(" .effective-lambda.json holds: preset strict, scope service, no-log-event warn. "),
+    );
+    assert.match(text, / Line 1: handler is a handler, shown by .*; invoked by API\. /);
+    assert.match(text, / src\/orders\.js It is reviewed with the folder that it is in\. /);
+  });
+
+  it("says why a file is skipped", async () => {
+    const files = {
+      ".effective-lambda.json": '{ "exclude": ["legacy/**"] }',
+      "legacy/old.js": handler,
+      "dist/old.js": handler,
+      "src/old.test.js": handler,
+      "data.json": "{}",
+    };
+    const why = async (path: string) =>
+      /skipped with the folder that it is in: (.*?)\. It is/.exec(await flat(files, path))?.[1];
+    assert.equal(await why("legacy/old.js"), ".effective-lambda.json excludes `legacy/**`");
+    assert.equal(await why("dist/old.js"), "what is in `dist` is left out");
+    assert.equal(await why("src/old.test.js"), "tests, declarations and minified code are left out");
+    assert.equal(await why("data.json"), "it does not look like a template that a person wrote");
+  });
+
+  it("says what a handler is where there is none", async () => {
+    const text = await flat({ "src/sum.js": "export const sum = (a, b) => a + b;\n" }, "src/sum.js");
+    assert.match(text, / It has no handler: no template names one in it/);
+  });
+
+  it("says that a mistake in a configuration keeps all of it from counting", async () => {
+    const text = await flat({ ".effective-lambda.json": "{", "src/orders.js": handler }, "src/orders.js");
+    assert.match(text, / Nothing in \.effective-lambda\.json counts, because of a mistake in it\. /);
+    assert.match(text, /This is not JSON/);
+  });
+
+  it("counts what is in a folder", async () => {
+    const text = await flat(
+      { ".effective-lambda.json": '{ "exclude": ["b.js"] }', "a.js": handler, "b.js": handler },
+      ".",
+    );
+    assert.match(
+      text,
+      / 1 file to review, 0 templates among them\. 1 more file excluded by a configuration\. /,
+    );
+  });
+
+  it("says what keeps a path from being read", async () => {
+    assert.match(await flat({ "a.js": handler }, "b.js"), / b\.js There is no file or folder here\./);
+  });
+
+  it("lets no name command the terminal, and fits it", async () => {
+    const name = "a\u001B[2J\u202E.js";
+    const text = await told({ [name]: handler }, name, 40);
+    assert.doesNotMatch(text, /[^\P{Cc}\n]|\u202E/u);
+    for (const line of text.split("\n")) assert.ok(line.length <= 40 || !line.trim().includes(" "), line);
+  });
+});
