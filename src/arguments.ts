@@ -56,6 +56,7 @@ Usage
   effective-lambda review [PATH…] [options]
   effective-lambda handlers [PATH…] [--format pretty|json]
   effective-lambda doctor [PATH]
+  effective-lambda init --eslint|--github|--gitlab|--lint-staged [--write]
   effective-lambda explain RULE
   effective-lambda slides [N|TOPIC]
   effective-lambda quiz [N|TOPIC]
@@ -72,6 +73,9 @@ Usage
 
   With doctor, says what is installed around a file or folder, which configuration holds for
   it, and why it is skipped or has no handler. Nothing of the project is run.
+
+  With init, shows what to add to the project in this folder for ESLint, GitHub Actions,
+  GitLab or lint-staged, and writes it with --write where nothing is in its place.
 
   The others teach, and need no network: explain shows the page of a rule with its
   options, slides lists the slides of "Writing Effective Lambda Functions" or shows one
@@ -216,7 +220,7 @@ function commandNamed(name: string | undefined): Command | "help" {
     throw new UsageError("There is nothing to do without a command. Write: effective-lambda review");
   if (lessons.some((lesson) => lesson === name))
     throw new UsageError(`${name} takes no options, and stands first: effective-lambda ${name}`);
-  const meant = [...commands, ...lessons].find((command) => leven(name, command) < 3);
+  const meant = [...commands, "init", ...lessons].find((command) => leven(name, command) < 3);
   throw new UsageError(
     `There is no command ${name}. Write: effective-lambda ${meant ?? `review ${name}`}`.trimEnd(),
   );

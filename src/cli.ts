@@ -5,11 +5,13 @@ import manifest from "../rules/package.json" with { type: "json" };
 import { rules } from "../rules/plugin.ts";
 import { argumentsIn, help, type Arguments } from "./arguments.ts";
 import { configured } from "./files/configure.ts";
+import { FileError } from "./files/file-error.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
 import { reviewFiles, type OnFile } from "./files/review-files.ts";
 import { writeReports } from "./files/write-reports.ts";
+import { initIn, type Init } from "./init.ts";
 import { lessonIn } from "./lessons.ts";
 import { changesAsJson, changesForPeople } from "./report/changes.ts";
 import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
@@ -46,6 +48,8 @@ async function run(argv: readonly string[]): Promise<number> {
       await teach(lesson, rules, terminal());
       return exitCodes.clean;
     }
+    const init = initIn(argv);
+    if (init) return await prepare(init);
     const given = argumentsIn(argv);
     switch (given.command) {
       case "help":
@@ -64,6 +68,10 @@ async function run(argv: readonly string[]): Promise<number> {
         return await examine(given);
     }
   } catch (error) {
+    if (error instanceof FileError) {
+      console.error(error.message);
+      return exitCodes.usage;
+    }
     if (error instanceof UsageError) {
       console.error(`${error.message}\nSee: effective-lambda --help`);
       return exitCodes.usage;
@@ -158,6 +166,14 @@ async function listHandlers({ paths, outputs }: Arguments): Promise<number> {
   const listed = await handlersIn(configured(await find(paths, cwd)), cwd);
   process.stdout.write(isJson(outputs) ? handlersAsJson(listed) : handlerTable(listed, terminal()));
   return exitCodeOfProblems(listed) ?? exitCodes.clean;
+}
+
+/** Says what to add to a project, and writes it where nothing is in its place. */
+async function prepare({ starts, write }: Init): Promise<number> {
+  const { prepared } = await import("./files/prepare.ts");
+  for (const [index, start] of starts.entries())
+    process.stdout.write((index > 0 ? "\n" : "") + (await prepared(start, write, process.cwd())));
+  return exitCodes.clean;
 }
 
 /** Says how a path is reviewed, and why. */

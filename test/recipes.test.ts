@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { load } from "js-yaml";
 import { parse } from "jsonc-parser";
 import { rules } from "../rules/plugin.ts";
 import { argumentsIn } from "../src/arguments.ts";
+import { initIn } from "../src/init.ts";
 import { lessonIn } from "../src/lessons.ts";
+import { sourceCodeOf } from "../src/review/source-code.ts";
+import { starts } from "../src/files/starts.ts";
 import { root } from "./kit/root.ts";
 
 const pages = readdirSync(join(root, "docs")).map((name) => `docs/${name}`);
@@ -34,13 +36,13 @@ describe("the recipes", () => {
       it("names no command and no option that does not exist", () => {
         for (const line of commandsOf(page)) {
           const args = line.replace(/\bRULE\b/, "require-batch-item-failures").split(/\s+/);
-          assert.doesNotThrow(() => lessonIn(args) ?? argumentsIn(args), line);
+          assert.doesNotThrow(() => lessonIn(args) ?? initIn(args) ?? argumentsIn(args), line);
         }
       });
 
       it("has YAML and JSON that can be read", () => {
         for (const { language, code } of blocksOf(page)) {
-          if (language === "yaml") assert.ok(load(code, { json: true }), code);
+          if (language === "yaml") assert.doesNotThrow(() => sourceCodeOf(code, "recipe.yml"), code);
           if (language === "json") assert.doesNotThrow(() => JSON.parse(code), code);
           if (language === "jsonc") assert.ok(parse(code), code);
         }
@@ -63,6 +65,13 @@ describe("the recipes", () => {
         }
       });
     });
+
+  it("are those that init writes", () => {
+    const shown = pages.flatMap((page) =>
+      blocksOf(page).map(({ code }) => code.replace(/^(#|\/\/) .*\n/, "")),
+    );
+    for (const { path, text } of Object.values(starts)) assert.ok(shown.includes(text), path);
+  });
 
   it("are all named by the README", () => {
     for (const page of pages) assert.ok(textOf("README.md").includes(`(${page})`), page);

@@ -1,0 +1,67 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { tamed } from "../report/terminal.ts";
+import { indented } from "../report/words.ts";
+import { starts, type Recipe, type Start } from "./starts.ts";
+import { FileError, fileError } from "./file-error.ts";
+
+/** Says what prepares the project in a folder, and writes it where it is wanted and nothing is in its place. */
+export async function prepared(start: Start, write: boolean, folder: string): Promise<string> {
+  const recipe: Recipe = starts[start];
+  const { path, text } = recipe;
+  const there = await likeIt(recipe, folder);
+  if (there) {
+    const name = tamed(there.name);
+    if (there.text.includes("effective-lambda"))
+      return `${name} speaks of effective-lambda already, and stays as it is.\n`;
+    return `${name} is there, and stays as it is. Add this to it${there.name === path ? "" : `, as ${path} would say it`}:\n\n${indented(text, "  ")}`;
+  }
+  if (!write) return `${path}\n\n${indented(text, "  ")}\nNothing is written yet: add --write.\n`;
+  try {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST")
+      throw new FileError(`${path}: Something is in its place that cannot be read. Move it away.`);
+    throw new FileError(`${path}: ${fileError(error, "written").message}`);
+  }
+  return `Wrote ${path}.\n`;
+}
+
+/** A file that says what a recipe would say, or where it would. */
+async function likeIt(
+  { path, like, key }: Recipe,
+  folder: string,
+): Promise<{ name: string; text: string } | undefined> {
+  const within = dirname(path);
+  const names = await readdir(join(folder, within)).catch(orNothing([]));
+  const name = names.sort().find((one) => like.test(one));
+  if (name !== undefined) {
+    const file = join(within, name);
+    return {
+      name: file.replaceAll("\\", "/"),
+      text: await readFile(join(folder, file), "utf8").catch(orNothing("")),
+    };
+  }
+  const manifest =
+    key === undefined ? "" : await readFile(join(folder, "package.json"), "utf8").catch(orNothing(""));
+  const said = key === undefined ? undefined : valueIn(manifest, key);
+  return said === undefined ? undefined : { name: "package.json", text: JSON.stringify(said) };
+}
+
+const orNothing =
+  <T>(nothing: T) =>
+  (error: unknown): T => {
+    fileError(error, "read");
+    return nothing;
+  };
+
+/** What stands under a key; nothing where the text is no JSON, which others will say. */
+function valueIn(text: string, key: string): unknown {
+  try {
+    return (JSON.parse(text) as Record<string, unknown> | null)?.[key];
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
