@@ -159,7 +159,7 @@ No linter can answer these.
         unchecked: [{ file: "shared", reason: "This is a repository of its own." }],
       }),
     });
-    assert.match(text, /\n# ⚠️ Lambda review: 1 warning in 4 touched handlers, 1 file not checked\n/);
+    assert.match(text, /\n# ⚠️ Lambda review: 1 warning in 4 touched handlers, 1 file not fully checked\n/);
     assert.ok(
       text.includes(`## Handlers touched
 

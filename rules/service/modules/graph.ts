@@ -163,13 +163,13 @@ export class Graph {
    * later of one that was followed already is passed on again.
    */
   #walk(places: readonly Place[]): void {
-    const levels: Place[][] = [];
+    const levels: (Place[] | undefined)[] = [];
     const again: Place[] = [];
     const add = (place: Place) => (levels[place.ways!.steps.length] ??= []).push(place);
     for (const place of places) add(place);
-    // Some lengths are nobody's.
-    for (let length = 0; length < levels.length; length++)
-      for (const place of (levels[length] ?? []).sort(byOrder)) this.#follow(place, add, again);
+    // Some lengths are nobody's, and longer ones come up on the way.
+    for (const level of levels)
+      for (const place of level?.sort(byOrder) ?? []) this.#follow(place, add, again);
     for (const place of again) this.#follow(place, add, again);
   }
 
