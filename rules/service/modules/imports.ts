@@ -1,5 +1,9 @@
-/** `from "./orders"`, `import("./orders")`, `require("./orders")`, with whatever somebody notes in between. */
-const imported = /\b(?:from|import|require)\b(?:\s|\(|\/\*[^]*?\*\/|\/\/.*)*(["'`])([^"'`\n]+)\1/g;
+/**
+ * `from "./orders"`, `import("./orders")`, `require("./orders")`, with whatever somebody notes in between. Each note has one
+ * end only: of a line of slashes that could be cut anywhere, all the ways to cut it would be tried.
+ */
+const imported =
+  /\b(?:from|import|require)\b(?:[\s(]|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/.*[\n\r\u2028\u2029])*(["'`])([^"'`\n]+)\1/g;
 
 /** The modules that a file imports, judged by its words: a tree would say it better, and take a hundred times as long. */
 export const modulesNamedIn = (text: string): ReadonlySet<string> =>

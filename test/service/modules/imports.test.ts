@@ -17,6 +17,12 @@ describe("What a file imports, judged by its words", () => {
     assert.deepEqual(named(`import(/* a chunk: "x" */\n // of its own\n "./a")`), ["./a"]);
   });
 
+  it("is found below lines and blocks that are drawn, in no time", () => {
+    for (const drawn of [`// import\n${"/".repeat(90)}\n`, `/* from */ ${"/* * */ ".repeat(90)}\n`])
+      assert.deepEqual(named(`${drawn}const path = "./a"; require("./b");`), ["./b"]);
+    assert.deepEqual(named(`import /** a ** b */ /***/ // c // d\r\n "./a";`), ["./a"]);
+  });
+
   it("is no other text", () => {
     assert.deepEqual(named(`const path = "./a"; important("./b"); from(x, "./c");`), []);
   });
