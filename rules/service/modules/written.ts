@@ -5,6 +5,9 @@ import { itself, joined, partsOf, type Target } from "./targets.ts";
 /** How many modules pass an export on before somebody has written it. */
 const mostPassings = 8;
 
+/** In how many modules somebody is looked for who has written it. */
+const mostLooks = 500;
+
 /** A function, in the file where it is written. */
 export interface Written {
   path: string;
@@ -31,11 +34,14 @@ export function writtenAs(
   files.add(start);
   if (summary) return [{ path: start, name, summary }];
   const written: Written[] = [];
-  const waiting: { path: string | undefined; name: string }[] = [{ path: start, name }];
+  const waiting: { path: string | undefined; name: string; passings: number }[] = [
+    { path: start, name, passings: 0 },
+  ];
   const seen = new Set<string>();
-  for (const { path, name: given } of waiting) {
+  for (const { path, name: given, passings } of waiting) {
     const wanted = joined(given, "");
-    if (path === undefined || seen.has(`${path} ${wanted}`) || seen.size > mostPassings) continue;
+    if (path === undefined || seen.has(`${path} ${wanted}`)) continue;
+    if (passings > mostPassings || seen.size > mostLooks) continue;
     seen.add(`${path} ${wanted}`);
     files.add(path);
     const summary = summaryOf(path);
@@ -46,6 +52,7 @@ export function writtenAs(
         waiting.push({
           path: other.module === itself ? path : paths.from(path, other.module),
           name: other.name,
+          passings: passings + 1,
         });
   }
   return written;

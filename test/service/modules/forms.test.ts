@@ -201,6 +201,15 @@ describe("Following from a handler to what another file exports", () => {
     ]);
   });
 
+  it("takes what an index passes on of many files", () => {
+    const files = Array.from({ length: 20 }, (_, index) => [`part${index}.ts`, "export const part = 1;"]);
+    const passing = [...files.map(([path]) => path), "orders.ts"].map((path) => `export * from "./${path}";`);
+    follows("create", `import { create } from ".";`, "create(event);", create, {
+      ...(Object.fromEntries(files) as Record<string, string>),
+      "index.ts": passing.join("\n"),
+    });
+  });
+
   it("takes functions that are handed over by their names", () => {
     const body = (call: string) => [`import { create } from "./orders";`, call] as const;
     for (const [imports, call] of [
