@@ -190,7 +190,7 @@ function elementsPassedTo(fn: Node, call: Place["call"], lambda: Lambda): Call["
 function labelOf(name: string, fn: FunctionNode, sourceCode: SourceCode): string {
   const owner = name.includes(ofInstance) ? [...ancestorsOf(fn)].find(isClass)?.id : undefined;
   const own = owner ?? variableNaming(fn, sourceCode);
-  const whole = (own ? name.replace(/^default/, own.name) : name).replaceAll(ofResult, "");
+  const whole = (own ? name.replace(/^default(?![\w$])/, () => own.name) : name).replaceAll(ofResult, "");
   const [made] = whole.split(`${ofInstance}constructor`);
   return made === whole ? whole.replace(ofInstance, ".") : `new ${made}`;
 }

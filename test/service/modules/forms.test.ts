@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { handler, namesReachedIn } from "./reached.ts";
+import { handler, namesReachedIn, reachedIn, wayOf } from "./reached.ts";
 
 const function_ = "async (order) => { await table.put(order); }";
 
@@ -84,6 +84,25 @@ describe("Following from a handler to what another file exports", () => {
         ["", `const { default: create } = await import("./orders"); await create(event);`],
       ] as const)
         follows("default", imports, call, orders);
+  });
+
+  it("calls a default export as its own file does, and whatever only starts like one by its name", () => {
+    const ways = (imports: string, orders: string) =>
+      [
+        ...reachedIn({ "api.ts": handler(imports, "await create(event);"), "orders.ts": orders }).values(),
+      ].map(wayOf);
+    const start = "handler (api.ts:3) → ";
+    assert.deepEqual(
+      ways(`import create from "./orders";`, "export default function $create() { table.put(); }"),
+      [`${start}$create (orders.ts:1)`],
+    );
+    assert.deepEqual(
+      ways(
+        `import { defaultOrder as create } from "./orders";`,
+        "export function defaultOrder() { table.put(); }",
+      ),
+      [`${start}defaultOrder (orders.ts:1)`],
+    );
   });
 
   it("takes a function of an object or a class that is exported", () => {
