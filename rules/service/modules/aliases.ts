@@ -29,13 +29,8 @@ export class Aliases {
   /** The paths that a module may mean by a name, the likeliest first and each without an ending perhaps. */
   placesOf(module: string, path: string): string[] {
     const { base, paths } = this.#around(path) ?? {};
-    const [best] = (paths?.patterns ?? [])
-      .flatMap(([pattern, targets]) => {
-        const rest = restOf(module, pattern);
-        return rest === undefined ? [] : [{ start: pattern.split("*")[0]!.length, rest, targets }];
-      })
-      .sort((one, other) => other.start - one.start);
-    const named = (best?.targets ?? []).map(
+    const best = bestFor(module, paths?.patterns ?? []);
+    const named = (best?.said ?? []).map(
       (target) =>
         typeof target === "string" &&
         joinedPath(
@@ -92,8 +87,23 @@ export class Aliases {
 export const membersOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 
+/** What is said of a name by the pattern that fits it best: the name itself, or else the one with most before its `*`. */
+export function bestFor<T>(
+  name: string,
+  patterns: Iterable<readonly [pattern: string, said: T]>,
+): { said: T; rest: string } | undefined {
+  const [best] = [...patterns]
+    .flatMap(([pattern, said]) => {
+      const rest = restOf(name, pattern);
+      const start = pattern === name ? Infinity : pattern.indexOf("*");
+      return rest === undefined ? [] : [{ start, rest, said }];
+    })
+    .sort((one, other) => other.start - one.start);
+  return best;
+}
+
 /** What stands for the `*` of a pattern in a name; `undefined` where the name is another. */
-export function restOf(name: string, pattern: string): string | undefined {
+function restOf(name: string, pattern: string): string | undefined {
   const [start = "", end] = pattern.split("*");
   if (end === undefined) return name === pattern ? "" : undefined;
   const isMatch = name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);

@@ -1,7 +1,7 @@
 import { folderOf, joinedPath } from "../../kit/paths.ts";
 import type { Files } from "../files.ts";
 import { looseJson } from "../json.ts";
-import { membersOf, restOf } from "./aliases.ts";
+import { bestFor, membersOf } from "./aliases.ts";
 
 /** A package of the repository itself, as a workspace has them. */
 interface Package {
@@ -82,11 +82,8 @@ const placesIn = ({ folder }: Package, paths: readonly unknown[]): string[] =>
 function statedFor(name: string, stated: unknown): string[] {
   const isOfNames = Object.keys(membersOf(stated)).some((key) => /^[.#]/.test(key));
   const entries = isOfNames ? Object.entries(membersOf(stated)) : [[".", stated] as const];
-  return entries.flatMap(([pattern, value]) => {
-    const rest = restOf(name, pattern);
-    const paths = rest === undefined ? [] : pathsIn(value);
-    return paths.map((path) => path.replace("*", () => rest!));
-  });
+  const best = bestFor(name, entries);
+  return best ? pathsIn(best.said).map((path) => path.replaceAll("*", () => best.rest)) : [];
 }
 
 /** What is loaded under any of the conditions under which a function runs. */

@@ -145,6 +145,23 @@ describe("Where an import leads", () => {
     );
   });
 
+  it("takes the most exact of what a package exports", () => {
+    const exports = {
+      "./*": "./src/*/index.ts",
+      "./orders": "./src/api/orders.ts",
+      "./lib/*": "./src/lib/*.ts",
+    };
+    const files = {
+      "packages/shop/package.json": JSON.stringify({ name: "shop", exports }),
+      "packages/shop/src/orders/index.ts": orders,
+      "packages/shop/src/api/orders.ts": orders,
+      "packages/shop/src/lib/orders/index.ts": orders,
+      "packages/shop/src/lib/orders.ts": orders,
+    };
+    assert.equal(fileOf("shop/orders", files), "packages/shop/src/api/orders.ts");
+    assert.equal(fileOf("shop/lib/orders", files), "packages/shop/src/lib/orders.ts");
+  });
+
   it("is the file that a package calls by its own name, or by one that starts with #", () => {
     const manifest = { name: "shop", imports: { "#orders": "./src/orders.ts", "#lib/*": "./src/lib/*.ts" } };
     const files = { "package.json": JSON.stringify(manifest) };
