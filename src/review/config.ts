@@ -42,8 +42,8 @@ const unchecked = {
   ),
 };
 
-/** Whether a comment may set the options of a rule, which then have to be checked. */
-const setsOptions = (text: string): boolean => /\beslint\s+effective-lambda\//.test(text);
+/** Whether a comment may set the options of a rule, which then have to be checked. It may set those of others before. */
+const setsOptions = (text: string): boolean => /\/\*\s*eslint\s[^]*?effective-lambda\//.test(text);
 
 const isOff = (setting: Linter.RuleEntry | undefined): boolean =>
   setting === undefined || [setting].flat()[0] === "off";

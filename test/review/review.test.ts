@@ -197,6 +197,17 @@ export const run = async (event: SQSEvent) => {
     assert.match(message, /^Inline configuration for rule "effective-lambda\/no-client-in-handler" .*\S$/);
   });
 
+  it("checks what a comment sets, whatever it sets before and however it names the rule", () => {
+    for (const comment of [
+      `eslint "effective-lambda/no-client-in-handler": ["warn", { clients: 5 }]`,
+      `eslint eqeqeq: "off", effective-lambda/no-client-in-handler: ["warn", { clients: 5 }]`,
+    ]) {
+      const { problems } = review(`/* ${comment} */\n${handler}`, "handler.js", recommended);
+      const ours = problems.map(({ kind, message }) => [kind, /no-client-in-handler/.test(message)]);
+      assert.deepEqual(ours, [["comment", true]], comment);
+    }
+  });
+
   it("says where a comment names a rule that does not exist", () => {
     const { findings, problems } = review(
       `/* eslint effective-lambda/no-such-rule: "error" */\n${handler}`,
