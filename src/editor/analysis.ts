@@ -80,10 +80,16 @@ export function analysis(options: Options): Analysis {
   function send(): void {
     if (!thread || !running) return;
     const { worker, answered } = thread;
-    const { task, input } = running;
+    const { task, subject, input } = running;
     const limit = answered ? patience : patienceAtFirst;
     timer = setTimeout(() => fail(thread, `took longer than ${limit} ms`), limit);
-    worker.postMessage({ task, input, texts } satisfies Job);
+    try {
+      worker.postMessage({ task, input, texts } satisfies Job);
+    } catch (error) {
+      // What cannot be sent now cannot be sent later, and others wait behind it.
+      warn(`The analysis of ${subject} cannot begin: ${(error as Error).message}`);
+      finish(undefined);
+    }
   }
 
   function finish(result: unknown): void {

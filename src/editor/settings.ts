@@ -24,8 +24,8 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
     preset,
     scope,
     handlers: value<HandlerSetting[]>("handlers"),
-    // The editor gives out objects that cannot be sent to a thread.
-    rules: { ...value<Record<string, RuleSetting>>("rules") },
+    // The editor gives out objects that cannot be sent to a thread, nor can those in them that somebody wrote by mistake.
+    rules: JSON.parse(JSON.stringify(value("rules"))) as Record<string, RuleSetting>,
     excluded: value<string[]>("exclude"),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
     codeLens: value<"handlers" | "off">("codeLens"),

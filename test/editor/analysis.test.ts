@@ -122,6 +122,16 @@ describe("the analysis", () => {
     assert.deepEqual(warnings, []);
   });
 
+  it("says that an input cannot be sent to the thread, and goes on with the next", async () => {
+    const withFunction = { "no-log-event": (() => "warn") as never };
+    const answers = [
+      rules.run("a.js", "review", "answer", "a.js", { preset: "recommended", rules: withFunction }),
+      ask("b.js", "answer"),
+    ];
+    assert.deepEqual(await Promise.all(answers), [undefined, "b.js is answered"]);
+    assert.match(warnings.join(), /^The analysis of a\.js cannot begin: .*could not be cloned/);
+  });
+
   it("does not end its thread while that has something to do", async () => {
     rules.dispose();
     rules = analysis({ ...options, isNeeded: () => false });
