@@ -22,7 +22,8 @@ function contentOf(yours: Yours, own: HTMLElement, tell: (wish: Wish) => void): 
   const { place, file, line, message, before, changes } = yours;
   const name = `${file}:${line}`;
   const finding = `${file} ${message}`;
-  if (chosen.finding !== finding) chosen = { finding, change: 0 };
+  // Of what is typed there may be fewer changes to choose from than there were.
+  if (chosen.finding !== finding || !changes[chosen.change]) chosen = { finding, change: 0 };
   const { change } = chosen;
   const shown = changes[change];
 

@@ -172,6 +172,17 @@ describe("the user's own code in the deck", function () {
     await page.locator(".after .where", { hasText: "template.yaml" }).waitFor();
   });
 
+  it("shows the first change again where the chosen one is gone", async () => {
+    const changes = [change("Move it"), change("Create it lazily")];
+    await open("init-outside-handler", { ...oneFinding, yours: yours(4, { changes }) });
+    await page.keyboard.press("y");
+    await page.getByRole("combobox", { name: "Change" }).selectOption("Create it lazily");
+    await open("init-outside-handler", { ...oneFinding, yours: yours(4, { changes: [change("Move it")] }) });
+    await page.getByRole("combobox", { name: "Change" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Apply" }).click();
+    assert.deepEqual(await told(), { apply: named(4).place, change: 0 });
+  });
+
   it("says so where a finding takes a person", async () => {
     await open("init-outside-handler", { ...oneFinding, yours: yours(4, { changes: [] }) });
     await page.keyboard.press("y");
