@@ -232,11 +232,16 @@ describe("the user's own code in the deck", function () {
   });
 
   it("takes nothing that is no message, nor what belongs to another slide", async () => {
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
     await open("init-outside-handler", oneFinding);
     await say({ code: { topic: "init-outside-handler", findings: "none" } });
     await say({ code: { topic: "kiro", findings: [] } });
     await say("show");
+    await say({ code: { topic: "init-outside-handler", ...oneFinding, notice: "Heard." } satisfies OwnCode });
+    await rail().getByText("Heard.").waitFor();
     await rail().getByText("orders/send.ts:4").waitFor();
+    assert.deepEqual(errors, []);
   });
 
   it("is shown as axe would have it", async () => {
