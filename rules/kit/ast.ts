@@ -28,6 +28,17 @@ export function* ancestorsOf(node: Node): Generator<Node> {
   for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) yield ancestor;
 }
 
+/** The class that `this` is of at a place; `undefined` in a function of its own there, which others may call on anything. */
+export function classOfThis(node: Node): ClassNode | undefined {
+  for (const ancestor of ancestorsOf(node)) {
+    if (isClass(ancestor)) return ancestor;
+    const isMember =
+      ancestor.parent?.type === "MethodDefinition" || ancestor.parent?.type === "PropertyDefinition";
+    if (isFunction(ancestor) && ancestor.type !== "ArrowFunctionExpression" && !isMember) return undefined;
+  }
+  return undefined;
+}
+
 /** The function whose body or parameters hold the node; `undefined` at module scope. */
 export function enclosingFunction(node: Node): FunctionNode | undefined {
   let outer = node.parent;

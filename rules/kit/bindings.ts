@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import {
-  ancestorsOf,
   bare,
+  classOfThis,
   contains,
   isClass,
   isFunction,
@@ -166,7 +166,7 @@ export function classOf(node: Node, sourceCode: SourceCode, depth = 8): ClassNod
   const classAt = (inner: Node) => classOf(inner, sourceCode, depth - 1);
   if (depth === 0 || isClass(value)) return isClass(value) ? value : undefined;
   if (value.type === "NewExpression") return classAt(value.callee);
-  if (value.type === "ThisExpression") return [...ancestorsOf(value)].find(isClass);
+  if (value.type === "ThisExpression") return classOfThis(value);
   if (value.type !== "MemberExpression") return undefined;
 
   // `Service.prototype`, `this.service`

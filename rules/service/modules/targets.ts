@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, awaited, bare, isClass, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
+import { awaited, bare, classOfThis, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
 import { isGlobal, stepsTo, valueOf, variableOf, writesTo } from "../../kit/bindings.ts";
 import { importedAs, type Imported } from "../../kit/imports.ts";
 import { memoises } from "../../kit/memo.ts";
@@ -52,7 +52,7 @@ export function originOf(node: Node, sourceCode: SourceCode, depth = mostSteps):
       return of(value.right);
     case "ThisExpression":
     case "Super": {
-      const superClass = [...ancestorsOf(value)].find(isClass)?.superClass;
+      const superClass = classOfThis(value)?.superClass;
       return superClass ? after(of(superClass), ofInstance) : undefined;
     }
     default:
@@ -87,7 +87,7 @@ function originOfMember(
   const name = memberName(member);
   if (name === undefined) return undefined;
   const object = bare(member.object);
-  const owner = object.type === "ThisExpression" ? [...ancestorsOf(object)].find(isClass) : undefined;
+  const owner = object.type === "ThisExpression" ? classOfThis(object) : undefined;
   const value = owner && valueOfField(owner, name);
   const own = (value && of(value)) ?? originByType(member, of, sourceCode);
   if (own || (owner && hasMember(owner, name))) return own;

@@ -1,8 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
-  ancestorsOf,
   bare,
-  isClass,
+  classOfThis,
   isFunction,
   memberName,
   type ClassNode,
@@ -29,7 +28,7 @@ function typeOfMemberOf(object: Node, name: string, sourceCode: SourceCode): TSE
     const type = declaredTypeOf(object, sourceCode);
     return type && typeOfMember(type, name, sourceCode);
   }
-  const owner = [...ancestorsOf(object)].find(isClass);
+  const owner = classOfThis(object);
   return owner && typeOfField(owner, name);
 }
 

@@ -23,6 +23,23 @@ describe("Following from a handler to a class of another file", () => {
   const imports = `import { Orders } from "./orders";`;
   const orders = `export class Orders { ${save} }`;
 
+  it("takes `this` for the instance in methods and arrows, and for nothing in a function of its own", () => {
+    const service = (body: string) => ({
+      "service.ts": `${imports} export class Service { orders = new Orders(); ${body} }`,
+    });
+    const run = (body: string, names: string[]) =>
+      follows(
+        names,
+        `import { Service } from "./service"; const service = new Service();`,
+        "service.run(event);",
+        orders,
+        service(body),
+      );
+    run("run(event) { event.Records.map((record) => this.orders.save(record)); }", ["Orders#save"]);
+    run("run = function (event) { this.orders.save(event); };", ["Orders#save"]);
+    run("run(event) { event.Records.map(function (record) { this.orders.save(record); }); }", []);
+  });
+
   it("takes a method of an instance, wherever that was made", () => {
     for (const [made, call] of [
       ["const orders = new Orders();", "await orders.save(event);"],
