@@ -102,7 +102,8 @@ function linesOf(
 /** Where the comma behind an entry is, comments apart; `undefined` where there is none. */
 function commaBehind(text: string, node: Node): number | undefined {
   const end = endOf(node);
-  const behind = /^(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*,/.exec(text.slice(end));
+  // A comment ends where it ends first: one that could go on would reach the comma of something else.
+  const behind = /^(?:\s|\/\/[^\r\n]*(?=[\r\n])|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*,/.exec(text.slice(end));
   return behind ? end + behind[0].length - 1 : undefined;
 }
 

@@ -44,6 +44,17 @@ describe("a rule is set in a configuration", () => {
     );
   });
 
+  it("before comments, of which none reaches the comma of something else", () => {
+    const rules = (first: string) =>
+      `{\n  "rules": {\n    "no-log-event": "off"${first}\n  },\n  "exclude": [] /* b */,\n  "preset": "strict"\n}\n`;
+    assert.equal(written(rules(" /* a */"), "off"), rules(`, /* a */\n    "${rule}": "off"`));
+    const drawn = `// ${"/".repeat(90)}`;
+    assert.equal(
+      written(`{\n  "rules": {\n    "no-log-event": "off" ${drawn}\n  }\n}\n`, "off"),
+      `{\n  "rules": {\n    "no-log-event": "off", ${drawn}\n    "${rule}": "off"\n  }\n}\n`,
+    );
+  });
+
   it("in one line where that has all", () => {
     assert.equal(
       written(`{ "rules": { "no-log-event": "off" } }`, "off"),
