@@ -52,10 +52,12 @@ export async function wholeEditOf(
   { files }: JointChange,
   metadata?: vscode.WorkspaceEditEntryMetadata,
 ): Promise<{ edit: vscode.WorkspaceEdit; documents: vscode.TextDocument[] } | { outdated: string }> {
+  const opening = files.map(async (one) => ({ ...one, document: await opened(placeOf(one.file, reviewed)) }));
+  const all = await Promise.all(opening);
+  // Nothing is waited for between this comparison and the edit, so that nobody types in between.
   const edit = new vscode.WorkspaceEdit();
   const documents: vscode.TextDocument[] = [];
-  for (const { file, before, edits } of files) {
-    const document = await opened(placeOf(file, reviewed));
+  for (const { file, before, edits, document } of all) {
     if (document?.getText() !== before) return { outdated: file };
     addEdits(edit, document, edits, metadata);
     documents.push(document);

@@ -23,16 +23,21 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
     isEnabled: value<boolean>("enable"),
     preset,
     scope,
-    handlers: value<HandlerSetting[]>("handlers"),
-    // The editor gives out objects that cannot be sent to a thread, nor can those in them that somebody wrote by mistake.
-    rules: JSON.parse(JSON.stringify(value("rules"))) as Record<string, RuleSetting>,
-    excluded: value<string[]>("exclude"),
+    handlers: list<HandlerSetting>(sendable(value("handlers"))),
+    rules: sendable(value<Record<string, RuleSetting>>("rules")),
+    excluded: list<string>(value("exclude")),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
     codeLens: value<"handlers" | "off">("codeLens"),
     hoverDetail: value<"off" | "compact" | "full" | "adaptive">("hover.detail"),
     debounceMs: Math.max(50, value<number>("debounceMs")),
   };
 }
+
+/** The editor gives out objects that cannot be sent to a thread, nor can those in them that somebody wrote by mistake. */
+const sendable = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** A setting that somebody wrote as something else is underlined where it stands, and counts as empty. */
+const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
 
 export const onSettingsChange = (listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
