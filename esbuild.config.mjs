@@ -3,6 +3,7 @@ import { build } from "esbuild";
 import { withoutUnusedParts } from "./build/unused-parts.mjs";
 import { licencesOf } from "./build/licences.mjs";
 import { parserBeside } from "./build/parser-beside.mjs";
+import { partsBeside } from "./build/parts-beside.mjs";
 import { yamlOnDemand } from "./build/yaml-on-demand.mjs";
 
 /**
@@ -40,11 +41,17 @@ const commands = {
   splitting: true,
 };
 
-/** The extension and its worker. VS Code loads CommonJS. */
+/** The extension, what it loads when somebody asks for it, and its worker. VS Code loads CommonJS. */
 const extension = {
   ...shared,
   format: "cjs",
-  entryPoints: { extension: "src/extension.ts", worker: "src/editor/worker.ts" },
+  entryPoints: {
+    extension: "src/extension.ts",
+    "deck-page": "src/editor/deck-page.ts",
+    worker: "src/editor/worker.ts",
+  },
+  plugins: [...shared.plugins, partsBeside],
+  supported: { "dynamic-import": false },
   outdir: "dist/node",
   outExtension: { ".js": ".cjs" },
   external: ["vscode"],

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -52,6 +53,7 @@ describe("what is published", function () {
         ...[
           "dist/media/deck.css",
           "dist/media/deck.js",
+          "dist/node/deck-page.cjs",
           "dist/node/extension.cjs",
           "dist/node/licences.txt",
           "dist/node/worker.cjs",
@@ -84,11 +86,24 @@ describe("what is published", function () {
       }
     });
 
+    it("is started by a small file, which finds beside it what it needs later", async () => {
+      const folderOfBundles = join(folder, "extension/extension/dist/node");
+      const bundle = await readFile(join(folderOfBundles, "extension.cjs"), "utf8");
+      assert.ok(
+        Buffer.byteLength(bundle) <= 150_000,
+        `extension.cjs has ${Buffer.byteLength(bundle)} bytes. Load with import() what is not needed at the start.`,
+      );
+      const later = [...bundle.matchAll(/require\("\.\/([^"]+)"\)/g)].map(([, file]) => file!);
+      assert.deepEqual(later, ["deck-page.cjs"]);
+      const require = createRequire(join(folderOfBundles, "extension.cjs"));
+      assert.equal(typeof require("./deck-page.cjs").deckPage, "function");
+    });
+
     it("asks Node for nothing that reaches a network", async () => {
       const networkCalls =
         /\bfetch\(|new (XMLHttpRequest|WebSocket|EventSource)\b|sendBeacon|TelemetryLogger/;
       const networkModules = /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)/;
-      for (const name of ["extension", "worker"]) {
+      for (const name of ["extension", "deck-page", "worker"]) {
         const bundle = await readFile(join(folder, `extension/extension/dist/node/${name}.cjs`), "utf8");
         const asked = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, module]) => module!);
         assert.deepEqual(

@@ -1,7 +1,6 @@
 import type { Edit } from "../review/finding.ts";
 import { merged } from "../review/edits.ts";
-import { printable } from "./frame.ts";
-import { painted, tamed, type Terminal } from "./terminal.ts";
+import { painted, printable, tamed, type Terminal } from "./terminal.ts";
 
 /** A line that is kept, taken away or added. */
 export interface Line {

@@ -1,12 +1,11 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Finding } from "../review/finding.ts";
-import { tamed } from "./terminal.ts";
+import { printable } from "./terminal.ts";
 
 type Place = Pick<Finding, "line" | "column" | "endLine" | "endColumn">;
 
 const linesAbove = 2;
 const linesBelow = 1;
-const tab = "  ";
 /** What stands around a line number: `> ` before, ` | ` after. */
 const gutterWidth = 5;
 
@@ -37,9 +36,6 @@ export function frame(text: string, place: Place, width: number, colours: boolea
     { linesAbove, linesBelow, forceColor: colours, highlightCode: colours },
   );
 }
-
-/** A line in which every tab is as wide as any other, so that carets can stand under what they mean. */
-export const printable = (line: string) => tamed(line.replaceAll("\t", tab));
 
 /** The part of a line that starts at a column and fits, with a mark where something was left out. */
 function cropped(line: string, from: number, room: number): string {

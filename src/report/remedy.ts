@@ -1,7 +1,7 @@
 import type { Change, FileEdits } from "../review/finding.ts";
 import { diffLines } from "./diff.ts";
-import { printable } from "./frame.ts";
 import type { Found } from "./gravity.ts";
+import { printable } from "./terminal.ts";
 
 /** A real change that ends a finding: what it does, and the lines before and after. */
 export interface Remedy {

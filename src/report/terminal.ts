@@ -31,6 +31,9 @@ export const tamed = (text: string): string =>
  */
 const commands = /(?<=^|\s):(?=:)|#(?=#\w*\[)/g;
 
+/** A line in which every tab is as wide as any other, so that carets can stand under what they mean. */
+export const printable = (line: string): string => tamed(line.replaceAll("\t", "  "));
+
 /** A text that opens a page when clicked, by the terminals' convention (OSC 8); the plain text where there is none. */
 export function linked(text: string, page: string, { hyperlinks }: Pick<Terminal, "hyperlinks">): string {
   return hyperlinks ? `\u001B]8;;${page}\u0007${text}\u001B]8;;\u0007` : text;
