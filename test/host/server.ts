@@ -20,6 +20,8 @@ export interface ServerOptions {
   settings?: Record<string, unknown>;
   /** `development` runs the extension from this project; a path installs that .vsix. */
   extension: "development" | (string & {});
+  /** Where the extension lies that is run in `development`, where it is not this project's. */
+  developed?: string;
   /** A compiled suite that exports `run()`, to run in the extension host. Only with `development`. */
   suite?: string;
 }
@@ -101,11 +103,14 @@ async function listening({ child, ended }: Group): Promise<{ port: string; ended
   return { port: await within(1, started, "VS Code's server did not start"), ended: why };
 }
 
-function addressOf(port: string, { folder, file, extension, suite }: ServerOptions): string {
+function addressOf(
+  port: string,
+  { folder, file, extension, developed = root, suite }: ServerOptions,
+): string {
   const remote = (path: string) => `vscode-remote://localhost:${port}${pathToFileURL(path).pathname}`;
   const payload = [
     ["skipWelcome", "true"],
-    ...(extension === "development" ? [["extensionDevelopmentPath", remote(root)]] : []),
+    ...(extension === "development" ? [["extensionDevelopmentPath", remote(developed)]] : []),
     ...(suite ? [["extensionTestsPath", remote(suite)]] : []),
     ...(file ? [["openFile", remote(file)]] : []),
   ];
