@@ -62,49 +62,58 @@ Usage
   effective-lambda quiz [N|TOPIC]
   effective-lambda export-site DIR
 
-  Reviews the JavaScript, TypeScript and templates (SAM, CloudFormation, serverless.yml)
-  in files and folders; the current folder if none is named. A file that is named is
-  always reviewed; in folders, tests, build output and names that start with a dot are
-  left out. The nearest .effective-lambda.json says more: preset, rules, exclude, handlers
-  and scope, as in the editor.
+  Reviews the JavaScript, TypeScript and templates (SAM, CloudFormation,
+  serverless.yml) in files and folders; the current folder if none is named. A
+  file that is named is always reviewed; in folders, tests, build output and
+  names that start with a dot are left out. The nearest .effective-lambda.json
+  says more: preset, rules, exclude, handlers and scope, as in the editor.
 
-  With handlers, lists the handlers instead: why each is one, and what templates
-  (SAM, CloudFormation, serverless.yml, CDK code) say of it.
+  With handlers, lists the handlers instead: why each is one, and what
+  templates (SAM, CloudFormation, serverless.yml, CDK code) say of it.
 
-  With doctor, says what is installed around a file or folder, which configuration holds for
-  it, and why it is skipped or has no handler. Nothing of the project is run.
+  With doctor, says what is installed around a file or folder, which
+  configuration holds for it, and why it is skipped or has no handler. Nothing
+  of the project is run.
 
-  With init, shows what to add to the project in this folder for ESLint, GitHub Actions,
-  GitLab or lint-staged, and writes it with --write where nothing is in its place.
+  With init, shows what to add to the project in this folder for ESLint,
+  GitHub Actions, GitLab or lint-staged, and writes it with --write where
+  nothing is in its place.
 
-  The others teach, and need no network: explain shows the page of a rule with its
-  options, slides lists the slides of "Writing Effective Lambda Functions" or shows one
-  by its number or name, and quiz asks the questions of all slides or of one. export-site
-  writes slides and pages as a website into a folder that is empty or that it wrote before.
+  The others teach, and need no network: explain shows the page of a rule with
+  its options, slides lists the slides of "Writing Effective Lambda Functions"
+  or shows one by its number or name, and quiz asks the questions of all
+  slides or of one. export-site writes slides and pages as a website into a
+  folder that is empty or that it wrote before.
 
 Options
   --format FORMAT                how to print the findings: see below (pretty)
-  --format FORMAT=FILE           the same, into a file; can be given several times
+  --format FORMAT=FILE           the same, into a file; can be given several
+                                 times
   --output FILE, -o FILE         where to write the format that names no file
   --preset recommended|strict    which rules to ask (as configured, or else
                                  recommended)
   --fail-on error|warning|never  which findings make the exit code 1 (error)
-  --max N                        tell N findings, errors first, and count the others
+  --max N                        tell N findings, errors first, and count the
+                                 others
   --include-suppressed           with sarif, tell what comments silence, too
-  --diff[=BASE]                  only what changed since the work left BASE, a branch or a commit:
-                                 committed or not, and files that Git does not know yet. Without
-                                 a BASE, what CI says of a pull request, or else origin/HEAD,
-                                 main or master
-  --scope handler|lines|file     with --diff, the findings of the handlers of which some line
-                                 changed, in their file, a function that they call or what says
-                                 how they are deployed; those on changed lines; or those in
-                                 changed files (handler)
+  --diff[=BASE]                  only what changed since the work left BASE, a
+                                 branch or a commit: committed or not, and files
+                                 that Git does not know yet. Without a BASE,
+                                 what CI says of a pull request, or else
+                                 origin/HEAD, main or master
+  --scope handler|lines|file     with --diff, the findings of the handlers of
+                                 which some line changed, in their file, a
+                                 function that they call or what says how they
+                                 are deployed; those on changed lines; or those
+                                 in changed files (handler)
   --fix                          correct what can be corrected safely
-  --fix-suggestions RULE         show what the suggestions of a rule would change, the first
-                                 of each finding; what belongs together in several files,
-                                 as code and its template, is one change
-  --write                        with --fix-suggestions, make these changes: all of them,
-                                 or none where one of their files cannot be written
+  --fix-suggestions RULE         show what the suggestions of a rule would
+                                 change, the first of each finding; what belongs
+                                 together in several files, as code and its
+                                 template, is one change
+  --write                        with --fix-suggestions, make these changes: all
+                                 of them, or none where one of their files
+                                 cannot be written
   --debug                        show a stack trace where something fails
   --help, -h                     show this
   --version, -v                  show the version
@@ -115,8 +124,9 @@ ${formatsInWords}
 Exit codes
   0  no finding at or above --fail-on
   1  findings at or above --fail-on
-  2  a wrong option, a path you named that could not be reviewed, a file in one
-     that the system does not let be read, or a report that could not be written
+  2  a wrong option or comment that silences, a path you named that could not be
+     reviewed, a file in one that the system does not let be read, or a report
+     that could not be written
   3  part of the review failed, which is a mistake of ours
 
   With --fix-suggestions, what is found does not count
@@ -169,9 +179,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
   if (isOn("fix") && fixSuggestions !== undefined)
     throw new UsageError("--fix and --fix-suggestions do not go together. Run one after the other.");
   if (diff !== undefined && (isOn("fix") || fixSuggestions !== undefined || command === "handlers"))
-    throw new UsageError(
-      "--diff goes with review alone: name the files to correct, or to list the handlers of.",
-    );
+    throw new UsageError("--diff only reviews. Leave it out to correct files, or to list handlers.");
   if (command === "doctor") {
     if (Object.keys(values).some((name) => !/^(debug|help|version|h|v)$/.test(name)))
       throw new UsageError("doctor takes no options, but a file or a folder.");

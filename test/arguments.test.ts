@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { argumentsIn } from "../src/arguments.ts";
+import { argumentsIn, help } from "../src/arguments.ts";
 import { UsageError } from "../src/usage-error.ts";
 
 describe("the command line", () => {
@@ -59,7 +59,7 @@ describe("the command line", () => {
     ])
       assert.equal(
         complaint(line),
-        "--diff goes with review alone: name the files to correct, or to list the handlers of.",
+        "--diff only reviews. Leave it out to correct files, or to list handlers.",
       );
   });
 
@@ -133,6 +133,13 @@ describe("the command line", () => {
 
   it("takes what follows `--` for paths", () => {
     assert.deepEqual(argumentsIn(["review", "--", "--fix"]).paths, ["--fix"]);
+  });
+
+  it("has a help that fits a terminal of 80 columns", () => {
+    assert.deepEqual(
+      help.split("\n").filter((line) => line.length > 80),
+      [],
+    );
   });
 
   it("asks for help and the version without a command", () => {
