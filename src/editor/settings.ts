@@ -23,8 +23,8 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
     isEnabled: value<boolean>("enable"),
     preset,
     scope,
-    handlers: list<HandlerSetting>(sendable(value("handlers"))),
-    rules: sendable(value<Record<string, RuleSetting>>("rules")),
+    handlers: list<HandlerSetting>(plain(value("handlers"))),
+    rules: plain(value<Record<string, RuleSetting>>("rules")),
     excluded: list<string>(value("exclude")),
     mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
     codeLens: value<"handlers" | "off">("codeLens"),
@@ -34,7 +34,7 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
 }
 
 /** The editor gives out objects that cannot be sent to a thread, nor can those in them that somebody wrote by mistake. */
-const sendable = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** A setting that somebody wrote as something else is underlined where it stands, and counts as empty. */
 const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
