@@ -21,6 +21,7 @@ export class Trees {
   /** From now on trees are kept, of so much code. */
   ask(most: number): void {
     this.#most = most;
+    this.#fit();
   }
 
   /** Keeps a tree, and lets go of those that nobody has taken for the longest time. */
@@ -29,10 +30,7 @@ export class Trees {
     this.#remove(text);
     this.#characters += text.length;
     this.#kept.set(text, { ending: endingOf(path), parsed });
-    for (const oldest of this.#kept.keys()) {
-      if (this.#characters <= this.#most) return;
-      this.#remove(oldest);
-    }
+    this.#fit();
   }
 
   /** The tree of a text, if there is one; the language of the file decides what the same text means. */
@@ -41,6 +39,13 @@ export class Trees {
     if (kept?.ending !== endingOf(path)) return undefined;
     this.#remove(text);
     return kept.parsed;
+  }
+
+  #fit(): void {
+    for (const oldest of this.#kept.keys()) {
+      if (this.#characters <= this.#most) return;
+      this.#remove(oldest);
+    }
   }
 
   #remove(text: string): void {
