@@ -70,10 +70,19 @@ async function objections(deck: Frame, asked: RunOptions): Promise<string[]> {
   for (const [slide, tab] of tabs) {
     await deck.evaluate((show) => window.postMessage({ show }), slide);
     await deck.locator(`#${slide}.current [data-tab="${tab}"]`).first().check({ force: true });
+    await deck.evaluate(endOfAnimations);
     found.push(...(await violations(deck, asked)).map((one) => `${slide}, ${tab}: ${one}`));
   }
   return found;
 }
+
+/** A slide fades in, and has too little contrast until it is there. */
+const endOfAnimations = async (): Promise<void> => {
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+};
 
 async function violations(deck: Frame, asked: RunOptions): Promise<string[]> {
   const { violations } = await deck.evaluate(
