@@ -100,14 +100,18 @@ function withoutMoved(text: string, moved: readonly Movable[]): string {
 }
 
 function movableIn(text: string, path: string): Movable[] {
-  const { ast, scopeManager } = sourceOfCode(text, path);
+  const sourceCode = sourceOfCode(text, path);
+  const { ast, scopeManager } = sourceCode;
   const scope = scopeManager?.scopes.find(({ type }) => type === ("module" as never));
   // What is declared twice is no program, and of its two handlers the one counts here and the other there.
   if (!scope || scope.variables.some(isDeclaredTwice)) return [];
   const once = new Set(scope.variables.flatMap(({ name, defs }) => (defs.length === 1 ? [name] : [])));
   const functions = ast.body.filter((statement) => once.has(nameOf(statement) ?? ""));
   const names = new Set(functions.map((statement) => nameOf(statement)!));
+  // That a file passes on a handler of another, only a template shows.
+  const entries = handlersIn(sourceCode).filter(({ evidence }) => evidence === "entry");
   return functions.flatMap((statement) => {
+    if (entries.some(({ function: fn }) => isWithin(fn, statement))) return [];
     const needs = new Set<Statement>();
     const calls = new Set<string>();
     // That a constant is passed, which is no part of the event, is not known in another file.
