@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import leven from "leven";
 import { prefix, rules } from "../rules/plugin.ts";
 import { lessons } from "./lessons.ts";
-import { nearestTo } from "./names.ts";
+import { anyOf, nearestTo } from "./names.ts";
 import { formatsInWords, outputsIn, plainOutputIn, type Output } from "./outputs.ts";
 import type { Scope } from "./report/change.ts";
 import { UsageError } from "./usage-error.ts";
@@ -134,8 +134,6 @@ Exit codes
   1  changes are left with --write, because they overlap others: run it again
   2  as above, or a file could not be written, and so none was
 `;
-
-const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /** Reads the command line, or throws a `UsageError`. */
 export function argumentsIn(args: readonly string[]): Arguments {

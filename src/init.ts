@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { starts, type Start } from "./files/starts.ts";
-import { meant } from "./names.ts";
+import { anyOf, meant } from "./names.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What a project is to be prepared for. */
@@ -8,8 +8,6 @@ export interface Init {
   starts: Start[];
   write: boolean;
 }
-
-const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /** Reads a command line that prepares a project; `undefined` where it is another, or asks for help. */
 export function initIn(args: readonly string[]): Init | undefined {

@@ -1,6 +1,7 @@
 import leven from "leven";
 
-const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
+/** `a, b or c` */
+export const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /** The name nearest to one that is unknown, unless all are far from it. */
 export const nearestTo = (unknown: string, names: readonly string[]): string | undefined =>

@@ -1,5 +1,5 @@
 import { formatNames, formats, type FormatName } from "./report/formats.ts";
-import { meant } from "./names.ts";
+import { anyOf, meant } from "./names.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A report that is asked for. */
@@ -11,8 +11,6 @@ export interface Output {
 
 /** What options say: none of them is checked, and one without a value is `true`. */
 type Given = string | boolean | undefined;
-
-const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /** The reports that `--format FORMAT`, `--format FORMAT=FILE` and `-o FILE` ask for; throws a `UsageError`. */
 export function outputsIn(given: readonly Given[], fileForAll: Given): Output[] {

@@ -18,15 +18,15 @@ export interface Configured {
 
 /** The nearest configuration around a file: the one in its folder, or else in a folder above. `undefined` where none is. */
 export function configurationAt(path: string, files: Pick<Files, "stat" | "read">): Configured | undefined {
-  const from = nearestTo(folderOf(path), files);
+  const from = nearestIn(folderOf(path), files);
   const text = from === undefined ? undefined : files.read(from);
   return text === undefined ? undefined : configured(path, from!, read(text));
 }
 
-function nearestTo(folder: string, files: Pick<Files, "stat">): string | undefined {
+function nearestIn(folder: string, files: Pick<Files, "stat">): string | undefined {
   const path = folder === "" ? configurationFile : `${folder}/${configurationFile}`;
   if (files.stat(path)?.kind === "file") return path;
-  return folder === "" ? undefined : nearestTo(folderOf(folder), files);
+  return folder === "" ? undefined : nearestIn(folderOf(folder), files);
 }
 
 function configured(path: string, from: string, { configuration, mistakes }: Read): Configured {

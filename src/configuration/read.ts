@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject } from "ajv";
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { rules } from "../../rules/plugin.ts";
-import { nearestTo } from "../names.ts";
+import { anyOf, nearestTo } from "../names.ts";
 import type { Configuration } from "./configuration.ts";
 import { configurationSchema } from "./schema.ts";
 
@@ -76,8 +76,6 @@ function unknown(name: string, path: readonly string[]): string {
   const hint = nearest === undefined || (!isRule && path.length > 0) ? "" : ` Did you mean ${nearest}?`;
   return `There is no ${isRule ? "rule" : "setting"} ${name}${where}.${hint}`;
 }
-
-const anyOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 const addedBy = ({ keyword, params }: ErrorObject): string | undefined =>
   keyword === "additionalProperties"
