@@ -25,7 +25,7 @@ export const usualLimits: Limits = { files: 5000, time: 60_000 };
 
 /** Words of which a file has some that shows by itself that Lambda calls it. */
 const showsHandler =
-  /["']aws-lambda["']|["']@types\/aws-lambda|@middy\/core|\bexports\.\w*[hH]andler\s*=|\bexport\s+(?:const|(?:async\s+)?function)\s+(?:lambdaH|h)andler\b/;
+  /["']aws-lambda["']|["']@types\/aws-lambda|@middy\/core|\bexports\.\w*[hH]andler\s*=|\bexports\s*=\s*\{[^}]*[hH]andler\b|\bexport\s+(?:const|(?:async\s+)?function)\s+(?:lambdaH|h)andler\b|\bexport\s*\{[^}]*\b(?:lambdaH|h)andler\b/;
 
 interface Known {
   state: string;

@@ -1,8 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, classOfThis, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
 import { isGlobal, stepsTo, valueOf, variableOf, writesTo } from "../../kit/bindings.ts";
+import { grouped } from "../../kit/grouped.ts";
 import { importedAs, type Imported } from "../../kit/imports.ts";
 import { memoises } from "../../kit/memo.ts";
+import { nodesIn } from "../../kit/nodes.ts";
+import { once } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { isTransparent } from "../../lambda/flow.ts";
 import { ofInstance, ofResult } from "../../lambda/values.ts";
@@ -88,7 +91,7 @@ function originOfMember(
   if (name === undefined) return undefined;
   const object = bare(member.object);
   const owner = object.type === "ThisExpression" ? classOfThis(object) : undefined;
-  const value = owner && valueOfField(owner, name);
+  const value = owner && valueOfField(owner, name, sourceCode);
   const own = (value && of(value)) ?? originByType(member, of, sourceCode);
   if (own || (owner && hasMember(owner, name))) return own;
   const origin = of(object);
@@ -98,20 +101,35 @@ function originOfMember(
 const hasMember = ({ body }: ClassNode, name: string): boolean =>
   body.body.some((one) => "key" in one && memberName(one as TSESTree.MethodDefinition) === name);
 
-/** What `this.orders` is set to: where it is declared, or else in the constructor. */
-function valueOfField({ body }: ClassNode, name: string): Node | undefined {
-  for (const member of body.body) {
-    if (member.type === "PropertyDefinition" && memberName(member) === name && member.value)
-      return member.value;
-    if (member.type !== "MethodDefinition" || member.kind !== "constructor") continue;
-    for (const statement of member.value.body?.body ?? []) {
-      const set = statement.type === "ExpressionStatement" ? statement.expression : undefined;
-      if (set?.type !== "AssignmentExpression" || set.left.type !== "MemberExpression") continue;
-      if (set.left.object.type === "ThisExpression" && memberName(set.left) === name) return set.right;
-    }
-  }
-  return undefined;
+/** What a class sets `this.orders` to, where that is one and the same all the time. */
+function valueOfField(owner: ClassNode, name: string, sourceCode: SourceCode): Node | undefined {
+  const [only, another] = valuesOfFields(owner, sourceCode).get(name) ?? [];
+  return another ? undefined : only?.value;
 }
+
+interface ValueOfField {
+  name: string | undefined;
+  value: Node;
+}
+
+/** Where fields are declared, and then wherever they are set. */
+const valuesOfFields = once(
+  (owner: ClassNode, sourceCode: SourceCode): ReadonlyMap<string | undefined, readonly ValueOfField[]> => {
+    const declared = owner.body.body.flatMap((member): ValueOfField[] =>
+      member.type === "PropertyDefinition" && member.value
+        ? [{ name: memberName(member), value: member.value }]
+        : [],
+    );
+    const set = nodesIn(owner, ["AssignmentExpression"], sourceCode).flatMap(({ left, right }): ValueOfField[] =>
+      left.type === "MemberExpression" &&
+      left.object.type === "ThisExpression" &&
+      classOfThis(left.object) === owner
+        ? [{ name: memberName(left), value: right }]
+        : [],
+    );
+    return grouped([...declared, ...set], ({ name }) => name);
+  },
+);
 
 function originOfResult(call: TSESTree.CallExpression, of: Of, sourceCode: SourceCode): Target | undefined {
   const callee = bare(call.callee);

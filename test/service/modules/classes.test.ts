@@ -157,6 +157,8 @@ describe("Following from a handler to a class of another file", () => {
       "async run(order, orders: Orders) { await orders.save(order); }",
       "constructor(private orders: Orders) {} async run(order) { await this.#own(order); } async #own(order) { await this.orders.save(order); }",
       "constructor(private orders: Orders) {} run = async (order) => { await this.orders.save(order); };",
+      "orders; async run(order) { this.orders ??= new Orders(); await this.orders.save(order); }",
+      "orders?: Orders = new Orders(); close() { this.orders = undefined; } async run(order) { await this.orders.save(order); }",
     ])
       follows(
         ["Orders#save"],
@@ -164,6 +166,23 @@ describe("Following from a handler to a class of another file", () => {
         "await create.run(event);",
         orders,
         useCase(members),
+      );
+  });
+
+  it("takes no method of what a class is given in one place of several", () => {
+    for (const members of [
+      "orders = new Orders(); use(orders) { this.orders = orders; }",
+      "constructor() { this.orders = new Orders(); if (local) { this.orders = new FakeOrders(); } }",
+      "constructor() { this.orders = undefined; } open() { this.orders = new Orders(); }",
+    ])
+      follows(
+        [],
+        `import { Create } from "./create"; const create = new Create();`,
+        "await create.run(event);",
+        orders,
+        {
+          "create.ts": `${imports} export class Create { ${members} async run(order) { await this.orders.save(order); } }`,
+        },
       );
   });
 

@@ -107,6 +107,24 @@ describe("What runs when a handler in another file does", () => {
     );
   });
 
+  it("is a handler by its name, by each way to export it", () => {
+    const does = "async (event) => { for (const { body } of event.Records) await create(body); }";
+    for (const exporting of [
+      `import { create } from "./create"; export const handler = ${does};`,
+      `import { create } from "./create"; const handler = ${does}; export { handler };`,
+      `import { create } from "./create"; const main = ${does}; export { main as handler };`,
+      `const { create } = require("./create"); exports.handler = ${does};`,
+      `const { create } = require("./create"); const handler = ${does}; module.exports = { handler };`,
+      `const { create } = require("./create"); module.exports = { handler: ${does} };`,
+      `const { create } = require("./create"); module.exports.handler = ${does};`,
+    ])
+      assert.deepEqual(
+        namesReachedIn({ "index.js": exporting, "create.js": "exports.create = async (input) => {};" }),
+        ["create.js create"],
+        exporting,
+      );
+  });
+
   it("is a handler itself, where its own file only passes it on", () => {
     const deployed = {
       "template.yml": templateOf("Handler: src/index.handler"),
