@@ -33,7 +33,7 @@ export class Lambda {
   readonly #flow: Flow;
   readonly #taint: Taint;
   readonly #paths: EventPaths;
-  #sources: Map<Handler, Set<SourceName>> | undefined;
+  #sources: ReadonlyMap<Handler, ReadonlySet<SourceName>> | undefined;
   #recordLoops: RecordLoops | undefined;
 
   constructor(handlers: readonly Handler[], sourceCode: SourceCode) {
@@ -77,14 +77,20 @@ export class Lambda {
     return this.#sources.get(handler)!;
   }
 
-  #allSources(): Map<Handler, Set<SourceName>> {
-    const all = sourcesByHandler(this.handlers, this.#flow, this.#paths, this.#sourceCode);
-    for (const [handler, sources] of all) {
-      const said = handler.reach?.sources ?? new Set(sourcesDeployed(this.waysDeployed(handler)));
-      // A function that several handlers call is one of each: what it reads says less than they do.
-      if (sources.size === 0 || handler.evidence === "is called") all.set(handler, new Set(said));
-    }
+  #allSources(): Map<Handler, ReadonlySet<SourceName>> {
+    // A function that several handlers call is one of each: what it reads says less than they do.
+    const called = this.handlers.filter(({ evidence }) => evidence === "is called");
+    const others = this.handlers.filter(({ evidence }) => evidence !== "is called");
+    const all = new Map<Handler, ReadonlySet<SourceName>>(called.map((one) => [one, this.#saidOf(one)]));
+    if (others.length === 0) return all;
+    for (const [handler, sources] of sourcesByHandler(others, this.#flow, this.#paths, this.#sourceCode))
+      all.set(handler, sources.size > 0 ? sources : this.#saidOf(handler));
     return all;
+  }
+
+  /** What invokes a handler, as somebody else says. */
+  #saidOf(handler: Handler): ReadonlySet<SourceName> {
+    return handler.reach?.sources ?? new Set(sourcesDeployed(this.waysDeployed(handler)));
   }
 
   /** Whether each batch that a handler gets is a single record, as its deployment says. */

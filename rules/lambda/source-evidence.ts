@@ -12,7 +12,7 @@ import { returnsObjectWith } from "./evidence.ts";
 import type { Flow } from "./flow.ts";
 import type { Handler } from "./handlers.ts";
 
-/** What invokes each handler, where types or the properties it reads make that certain. A handler can have several. */
+/** What invokes each of some handlers, where types or the properties it reads make that certain. A handler can have several. */
 export function sourcesByHandler(
   handlers: readonly Handler[],
   flow: Flow,
@@ -34,13 +34,15 @@ export function sourcesByHandler(
   const marksRead = new Map<Handler, Set<string>>(handlers.map((handler) => [handler, new Set()]));
   for (const root of flow.roots) {
     const handler = flow.handlerOf(root)!;
+    const marks = marksRead.get(handler);
+    if (!marks) continue;
     for (const literal of namesSources ? nodesIn(root, ["Literal"], sourceCode) : []) {
       const named = sourceNamedBy(literal);
       if (named) found.get(handler)!.add(named);
     }
     for (const node of nodesIn(root, ["MemberExpression", "Property"], sourceCode)) {
       const path = stepNames.has(memberName(node) ?? "") ? pathRead(node, paths) : undefined;
-      if (path !== undefined) marksRead.get(handler)!.add(path);
+      if (path !== undefined) marks.add(path);
     }
   }
 

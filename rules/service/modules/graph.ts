@@ -1,8 +1,9 @@
 import type { SourceName } from "../../lambda/event-sources.ts";
-import type { Excuse, Reach, Step } from "../../lambda/reach.ts";
+import type { Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
 import type { Target } from "./targets.ts";
+import { carriedBy, carriedThrough, isMoreWith, type Ways } from "./ways.ts";
 import { writtenAs, type Written } from "./written.ts";
 
 /** How many functions the way from a handler has at most. */
@@ -19,22 +20,6 @@ export interface Entry {
   order: readonly number[];
 }
 
-/** What is known so far of all the ways from handlers to a function. */
-interface Ways {
-  /** The first of the shortest. */
-  steps: readonly Step[];
-  /** Where that one stands among others of its length: the handler's place, then that of each call. */
-  order: readonly number[];
-  /** `undefined` where that is not known of one of the handlers. */
-  sources: ReadonlySet<SourceName> | undefined;
-  parameters: readonly (string | undefined)[];
-  isUnheard: boolean;
-  excuses: ReadonlySet<Excuse>;
-}
-
-/** What comes with one way, whatever its steps. */
-type Carried = Omit<Ways, "steps" | "order">;
-
 /** A function that may be followed. */
 interface Place extends Written {
   /** The handler that it is, where Lambda calls it. */
@@ -43,8 +28,10 @@ interface Place extends Written {
   ways: Ways | undefined;
   /** `undefined` until it is followed. */
   links: readonly Link[] | undefined;
-  /** The files that decide where its calls lead. */
+  /** Its own file, and those that decide where its calls lead. */
   files: ReadonlySet<string>;
+  /** Those that lead to it. */
+  callers: Set<Place>;
 }
 
 /** What a function leads to, by a call or because it runs in the place of the handler itself. */
@@ -57,9 +44,10 @@ interface Link {
 export class Graph {
   readonly #summaryOf: (path: string) => Summary;
   readonly #paths: ModulePaths;
-  readonly #starts: Place[] = [];
   /** By file and name. */
   readonly #places = new Map<string, Map<string, Place>>();
+  /** Those that were followed, by each of the files that decide where they lead. */
+  readonly #asking = new Map<string, Set<Place>>();
   /** How many functions were followed, for whoever counts. */
   followed = 0;
 
@@ -88,11 +76,10 @@ export class Graph {
    * @param entries the handlers in them that are new; the others are as they were
    */
   update(files: ReadonlySet<string>, entries: Iterable<Entry> = []): void {
-    const asking = [...this.#all()].filter((place) => files.has(place.path) || isAny(place.files, files));
+    const asking = [...this.#concernedBy(files)];
     const before = new Map(asking.map((place) => [place, targetsOf(place.links ?? [])]));
     for (const place of asking) this.#renew(place, files);
     const starts = Array.from(entries, (entry) => this.#startOf(entry));
-    this.#starts.push(...starts);
     const changed = [...asking, ...starts].flatMap((place) => {
       const old = before.get(place) ?? [];
       const now = place.ways ? targetsOf(this.#linksOf(place)) : [];
@@ -100,15 +87,18 @@ export class Graph {
     });
     const lost = new Set<Place>();
     for (const place of changed) this.#loseFrom(place, lost);
-    const leading = [...this.#all()].filter(
-      ({ ways, links = [] }) => ways && links.some(({ to }) => lost.has(to)),
-    );
-    this.#walk(leading);
+    const leading = new Set([...lost].flatMap(({ callers }) => [...callers]));
+    this.#walk([...leading].filter(({ ways }) => ways));
   }
 
-  *#all(): Generator<Place> {
-    yield* this.#starts;
-    for (const ofFile of this.#places.values()) yield* ofFile.values();
+  /** What is written in some files, and whatever calls through them. */
+  #concernedBy(files: ReadonlySet<string>): Set<Place> {
+    const concerned = new Set<Place>();
+    for (const file of files) {
+      for (const place of this.#places.get(file)?.values() ?? []) concerned.add(place);
+      for (const place of this.#asking.get(file) ?? []) concerned.add(place);
+    }
+    return concerned;
   }
 
   #startOf(entry: Entry): Place {
@@ -127,15 +117,18 @@ export class Graph {
         sources: handler?.sources ?? sources,
         parameters: [""],
         isUnheard: true,
-        excuses: none,
+        excuses: new Set(),
       },
       links: undefined,
-      files: noFiles,
+      files: none,
+      callers: new Set(),
     };
   }
 
   /** Forgets where a function leads, and what it does itself where it is written in a file that is another now. */
   #renew(place: Place, files: ReadonlySet<string>): void {
+    for (const { to } of place.links ?? []) to.callers.delete(place);
+    for (const file of place.files) this.#asking.get(file)?.delete(place);
     place.links = undefined;
     if (!files.has(place.path)) return;
     if (place.entry) {
@@ -188,7 +181,7 @@ export class Graph {
 
   #linksOf(place: Place): readonly Link[] {
     if (place.links) return place.links;
-    const files = new Set<string>();
+    const files = new Set([place.path]);
     const linksTo = (target: Target, call: Call | undefined): Link[] =>
       writtenAs(target, place.path, this.#summaryOf, this.#paths, files).map((written) => ({
         to: this.#placeOf(written),
@@ -200,6 +193,12 @@ export class Graph {
     ];
     place.files = files;
     place.links = links;
+    for (const { to } of links) to.callers.add(place);
+    for (const file of files) {
+      const asking = this.#asking.get(file);
+      if (asking) asking.add(place);
+      else this.#asking.set(file, new Set([place]));
+    }
     return links;
   }
 
@@ -208,21 +207,24 @@ export class Graph {
     if (!ofFile) this.#places.set(path, (ofFile = new Map()));
     let place = ofFile.get(name);
     if (!place) {
-      place = { path, name, summary, entry: undefined, ways: undefined, links: undefined, files: noFiles };
+      place = {
+        path,
+        name,
+        summary,
+        entry: undefined,
+        ways: undefined,
+        links: undefined,
+        files: none,
+        callers: new Set(),
+      };
       ofFile.set(name, place);
     }
     return place;
   }
 }
 
-const none: ReadonlySet<Excuse> = new Set();
-const noFiles: ReadonlySet<string> = new Set();
+const none: ReadonlySet<string> = new Set();
 const nothing: SummaryOfFunction = { label: "", line: 0, calls: [] };
-
-const isAny = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
-  for (const one of some) if (others.has(one)) return true;
-  return false;
-};
 
 const targetsOf = (links: readonly Link[]): Place[] => links.map(({ to }) => to);
 
@@ -252,53 +254,4 @@ const byOrder = ({ ways: one }: Place, { ways: other }: Place): number => {
   return index < 0 ? 0 : one!.order[index]! - (other!.order[index] ?? -1);
 };
 
-const carriedBy = ({ sources, parameters, isUnheard, excuses }: Ways): Carried => ({
-  sources,
-  parameters,
-  isUnheard,
-  excuses,
-});
-
-const carriedThrough = (call: Call, from: Ways): Carried => ({
-  sources: call.sources ?? from.sources,
-  parameters: call.passed.map((path) => pathFrom(path, from.parameters)),
-  isUnheard: call.isUnheard && from.isUnheard,
-  excuses: union(from.excuses, call.excuses),
-});
-
-/** Adds what comes with another way, and says whether it is anything new. */
-function isMoreWith(known: Ways, way: Carried): boolean {
-  const sources = known.sources && way.sources ? union(known.sources, way.sources) : undefined;
-  const parameters = known.parameters.map((one, index) => (one === way.parameters[index] ? one : undefined));
-  const isUnheard = known.isUnheard && way.isUnheard;
-  const excuses = union(known.excuses, way.excuses);
-  const isSame =
-    sources === known.sources &&
-    isUnheard === known.isUnheard &&
-    excuses === known.excuses &&
-    parameters.every((one, index) => one === known.parameters[index]);
-  if (!isSame) Object.assign(known, { sources, parameters, isUnheard, excuses });
-  return !isSame;
-}
-
-/** The first set itself, where the other has nothing more: what is in these is little, and mostly the same. */
-function union<T>(one: ReadonlySet<T>, other: Iterable<T>): ReadonlySet<T> {
-  const more = [...other].filter((element) => !one.has(element));
-  return more.length === 0 ? one : new Set([...one, ...more]);
-}
-
 const stepTo = ({ summary: { label, line }, path }: Written): Step => ({ function: label, path, line });
-
-/** Where in the event a value comes from, of which the caller says that it comes from one of its own parameters. */
-function pathFrom(path: string | undefined, parameters: readonly (string | undefined)[]): string | undefined {
-  const [, index, rest = ""] = /^\$(\d+)(.*)$/s.exec(path ?? "") ?? [];
-  if (index === undefined) return path;
-  const base = parameters[Number(index)];
-  if (base === undefined) return undefined;
-  // Lists in lists count as one.
-  return base === ""
-    ? rest.replace(/^(\[\])?\.?/, "")
-    : base.endsWith("[]")
-      ? base + rest.replace(/^\[\]/, "")
-      : base + rest;
-}

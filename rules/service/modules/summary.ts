@@ -161,7 +161,7 @@ function callsFrom(
   return places.flatMap(({ node, call, target }): Call[] => {
     if (!lambda.runsPerInvocation(call) || lambda.handlerOf(call) !== handler) return [];
     const own = lambda.sourcesOf(handler);
-    const there = lambda.sourcesAt(call);
+    const there = own.size > 1 ? lambda.sourcesAt(call) : own;
     return [
       {
         ...target,

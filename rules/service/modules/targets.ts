@@ -120,12 +120,13 @@ const valuesOfFields = once(
         ? [{ name: memberName(member), value: member.value }]
         : [],
     );
-    const set = nodesIn(owner, ["AssignmentExpression"], sourceCode).flatMap(({ left, right }): ValueOfField[] =>
-      left.type === "MemberExpression" &&
-      left.object.type === "ThisExpression" &&
-      classOfThis(left.object) === owner
-        ? [{ name: memberName(left), value: right }]
-        : [],
+    const set = nodesIn(owner, ["AssignmentExpression"], sourceCode).flatMap(
+      ({ left, right }): ValueOfField[] =>
+        left.type === "MemberExpression" &&
+        left.object.type === "ThisExpression" &&
+        classOfThis(left.object) === owner
+          ? [{ name: memberName(left), value: right }]
+          : [],
     );
     return grouped([...declared, ...set], ({ name }) => name);
   },
