@@ -12,9 +12,9 @@ import {
   invokersOf,
   mappingsOf,
   mayBeInvokedOtherwise,
-  Service,
   type DeployedFrom,
-} from "../rules/service/service.ts";
+} from "../rules/service/deployed-from.ts";
+import { Service } from "../rules/service/service.ts";
 import { drawn, randomFrom } from "./draw.ts";
 
 /**

@@ -3,7 +3,7 @@ import { reportsBatchItems } from "../lambda/event-sources.ts";
 import { namesForAws } from "../lambda/resource-identity.ts";
 import { pathAround } from "./around.ts";
 import { isStated, valueOr, type EventSourceMapping, type Place } from "./deployment.ts";
-import { invokersOf, mappingsOf, mayBeInvokedOtherwise, type DeployedFrom } from "./service.ts";
+import { invokersOf, mappingsOf, mayBeInvokedOtherwise, type DeployedFrom } from "./deployed-from.ts";
 
 /** What a template says of a function, in the words of the code's model. */
 export function asDeployed(deployedFrom: DeployedFrom): DeployedAs {

@@ -6,7 +6,8 @@ import { handlerExportedAs } from "../lambda/handlers.ts";
 import type { DeployedFunction } from "./deployment.ts";
 import { stampOf, type Files } from "./files.ts";
 import { sourceOfCode } from "./reading.ts";
-import { mappingsOf, type DeployedCode, type DeployedFrom, type Service } from "./service.ts";
+import { mappingsOf, type DeployedFrom } from "./deployed-from.ts";
+import type { DeployedCode, Service } from "./service.ts";
 import { serviceAround } from "./word.ts";
 
 /** What a handler answers, and the state of its file when it was read. */

@@ -3,7 +3,7 @@ import type { Node } from "../kit/ast.ts";
 import { contentOf, textIn } from "../kit/yaml.ts";
 import { pathAround } from "./around.ts";
 import type { Place } from "./deployment.ts";
-import type { DeployedFrom } from "./service.ts";
+import type { DeployedFrom } from "./deployed-from.ts";
 
 /** A part of a file that says how a function is deployed. Lines count from 1. */
 export interface Section {

@@ -5,12 +5,8 @@ import { lambdaIn } from "../../rules/lambda/model.ts";
 import { defaults, valueOr, type Invoker } from "../../rules/service/deployment.ts";
 import { prefix } from "../../rules/plugin.ts";
 import { serviceFor, type Belonging } from "../../rules/service/service-for.ts";
-import {
-  invokersOf,
-  mayBeInvokedOtherwise,
-  type DeployedFrom,
-  type Service,
-} from "../../rules/service/service.ts";
+import { invokersOf, mayBeInvokedOtherwise, type DeployedFrom } from "../../rules/service/deployed-from.ts";
+import type { Service } from "../../rules/service/service.ts";
 import { asDeployed } from "../../rules/service/deployed-as.ts";
 import type { HandlerList, ListedDeployment, ListedHandler } from "../report/handler-table.ts";
 import { evidenceInCode } from "../review/handlers.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { asDeployed } from "../../rules/service/deployed-as.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
-import { invokersOf, Service } from "../../rules/service/service.ts";
+import { invokersOf } from "../../rules/service/deployed-from.ts";
+import { Service } from "../../rules/service/service.ts";
 
 /** What invokes the function whose code is `work.ts`, and the sizes of its batches. */
 const invokersIn = (service: Service): string[] =>
