@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -11,11 +11,10 @@ import { Worker } from "node:worker_threads";
 import * as catalogue from "../rules/index.ts";
 import type { Review } from "../src/review/finding.ts";
 import { filesBelow } from "./kit/files.ts";
-import { root } from "./kit/root.ts";
+import { packed } from "./kit/packed.ts";
 import { unzip } from "./kit/unzip.ts";
 
 const run = promisify(execFile);
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const handler = `
   const { S3Client } = require("@aws-sdk/client-s3");
@@ -25,10 +24,12 @@ const handler = `
 describe("what is published", function () {
   this.timeout(180_000);
   let folder: string;
+  let extension: string;
+  let tarball: string;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "effective-lambda-packages-"));
-    await run(process.execPath, ["build/package.mjs"], { cwd: root });
+    ({ extension, tarball } = await packed());
   });
 
   after(() => rm(folder, { recursive: true, force: true }));
@@ -37,7 +38,7 @@ describe("what is published", function () {
     let files: string[];
 
     before(async () => {
-      files = await unzip(join(root, `dist/effective-lambda-${version}.vsix`), join(folder, "extension"));
+      files = await unzip(extension, join(folder, "extension"));
     });
 
     it("holds what it needs and nothing else", () => {
@@ -120,7 +121,6 @@ describe("what is published", function () {
     const project = () => join(folder, "project");
 
     before(async () => {
-      const tarball = join(root, `dist/eslint-plugin-effective-lambda-${version}.tgz`);
       await run("mkdir", ["-p", project()]);
       await writeFile(join(project(), "package.json"), JSON.stringify({ private: true }));
       await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "eslint@10", tarball], {

@@ -21,6 +21,10 @@ export async function temporaryFolder(): Promise<{ folder: string; remove: () =>
 export async function sampleWorkspace(): Promise<{ folder: string; remove: () => void }> {
   const temporary = await temporaryFolder();
   const folder = join(temporary.folder, "samples");
-  await cp(join(root, "test/samples"), folder, { recursive: true });
+  // The projects beside it are no part of it.
+  await cp(join(root, "test/samples"), folder, {
+    recursive: true,
+    filter: (path) => !/[/\\]ci-/.test(path),
+  });
   return { folder, remove: temporary.remove };
 }

@@ -1,0 +1,3 @@
+import effectiveLambda from "eslint-plugin-effective-lambda";
+
+export default [effectiveLambda.configs.recommended];

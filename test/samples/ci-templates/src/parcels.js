@@ -1,0 +1,1 @@
+export const ship = async (order) => console.log(`Order ${order.id} leaves today.`);
