@@ -1,7 +1,7 @@
 /** How much of each there is in one service. */
 const inService = { handlers: 10, useCases: 20, repositories: 10, gateways: 10, domain: 25 };
 
-export const services = 30;
+const services = 30;
 
 /** Modules that all services import. */
 const kernel = 20;

@@ -54,7 +54,7 @@ const paints = { comment: "dim", string: "green", keyword: "magenta" } as const 
 >;
 
 /** Code in colours; a line that is too long goes on below, a little to the right. */
-export function code(text: string, { width, terminal }: Sheet): string {
+function code(text: string, { width, terminal }: Sheet): string {
   const fitting = everyLine(text.trimEnd(), (line) => fit(line, width));
   return piecesOf(fitting)
     .map(({ text, kind }) => (kind ? everyLine(text, (line) => painted(line, paints[kind], terminal)) : text))

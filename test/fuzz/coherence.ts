@@ -47,7 +47,7 @@ export function failureOfService(
 }
 
 /** Throws where a service forgets, or remembers what is no longer so. */
-export function assertCoherent({ files: texts, steps }: History): void {
+function assertCoherent({ files: texts, steps }: History): void {
   const files = new FencedFiles(texts);
   const written = new Map(Object.entries(texts));
   const service = new Service(files);

@@ -46,7 +46,7 @@ export interface Spread {
 }
 
 /** Programs of which something can be moved: most in the corpus are a handler alone. */
-export function spreadsFrom(corpus: readonly Source[]): fc.Arbitrary<Spread> {
+function spreadsFrom(corpus: readonly Source[]): fc.Arbitrary<Spread> {
   const divisible = corpus.filter(({ text, extension }) => isDivisible(text, `src/main${extension}`));
   const row = fc.array(fc.nat({ max: 0xffff }), { maxLength: 240, size: "max" });
   return row.map((numbers) => spreadOf(new Choices(numbers), divisible));

@@ -85,7 +85,7 @@ export function sharing(provider: Setting<true>, most: readonly Setting<number>[
 }
 
 /** Lambda ends what runs in a loop, unless it is told that this is meant. */
-export function mayRecur(props: Properties): boolean {
+function mayRecur(props: Properties): boolean {
   const setting = props.text("RecursiveLoop");
   return setting !== "absent" && !(isStated(setting) && setting.value === "Terminate");
 }
