@@ -8,6 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
+import { checkPackage, createPackageFromTarballData, type Problem } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
 import * as catalogue from "../rules/index.ts";
 import type { Review } from "../src/review/finding.ts";
 import { filesBelow } from "./kit/files.ts";
@@ -136,6 +139,24 @@ describe("what is published", function () {
       assert.ok(!existsSync(join(modules, "@typescript-eslint")));
     });
 
+    it("has a manifest that publint does not object to", async () => {
+      const { buffer } = new Uint8Array(await readFile(tarball));
+      const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true });
+      assert.deepEqual(
+        messages.map((message) => formatMessage(message, pkg)),
+        [],
+      );
+    });
+
+    it("has types that are found wherever its code is", async () => {
+      const checked = await checkPackage(createPackageFromTarballData(await readFile(tarball)));
+      assert.ok(checked.types, "It has no types.");
+      assert.deepEqual(
+        checked.problems.filter((problem) => !isOfModulesOnly(problem)),
+        [],
+      );
+    });
+
     it("holds the plugin, the parser, the command, the formatter, their types, the slides, a page for each rule, and nothing else", () => {
       const plugin = join(project(), "node_modules/eslint-plugin-effective-lambda");
       const files = readdirSync(plugin, { recursive: true, withFileTypes: true })
@@ -193,6 +214,12 @@ describe("what is published", function () {
     });
   });
 });
+
+/** Whether a problem is that there are only ES modules, which every Node.js that we run on can `require`, or is one of old Node.js. */
+const isOfModulesOnly = (problem: Problem): boolean =>
+  "resolutionKind" in problem &&
+  (problem.resolutionKind === "node10" ||
+    (problem.kind === "CJSResolvesToESM" && problem.resolutionKind === "node16-cjs"));
 
 /** What a command that must fail printed. */
 const failing = async (running: Promise<unknown>): Promise<{ stdout: string }> => {
