@@ -107,6 +107,10 @@ describe("the projects that show how a pipeline runs the rules", function () {
     assert.equal(manifestAt("rules").peerDependencies.eslint, "^9 || ^10");
   });
 
+  it("have no typescript-eslint beside TypeScript 7, as docs/eslint.md says, which takes none above 6", () => {
+    assert.match(manifestAt("node_modules/typescript-eslint").peerDependencies.typescript!, / <6\.1\.0$/);
+  });
+
   it("name the versions that this project is tested with", () => {
     for (const project of ciProjects)
       for (const [name, version] of Object.entries(toolsOf(project))) {

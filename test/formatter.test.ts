@@ -59,6 +59,13 @@ describe("the formatter for ESLint", () => {
       assert.equal(`${text}\n`, stdout);
       assert.match(text, /no-client-in-handler[^]*no-log-event: a test stage/);
     });
+
+    it(`is found by its path, and not by its name, in ESLint ${version}`, async () => {
+      const eslint = new Engine({ cwd: root });
+      const name = "eslint-plugin-effective-lambda/formatters/review";
+      await assert.rejects(eslint.loadFormatter(name), /problem loading formatter/);
+      assert.ok(await eslint.loadFormatter(`./node_modules/${name}.js`));
+    });
   }
 
   it("tells what ESLint found and nothing else, whatever the plugin is called there", async () => {

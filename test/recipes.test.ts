@@ -8,6 +8,7 @@ import { initIn } from "../src/init.ts";
 import { lessonIn } from "../src/lessons.ts";
 import { sourceCodeOf } from "../src/review/source-code.ts";
 import { starts } from "../src/files/starts.ts";
+import { ciProjects } from "./kit/ci-projects.ts";
 import { root } from "./kit/root.ts";
 
 const pages = readdirSync(join(root, "docs")).map((name) => `docs/${name}`);
@@ -66,11 +67,26 @@ describe("the recipes", () => {
       });
     });
 
+  /** What the pages show, without the comment that names the file. */
+  const shown = pages.flatMap((page) => blocksOf(page).map(({ code }) => code.replace(/^(#|\/\/) .*\n/, "")));
+
   it("are those that init writes", () => {
-    const shown = pages.flatMap((page) =>
-      blocksOf(page).map(({ code }) => code.replace(/^(#|\/\/) .*\n/, "")),
-    );
     for (const { path, text } of Object.values(starts)) assert.ok(shown.includes(text), path);
+  });
+
+  it("are those of the projects to copy, to each of which a page leads", () => {
+    for (const project of ciProjects) {
+      const folder = `test/samples/${project}`;
+      const config = ["eslint.config.js", ".oxlintrc.json"].find((name) =>
+        existsSync(join(root, folder, name)),
+      )!;
+      assert.ok(shown.includes(readFileSync(join(root, folder, config), "utf8")), `${folder}/${config}`);
+      assert.ok(
+        pages.some((page) => textOf(page).includes(`(../${folder})`)),
+        folder,
+      );
+      assert.ok(textOf("test/samples/README.md").includes(`| \`${project}\``), folder);
+    }
   });
 
   it("are all named by the README", () => {
