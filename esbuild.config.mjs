@@ -105,7 +105,8 @@ await Promise.all([
   ...[deck, hostSuite].map(bundled),
 ]);
 
-// npm packs only what lies in the package's own folder; the command finds the slides here.
+// npm packs only what lies in the package's own folder; the command finds slides and guides here.
 await bundled(site);
 for (const folder of ["slides", "diagrams"])
   await cp(`media/${folder}`, `rules/dist/media/${folder}`, { recursive: true });
+await cp("docs", "rules/dist/guides", { recursive: true });

@@ -11,9 +11,12 @@ import { readerAtTerminal } from "./terminal/reader.ts";
 import { slideList, slideText } from "./terminal/slides.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Where the package has the texts: the build puts those of the slides beside the command. */
-const docs = new URL("../docs/", import.meta.url);
-const media = new URL("media/", import.meta.url);
+/** Where the package has the texts: the build puts all but the pages of the rules beside the command. */
+const places = {
+  rules: new URL("../docs/", import.meta.url),
+  guides: new URL("guides/", import.meta.url),
+  media: new URL("media/", import.meta.url),
+};
 
 /** Shows what a lesson asks for. Only this, and not the review, needs the texts and what reads Markdown. */
 export async function teach(
@@ -21,7 +24,7 @@ export async function teach(
   rules: Readonly<Record<string, RuleModule>>,
   terminal: Terminal,
 ): Promise<void> {
-  const library = libraryIn(docs, media);
+  const library = libraryIn(places);
   const print = (text: string) => process.stdout.write(text);
 
   switch (lesson.command) {
@@ -55,7 +58,7 @@ export async function teach(
       break;
     }
     case "export-site": {
-      const site = await siteOf(library, rules, await assetsIn(media));
+      const site = await siteOf(library, rules, await assetsIn(places.media));
       try {
         print(`${await writeSite(lesson.folder, site)}\n`);
       } catch (error) {

@@ -474,7 +474,7 @@ describe("effective-lambda explain, slides, quiz and export-site", () => {
     assert.equal(await first("quiz", "question-1"), "Question 1: The Database Client");
     assert.equal(
       await first("export-site", "site"),
-      `Wrote 70 files. Open ${join("site", "index.html")} in a browser.`,
+      `Wrote 78 files. Open ${join("site", "index.html")} in a browser.`,
     );
     assert.match(await readFile(join(folder, "site/index.html"), "utf8"), /<section id="title"/);
   });

@@ -176,6 +176,7 @@ describe("what is published", function () {
           ...[...filesBelow("media/slides", /\.md$/), ...filesBelow("media/diagrams", /\.svg$/)].map(
             (name) => `dist/${name}`,
           ),
+          ...filesBelow("docs", /\.md$/).map((name) => name.replace("docs", "dist/guides")),
           "formatters/review.js",
           "types/parser.d.ts",
           "types/plugin.d.ts",

@@ -65,6 +65,7 @@ ${style}
 <nav aria-label="Site">
 <a href="${up}index.html">Slides</a>
 <a href="${up}rules/index.html">Rules</a>
+<a href="${up}guides/index.html">Guides</a>
 </nav>
 </header>
 ${body}

@@ -1,10 +1,10 @@
 import type { RuleModule } from "../../rules/kit/rule.ts";
 import { slides } from "../../rules/slides.ts";
-import { withScrolling } from "../teaching/html/slide.ts";
 import { escaped, markdown } from "../teaching/markdown.ts";
 import { pageParts } from "../teaching/page.ts";
 import { wordsOn } from "../teaching/rule-words.ts";
 import { linkedDocument } from "./html.ts";
+import { sectionsOf } from "./sections.ts";
 
 /** The page of a rule. */
 export function ruleDocument(id: string, rule: RuleModule, page: string): string {
@@ -17,11 +17,6 @@ export function ruleDocument(id: string, rule: RuleModule, page: string): string
     ["Offers", offers.join(", ") || "no change"],
     ["Slide", `<a href="${up}slides/${slide}/index.html">${escaped(slides[slide])}</a>`],
   ];
-  const parts = pageParts(page).map(({ heading, text }) => {
-    const anchor = heading.toLowerCase().replaceAll(" ", "-");
-    const title = heading ? `<h2 id="${anchor}">${escaped(heading)}</h2>\n` : "";
-    return title + withScrolling(withPages(markdown.render(text)));
-  });
   return linkedDocument({
     title: `${id} · Effective Lambda`,
     description: `${description}.`,
@@ -30,7 +25,7 @@ export function ruleDocument(id: string, rule: RuleModule, page: string): string
 <h1>${id}</h1>
 <p class="lead">${markdown.renderInline(description)}.</p>
 <dl class="facts">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>
-${parts.join("\n")}
+${sectionsOf(pageParts(page), withPages)}
 </main>`,
   });
 }

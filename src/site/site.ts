@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { RuleModule } from "../../rules/kit/rule.ts";
 import type { Library } from "../teaching/library.ts";
 import { deckDocument, slideDocument } from "./deck.ts";
+import { guideDocument, guideIndex, guides, type Guide } from "./guides.ts";
 import type { Assets } from "./html.ts";
 import { ruleDocument, ruleIndex } from "./rules.ts";
 
@@ -22,6 +23,9 @@ export async function siteOf(
       ruleDocument(id, rule, await library.page(id)),
     ]),
   );
+  const guidePages = await Promise.all(
+    (Object.keys(guides) as Guide[]).map(async (guide) => [guide, await library.guide(guide)] as const),
+  );
   const content = { diagrams: Object.fromEntries(diagrams) as Record<string, string> };
   return {
     "index.html": deckDocument(slides, content, assets),
@@ -29,6 +33,10 @@ export async function siteOf(
     "site.js": assets.pages,
     "rules/index.html": ruleIndex(rules),
     ...(Object.fromEntries(pages) as Site),
+    "guides/index.html": guideIndex(guidePages),
+    ...Object.fromEntries(
+      guidePages.map(([guide, page]) => [`guides/${guide}/index.html`, guideDocument(guide, page)]),
+    ),
     ...Object.fromEntries(
       slides.map((slide) => [`slides/${slide.topic}/index.html`, slideDocument(slide, content)]),
     ),

@@ -9,7 +9,11 @@ import { root } from "./root.ts";
 const below = (path: string) => pathToFileURL(join(root, path));
 
 /** The texts as they lie in the checkout. */
-export const library = libraryIn(below("rules/docs/"), below("media/"));
+export const library = libraryIn({
+  rules: below("rules/docs/"),
+  guides: below("docs/"),
+  media: below("media/"),
+});
 
 /** The site as `export-site` makes it. */
 export async function wholeSite() {

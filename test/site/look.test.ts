@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import type { AxeResults, default as Axe } from "axe-core";
+import { guides } from "../../src/site/guides.ts";
 import { topics } from "../../src/teaching/slide.ts";
 import { launchBrowser } from "../kit/browser.ts";
 import { folderWith } from "../kit/folder.ts";
@@ -20,6 +21,8 @@ const pages = [
   "rules/no-deprecated-runtime/index.html",
   "rules/no-ignored-batch-item-failures/index.html",
   ...topics.map((topic) => `slides/${topic}/index.html`),
+  "guides/index.html",
+  ...Object.keys(guides).map((guide) => `guides/${guide}/index.html`),
 ];
 
 describe("the exported site in a browser", function () {
@@ -63,7 +66,9 @@ describe("the exported site in a browser", function () {
   }
 
   /** High contrast is the system's: its few colours are the same on all pages, so that one of each kind is enough. */
-  const few = pages.filter((path) => !/^slides/.test(path) || /idempotency|sqs-errors|question-1/.test(path));
+  const few = pages.filter(
+    (path) => !/^(slides|guides\/.+\/)/.test(path) || /idempotency|sqs-errors|question-1|eslint/.test(path),
+  );
   const colours: [name: string, pages: string[], options: Parameters<Browser["newPage"]>[0]][] = [
     ["light", pages, { colorScheme: "light" }],
     ["dark", pages, { colorScheme: "dark" }],

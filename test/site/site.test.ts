@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { posix } from "node:path";
 import { addressesFrom } from "../../rules/addresses.ts";
 import { rules } from "../../rules/plugin.ts";
+import { guides } from "../../src/site/guides.ts";
 import type { Site } from "../../src/site/site.ts";
 import { topics } from "../../src/teaching/slide.ts";
+import { filesBelow } from "../kit/files.ts";
 import { library, wholeSite } from "../kit/site.ts";
 
 describe("the site", () => {
@@ -15,12 +17,14 @@ describe("the site", () => {
 
   const documents = () => Object.entries(site).filter(([path]) => path.endsWith(".html"));
 
-  it("has a page for every rule and every slide, a table of rules, and the deck", () => {
+  it("has a page for every rule, slide and guide, a table of rules, a list of guides, and the deck", () => {
     const expected = [
       "index.html",
       "rules/index.html",
       ...Object.keys(rules).map((id) => `rules/${id}/index.html`),
       ...topics.map((topic) => `slides/${topic}/index.html`),
+      "guides/index.html",
+      ...filesBelow("docs", /\.md$/).map((path) => path.replace(/^docs(.*)\.md$/, "guides$1/index.html")),
     ];
     assert.deepEqual(
       documents()
@@ -60,6 +64,18 @@ describe("the site", () => {
       assert.ok(site[`slides/${slide}/index.html`]!.includes(`href="../../rules/${id}/index.html"`), slide);
       assert.ok(site["index.html"]!.includes(`href="rules/${id}/index.html"`), id);
     }
+  });
+
+  it("leads from the list of guides to each, and from guides to each other and to what only the repository has", () => {
+    for (const guide of Object.keys(guides))
+      assert.ok(site["guides/index.html"]!.includes(`href="${guide}/index.html"`), guide);
+    assert.match(site["guides/kiro/index.html"]!, / href="\.\.\/vscode\/index\.html"/);
+    assert.match(
+      site["guides/eslint/index.html"]!,
+      / href="https:\/\/github\.com\/[\w/-]+\/blob\/main\/test\/samples\/ci-esm"/,
+    );
+    for (const [path, html] of documents())
+      assert.doesNotMatch(html, / href="[^"]*\.md(?<!blob\/main\/.*)["#]/, path);
   });
 
   it("has no code in attributes, no style in them either, and nothing that is fetched from elsewhere", () => {
