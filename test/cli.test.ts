@@ -410,7 +410,7 @@ describe("effective-lambda handlers", () => {
     assert.deepEqual(
       stdout.split("\n").map((line) => line.replace(/ {2,}/g, "  ")),
       [
-        "  Named by, or else  Sources  More  Batch  Runtime  Timeout  Memory",
+        "  Shown by  Sources  Batch  Runtime  Timeout  Memory",
         "",
         "src/copy.js:1  run",
         "  template.yml:2  SQS  1  nodejs22.x  20 s  ?",

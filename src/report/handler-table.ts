@@ -52,25 +52,13 @@ export const handlersAsJson = ({ handlers, problems, isCut }: HandlerList): stri
     problems: problems.map(({ file, message }) => ({ file, message })),
   });
 
-/** What the table says of each function, and how wide its column is; that of the sources takes its part of a wide terminal. */
-const columns = [
-  ["Sources", 12],
-  ["More", 5],
-  ["Batch", 5],
-  ["Runtime", 10],
-  ["Timeout", 7],
-  ["Memory", 8],
-] as const;
+/** What the table says of each function, in its columns. */
+const titles = ["Shown by", "Sources", "Batch", "Runtime", "Timeout", "Memory"];
 const gap = "  ";
-const narrowest = columns.reduce((sum, [, width]) => sum + gap.length + width, gap.length);
-
-/** How much of a path has to fit for a table to be worth it. */
-const leastPath = 19;
-const widestSources = 30;
 
 /** The list for people: below each handler a line for each function it is deployed as, or for what its code shows. */
 export function handlerTable({ handlers, problems, isCut }: HandlerList, terminal: Terminal): string {
-  const layout = layoutFor(Math.min(terminal.columns, 120));
+  const layout = layoutFor(handlers.flatMap(rowsOf), Math.min(terminal.columns, 120));
   const rows = handlers.map((handler) =>
     [titleOf(handler, terminal), ...rowsOf(handler).map((row) => layout.row(row))].join("\n"),
   );
@@ -143,40 +131,36 @@ interface Layout {
   row: (row: Row) => string;
 }
 
-/** A table, or where that has no room, all of a row below each other. */
-function layoutFor(width: number): Layout {
-  const spare = width - narrowest - leastPath;
-  if (spare < 0) return { titles: undefined, row: (row) => stacked(row, width) };
-  const [[, sources]] = columns;
-  const more = Math.min(Math.floor(spare / 2), widestSources - sources);
-  const widths = columns.map(([, column], index) => column + (index === 0 ? more : 0));
-  const rest = width - narrowest - more;
-  const line = (first: string, cells: readonly string[]) =>
-    [
-      gap + first.padEnd(rest),
-      ...cells.map((cell, index) => shortened(cell, widths[index]!).padEnd(widths[index]!)),
-    ]
-      .join(gap)
+/** A table where all of it has room, or else the cells of each row below each other. */
+function layoutFor(rows: readonly Row[], width: number): Layout {
+  const cells = [titles, ...rows.map(cellsOf)];
+  const widths = titles.map((_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
+  if (widths.reduce((sum, column) => sum + gap.length + column, 0) > width)
+    return { titles: undefined, row: (row) => stacked(row, width) };
+
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => gap + cell.padEnd(widths[column]!))
+      .join("")
       .trimEnd();
-  return {
-    titles: line(
-      shortened("Named by, or else", rest),
-      columns.map(([title]) => title),
-    ),
-    row: (row) => line((row.settings ? shortenedPath : shortened)(row.by, rest), cellsOf(row)),
-  };
+  return { titles: line(titles), row: (row) => line(cellsOf(row)) };
 }
 
-function cellsOf({ sources, mayBeMore, settings }: Row): string[] {
-  const own = [sources, mayBeMore ? "maybe" : ""];
-  if (!settings) return own;
-  const { batchSizes, runtime, timeout, memory } = settings;
+const invokersOf = ({ sources, mayBeMore }: Row): string => (mayBeMore ? `${sources}, maybe more` : sources);
+
+function cellsOf(row: Row): string[] {
+  const own = [row.by, invokersOf(row)];
+  if (!row.settings) return own;
+  const { batchSizes, runtime, timeout, memory } = row.settings;
   return [...own, sizesOf(batchSizes), runtime ?? unknown, spelt(timeout, "s"), spelt(memory, "MB")];
 }
 
-function stacked({ by, sources, mayBeMore, settings }: Row, width: number): string {
+function stacked(row: Row, width: number): string {
+  const { by, settings } = row;
   const room = width - 2 * gap.length;
-  const parts = [`${sources}${mayBeMore ? ", maybe more" : ""}`];
+  const parts = [row.sources === unknown ? "source unknown" : invokersOf(row)];
   if (settings) {
     const { batchSizes, runtime, timeout, memory } = settings;
     if (batchSizes.length > 0) parts.push(`batch ${sizesOf(batchSizes)}`);

@@ -35,10 +35,11 @@ function linesOf(columns: number, ...handlers: ListedHandler[]): string[] {
   return text.slice(0, text.lastIndexOf("\n\n")).split("\n");
 }
 
-/** The part of each line below a title, as far as the next. */
-const cellsUnder = (title: string, next: string, ...handlers: ListedHandler[]) => {
-  const [titles = "", , , ...rows] = linesOf(80, ...handlers);
-  return rows.map((row) => row.slice(titles.indexOf(title), titles.indexOf(next)).trim());
+/** What stands below the title of a column. */
+const cellsUnder = (title: string, ...handlers: ListedHandler[]) => {
+  const [titles = "", , , ...rows] = linesOf(120, ...handlers);
+  const column = titles.indexOf(title);
+  return rows.map((row) => row.slice(column).split(/ {2,}/)[0]);
 };
 
 describe("the table of handlers", () => {
@@ -46,31 +47,27 @@ describe("the table of handlers", () => {
     assert.deepEqual(
       linesOf(80, deployedAs({}, { mayHaveOtherSources: true, batchSizes: [], memory: 128 })),
       [
-        "  Named by, or else    Sources       More   Batch  Runtime     Timeout  Memory",
+        "  Shown by                   Sources          Batch  Runtime     Timeout  Memory",
         "",
         "services/orders/src/create.ts:3  handler",
-        "  …s/template.yaml:12  SQS                  10     nodejs22.x  20 s     ?",
-        "  …s/template.yaml:12  SQS           maybe         nodejs22.x  20 s     128 MB",
+        "  services/template.yaml:12  SQS              10     nodejs22.x  20 s     ?",
+        "  services/template.yaml:12  SQS, maybe more         nodejs22.x  20 s     128 MB",
       ],
     );
   });
 
-  it("tells what is cut from what may be more, and nobody from nobody knows", () => {
-    const sources = (...all: Partial<ListedDeployment>[]) => [
-      cellsUnder("Sources", "More", deployedAs(...all)),
-      cellsUnder("More", "Batch", deployedAs(...all)),
-    ];
+  it("tells nobody from nobody knows", () => {
     assert.deepEqual(
-      sources(
-        { sources: ["custom-resource"], mayHaveOtherSources: true },
-        { sources: ["custom-resource"] },
-        { sources: [], mayHaveOtherSources: true },
-        { sources: [] },
+      cellsUnder(
+        "Sources",
+        deployedAs(
+          { sources: ["custom-resource"], mayHaveOtherSources: true },
+          { sources: ["custom-resource"] },
+          { sources: [], mayHaveOtherSources: true },
+          { sources: [] },
+        ),
       ),
-      [
-        ["CloudFormat…", "CloudFormat…", "?", "none"],
-        ["maybe", "", "", ""],
-      ],
+      ["CloudFormation custom resource, maybe more", "CloudFormation custom resource", "?", "none"],
     );
   });
 
@@ -78,7 +75,6 @@ describe("the table of handlers", () => {
     assert.deepEqual(
       cellsUnder(
         "Sources",
-        "More",
         deployedAs({ sources: ["s3", "s3", "s3"] }, { sources: [], otherInvokers: ["SDK call"] }),
       ),
       ["S3", "SDK call"],
@@ -86,22 +82,25 @@ describe("the table of handlers", () => {
   });
 
   it("says what the code shows, where no template names a handler or says who invokes it", () => {
-    assert.deepEqual(
-      cellsUnder("Sources", "More", { ...deployedAs({ sources: [] }), sources: ["kinesis"] }),
-      ["Kinesis"],
-    );
+    assert.deepEqual(cellsUnder("Sources", { ...deployedAs({ sources: [] }), sources: ["kinesis"] }), [
+      "Kinesis",
+    ]);
     assert.deepEqual(linesOf(80, { ...handler, sources: ["sns"], deployments: [] }).slice(2), [
       "services/orders/src/create.ts:3  handler",
       "  exported as handler  SNS",
     ]);
   });
 
-  it("gives sources more room in a wide terminal", () => {
-    const [titles] = linesOf(120, handler);
-    assert.equal(
-      titles,
-      "  Named by, or else                          Sources                         More   Batch  Runtime     Timeout  Memory",
-    );
+  it("cuts nothing: where a row has no room, all of each stands below each other", () => {
+    const deep = deployedAs({ template: "services/orders/infrastructure/template.yaml" });
+    assert.deepEqual(linesOf(80, deep, { ...handler, deployments: [] }), [
+      "services/orders/src/create.ts:3  handler",
+      "  services/orders/infrastructure/template.yaml:12",
+      "    SQS; batch 10; runtime nodejs22.x; timeout 20 s; memory ?",
+      "services/orders/src/create.ts:3  handler",
+      "  exported as handler",
+      "    source unknown",
+    ]);
   });
 
   it("puts all of a row below each other in a narrow one", () => {
@@ -120,7 +119,7 @@ describe("the table of handlers", () => {
       "    20 s; memory ?",
       "…orders/src/create.ts:3  handler",
       "  exported as handler",
-      "    ?",
+      "    source unknown",
     ]);
   });
 
