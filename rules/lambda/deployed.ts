@@ -30,6 +30,8 @@ export interface Trigger {
 export interface DeployedAs {
   /** What Lambda calls; `undefined` where that is left to the code. */
   export: string | undefined;
+  /** Where a template says so: `template.yaml:12`. */
+  place: string | undefined;
   sources: readonly SourceName[];
   /** Whether something invokes it, or may, of which it does not show what it sends. */
   mayHaveOtherSources: boolean;

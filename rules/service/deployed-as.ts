@@ -14,6 +14,7 @@ export function asDeployed(deployedFrom: DeployedFrom): DeployedAs {
   const sources = invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
   return {
     export: name,
+    place: placeOf(deployed.at),
     sources: [
       ...new Set([
         ...mappings.map(({ source }) => source),

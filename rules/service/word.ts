@@ -63,6 +63,7 @@ function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetti
     );
   return {
     export: name,
+    place: undefined,
     sources: source === undefined ? [] : [source as SourceName],
     mayHaveOtherSources: false,
     batchSizes: batchSize === undefined ? [] : [batchSize],

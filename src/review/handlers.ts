@@ -24,14 +24,15 @@ export function handlersFound(lambda: Lambda, sourceCode: SourceCode, nameOf: Na
   }));
 }
 
-/** Where a template says what invokes a handler, or else what its own file shows. */
+/** Where a template says what invokes a handler, or else what its own file shows, and where it is deployed if it is. */
 function evidenceFor(handler: Handler, lambda: Lambda, sourceCode: SourceCode, nameOf: NameOf): string {
   const sources = lambda.sourcesOf(handler);
-  const triggers = lambda.waysDeployed(handler).flatMap(({ triggers: some }) => some);
-  const places = triggers.filter(({ source }) => sources.has(source)).map(({ place }) => nameOf(place));
-  if (places.length > 0) return [...new Set(places)].join(", ");
+  const ways = lambda.waysDeployed(handler);
+  const triggers = ways.flatMap(({ triggers: some }) => some).filter(({ source }) => sources.has(source));
   const isShown = sources.size > 0 && handler.types.length === 0;
-  return isShown ? "what it reads of the event" : evidenceInCode(handler, sourceCode);
+  const inCode = isShown ? "what it reads of the event" : evidenceInCode(handler, sourceCode);
+  const places = (triggers.length > 0 ? triggers : ways).flatMap(({ place }) => (place ? nameOf(place) : []));
+  return [...new Set(triggers.length > 0 ? places : [inCode, ...places])].join(", ");
 }
 
 /** What a file's own code shows of a handler, in a few words. */

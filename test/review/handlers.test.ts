@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { review } from "../../src/review/review.ts";
+import { templateOf } from "../kit/deployed.ts";
+import { folderWith } from "../kit/folder.ts";
 
 const foundIn = (code: string) => review(code, "orders.ts", { preset: "recommended" }).handlers;
 const evidenceIn = (code: string) => foundIn(code).map(({ evidence }) => evidence);
@@ -22,6 +24,24 @@ describe("what a review says of handlers", () => {
       ["wrapped in middy"],
     );
     assert.deepEqual(evidenceIn(`export const handler = async (event) => event.a;`), ["exported as handler"]);
+  });
+
+  it("names the template that deploys one, too, where it does not say what sends the events", async () => {
+    const root = await folderWith({
+      "template.yml": templateOf("CodeUri: .", "Handler: orders.handler"),
+      "queue.template.yml": templateOf(
+        "CodeUri: .",
+        "Handler: queue.handler",
+        "Events: { Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } } }",
+      ),
+    });
+    const evidenceOf = (filename: string) =>
+      review("export const handler = async (event) => event.a;", filename, {
+        preset: "recommended",
+        root,
+      }).handlers.map(({ evidence }) => evidence);
+    assert.deepEqual(evidenceOf("orders.ts"), ["exported as handler, template.yml:3"]);
+    assert.deepEqual(evidenceOf("queue.ts"), ["queue.template.yml:8"]);
   });
 
   it("says so where the event itself shows what sends it", () => {
