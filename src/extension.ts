@@ -19,6 +19,7 @@ import { openSlide, startQuiz } from "./editor/open-slide.ts";
 import { pages } from "./editor/pages.ts";
 import { progress, resetProgress } from "./editor/progress.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
+import { reporters } from "./editor/reporters.ts";
 import { reports } from "./editor/reports.ts";
 import { openSample } from "./editor/sample.ts";
 import { slideTexts } from "./editor/slide-texts.ts";
@@ -52,20 +53,21 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
-  const findings = own(diagnostics(rules, texts, log));
+  const whoReports = own(reporters());
+  const findings = own(diagnostics(rules, texts, whoReports, log));
   const rulePages = pages(extensionUri);
   const slides = slideTexts(extensionUri);
   const learning = own(progress(globalState));
   const previews = own(fixPreviews(findings));
   const known = own(results(findings, rules, log));
   const handlers = own(handlersView(known, workspaceState));
-  const report = own(reports(rules, findings, String(extension.packageJSON.version)));
+  const report = own(reports(rules, findings, whoReports, String(extension.packageJSON.version)));
   const module7 = own(deck(extensionUri, slides, learning, yourCode(findings, previews), log));
 
   own(
     commands(log, {
       "effectiveLambda.explainFinding": (finding) => explainFinding(findings, known, module7, finding),
-      "effectiveLambda.fixAllSafe": () => fixAllSafe(rules),
+      "effectiveLambda.fixAllSafe": () => fixAllSafe(rules, whoReports),
       "effectiveLambda.suppressWithReason": (origin) => suppressWithReason(findings, rules, origin),
       "effectiveLambda.disableInFile": (origin) => disableInFile(findings, rules, origin),
       "effectiveLambda.configureRule": (origin) => configureRule(findings, rules, origin),
@@ -81,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
       "effectiveLambda.groupFindings": () => handlers.chooseGrouping(),
       "effectiveLambda.filterFindings": () => handlers.chooseFilter(),
       "effectiveLambda.reviewWorkspace": () => known.reviewWorkspace(),
-      "effectiveLambda.whyHandler": () => whyHandler(rules),
+      "effectiveLambda.whyHandler": () => whyHandler(rules, whoReports),
       "effectiveLambda.showEffectiveConfig": () => report.showConfiguration(),
       "effectiveLambda.copyDiagnostics": () => report.copy(),
       "effectiveLambda.openSample": () => openSample(),
@@ -90,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(explainable(findings));
   own(quickFixes(findings));
-  own(fixAll(rules));
+  own(fixAll(rules, whoReports));
   own(hover(findings, rulePages, slides, learning));
   own(lenses(findings));
   own(status(findings, rules));

@@ -3,6 +3,7 @@ import type { Severity } from "../configuration/configuration.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Findings } from "./diagnostics.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { placeInESLint } from "./eslint-place.ts";
 import type { RuleSettings, SetRule } from "./rule-setting.ts";
 import { placesFor, type Place } from "./rule-places.ts";
 import { atCursor } from "./target.ts";
@@ -26,8 +27,13 @@ export async function configureRule(findings: Findings, analysis: Analysis, inpu
   const known = rule === undefined ? undefined : settings!.rules[rule];
   if (!known) return;
 
-  const places = placesFor(document, settings!.file, rule!, known, analysis);
-  const severity = await chosenSeverity(rule!, known, places);
+  const reporter = findings.known(document.uri.toString())?.reporter;
+  const isESLints = reporter?.who === "ESLint";
+  const places = isESLints
+    ? [placeInESLint(document, reporter, rule!)]
+    : placesFor(document, settings!.file, rule!, known, analysis);
+  // What ESLint's configuration says of it would only be known if it were run.
+  const severity = await chosenSeverity(rule!, isESLints ? { ...known, now: undefined } : known, places);
   if (severity === undefined) return;
   const isReset = severity === "preset";
   const place = await chosenPlace(
@@ -59,7 +65,7 @@ async function chosenRule({ rules }: RuleSettings): Promise<string | undefined> 
 
 async function chosenSeverity(
   rule: string,
-  { now, preset }: SetRule,
+  { now, preset }: Pick<SetRule, "preset"> & { now: Severity | undefined },
   places: readonly Place[],
 ): Promise<Severity | "preset" | undefined> {
   const severities = (["off", "warn", "error"] as const).map((value) => ({

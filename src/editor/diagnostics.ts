@@ -3,8 +3,11 @@ import type { Finding, Problem } from "../review/finding.ts";
 import { tooLarge } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
+import { onReported, reportedIn } from "./eslint-diagnostics.ts";
 import { isKnownLanguage } from "./languages.ts";
 import { linkTo } from "./links.ts";
+import { isSame, type Reporter } from "./reporter.ts";
+import type { Reporters } from "./reporters.ts";
 import type { OpenReview } from "./reviewing.ts";
 import { onConfigurationChange, onSettingsChange, settingsFor } from "./settings.ts";
 
@@ -32,16 +35,19 @@ export interface Reviewed extends OpenReview {
   review: number;
   version: number;
   text: string;
+  reporter: Reporter;
 }
 
 /**
- * Reviews what is open, once at first and again whenever typing pauses, and shows the findings as diagnostics.
+ * Reviews what is open, once at first and again whenever typing pauses, and shows the findings as diagnostics. Where ESLint
+ * reports them, they are what it reports, and are not shown a second time.
  *
  * @param texts is kept up to date with what files say that were changed since they were opened, by where they lie
  */
 export function diagnostics(
   analysis: Analysis,
   texts: Map<string, string>,
+  reporters: Reporters,
   log: vscode.LogOutputChannel,
 ): Findings & vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(source);
@@ -58,10 +64,13 @@ export function diagnostics(
     const path = reviewedPath(document);
     if (standing === "too large") sayOnce(`${path}: ${tooLarge}`, (entry) => log.info(entry));
     if (standing !== "reviewed") return forget(document);
+    const reporter = await reporters.of(document);
+    if (reporter.who === "nobody") return forget(document);
     const { version } = document;
     const text = document.getText();
     const options = reviewOptionsFor(document);
-    const result = await analysis.run(document.uri.toString(), "review", text, path, options);
+    const reported = reporter.who === "ESLint" ? reportedIn(document.uri) : undefined;
+    const result = await analysis.run(document.uri.toString(), "review", text, path, options, reported);
     if (!result || document.isClosed || document.version !== version) return;
     // A setting or the language may have changed meanwhile, without a new version.
     if (!isReviewed(document)) return;
@@ -71,16 +80,44 @@ export function diagnostics(
     }
     for (const message of result.mistakes) logProblem(path, { message });
     // Half a line typed is no reason to take the findings away; the language's own service tells of the syntax.
-    if (result.problems.some(({ kind }) => kind === "syntax")) return;
+    if (result.problems.some(({ kind }) => kind === "syntax")) return handOver(document, reporter);
 
-    const { findings } = result;
-    reviewed.set(document.uri.toString(), { ...result, document, review: ++reviews, version, text });
+    reviewed.set(document.uri.toString(), {
+      ...result,
+      document,
+      review: ++reviews,
+      version,
+      text,
+      reporter,
+    });
     hold(document);
-    collection.set(
-      document.uri,
-      findings.map((finding) => diagnosticOf(finding, document)),
-    );
+    publish(document);
     changed.fire();
+  }
+
+  /** Has somebody else report what is known, while nothing new can be known. */
+  function handOver(document: vscode.TextDocument, reporter: Reporter): void {
+    const last = reviewed.get(document.uri.toString());
+    if (!last || last.reporter.who === reporter.who) return;
+    last.reporter = reporter;
+    publish(document);
+    changed.fire();
+  }
+
+  /** Shows what nobody else does: of two diagnostics for one mistake, ours is the one that goes. */
+  function publish({ uri }: vscode.TextDocument): void {
+    const { document, findings, reporter } = reviewed.get(uri.toString())!;
+    const reported = reportedIn(uri);
+    const own = findings.filter((finding) => !reported.some((other) => isSame(other, finding)));
+    collection.set(uri, reporter.who === "us" ? own.map((finding) => diagnosticOf(finding, document)) : []);
+  }
+
+  /** What is typed is reviewed after its pause anyway. */
+  function followESLint(document: vscode.TextDocument): void {
+    if (pauses.has(document.uri.toString())) return;
+    const last = reviewed.get(document.uri.toString());
+    if (last && last.reporter.who !== "ESLint") publish(last.document);
+    else reviewNow(document);
   }
 
   /** From its first change on a file says to others what it last did when it parsed, even if it is saved half typed. */
@@ -170,6 +207,8 @@ export function diagnostics(
     }),
     vscode.workspace.onDidCloseTextDocument(close),
     onSettingsChange(reviewOpen),
+    reporters.onDidChange(reviewOpen),
+    onReported(followESLint),
     onConfigurationChange(lookAroundNow),
     // What is saved, moved or gone without being open may be code that handlers call, or a part of a template.
     vscode.workspace.onDidSaveTextDocument(lookAroundNow),

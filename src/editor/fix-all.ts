@@ -1,18 +1,23 @@
 import * as vscode from "vscode";
 import type { Analysis } from "./analysis.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import { reportedIn } from "./eslint-diagnostics.ts";
 import { languages } from "./languages.ts";
+import type { Reporters } from "./reporters.ts";
 
 const kind = vscode.CodeActionKind.SourceFixAll.append("effectiveLambda");
 
-/** Every safe fix of a file at once, for the Source Action menu and for `editor.codeActionsOnSave`. */
-export function fixAll(analysis: Analysis): vscode.Disposable {
+/**
+ * Every safe fix of a file at once, for the Source Action menu and for `editor.codeActionsOnSave`. Where ESLint reports, it
+ * offers them itself.
+ */
+export function fixAll(analysis: Analysis, reporters: Reporters): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     languages,
     {
       async provideCodeActions(document, _range, { only }) {
-        if (!only?.contains(kind)) return [];
-        const edit = await fixesOf(document, analysis);
+        if (!only?.contains(kind) || (await reporters.of(document)).who !== "us") return [];
+        const edit = await fixesOf(document, analysis, reporters);
         if (!edit) return [];
         const action = new vscode.CodeAction(vscode.l10n.t("Apply all safe Effective Lambda fixes"), kind);
         action.edit = edit;
@@ -24,9 +29,9 @@ export function fixAll(analysis: Analysis): vscode.Disposable {
 }
 
 /** Applies every safe fix to the file that somebody looks at. */
-export async function fixAllSafe(analysis: Analysis): Promise<void> {
+export async function fixAllSafe(analysis: Analysis, reporters: Reporters): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const edit = document && (await fixesOf(document, analysis));
+  const edit = document && (await fixesOf(document, analysis, reporters));
   if (edit) await vscode.workspace.applyEdit(edit);
   else
     void vscode.window.showInformationMessage(
@@ -38,12 +43,16 @@ export async function fixAllSafe(analysis: Analysis): Promise<void> {
 async function fixesOf(
   document: vscode.TextDocument,
   analysis: Analysis,
+  reporters: Reporters,
 ): Promise<vscode.WorkspaceEdit | undefined> {
   if (!isReviewed(document)) return undefined;
+  const { who } = await reporters.of(document);
+  if (who === "nobody") return undefined;
+  const reported = who === "ESLint" ? reportedIn(document.uri) : undefined;
   const { uri, version } = document;
   const text = document.getText();
   const options = reviewOptionsFor(document);
-  const fixed = await analysis.run(uri.toString(), "fixed", text, reviewedPath(document), options);
+  const fixed = await analysis.run(uri.toString(), "fixed", text, reviewedPath(document), options, reported);
   if (fixed === undefined || fixed === text || document.version !== version) return undefined;
 
   const { start, end, replacement } = difference(text, fixed);

@@ -3,6 +3,7 @@ import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
 import { changesOf, editOf } from "./changes.ts";
 import { type Findings, rangeOf, source } from "./diagnostics.ts";
+import { ruleOfESLints } from "./eslint-diagnostics.ts";
 import { jointActionsFor, withJointEdit } from "./joint-changes.ts";
 import { languages } from "./languages.ts";
 import { originOf } from "./origin.ts";
@@ -22,8 +23,9 @@ export function quickFixes(findings: Findings): vscode.Disposable {
             ...upkeepOf(document, finding, offered),
           ];
           const shown = diagnostics.find((diagnostic) => shows(diagnostic, finding));
-          for (const action of actions) if (shown) action.diagnostics = [shown];
-          return actions;
+          if (!shown) return actions;
+          for (const action of actions) action.diagnostics = [shown];
+          return shown.source === source ? actions : actions.filter(isOursAlone);
         }),
       resolveCodeAction: (action) => withJointEdit(action, findings),
     },
@@ -60,7 +62,13 @@ function explanationOf({ uri }: vscode.TextDocument, finding: Finding): vscode.C
   return action;
 }
 
+/** Whether a diagnostic, ours or ESLint's, is what shows a finding. */
 const shows = (diagnostic: vscode.Diagnostic, finding: Finding) =>
-  diagnostic.source === source &&
-  diagnostic.message === finding.message &&
-  diagnostic.range.isEqual(rangeOf(finding));
+  ruleOf(diagnostic) === finding.rule && diagnostic.range.start.isEqual(rangeOf(finding).start);
+
+const ruleOf = (diagnostic: vscode.Diagnostic) =>
+  diagnostic.source === source ? (diagnostic.code as { value: string }).value : ruleOfESLints(diagnostic);
+
+/** Changes of the file alone, and a comment at its top, are offered by ESLint's extension for what it reports. */
+const isOursAlone = ({ edit, command }: vscode.CodeAction) =>
+  !edit && command?.command !== "effectiveLambda.disableInFile";

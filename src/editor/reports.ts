@@ -3,6 +3,8 @@ import type { Analysis } from "./analysis.ts";
 import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { isKnownLanguage } from "./languages.ts";
+import { reasonFor, wordFor } from "./reporter-words.ts";
+import type { Reporters } from "./reporters.ts";
 import { settingsFor } from "./settings.ts";
 
 const scheme = "effective-lambda-report";
@@ -14,7 +16,12 @@ export interface Reports extends vscode.Disposable {
   copy(): Promise<void>;
 }
 
-export function reports(analysis: Analysis, findings: Findings, version: string): Reports {
+export function reports(
+  analysis: Analysis,
+  findings: Findings,
+  reporters: Reporters,
+  version: string,
+): Reports {
   const texts = new Map<string, string>();
   const changes = new vscode.EventEmitter<vscode.Uri>();
   const listeners = vscode.Disposable.from(
@@ -29,7 +36,7 @@ export function reports(analysis: Analysis, findings: Findings, version: string)
   return {
     async showConfiguration() {
       const document = vscode.window.activeTextEditor?.document;
-      const said = await configurationFor(document, analysis);
+      const said = await configurationFor(document, analysis, reporters);
       const name = document?.uri.path.split("/").at(-1) ?? "settings";
       const uri = vscode.Uri.from({ scheme, path: `/${name} (Effective Lambda).json` });
       texts.set(uri.toString(), `${JSON.stringify(said, undefined, 2)}\n`);
@@ -51,7 +58,7 @@ export function reports(analysis: Analysis, findings: Findings, version: string)
           vscode.extensions.getExtension("dbaeumer.vscode-eslint")?.packageJSON?.version ?? "none",
         openAndReviewed: findings.all().length,
         file: document && lastReviewOf(document, findings),
-        configuration: await configurationFor(document, analysis),
+        configuration: await configurationFor(document, analysis, reporters),
       };
       await vscode.env.clipboard.writeText(`\`\`\`json\n${JSON.stringify(report, undefined, 2)}\n\`\`\`\n`);
       vscode.window.setStatusBarMessage(
@@ -85,11 +92,16 @@ function lastReviewOf(document: vscode.TextDocument, findings: Findings) {
 }
 
 /** What holds for a document: the settings, what the nearest configuration file says, and what comes of both. */
-async function configurationFor(document: vscode.TextDocument | undefined, analysis: Analysis) {
-  const { isEnabled, preset, scope, handlers, rules, excluded, codeLens, hoverDetail, debounceMs } =
+async function configurationFor(
+  document: vscode.TextDocument | undefined,
+  analysis: Analysis,
+  reporters: Reporters,
+) {
+  const { isEnabled, run, preset, scope, handlers, rules, excluded, codeLens, hoverDetail, debounceMs } =
     settingsFor(document);
   const settings = {
     enable: isEnabled,
+    run,
     preset,
     scope,
     handlers,
@@ -104,14 +116,16 @@ async function configurationFor(document: vscode.TextDocument | undefined, analy
   const path = reviewedPath(document);
   const said = await analysis.run(document.uri.toString(), "configuration", path, reviewOptionsFor(document));
   const glob = exclusionOf(document);
+  const reporter = await reporters.of(document);
   return {
     file: path,
+    findings: `${wordFor(reporter)}: ${reasonFor(reporter, document)}`,
     excludedBy: said?.excludedBy ?? (glob === undefined ? "nothing" : `effectiveLambda.exclude: ${glob}`),
     effective: said && {
-      preset: said.asked.preset,
+      // Where ESLint reports, its own configuration says which rules are asked.
+      ...(reporter.who === "us" && { preset: said.asked.preset, rules: said.asked.rules }),
       scope: said.asked.scope,
       handlers: said.asked.handlers,
-      rules: said.asked.rules,
     },
     configurationFile: said?.said && { path: said.said.from, ...said.said.configuration },
     mistakes: said?.mistakes ?? [],

@@ -2,6 +2,8 @@ import { readConfiguration } from "../configuration/read.ts";
 import { asConfigured, configuredAt } from "../review/configured.ts";
 import type { Review, ReviewOptions } from "../review/finding.ts";
 import { fixed, review, saidAround } from "../review/review.ts";
+import { askingFor, explained } from "./reported.ts";
+import type { Reported } from "./reporter.ts";
 
 /** What an open file has to say, and on what that depends. */
 export interface OpenReview extends Review {
@@ -15,13 +17,23 @@ export interface OpenReview extends Review {
   mistakes: string[];
 }
 
-/** Reviews what stands in an editor, as its settings and the nearest configuration say. */
-export function openReview(text: string, path: string, options: ReviewOptions): OpenReview {
+/**
+ * Reviews what stands in an editor, as its settings and the nearest configuration say.
+ *
+ * @param reported what ESLint reports of it, where that decides what there is to say
+ */
+export function openReview(
+  text: string,
+  path: string,
+  options: ReviewOptions,
+  reported?: readonly Reported[],
+): OpenReview {
   const { asked, excludedBy, mistakes } = configured(path, options);
   const start = performance.now();
-  const reviewed = excludedBy === undefined ? review(text, path, asked) : nothing;
+  const reviewed = excludedBy === undefined ? review(text, path, askedBeside(reported, asked)) : nothing;
   return {
     ...reviewed,
+    ...(reported && excludedBy === undefined && { findings: explained(reported, reviewed.findings) }),
     ...(excludedBy !== undefined && { excludedBy }),
     milliseconds: performance.now() - start,
     around: around(path, options),
@@ -30,10 +42,18 @@ export function openReview(text: string, path: string, options: ReviewOptions): 
 }
 
 /** The text with every safe fix, or as it is where the configuration excludes it. */
-export function openFixed(text: string, path: string, options: ReviewOptions): string {
+export function openFixed(
+  text: string,
+  path: string,
+  options: ReviewOptions,
+  reported?: readonly Reported[],
+): string {
   const { asked, excludedBy } = configured(path, options);
-  return excludedBy === undefined ? fixed(text, path, asked) : text;
+  return excludedBy === undefined ? fixed(text, path, askedBeside(reported, asked)) : text;
 }
+
+const askedBeside = (reported: readonly Reported[] | undefined, asked: ReviewOptions): ReviewOptions =>
+  reported ? askingFor(reported, asked) : asked;
 
 /** What others say of an open file: as long as that is the same, the same text has the same findings. */
 export function around(path: string, options: ReviewOptions): string {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { HandlerSetting } from "../../rules/service/word.ts";
 import { configurationFile, type RuleSetting } from "../configuration/configuration.ts";
 import type { ReviewOptions } from "../review/finding.ts";
+import type { Run } from "./reporter.ts";
 
 const section = "effectiveLambda";
 
@@ -21,6 +22,7 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
   const scope: ReviewOptions["scope"] = value("scope") === "file" ? "file" : "service";
   return {
     isEnabled: value<boolean>("enable"),
+    run: value<Run>("run"),
     preset,
     scope,
     handlers: list<HandlerSetting>(plain(value("handlers"))),

@@ -1,11 +1,13 @@
 import type { FoundHandler } from "../review/finding.ts";
+import type { Reporter, Run } from "./reporter.ts";
 import type { OpenReview } from "./reviewing.ts";
 
 /** All that the status says of a document, as one state: each word of it is derived from this and nothing else. */
 export type StatusState =
   /** It is not for us, or nothing is known of it yet. */
   | { kind: "hidden" }
-  | { kind: "off" }
+  /** Reviews are off, or nobody is to report. */
+  | { kind: "off"; by: "enable" | "run" }
   /** Left alone, by a setting or by the configuration file that is named. */
   | { kind: "excluded"; by: string | undefined }
   | { kind: "too large" }
@@ -15,6 +17,7 @@ export type StatusState =
       handlers: readonly FoundHandler[];
       findings: number;
       milliseconds: number;
+      reporter: Reporter;
       /** Whether what is known is of an older text: the new one does not parse. */
       isBehind: boolean;
       /** What is wrong with settings and configuration. */
@@ -27,10 +30,11 @@ export interface Observed {
   text: string;
   version: number;
   isEnabled: boolean;
+  run: Run;
   isExcluded: boolean;
   isTooLarge: boolean;
   isBusy: boolean;
-  known: (OpenReview & { version: number }) | undefined;
+  known: (OpenReview & { version: number; reporter: Reporter }) | undefined;
 }
 
 /** Words that a file without a handler seldom has. Nobody looks at a file that is left alone, but for these. */
@@ -40,25 +44,29 @@ export function statusStateOf({
   text,
   version,
   isEnabled,
+  run,
   isExcluded,
   isTooLarge,
   isBusy,
   known,
 }: Observed): StatusState {
   const by = known?.excludedBy;
-  if (!isEnabled || isExcluded || by !== undefined) {
+  const isSilent = run === "off" && !known;
+  if (!isEnabled || isExcluded || by !== undefined || isSilent) {
     if (!mayHoldHandler.test(text)) return { kind: "hidden" };
-    return isEnabled ? { kind: "excluded", by } : { kind: "off" };
+    if (!isEnabled) return { kind: "off", by: "enable" };
+    return isSilent && !isExcluded ? { kind: "off", by: "run" } : { kind: "excluded", by };
   }
   if (isTooLarge) return { kind: "too large" };
   if (!known) return { kind: "hidden" };
-  const { handlers, deployed, isTemplate, findings, milliseconds, mistakes } = known;
+  const { handlers, deployed, isTemplate, findings, milliseconds, reporter, mistakes } = known;
   if (!isTemplate && handlers.length + deployed.length + findings.length === 0) return { kind: "hidden" };
   return {
     kind: "reviewed",
     handlers,
     findings: findings.length,
     milliseconds,
+    reporter,
     isBehind: known.version !== version && !isBusy,
     mistakes,
     isBusy,

@@ -4,6 +4,7 @@ import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, standingOf } from "./documents.ts";
 import { findingsCounted, kindOf } from "./handler-words.ts";
 import { languages } from "./languages.ts";
+import { wordFor } from "./reporter-words.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 import { statusStateOf, type StatusState } from "./status-state.ts";
 
@@ -33,10 +34,12 @@ export function status(findings: Findings, analysis: WatchedAnalysis): vscode.Di
   function stateNow(document: vscode.TextDocument): StatusState {
     if (!languages.includes(document.languageId)) return { kind: "hidden" };
     const uri = document.uri.toString();
+    const { isEnabled, run } = settingsFor(document);
     return statusStateOf({
       text: document.getText(),
       version: document.version,
-      isEnabled: settingsFor(document).isEnabled,
+      isEnabled,
+      run,
       isExcluded: exclusionOf(document) !== undefined,
       isTooLarge: standingOf(document) === "too large",
       isBusy: analysis.isReviewing(uri) && isLong,
@@ -112,7 +115,9 @@ function wordsFor(state: Exclude<StatusState, { kind: "hidden" }>): Words {
 function reasonFor(state: Exclude<StatusState, { kind: "hidden" | "reviewed" }>): string {
   switch (state.kind) {
     case "off":
-      return vscode.l10n.t("effectiveLambda.enable is false");
+      return state.by === "enable"
+        ? vscode.l10n.t("effectiveLambda.enable is false")
+        : vscode.l10n.t("effectiveLambda.run is off");
     case "excluded":
       return vscode.l10n.t("excluded by {0}", state.by ?? "effectiveLambda.exclude");
     case "too large":
@@ -122,14 +127,14 @@ function reasonFor(state: Exclude<StatusState, { kind: "hidden" | "reviewed" }>)
 
 /** `SQS handler · built-in · 18 ms` */
 function detailOf(state: Extract<StatusState, { kind: "reviewed" }>): string {
-  const { handlers, milliseconds, isBehind, mistakes } = state;
+  const { handlers, milliseconds, reporter, isBehind, mistakes } = state;
   const what =
     handlers.length > 2
       ? vscode.l10n.t("{0} handlers", handlers.length)
       : handlers.map(kindOf).join(", ") || vscode.l10n.t("deployment, or code that handlers call");
   return [
     what,
-    vscode.l10n.t("built-in"),
+    wordFor(reporter),
     isBehind ? vscode.l10n.t("waits for the syntax") : vscode.l10n.t("{0} ms", Math.round(milliseconds)),
     ...mistakes,
   ].join(" · ");

@@ -5,6 +5,8 @@ import { exclusionOf, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { kindOf, titleOf } from "./handler-words.ts";
 import { isKnownLanguage, isLanguageOfTemplates } from "./languages.ts";
 import type { Against, Reasons } from "./reasons.ts";
+import { reasonFor, wordFor } from "./reporter-words.ts";
+import type { Reporters } from "./reporters.ts";
 import { settingsFor } from "./settings.ts";
 
 /** A line of the answer; those that lead somewhere do so when they are chosen. */
@@ -13,9 +15,9 @@ interface Answer extends vscode.QuickPickItem {
 }
 
 /** Says of the file somebody looks at which handlers it has and what shows it; or else what was looked for. */
-export async function whyHandler(analysis: Analysis): Promise<void> {
+export async function whyHandler(analysis: Analysis, reporters: Reporters): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const answers = document ? await answersFor(document, analysis) : [{ label: noFile() }];
+  const answers = document ? await answersFor(document, analysis, reporters) : [{ label: noFile() }];
   const chosen = await vscode.window.showQuickPick([...answers, ...waysOn(document)], {
     title: vscode.l10n.t("Why Is This (Not) a Lambda Handler?"),
     matchOnDescription: true,
@@ -25,7 +27,11 @@ export async function whyHandler(analysis: Analysis): Promise<void> {
 
 const noFile = () => vscode.l10n.t("Open a file of JavaScript or TypeScript first");
 
-async function answersFor(document: vscode.TextDocument, analysis: Analysis): Promise<Answer[]> {
+async function answersFor(
+  document: vscode.TextDocument,
+  analysis: Analysis,
+  reporters: Reporters,
+): Promise<Answer[]> {
   const { languageId } = document;
   if (!isKnownLanguage(languageId) || isLanguageOfTemplates(languageId)) return [{ label: noFile() }];
   const leftAlone = leftAloneBecause(document);
@@ -37,7 +43,29 @@ async function answersFor(document: vscode.TextDocument, analysis: Analysis): Pr
     reviewOptionsFor(document),
   );
   const answers = reasons ? [...handlerAnswers(reasons, document), ...otherAnswers(reasons, document)] : [];
-  return [...leftAlone, ...answers];
+  return [
+    ...leftAlone,
+    ...answers,
+    ...(leftAlone.length > 0 ? [] : await reporterAnswers(document, reporters)),
+  ];
+}
+
+/** Who reports the findings of a file, and where that is said. */
+async function reporterAnswers(document: vscode.TextDocument, reporters: Reporters): Promise<Answer[]> {
+  const reporter = await reporters.of(document);
+  const { config } = reporter;
+  const line = reporter.who === "ESLint" ? reporter.line : 1;
+  return [
+    separator(vscode.l10n.t("Findings")),
+    {
+      label: wordFor(reporter),
+      description: reasonFor(reporter, document),
+      go:
+        config === undefined
+          ? () => openSettings("run")
+          : () => open(document.uri.with({ path: config }), line),
+    },
+  ];
 }
 
 function leftAloneBecause(document: vscode.TextDocument): Answer[] {

@@ -45,6 +45,25 @@ export const handler = async (event) => {
     assert.notEqual(around("src/a.js", options), before);
   });
 
+  it("has what ESLint reports to say, with what is known of it, whatever our configuration asks", async () => {
+    const root = await folderWith({
+      "package.json": "{}",
+      ".effective-lambda.json": '{ "rules": { "no-client-in-handler": "off" } }',
+    });
+    const options = { ...settings, root, rules: { "no-log-event": "error" as const } };
+    const fixable = text.replace("return new S3Client({})", "const s3 = new S3Client({});\n  return s3");
+    const message = "As ESLint has it.";
+    const place = { line: 4, column: 14, endLine: 4, endColumn: 30, message };
+    const reported = [{ rule: "no-client-in-handler", severity: "error" as const, ...place }];
+    const [finding, ...others] = openReview(fixable, "src/a.js", options, reported).findings;
+    assert.deepEqual([finding!.rule, finding!.severity, others], ["no-client-in-handler", "error", []]);
+    assert.equal(finding!.fix?.title, "Move `new S3Client()` to module scope");
+    assert.deepEqual(openReview(fixable, "src/a.js", options, []).findings, []);
+
+    assert.match(openFixed(fixable, "src/a.js", options, reported), /^const s3 = new S3Client\(\{\}\);$/m);
+    assert.equal(openFixed(fixable, "src/a.js", options, []), fixable);
+  });
+
   it("tells what is wrong with the configuration and with the settings", async () => {
     const root = await folderWith({ "package.json": "{}", ".effective-lambda.json": '{ "preset": 1 }' });
     const options = { ...settings, root, rules: { "no-such-rule": "off" as const } };

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { statusStateOf, type Observed } from "../../src/editor/status-state.ts";
+import type { Reporter } from "../../src/editor/reporter.ts";
 import type { OpenReview } from "../../src/editor/reviewing.ts";
 import { findingWith, handlerWith } from "../report/findings.ts";
 
-const reviewed = (change: Partial<OpenReview> = {}): OpenReview & { version: number } => ({
+const reporter: Reporter = { who: "us", because: "missing" };
+
+const reviewed = (change: Partial<OpenReview> = {}): NonNullable<Observed["known"]> => ({
   isTemplate: false,
   handlers: [handlerWith()],
   eventTakers: 0,
@@ -15,6 +18,7 @@ const reviewed = (change: Partial<OpenReview> = {}): OpenReview & { version: num
   around: "",
   mistakes: [],
   version: 3,
+  reporter,
   ...change,
 });
 
@@ -23,6 +27,7 @@ const standing = (change: Partial<Observed> = {}) =>
     text: "export const handler = async () => {};",
     version: 3,
     isEnabled: true,
+    run: "auto",
     isExcluded: false,
     isTooLarge: false,
     isBusy: false,
@@ -38,6 +43,7 @@ describe("how a document stands with us", () => {
       handlers,
       findings: 1,
       milliseconds: 18,
+      reporter,
       isBehind: false,
       mistakes: [],
       isBusy: false,
@@ -62,10 +68,17 @@ describe("how a document stands with us", () => {
   });
 
   it("is that reviews are off, or that it is left alone and by whom", () => {
-    assert.deepEqual(standing({ isEnabled: false }), { kind: "off" });
+    assert.deepEqual(standing({ isEnabled: false }), { kind: "off", by: "enable" });
     assert.deepEqual(standing({ isExcluded: true, known: undefined }), { kind: "excluded", by: undefined });
     const known = reviewed({ excludedBy: ".effective-lambda.json", handlers: [], findings: [] });
     assert.deepEqual(standing({ known }), { kind: "excluded", by: ".effective-lambda.json" });
+  });
+
+  it("is that nobody is to report, as long as ESLint does not", () => {
+    assert.deepEqual(standing({ run: "off", known: undefined }), { kind: "off", by: "run" });
+    assert.equal(standing({ run: "off" }).kind, "reviewed");
+    const excluded = standing({ run: "off", known: undefined, isExcluded: true });
+    assert.deepEqual(excluded, { kind: "excluded", by: undefined });
   });
 
   it("is that it is too large", () => {

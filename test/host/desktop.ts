@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { writeSettings } from "./settings.ts";
-import { root, sampleWorkspace, temporaryFolder } from "./workspace.ts";
+import { eslintExtension, root, sampleWorkspace, temporaryFolder } from "./workspace.ts";
 
 /**
  * Runs the suite in the desktop's VS Code: `VSCODE_EXECUTABLE`, or the version given, which is downloaded.
@@ -15,7 +15,7 @@ await writeSettings(join(home.folder, "data/User"));
 
 await runTests({
   ...(executable ? { vscodeExecutablePath: executable } : { version }),
-  extensionDevelopmentPath: root,
+  extensionDevelopmentPath: [root, eslintExtension],
   extensionTestsPath: suite,
   launchArgs: [
     workspace.folder,

@@ -11,7 +11,7 @@ import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
 import { withVSCode } from "./server.ts";
-import { root, sampleWorkspace } from "./workspace.ts";
+import { eslintExtension, root, sampleWorkspace } from "./workspace.ts";
 
 /**
  * Runs the compiled suite inside real VS Codes, by default the newest and the oldest we support.
@@ -31,7 +31,7 @@ const hosts: Record<string, Host> = {
     const { folder, remove } = await sampleWorkspace();
     try {
       return await withVSCode(
-        { version, folder, extension: "development", suite, onLog },
+        { version, folder, extension: "development", beside: eslintExtension, suite, onLog },
         async (page, exit) => {
           const code = await within(minutes, exit, "The suite did not end");
           await assertNoNotification(page);

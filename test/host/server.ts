@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -22,6 +23,8 @@ export interface ServerOptions {
   extension: "development" | (string & {});
   /** Where the extension lies that is run in `development`, where it is not this project's. */
   developed?: string;
+  /** The folder of another extension, which is there beside it in `development`. */
+  beside?: string;
   /** A compiled suite that exports `run()`, to run in the extension host. Only with `development`. */
   suite?: string;
 }
@@ -52,6 +55,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     if (options.extension !== "development") {
       await promisify(execFile)(node, [...command, "--install-extension", options.extension], { env });
     }
+    // Of an address, VS Code takes one extension; of a new home, what lies there.
+    if (options.beside) await cp(options.beside, join(extensions, "beside"), { recursive: true });
     group = startGroup(node, [...command, ...argumentsFor(options)], { env });
     const { port, ended } = await listening(group);
     return { url: addressOf(port, options), ended, stop };

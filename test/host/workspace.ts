@@ -7,6 +7,9 @@ import { beforeExit } from "./processes.ts";
 /** The extension's own folder. */
 export const root = resolve(import.meta.dirname, "../..");
 
+/** An extension that stands in for ESLint's own, which is in no registry that the tests may ask. */
+export const eslintExtension = join(root, "test/host/eslint");
+
 /** A folder that is removed by the returned function, or when this process ends. */
 export async function temporaryFolder(): Promise<{ folder: string; remove: () => void }> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "effective-lambda-")));

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import * as vscode from "vscode";
 
 /** A handler with one mistake, which has a safe fix. */
@@ -49,6 +50,31 @@ export const findingsIn = ({ uri }: vscode.TextDocument): vscode.Diagnostic[] =>
 
 export const rulesIn = (document: vscode.TextDocument): unknown[] =>
   findingsIn(document).map(({ code }) => (typeof code === "object" ? code.value : code));
+
+/** What stands above the lines of a document, as `line: title`. */
+export async function lensesIn({ uri }: vscode.TextDocument): Promise<string[]> {
+  const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
+    "vscode.executeCodeLensProvider",
+    uri,
+    9,
+  );
+  return lenses
+    .filter(({ command }) => command?.title.startsWith("λ"))
+    .map(({ range, command }) => `${range.start.line + 1}: ${command!.title}`);
+}
+
+/** What the extension says under the pointer. */
+export async function hoverAt({ uri }: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers: vscode.Hover[] = await vscode.commands.executeCommand(
+    "vscode.executeHoverProvider",
+    uri,
+    position,
+  );
+  const text = hovers.flatMap(({ contents }) =>
+    contents.map((part) => (part as vscode.MarkdownString).value),
+  );
+  return text.find((part) => part.includes("effectiveLambda.openSlide")) ?? assert.fail(text.join("\n"));
+}
 
 /** Closes what the test opened, so that the next one starts from nothing. */
 export const closeAll = (): Thenable<unknown> =>

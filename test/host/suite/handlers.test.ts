@@ -6,6 +6,8 @@ import {
   eventually,
   findingsIn,
   goodHandler,
+  hoverAt,
+  lensesIn,
   opened,
   replaceText,
   written,
@@ -22,30 +24,6 @@ const template = `Resources:
           Type: SQS
           Properties: { Queue: !GetAtt Queue.Arn, FunctionResponseTypes: [ReportBatchItemFailures] }
 `;
-
-/** What stands above the lines of a document, as `line: title`. */
-async function lensesIn({ uri }: vscode.TextDocument): Promise<string[]> {
-  const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
-    "vscode.executeCodeLensProvider",
-    uri,
-    9,
-  );
-  return lenses
-    .filter(({ command }) => command?.title.startsWith("λ"))
-    .map(({ range, command }) => `${range.start.line + 1}: ${command!.title}`);
-}
-
-async function hoverAt({ uri }: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers: vscode.Hover[] = await vscode.commands.executeCommand(
-    "vscode.executeHoverProvider",
-    uri,
-    position,
-  );
-  const text = hovers.flatMap(({ contents }) =>
-    contents.map((part) => (part as vscode.MarkdownString).value),
-  );
-  return text.find((part) => part.includes("effectiveLambda.openSlide")) ?? assert.fail(text.join("\n"));
-}
 
 describe("the line above a handler", () => {
   afterEach(closeAll);
