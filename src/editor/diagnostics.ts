@@ -120,6 +120,15 @@ export function diagnostics(
     else reviewNow(document);
   }
 
+  /** Reviews again, of what is open, what somebody else reports now. */
+  async function reviewWhereOthersReport(): Promise<void> {
+    for (const document of vscode.workspace.textDocuments.filter(isReviewed)) {
+      const { reporter } = reviewed.get(document.uri.toString()) ?? {};
+      const now = await reporters.of(document);
+      if (JSON.stringify(now) !== JSON.stringify(reporter)) reviewNow(document);
+    }
+  }
+
   /** From its first change on a file says to others what it last did when it parsed, even if it is saved half typed. */
   function hold({ uri, version, isDirty }: vscode.TextDocument): void {
     const last = reviewed.get(uri.toString());
@@ -194,6 +203,7 @@ export function diagnostics(
     analysis.rest();
   }
 
+  const lookWhoReports = () => void reviewWhereOthersReport().catch(logFailure);
   const reviewOpen = () => vscode.workspace.textDocuments.forEach(reviewNow);
   const lookAroundNow = () => void lookAround().catch(logFailure);
   const listeners = vscode.Disposable.from(
@@ -207,7 +217,7 @@ export function diagnostics(
     }),
     vscode.workspace.onDidCloseTextDocument(close),
     onSettingsChange(reviewOpen),
-    reporters.onDidChange(reviewOpen),
+    reporters.onDidChange(lookWhoReports),
     onReported(followESLint),
     onConfigurationChange(lookAroundNow),
     // What is saved, moved or gone without being open may be code that handlers call, or a part of a template.

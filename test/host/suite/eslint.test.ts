@@ -72,10 +72,8 @@ describe("beside ESLint", () => {
   beforeEach(() => written(config, naming()));
   afterEach(closeAll);
   after(async () => {
+    await vscode.workspace.fs.delete(await written(config, ""));
     unlinkSync(modules);
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(vscode.Uri.file(modules), ".."), {
-      recursive: true,
-    });
   });
 
   it("each problem is shown once, by ESLint, and is explained", async () => {
