@@ -76,6 +76,8 @@ export class OverlaidFiles implements Files {
   /** The folders that files come to, or go from, by what is laid over them. */
   #folders: ReadonlyMap<string, FolderLaid> = new Map();
   #changes = 0;
+  /** All that somebody asked for, whether it was there or not. */
+  readonly asked = new Set<string>();
 
   constructor(files: Files) {
     this.#files = files;
@@ -134,6 +136,7 @@ export class OverlaidFiles implements Files {
   }
 
   stat(path: string): FileState | undefined {
+    this.asked.add(path);
     if (this.#laid.has(path)) return this.#laid.get(path)?.state;
     const changed = this.#folders.get(path);
     return changed ? { kind: "folder", size: 0, modified: changed.modified } : this.#files.stat(path);
@@ -147,6 +150,7 @@ export class OverlaidFiles implements Files {
   }
 
   read(path: string): string | undefined {
+    this.asked.add(path);
     if (!this.#laid.has(path)) return this.#files.read(path);
     const laid = this.#laid.get(path);
     return laid && textOf(laid.text);

@@ -72,6 +72,23 @@ export function lookAgain(): void {
   for (const kept of services.values()) if (kept) kept.until = 0;
 }
 
+/** A file or a folder of the disk to which something has happened. */
+export interface DiskChange {
+  place: string;
+  isNew: boolean;
+}
+
+/** Whether what is known of a repository may be another after some changes: to what was read for it, or by what is new in it. */
+export const heeds = (changes: readonly DiskChange[]): boolean =>
+  [...services].some(
+    ([root, kept]) =>
+      kept &&
+      changes.some(({ place, isNew }) => {
+        const path = pathBelow(root, place);
+        return path !== undefined && (isNew || kept.files.asked.has(path));
+      }),
+  );
+
 const overlayBelow = (root: string): [path: string, text: string][] => below(root, overlay);
 
 const below = <T>(root: string, texts: ReadonlyMap<string, T>): [path: string, text: T][] =>

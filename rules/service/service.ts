@@ -9,6 +9,7 @@ import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./na
 import { isOfFramework, isServerlessCode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
+import { isSkipped } from "./skipped.ts";
 import { Sources } from "./sources.ts";
 
 /** The code that a function is deployed from. */
@@ -35,10 +36,6 @@ export interface Limits {
 }
 
 export const usualLimits: Limits = { folders: 20_000, templates: 20_000, characters: 50_000_000 };
-
-/** Folders that hold what others wrote, or what a build did. */
-const skipped =
-  /^(node_modules|bower_components|vendor|dist|build|out|coverage|cdk\.out|\.aws-sam|\.serverless|\.build|\.git|\.webpack|\.esbuild|\.next|\.venv|venv)$/;
 
 /** What templates are called. */
 const template =
@@ -245,7 +242,7 @@ export class Service {
       for (const name of names) {
         const path = folder === "" ? name : `${folder}/${name}`;
         if (name.endsWith("/")) {
-          if (!skipped.test(name.slice(0, -1))) waiting.push({ folder: path.slice(0, -1), app });
+          if (!isSkipped(name.slice(0, -1))) waiting.push({ folder: path.slice(0, -1), app });
           continue;
         }
         const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);

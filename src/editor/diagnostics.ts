@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Finding, Problem } from "../review/finding.ts";
 import { tooLarge } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
+import { disk } from "./disk.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
 import { onReported, reportedIn } from "./eslint-diagnostics.ts";
 import { isKnownLanguage } from "./languages.ts";
@@ -9,7 +10,7 @@ import { linkTo } from "./links.ts";
 import { isSame, type Reporter } from "./reporter.ts";
 import type { Reporters } from "./reporters.ts";
 import type { OpenReview } from "./reviewing.ts";
-import { onConfigurationChange, onSettingsChange, settingsFor } from "./settings.ts";
+import { onSettingsChange, settingsFor } from "./settings.ts";
 
 /** Who reports, as the Problems view shows it. */
 export const source = "effective-lambda";
@@ -56,6 +57,8 @@ export function diagnostics(
   let reviews = 0;
   /** How many times what lies around was looked at: a newer look takes the place of one that goes on. */
   let looks = 0;
+  /** How many times something changed on the disk. */
+  let rounds = 0;
   const pauses = new Map<string, NodeJS.Timeout>();
   const logged = new Set<string>();
 
@@ -90,6 +93,7 @@ export function diagnostics(
       text,
       reporter,
     });
+    around.watch(true);
     hold(document);
     publish(document);
     changed.fire();
@@ -200,15 +204,21 @@ export function diagnostics(
     if (uri.scheme === "file") texts.delete(uri.fsPath);
     collection.delete(uri);
     if (reviewed.delete(uri.toString())) changed.fire();
+    around.watch(reviewed.size > 0);
     analysis.rest();
   }
 
   const lookWhoReports = () => void reviewWhereOthersReport().catch(logFailure);
   const reviewOpen = () => vscode.workspace.textDocuments.forEach(reviewNow);
-  const lookAroundNow = () => void lookAround().catch(logFailure);
+  /** What changes on the disk may be code that handlers call, a part of a template, or what configures either. */
+  const around = disk((changes) => {
+    const heeded = analysis.run(`change ${++rounds} of the disk`, "heeds", changes);
+    heeded.then((isOfUse) => (isOfUse === false ? undefined : lookAround())).catch(logFailure);
+  });
   const listeners = vscode.Disposable.from(
     collection,
     changed,
+    around,
     vscode.workspace.onDidOpenTextDocument(reviewNow),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || !isKnownLanguage(document.languageId)) return;
@@ -219,12 +229,6 @@ export function diagnostics(
     onSettingsChange(reviewOpen),
     reporters.onDidChange(lookWhoReports),
     onReported(followESLint),
-    onConfigurationChange(lookAroundNow),
-    // What is saved, moved or gone without being open may be code that handlers call, or a part of a template.
-    vscode.workspace.onDidSaveTextDocument(lookAroundNow),
-    vscode.workspace.onDidCreateFiles(lookAroundNow),
-    vscode.workspace.onDidRenameFiles(lookAroundNow),
-    vscode.workspace.onDidDeleteFiles(lookAroundNow),
   );
   reviewOpen();
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { HandlerSetting } from "../../rules/service/word.ts";
-import { configurationFile, type RuleSetting } from "../configuration/configuration.ts";
+import type { RuleSetting } from "../configuration/configuration.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 import type { Run } from "./reporter.ts";
 
@@ -45,14 +45,3 @@ export const onSettingsChange = (listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(section)) listener();
   });
-
-/** Tells of each configuration file of the workspace that comes, changes or goes, whoever wrote it. */
-export function onConfigurationChange(listener: () => void): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/${configurationFile}`);
-  return vscode.Disposable.from(
-    watcher,
-    watcher.onDidCreate(listener),
-    watcher.onDidChange(listener),
-    watcher.onDidDelete(listener),
-  );
-}

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { lookAgain, readInstead } from "../../rules/service/service-for.ts";
+import { heeds, lookAgain, readInstead } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
 import { reasonsFor } from "./reasons.ts";
 import { around, configured, openFixed, openReview } from "./reviewing.ts";
@@ -16,6 +16,7 @@ const tasks = {
     lookAgain();
     return places.map((place) => around(...place));
   },
+  heeds,
   silenced,
   silencedThroughout,
   ruleSettings(...file: Parameters<typeof ruleSettings>) {

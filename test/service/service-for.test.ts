@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lookAgain, readInstead, serviceFor } from "../../rules/service/service-for.ts";
+import { heeds, lookAgain, readInstead, serviceFor } from "../../rules/service/service-for.ts";
 import { folderWith } from "../kit/folder.ts";
 import { templateOf } from "../kit/deployed.ts";
 
@@ -74,5 +74,20 @@ describe("the service of a file", () => {
     writeFileSync(join(folder, "a/template.yml"), templateOf("Handler: src/other.handler"));
     lookAgain();
     assert.equal(deployments(), 0);
+  });
+
+  it("heeds changes of the files that were read for it, and what is new in its folder", async () => {
+    const folder = await folderWith({ ...files, "a/numbers.json": "{}", "package.json": "{}" });
+    const isHeeded = (path: string, isNew = false) => heeds([{ place: join(folder, path), isNew }]);
+    assert.equal(isHeeded("a/template.yml"), false);
+
+    serviceFor({ filename: join(folder, "a/src/app.ts"), cwd: folder })!.modules.reachedIn("a/src/app.ts");
+    assert.equal(isHeeded("a/template.yml"), true);
+    assert.equal(isHeeded("a/src/app.ts"), true);
+    assert.equal(isHeeded("a/src"), true);
+    assert.equal(isHeeded("package.json"), true);
+    assert.equal(isHeeded("a/numbers.json"), false);
+    assert.equal(isHeeded("a/stack.json", true), true);
+    assert.equal(isHeeded("../elsewhere.ts", true), false);
   });
 });

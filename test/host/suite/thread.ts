@@ -4,21 +4,32 @@ import { Worker } from "node:worker_threads";
 interface Jobs {
   /** The texts that it is given to review. */
   readonly reviewed: string[];
+  /** The places of the disk that it is asked about because something happened there, one list for each time. */
+  readonly heeded: string[][];
+  /** How many times it is asked what other files say of those that are open. */
+  readonly looks: number;
   /** How many threads were ended. */
   readonly ended: number;
   undo(): void;
 }
+
+type Message =
+  { task: "review"; input: [string] } | { task: "heeds"; input: [{ place: string }[]] } | { task: "around" };
 
 /** Listens to what the extension does with its thread from now on. The extension host is ours to reach into. */
 export function jobsFromNow(): Jobs {
   const { postMessage, terminate } = Worker.prototype;
   const jobs = {
     reviewed: [] as string[],
+    heeded: [] as string[][],
+    looks: 0,
     ended: 0,
     undo: () => void Object.assign(Worker.prototype, { postMessage, terminate }),
   };
-  Worker.prototype.postMessage = function (this: Worker, message: { task?: string; input?: [string] }) {
-    if (message.task === "review") jobs.reviewed.push(message.input![0]);
+  Worker.prototype.postMessage = function (this: Worker, message: Message) {
+    if (message.task === "review") jobs.reviewed.push(message.input[0]);
+    if (message.task === "heeds") jobs.heeded.push(message.input[0].map(({ place }) => place));
+    if (message.task === "around") jobs.looks++;
     return postMessage.call(this, message);
   };
   Worker.prototype.terminate = function (this: Worker) {

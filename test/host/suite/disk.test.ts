@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import * as vscode from "vscode";
+import { closeAll, eventually, opened, replaceText, rulesIn } from "./editor.ts";
+import { jobsFromNow } from "./thread.ts";
+
+const [folder] = vscode.workspace.workspaceFolders!;
+const placeOf = (name: string) => join(folder!.uri.fsPath, name);
+
+/** Writes a file as Git does, and everybody else whom VS Code does not know. */
+async function writtenBehind(name: string, text: string): Promise<void> {
+  await mkdir(dirname(placeOf(name)), { recursive: true });
+  await writeFile(placeOf(name), text);
+}
+
+const callingFrom = (module: string) => `import { createOrder } from "${module}";
+
+export const handler = async (event) => createOrder(event.body);
+`;
+
+const orders = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+export async function createOrder(order) {
+  const client = new DynamoDBClient({});
+  return client.config.region(order);
+}
+`;
+
+const losing = `export const run = async (input) => {
+  for (const record of input.Records) {
+    await fetch(record.body);
+  }
+};
+`;
+
+const templateWith = (properties: string) => `Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: worker.run
+      Events:
+        Orders:
+          Type: SQS
+          Properties: { Queue: !ImportValue OrdersArn, ${properties} }
+`;
+
+const isFound = (document: vscode.TextDocument, rule = "no-client-in-handler") =>
+  eventually(() => assert.deepEqual(rulesIn(document), [rule]));
+
+const isClear = (document: vscode.TextDocument) => eventually(() => assert.deepEqual(rulesIn(document), []));
+
+describe("what changes on the disk without the editor", () => {
+  const files = vscode.workspace.getConfiguration("files");
+  before(() => files.update("autoSave", "off", vscode.ConfigurationTarget.Global));
+  after(() => files.update("autoSave", undefined, vscode.ConfigurationTarget.Global));
+  afterEach(closeAll);
+
+  it("counts for an open file whose handler comes, changes and goes", async () => {
+    const document = await opened("disk-code/orders.js", orders);
+    await isClear(document);
+    await writtenBehind("disk-code/api/handler.js", callingFrom("../orders.js"));
+    await isFound(document);
+    await writtenBehind("disk-code/api/handler.js", "export const handler = async () => 1;\n");
+    await isClear(document);
+    await writtenBehind("disk-code/api/handler.js", callingFrom("../orders.js"));
+    await isFound(document);
+    await rm(placeOf("disk-code/api"), { recursive: true });
+    await isClear(document);
+  });
+
+  it("counts where a template says something else", async () => {
+    await writtenBehind("disk-template/template.yaml", templateWith("BatchSize: 1"));
+    const document = await opened("disk-template/worker.js", losing);
+    await isClear(document);
+    await writtenBehind("disk-template/template.yaml", templateWith("BatchSize: 10"));
+    await isFound(document, "require-batch-item-failures");
+  });
+
+  it("counts where tsconfig.json or package.json lead imports elsewhere", async () => {
+    await writtenBehind("disk-paths/aliased.js", callingFrom("@/orders"));
+    const document = await opened("disk-paths/src/orders.js", orders);
+    await isClear(document);
+    const tsconfig = { compilerOptions: { paths: { "@/*": ["./src/*"] } } };
+    await writtenBehind("disk-paths/tsconfig.json", JSON.stringify(tsconfig));
+    await isFound(document);
+    await rm(placeOf("disk-paths/tsconfig.json"));
+    await isClear(document);
+
+    await writtenBehind("disk-paths/aliased.js", callingFrom("#orders"));
+    const manifest = { imports: { "#orders": "./src/orders.js" } };
+    await writtenBehind("disk-paths/package.json", JSON.stringify(manifest));
+    await isFound(document);
+  });
+
+  it("does not count for a file with edits that nobody has saved", async () => {
+    const handler = await opened("disk-edited/handler.js", callingFrom("./orders.js"));
+    const document = await opened("disk-edited/orders.js", orders);
+    await isFound(document);
+    await replaceText(handler, "export const handler = async () => 1;\n");
+    await isClear(document);
+
+    const jobs = jobsFromNow();
+    try {
+      await writtenBehind("disk-edited/handler.js", `// newer\n${callingFrom("./orders.js")}`);
+      await eventually(() =>
+        assert.ok(jobs.heeded.flat().includes(placeOf("disk-edited/handler.js")) && jobs.looks > 0),
+      );
+      await writtenBehind("disk-edited/other.js", callingFrom("./orders.js"));
+      await isFound(document);
+      await rm(placeOf("disk-edited/other.js"));
+      await isClear(document);
+    } finally {
+      jobs.undo();
+      await vscode.window.showTextDocument(handler);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
+    await isFound(document);
+  });
+
+  it("costs nothing where nobody reads it", async () => {
+    const document = await opened("disk-apart/handler.js", callingFrom("./orders.js"));
+    await isClear(document);
+    const jobs = jobsFromNow();
+    try {
+      await writtenBehind("disk-apart/node_modules/orders/index.js", orders);
+      await writtenBehind("disk-apart/notes.md", "# Notes");
+      await writtenBehind("disk-apart/last.js", orders);
+      const last = placeOf("disk-apart/last.js");
+      await eventually(() => assert.ok(jobs.heeded.flat().includes(last)));
+      assert.ok(!jobs.heeded.flat().some((place) => /node_modules|notes/.test(place)));
+    } finally {
+      jobs.undo();
+    }
+  });
+});
