@@ -166,6 +166,6 @@ function entryItem(entry: Entry, grouping: Grouping): vscode.TreeItem {
     title: vscode.l10n.t("Open"),
     arguments: [entry],
   };
-  item.accessibilityInformation = { label: [finding.message, place].join(", ") };
+  item.accessibilityInformation = { label: [item.label, place].join(", ") };
   return item;
 }

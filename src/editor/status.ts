@@ -92,7 +92,7 @@ function wordsFor(state: Exclude<StatusState, { kind: "hidden" }>): Words {
       severity: vscode.LanguageStatusSeverity.Information,
       busy: false,
       command: configuration,
-      accessibilityInformation: undefined,
+      accessibilityInformation: { label: `${name}: ${reasonFor(state)}` },
     };
 
   const { findings, isBusy, mistakes } = state;

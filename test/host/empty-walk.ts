@@ -14,6 +14,12 @@ export async function runWithNothingOpen(version: string, see: (what: string) =>
 
 async function runAll(page: Page, see: (what: string) => void): Promise<void> {
   page.setDefaultTimeout(60_000);
+  const rows = await ownCommands(page);
+  const rowOf = (title: string) => rows.filter({ hasText: `Effective Lambda: ${title}` });
+  for (const title of titlesInPalette()) await rowOf(title).waitFor();
+  for (const title of titlesOnCondition()) assert.equal(await rowOf(title).count(), 0, title);
+  see("are not offered where they have nothing to do");
+
   for (const title of titlesInPalette()) {
     await ownCommands(page, title);
     await page.keyboard.press("Enter");
@@ -24,10 +30,6 @@ async function runAll(page: Page, see: (what: string) => void): Promise<void> {
   const errors = page.locator(".notification-list-item", { has: page.locator(".codicon-error") });
   assert.deepEqual(await errors.allInnerTexts(), []);
   see("run without an error in an empty window");
-
-  const rows = await ownCommands(page);
-  assert.equal(await rows.filter({ hasText: "Explain Finding at Cursor" }).count(), 0);
-  see("are not offered where they have nothing to do");
 }
 
 /** What commands show or ask at their end, which would take the focus from a palette that was opened before. */
@@ -39,13 +41,17 @@ const shown: Record<string, (page: Page) => Locator> = {
   "Reset Learning Progress": (page) => page.getByRole("button", { name: "Reset", exact: true }),
 };
 
+const { commands, menus } = manifestInEnglish().contributes as {
+  commands: { command: string; title: string }[];
+  menus: { commandPalette: { command: string }[] };
+};
+const conditional = new Set(menus.commandPalette.map(({ command }) => command));
+
+const titlesOnCondition = (): string[] =>
+  commands.filter(({ command }) => conditional.has(command)).map(({ title }) => title);
+
 /** What the palette always offers; the log comes last, in sight of which the others have ended. */
 function titlesInPalette(): string[] {
-  const { commands, menus } = manifestInEnglish().contributes as {
-    commands: { command: string; title: string }[];
-    menus: { commandPalette: { command: string }[] };
-  };
-  const conditional = menus.commandPalette.map(({ command }) => command);
-  const titles = commands.filter(({ command }) => !conditional.includes(command)).map(({ title }) => title);
+  const titles = commands.filter(({ command }) => !conditional.has(command)).map(({ title }) => title);
   return [...titles.filter((title) => title !== "Show Log"), "Show Log"];
 }

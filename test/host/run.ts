@@ -10,6 +10,7 @@ import { runWithNothingOpen } from "./empty-walk.ts";
 import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
+import { clearEverywhere } from "./view-walk.ts";
 import { withVSCode } from "./server.ts";
 import { eslintExtension, root, sampleWorkspace } from "./workspace.ts";
 
@@ -119,6 +120,7 @@ async function isWalked(version: string): Promise<boolean> {
   try {
     await runWithNothingOpen(version, (what) => console.log(`  ✔ the commands ${what}`));
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
+    await clearEverywhere(version, (what) => console.log(`  ✔ a finding ${what}`));
     await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
     await readInThemes(version, (what) => console.log(`  ✔ the deck ${what}`));
     return true;

@@ -8,6 +8,24 @@ interface Answers {
   chooses?: string[];
 }
 
+/** Listens to what the extension says from now on. It gets no answer. */
+export function messagesFromNow(): { readonly said: string[]; undo(): void } {
+  const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
+  const said: string[] = [];
+  const tell = (sentence: string) => {
+    said.push(sentence);
+    return Promise.resolve(undefined);
+  };
+  Object.assign(vscode.window, {
+    showErrorMessage: tell,
+    showWarningMessage: tell,
+    showInformationMessage: tell,
+  });
+  const undo = () =>
+    Object.assign(vscode.window, { showErrorMessage, showWarningMessage, showInformationMessage });
+  return { said, undo };
+}
+
 /** Runs a command as a person does who answers its questions. Gives the sentences that it said. */
 export async function answering(
   { types, chooses = [] }: Answers,
@@ -15,13 +33,9 @@ export async function answering(
   ...input: unknown[]
 ): Promise<string[]> {
   const { window } = vscode;
-  const { showInputBox, showQuickPick, showErrorMessage, showInformationMessage } = window;
-  const said: string[] = [];
+  const { showInputBox, showQuickPick } = window;
+  const { said, undo } = messagesFromNow();
   const left = [...chooses];
-  const tell = (sentence: string) => {
-    said.push(sentence);
-    return Promise.resolve(undefined);
-  };
   Object.assign(window, {
     async showInputBox({ validateInput }: vscode.InputBoxOptions) {
       const objection = await validateInput?.(types!);
@@ -35,13 +49,12 @@ export async function answering(
       if (!chosen) throw new Error(`${wanted} is none of ${all.map(({ label }) => label).join(", ")}.`);
       return chosen;
     },
-    showErrorMessage: tell,
-    showInformationMessage: tell,
   });
   try {
     await vscode.commands.executeCommand(command, ...input);
   } finally {
-    Object.assign(window, { showInputBox, showQuickPick, showErrorMessage, showInformationMessage });
+    undo();
+    Object.assign(window, { showInputBox, showQuickPick });
   }
   return said;
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { Worker } from "node:worker_threads";
+import * as vscode from "vscode";
+import { messagesFromNow } from "./answers.ts";
 import { badHandler, closeAll, eventually, findingsIn, goodHandler, opened, replaceText } from "./editor.ts";
 
 /** Ends the extension's thread as soon as it is given the next document. The extension host is ours to reach into. */
@@ -33,4 +35,28 @@ describe("the analysis", () => {
       kill.undo();
     }
   });
+
+  it("may lose its thread ten times while somebody types: no finding goes, and nobody hears of it", async () => {
+    const document = await opened("worker-typing.js", badHandler);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    const counts = new Set<number>();
+    const listener = vscode.languages.onDidChangeDiagnostics(() => counts.add(findingsIn(document).length));
+    const messages = messagesFromNow();
+    try {
+      let typed = badHandler;
+      for (const letter of "// a client") {
+        const kill = killAtNextReview();
+        await replaceText(document, (typed += letter));
+        await eventually(() => assert.ok(kill.happened, "The thread was never ended.")).finally(kill.undo);
+      }
+      const another = "  const other = new DynamoDBClient({});\n  return";
+      await replaceText(document, typed.replace("  return", another));
+      await eventually(() => assert.equal(findingsIn(document).length, 2));
+      assert.ok(!counts.has(0));
+      assert.deepEqual(messages.said, []);
+    } finally {
+      messages.undo();
+      listener.dispose();
+    }
+  }).timeout(120_000);
 });

@@ -1,0 +1,92 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { withVSCode } from "./server.ts";
+import { within } from "./time.ts";
+import { deckIn, ownCommands } from "./window.ts";
+import { sampleWorkspace } from "./workspace.ts";
+
+/**
+ * Takes findings away at VS Code's window, by keys alone, and looks at each place that showed them, by what a screen
+ * reader says of it. Says what it has seen to be right.
+ */
+export async function clearEverywhere(version: string, see: (what: string) => void): Promise<void> {
+  const { folder, remove } = await sampleWorkspace();
+  const file = join(folder, "visits.js");
+  await writeFile(file, bad);
+  const page = { viewport: { width: 1500, height: 1000 } };
+  try {
+    await withVSCode({ version, folder, file, page, extension: "development" }, (page) =>
+      within(5, clear(page, see), "Taking findings away did not end"),
+    );
+  } finally {
+    remove();
+  }
+}
+
+const bad = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+export const handler = async (event) => {
+  const client = new DynamoDBClient({});
+  return client.config.region(event);
+};
+`;
+
+const message =
+  "new DynamoDBClient() runs on every invocation, and slows it. Create it once, at module scope.";
+
+async function clear(page: Page, see: (what: string) => void): Promise<void> {
+  page.setDefaultTimeout(60_000);
+  await page.locator(".squiggly-warning").first().waitFor();
+  await run(page, "Focus on Handlers View");
+  await page.getByRole("treeitem", { name: message }).waitFor();
+  await run(page, "Go to Next Lambda Finding");
+  await run(page, "Explain Finding at Cursor");
+  await deckIn(page).locator("h1:focus").waitFor();
+  await run(page, "Go to Next Lambda Finding");
+  await isShown(page);
+  see("is told in all places, in words for a screen reader");
+
+  await run(page, "Apply Safe Fixes in File");
+  await isGone(page);
+  see("is gone from all places once it is fixed");
+
+  await page.keyboard.press("Control+z");
+  await isShown(page);
+  await run(page, "Go to Next Lambda Finding");
+  await run(page, "Suppress Finding with a Reason…");
+  await page.getByPlaceholder("Why is this right as it is?").waitFor();
+  await page.keyboard.type("one client for each tenant");
+  await page.keyboard.press("Enter");
+  await isGone(page);
+  see("is gone from all places once it is silenced");
+}
+
+async function run(page: Page, title: string): Promise<void> {
+  await ownCommands(page, title);
+  await page.keyboard.press("Enter");
+}
+
+/** Waits until each place tells of the one finding. */
+async function isShown(page: Page): Promise<void> {
+  await page.locator(".squiggly-warning").first().waitFor();
+  await page.locator(".codelens-decoration", { hasText: "λ handler, source unknown — 1 finding" }).waitFor();
+  await page.getByRole("tab", { name: "Effective Lambda - 1 finding", exact: true }).waitFor();
+  await page.getByRole("treeitem", { name: /^visits\.js, handler, source unknown · 1 finding/ }).waitFor();
+  await page.getByRole("treeitem", { name: `${message}, visits.js:4`, exact: true }).waitFor();
+  await page.getByRole("button", { name: "Warnings: 1" }).waitFor();
+  await page.getByRole("button", { name: /Effective Lambda: 1 finding, handler, source unknown/ }).waitFor();
+  await deckIn(page).getByText("1 finding of this slide").waitFor();
+}
+
+/** Waits until none does. */
+async function isGone(page: Page): Promise<void> {
+  await page.locator(".codelens-decoration", { hasText: "λ handler, source unknown — clear" }).waitFor();
+  await page.getByRole("tab", { name: "Effective Lambda", exact: true }).waitFor();
+  await page.getByRole("treeitem", { name: /^visits\.js, handler, source unknown · clear/ }).waitFor();
+  await page.getByRole("treeitem", { name: message }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "No Problems" }).waitFor();
+  await page.getByRole("button", { name: /Effective Lambda: clear, handler, source unknown/ }).waitFor();
+  await deckIn(page).getByText("The files that are open have no finding of this slide.").waitFor();
+  await page.locator(".squiggly-warning").waitFor({ state: "detached" });
+}
