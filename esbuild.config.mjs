@@ -80,7 +80,7 @@ const hostSuite = {
   format: "cjs",
   minify: false,
   sourcemap: "inline",
-  entryPoints: ["test/host/suite/index.ts", "test/host/suite/*.test.ts"],
+  entryPoints: ["test/host/suite/index.ts", "test/host/suite/many-files.ts", "test/host/suite/*.test.ts"],
   outdir: "dist/test",
   outExtension: { ".js": ".cjs" },
   external: ["vscode", "mocha"],

@@ -7,6 +7,7 @@ import { unmarked } from "./marked.ts";
 import { mendWithSlide } from "./code-walk.ts";
 import { readInThemes } from "./deck-in-themes.ts";
 import { runWithNothingOpen } from "./empty-walk.ts";
+import { openManyFiles } from "./many-files.ts";
 import { learnWithView } from "./module-walk.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
@@ -119,6 +120,7 @@ async function passes(host: Host, version: string): Promise<boolean> {
 async function isWalked(version: string): Promise<boolean> {
   try {
     await runWithNothingOpen(version, (what) => console.log(`  ✔ the commands ${what}`));
+    await openManyFiles(version, (what) => console.log(`  ✔ a folder of 5,000 files ${what}`));
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
     await clearEverywhere(version, (what) => console.log(`  ✔ a finding ${what}`));
     await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
