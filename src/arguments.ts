@@ -31,6 +31,10 @@ export interface Arguments {
   /** What to compare with, where only a change is to be reviewed; `""` where that is left to the environment and habit. */
   diff: string | undefined;
   scope: Scope;
+  /** Whether what is found is kept for the next run. */
+  cache: boolean;
+  /** Where that is kept: a file or a folder; `undefined` for the usual one. */
+  cacheLocation: string | undefined;
 }
 
 const options = {
@@ -46,6 +50,8 @@ const options = {
   debug: { type: "boolean" },
   diff: { type: "string" },
   scope: { type: "string" },
+  cache: { type: "boolean" },
+  "cache-location": { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -106,6 +112,11 @@ Options
                                  function that they call or what says how they
                                  are deployed; those on changed lines; or those
                                  in changed files (handler)
+  --cache                        keep what is found for the next run, which then
+                                 reviews only what changed and what depends on
+                                 it
+  --cache-location FILE|DIR      where to keep it (.effective-lambda-cache, which
+                                 Git leaves alone)
   --fix                          correct what can be corrected safely
   --fix-suggestions RULE         show what the suggestions of a rule would
                                  change, the first of each finding; what belongs
@@ -151,7 +162,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
   if (unknown !== undefined)
     throw new UsageError(`There is no option ${dashed(unknown)}.${suggestionFor(unknown)}`);
 
-  const isOn = (name: "fix" | "write" | "debug" | "help" | "version" | "include-suppressed") => {
+  const isOn = (name: "fix" | "write" | "debug" | "help" | "version" | "include-suppressed" | "cache") => {
     if (typeof values[name] === "string") throw new UsageError(`--${name} takes no value.`);
     return values[name] === true;
   };
@@ -178,6 +189,13 @@ export function argumentsIn(args: readonly string[]): Arguments {
     throw new UsageError("--fix and --fix-suggestions do not go together. Run one after the other.");
   if (diff !== undefined && (isOn("fix") || fixSuggestions !== undefined || command === "handlers"))
     throw new UsageError("--diff only reviews. Leave it out to correct files, or to list handlers.");
+  const cacheLocation = values["cache-location"];
+  if (cacheLocation !== undefined && (typeof cacheLocation !== "string" || cacheLocation === ""))
+    throw new UsageError("--cache-location takes the name of a file or a folder.");
+  if (cacheLocation !== undefined && !isOn("cache"))
+    throw new UsageError("--cache-location goes with --cache, which keeps what is found.");
+  if (isOn("cache") && (fixSuggestions !== undefined || command === "handlers"))
+    throw new UsageError("--cache only goes with a review. Leave it out.");
   if (command === "doctor") {
     if (Object.keys(values).some((name) => !/^(debug|help|version|h|v)$/.test(name)))
       throw new UsageError("doctor takes no options, but a file or a folder.");
@@ -199,6 +217,8 @@ export function argumentsIn(args: readonly string[]): Arguments {
     debug: isOn("debug"),
     diff,
     scope: oneOf("scope", ["handler", "lines", "file"]),
+    cache: isOn("cache"),
+    cacheLocation,
   };
 }
 

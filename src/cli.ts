@@ -5,11 +5,12 @@ import manifest from "../rules/package.json" with { type: "json" };
 import { rules } from "../rules/plugin.ts";
 import { argumentsIn, help, type Arguments } from "./arguments.ts";
 import { configured } from "./files/configure.ts";
-import { FileError } from "./files/file-error.ts";
+import { FileError, fileError } from "./files/file-error.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
 import { fixSuggestions } from "./files/fix-suggestions.ts";
 import { handlersIn } from "./files/list-handlers.ts";
-import { reviewFiles, type OnFile } from "./files/review-files.ts";
+import { onInterruption } from "./files/interruption.ts";
+import { reviewFiles, type Engine, type OnFile } from "./files/review-files.ts";
 import { writeReports } from "./files/write-reports.ts";
 import { initIn, type Init } from "./init.ts";
 import { lessonIn } from "./lessons.ts";
@@ -19,12 +20,12 @@ import { limitedTo } from "./report/gravity.ts";
 import { withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
 import type { FileProblem, Report } from "./report/report.ts";
-import type { Terminal } from "./report/terminal.ts";
+import { tamed, type Terminal } from "./report/terminal.ts";
 import { importersFirst } from "./review/order.ts";
 import { fixed, review } from "./review/review.ts";
 import { UsageError } from "./usage-error.ts";
 
-const engine = { review, fixed, ordered: importersFirst };
+const engine: Engine = { review, fixed, ordered: importersFirst };
 
 /** What a script can tell from the exit code. The greatest that applies is the answer. */
 const exitCodes = { clean: 0, findings: 1, usage: 2, ourFault: 3 };
@@ -91,9 +92,11 @@ async function reviewPaths(given: Arguments): Promise<number> {
   const found = configured(await find(paths, cwd));
 
   const progress = progressThrough();
+  const keeping = given.cache ? await cacheAt(given.cacheLocation) : undefined;
+  const asked = keeping?.engine ?? engine;
   const reviewed = await (given.diff === undefined
-    ? reviewFiles(found, { preset, fix }, engine, progress.onFile)
-    : changeIn(given, found, given.diff, progress.onFile));
+    ? reviewFiles(found, { preset, fix }, asked, progress.onFile)
+    : changeIn(given, found, given.diff, asked, progress.onFile));
   progress.clear();
 
   const report: Report = {
@@ -109,6 +112,7 @@ async function reviewPaths(given: Arguments): Promise<number> {
     const explanation = withoutHandlers(report);
     if (explanation) console.error(explanation);
   }
+  await keeping?.save();
   if (debug) showDetails(report.problems);
   return Math.max(exitCodeFor(report, failOn), refused.length > 0 ? exitCodes.usage : exitCodes.clean);
 }
@@ -118,11 +122,22 @@ async function changeIn(
   { paths, preset, scope }: Arguments,
   found: Found,
   base: string,
+  engine: Engine,
   onFile: OnFile,
 ): Promise<Pick<Report, "files" | "problems" | "change">> {
   const { reviewChange } = await import("./change/review-change.ts");
   const options = { base, scope, preset, cwd: process.cwd(), environment: process.env };
   return reviewChange(paths, found, options, engine, onFile);
+}
+
+/** An engine that keeps what is found for the next run. Where that cannot be, nothing else suffers. */
+async function cacheAt(location: string | undefined): Promise<{ engine: Engine; save: () => Promise<void> }> {
+  const { Cache } = await import("./files/cache.ts");
+  const { cachedEngine } = await import("./files/cached-engine.ts");
+  const cache = await Cache.at(location, process.cwd());
+  const save = () =>
+    cache.save().catch((error: unknown) => console.error(tamed(fileError(error, "written").message)));
+  return { engine: cachedEngine(engine, cache), save };
 }
 
 /** Shows or makes the changes that a rule suggests. */
@@ -149,8 +164,13 @@ async function changePaths({
   );
 }
 
+/** Says which file is reviewed, until nothing is left or somebody interrupts. */
 function progressThrough(): { onFile: OnFile; clear: () => void } {
   const progress = progressOn(process.stderr);
+  onInterruption((exitCode) => {
+    progress.clear();
+    process.exit(exitCode);
+  });
   return {
     onFile: (name, index, total) => progress.show(`Reviewing ${index + 1} of ${total}: ${name}`),
     clear: () => progress.clear(),

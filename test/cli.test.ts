@@ -30,15 +30,19 @@ const runIn = (cwd: string, args: string[], env: Record<string, string> = {}): P
 /** The environment of a command that may not read some paths, whoever runs it and on whatever system. */
 const denying = (paths: RegExp) => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
-    import fs from "node:fs/promises";
+    import fs from "node:fs";
     import { syncBuiltinESMExports } from "node:module";
-    for (const step of ["open", "readFile", "readdir"]) {
-      const real = fs[step];
-      fs[step] = (path, ...rest) =>
-        ${paths}.test(path)
-          ? Promise.reject(Object.assign(new Error("no"), { code: "EACCES", syscall: step }))
-          : real(path, ...rest);
-    }
+    const deny = (fs, steps, refuse) => {
+      for (const step of steps) {
+        const real = fs[step];
+        fs[step] = (path, ...rest) =>
+          ${paths}.test(path)
+            ? refuse(Object.assign(new Error("no"), { code: "EACCES", syscall: step }))
+            : real(path, ...rest);
+      }
+    };
+    deny(fs.promises, ["open", "readFile", "readdir"], (error) => Promise.reject(error));
+    deny(fs, ["readFileSync"], (error) => { throw error; });
     syncBuiltinESMExports();
   `)}`,
 });

@@ -49,6 +49,10 @@ export function deprecatedSince(runtime: string, today: string): string | undefi
   return date !== undefined && date <= today ? date : undefined;
 }
 
+/** The last of the days until then on which a runtime was deprecated: up to the next, the answers are the same. */
+export const lastDeprecation = (today: string): string =>
+  Object.values(deprecations).reduce((last, date) => (date <= today && date > last ? date : last), "");
+
 /** The runtimes to use instead that are not deprecated themselves by then. */
 export function successorsOf(runtime: string, today: string): string[] {
   const [language = ""] = /^[a-z]+/.exec(runtime) ?? [];

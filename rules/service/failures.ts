@@ -40,14 +40,16 @@ export function failuresNamedIn(code: DeployedCode, { files }: Service): NamesFa
 
 /** What the code behind each function answers to which a file hands batches, by what Lambda calls. */
 export function failuresNamedBehind(path: string, service: Service): Record<string, NamesFailures> {
-  const takesBatches = (one: DeployedFrom) =>
-    one.template === path && mappingsOf(one).some(({ source }) => reportsBatchItems(source));
   const answers: Record<string, NamesFailures> = {};
   for (const { path: code, name, from } of service.entries())
-    if (from.some(takesBatches))
+    if (from.some((one) => one.template === path && takesBatches(one)))
       answers[`${name} ${code}`] = failuresNamedIn({ path: code, export: name }, service);
   return answers;
 }
+
+/** Whether a function is handed batches of which it can answer what failed. */
+export const takesBatches = (one: DeployedFrom): boolean =>
+  mappingsOf(one).some(({ source }) => reportsBatchItems(source));
 
 function readAnswer({ path, export: name }: DeployedCode, files: Files): NamesFailures {
   const text = files.read(path);

@@ -147,7 +147,7 @@ const broken = (reason: string): string =>
 /** What a file becomes by all of its edits. */
 async function draftOf(path: string, parts: readonly PlacedEdits[]): Promise<Draft> {
   try {
-    const before = await read(path);
+    const before = read(path);
     if (parts.some((part) => part.before !== before.text)) throw changedMeanwhile();
     const text = edited(before.text, together(parts.flatMap(({ edits }) => edits))!);
     return { path, before, text: withLineEndsOf(before.text, text) };

@@ -23,7 +23,7 @@ export async function handlersIn(found: Found, cwd: string): Promise<HandlerList
   const services = new Map<Service, Belonging>();
   for (const file of found.files.filter(({ name }) => !isYamlOrJson(name))) {
     try {
-      const { text } = await read(file.path);
+      const { text } = read(file.path);
       handlers.push(...handlersOf(file, text, cwd, services));
     } catch (error) {
       const { message } = error as Error;

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
@@ -28,8 +29,8 @@ interface Options {
   fix: boolean;
 }
 
-/** How many files are read at once: enough to keep the disk busy, few enough for any memory. */
-const readAtOnce = 16;
+/** For how many milliseconds nothing else has its turn at most, such as a signal to stop. */
+const longest = 50;
 
 /** Reviews files one after the other; in the report they stand as they were found. Whatever happens with one becomes its problem, and the others go on. */
 export async function reviewFiles(
@@ -42,17 +43,17 @@ export async function reviewFiles(
   const problems: FileProblem[] = [...found.problems];
   const ordered = engine.ordered(found.files);
 
-  for (let start = 0; start < ordered.length; start += readAtOnce) {
-    const batch = ordered.slice(start, start + readAtOnce);
-    const sources = await Promise.allSettled(batch.map(({ path }) => read(path)));
-    for (const [index, file] of batch.entries()) {
-      onFile(file.name, start + index, found.files.length);
-      try {
-        const source = valueOf(sources[index]!);
-        reviewed.set(file, await reviewFile(file, source, options, engine, problems));
-      } catch (error) {
-        problems.push(failure(file, error));
-      }
+  let paused = performance.now();
+  for (const [index, file] of ordered.entries()) {
+    onFile(file.name, index, found.files.length);
+    if (performance.now() - paused > longest) {
+      await setImmediate();
+      paused = performance.now();
+    }
+    try {
+      reviewed.set(file, await reviewFile(file, read(file.path), options, engine, problems));
+    } catch (error) {
+      problems.push(failure(file, error));
     }
   }
   const files = found.files.flatMap((file) => reviewed.get(file) ?? []);
@@ -105,11 +106,6 @@ function withNames(finding: Finding, { name, place }: FoundFile): Finding {
   if ("files" in joint) return { ...finding, joint: { ...joint, files: joint.files.map(named) } };
   const { file } = joint;
   return file === undefined ? finding : { ...finding, joint: named({ ...joint, file }) };
-}
-
-function valueOf<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === "rejected") throw settled.reason;
-  return settled.value;
 }
 
 function problemOf(file: FoundFile, { kind, message, line, column, details }: Problem): FileProblem {

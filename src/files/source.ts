@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, readFileSync, statSync } from "node:fs";
 import { access, copyFile, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { maximumSize, tooLarge } from "../review/size.ts";
 import { FileError, fileError } from "./file-error.ts";
+import { undivided } from "./interruption.ts";
 
 /** A file as it was when it was read. */
 export interface Source {
@@ -14,12 +15,15 @@ export interface Source {
 
 const byteOrderMark = "\uFEFF";
 
-/** Reads a source file, or throws a `FileError`. */
-export async function read(path: string): Promise<Source> {
+/**
+ * Reads a source file, or throws a `FileError`. To wait for each of the few steps that takes would be most of the work where
+ * nothing else is left to do.
+ */
+export function read(path: string): Source {
   try {
-    const { size } = await stat(path);
+    const { size } = statSync(path);
     if (size > maximumSize) throw new FileError(tooLarge);
-    const bytes = await readFile(path);
+    const bytes = readFileSync(path);
     return { bytes, text: textOf(bytes) };
   } catch (error) {
     throw fileError(error, "read");
@@ -85,7 +89,10 @@ export const replace = (path: string, before: Source, text: string): Promise<voi
  * Throws a `RefusedDraft` where a file is no longer what was read, or must not be written; all files are then what they
  * were before, but for those that a `StuckDraft` names.
  */
-export async function replaceTogether(drafts: readonly Draft[], { access, rename } = disk): Promise<void> {
+export const replaceTogether = (drafts: readonly Draft[], on: Disk = disk): Promise<void> =>
+  undivided(() => replaceAll(drafts, on));
+
+async function replaceAll(drafts: readonly Draft[], { access, rename }: Disk): Promise<void> {
   const prepared = drafts.map((draft, index) => {
     const beside = join(dirname(draft.path), `.effective-lambda-${randomUUID()}-${index}`);
     return { ...draft, after: `${beside}.tmp`, copy: `${beside}.bak` };

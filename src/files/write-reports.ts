@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { formats, type FormatName, type Wishes } from "../report/formats.ts";
 import type { Report } from "../report/report.ts";
 import { tamed } from "../report/terminal.ts";
 import { FileError, fileError } from "./file-error.ts";
 import type { Found } from "./find.ts";
+import { realPathOf, writeWhole } from "./write-whole.ts";
 
 /** A report in some format, and the file it goes to; none where it is to be printed. */
 interface Output {
@@ -51,38 +50,10 @@ export async function writeReports(
   return { printed: printed.join(""), refused };
 }
 
-/** Puts a text into a file, all of it or nothing. */
+/** Puts a report into a file, unless it is one that the report is about. */
 async function write(path: string, text: string, reviewed: Found["files"]): Promise<void> {
-  const target = await realpath(path).catch(missingIsNew(path));
+  const target = await realPathOf(path);
   if (reviewed.some((file) => file.path === target))
     throw new FileError("This is a file that is reviewed, and stays as it is. Name another one.");
-  const stats = await stat(target).catch(missingIsNew(undefined));
-  if (stats?.isDirectory()) throw new FileError("This is a folder. Name a file in it.");
-  // What is no file, as `/dev/stdout` or a pipe, cannot be replaced.
-  if (stats && !stats.isFile()) return await writeInto(target, text, "w");
-
-  await mkdir(dirname(target), { recursive: true });
-  const beside = `${dirname(target)}/.effective-lambda-${randomUUID()}.tmp`;
-  try {
-    await writeInto(beside, text, "wx", stats?.mode);
-    await rename(beside, target);
-  } finally {
-    await rm(beside, { force: true });
-  }
-}
-
-const missingIsNew =
-  <T>(value: T) =>
-  (error: NodeJS.ErrnoException): T => {
-    if (error.code === "ENOENT") return value;
-    throw error;
-  };
-
-async function writeInto(path: string, text: string, flag: "w" | "wx", mode?: number): Promise<void> {
-  const handle = await open(path, flag, mode);
-  try {
-    await handle.writeFile(text);
-  } finally {
-    await handle.close();
-  }
+  await writeWhole(target, text);
 }

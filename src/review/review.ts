@@ -95,11 +95,14 @@ export function fixed(text: string, path: string, options: ReviewOptions): strin
 export function saidAround(path: string, options: ReviewOptions): string {
   const { root: cwd = "" } = options;
   const here = serviceFor({ filename: placeOf(path, options), cwd });
-  const said = [saidOf(path, options), here && failuresNamedBehind(here.path, here.service)];
-  return JSON.stringify(said, (_key, value: unknown) =>
+  return plainly([saidOf(path, options), here && failuresNamedBehind(here.path, here.service)]);
+}
+
+/** What some answers say, to be compared. */
+export const plainly = (answers: unknown): string =>
+  JSON.stringify(answers, (_key, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
   );
-}
 
 /** Asks what others say before the text is parsed: where the answer takes a tree of it, that serves the rules too. */
 function askAround(path: string, options: ReviewOptions, problems: Problem[]): void {
@@ -107,14 +110,22 @@ function askAround(path: string, options: ReviewOptions, problems: Problem[]): v
   if (root === undefined || isYamlOrJson(path)) return;
   try {
     saidOf(path, options);
-    const message = serviceFor({ filename: placeOf(path, options), cwd: root })?.modules.tellLimit();
-    if (message !== undefined) problems.push({ kind: "limit", message });
+    problems.push(...limitsToTell(path, options));
   } catch {
     // Each rule that asks meets the same error, and is left out by its name.
   }
 }
 
-function saidOf(path: string, options: ReviewOptions): DeployedFile {
+/** What to say of a limit that was reached in the repository around a file; nothing once it was said. */
+export function limitsToTell(path: string, options: ReviewOptions): Problem[] {
+  const { root: cwd } = options;
+  if (cwd === undefined || isYamlOrJson(path)) return [];
+  const message = serviceFor({ filename: placeOf(path, options), cwd })?.modules.tellLimit();
+  return message === undefined ? [] : [{ kind: "limit", message }];
+}
+
+/** What other files say of how one is deployed. */
+export function saidOf(path: string, options: ReviewOptions): DeployedFile {
   const { root = "", scope = "service" } = options;
   return deployedBy({ filename: placeOf(path, options), cwd: root, settings: { [prefix]: { scope } } });
 }

@@ -9,6 +9,7 @@ import type { Service } from "../service.ts";
 import { asDeployed } from "../deployed-as.ts";
 import { Graph, type Entry } from "./graph.ts";
 import { Imports, modulesNamedIn } from "./imports.ts";
+import { keepingSummary, keptSummary, keyOfSummary } from "./kept.ts";
 import { trees } from "../trees.ts";
 import { ModulePaths } from "./paths.ts";
 import { emptySummary, saysTheSame, summaryOf, type Summary } from "./summary.ts";
@@ -31,6 +32,8 @@ interface Known {
   state: string;
   /** `undefined` where nobody asked yet what it does with other modules. */
   summary: Summary | undefined;
+  /** Under which that is kept from one run to the next. */
+  key: string | undefined;
   /** What its words import. */
   imports: ReadonlySet<string>;
   /** In characters. */
@@ -308,6 +311,7 @@ export class Modules {
     const known: Known = {
       state: stampOf(files.stat(path)),
       summary: undefined,
+      key: keyOfSummary(text, path),
       imports: modulesNamedIn(text),
       length: text.length,
       mayBeEntry: showsHandler.test(text) && !liesAmongTests({ filename: path, cwd: "" }),
@@ -317,11 +321,17 @@ export class Modules {
   }
 
   #summarised(path: string): Summary {
-    const text = this.#service.files.read(path);
-    const sourceCode = text === undefined ? undefined : this.#parsed(text, path);
     // What a path leads to may yet be written.
     const isOwn = (module: string) => module.startsWith(".") || this.#paths.from(path, module) !== undefined;
-    return sourceCode ? summaryOf(sourceCode, isOwn) : emptySummary;
+    const kept = keptSummary(this.#known.get(path)?.key, isOwn);
+    if (kept) return kept;
+    const text = this.#service.files.read(path);
+    if (text === undefined) return emptySummary;
+    // The file may be another than the one that was looked at.
+    return keepingSummary(keyOfSummary(text, path), isOwn, (isOwn) => {
+      const sourceCode = this.#parsed(text, path);
+      return sourceCode ? summaryOf(sourceCode, isOwn) : emptySummary;
+    });
   }
 
   /** What does not parse leads nowhere, until it does. */
