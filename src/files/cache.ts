@@ -139,7 +139,7 @@ export class Cache implements StoreOfTexts {
   async #read(): Promise<{ entries: Map<string, Entry>; isOurs: boolean }> {
     const entries = new Map<string, Entry>();
     const text = await readFile(this.#path, "utf8").catch((error: NodeJS.ErrnoException) =>
-      error.code === "ENOENT" ? "" : undefined,
+      /^(ENOENT|ENOTDIR)$/.test(error.code ?? "") ? "" : undefined,
     );
     const isOurs = this.#isUsual || text === "" || text?.startsWith(mark) === true;
     if (text === undefined) return { entries, isOurs };
