@@ -10,6 +10,7 @@ import { byRule } from "./by-rule.ts";
 import { cold } from "./cold.ts";
 import { growthByLength, growthByShape } from "./growth.ts";
 import { modules } from "./modules.ts";
+import { reviews } from "./review.ts";
 import { everyFile, type Source } from "./rules.ts";
 import { serviceModel } from "./service-model.ts";
 import { shares } from "./shares.ts";
@@ -42,6 +43,7 @@ const rows = [
   ...(await serviceModel(corpus.handlers, values.repository)),
   ...(await modules(corpus.strangers, values.repository)),
   await cold(flagged),
+  ...(await reviews(corpus.strangers)),
 ];
 
 const width = Math.max(...rows.map(({ what }) => what.length));
