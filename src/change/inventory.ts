@@ -5,7 +5,7 @@ import { placeFile } from "../../rules/lambda/deployed.ts";
 import { handlerCalled, handlerExportedAs } from "../../rules/lambda/handlers.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
 import { partsOf, partsOfExport } from "../../rules/lambda/parts.ts";
-import { callablesIn } from "../../rules/lambda/reach.ts";
+import { callablesIn, type Step } from "../../rules/lambda/reach.ts";
 import { sourceCodeOf } from "../../rules/service/reading.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { sectionsOf } from "../../rules/service/sections.ts";
@@ -34,6 +34,8 @@ export interface Made {
   /** Whether it is certain that Lambda calls it. */
   isCertain: boolean;
   parts: Part[];
+  /** The way to each function that it calls in another file. */
+  ways: (readonly Step[])[];
 }
 
 /** The handlers of a repository as it is at the moment, and what each is made of. Paths are relative to the root. */
@@ -86,6 +88,7 @@ export class Inventory {
           ...this.#imported([...own, ...called], reached).map(partIn("used")),
           ...sections.map((section) => ({ what: "deployment" as const, ...section })),
         ],
+        ways: reached.map(({ steps }) => steps),
       });
     }
     return [...made, ...this.#otherFunctions(deployed)];
@@ -137,7 +140,7 @@ export class Inventory {
         if (known.has(placeOf(path, line))) return [];
         const sections = sectionsOf({ template: path, deployment: deployment!, function: one });
         const parts = sections.map((section) => ({ what: "deployment" as const, ...section }));
-        return [{ kind: "function", path, name, line, sources: [], isCertain: true, parts }];
+        return [{ kind: "function", path, name, line, sources: [], isCertain: true, parts, ways: [] }];
       });
     });
   }

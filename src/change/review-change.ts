@@ -18,6 +18,7 @@ import { goneFrom, type FoundInFile } from "./fixed.ts";
 import { Inventory, type Made } from "./inventory.ts";
 import { linesBefore, linesNow, overlap, type ChangedLines } from "./lines.ts";
 import { byPlace, touchedIn, type Side } from "./touched.ts";
+import { reachedFrom } from "./ways.ts";
 
 interface Options {
   /** Counts in place of what a configuration says. */
@@ -53,19 +54,18 @@ export async function reviewChange(
   goBackTo(await textsBefore(change));
   const before = sideOf(root, linesBefore(change.files));
   const touched = touchedIn(now, before, renamed);
-  const inScope = {
-    now: selection(scope, touched.now, now.changed),
-    before: selection(scope, touched.before, before.changed),
-  };
+  const inScopeBefore = selection(scope, touched.before, before.changed);
   const reviewedBefore = reviewAgain(
     root,
-    [...inScope.before.paths].filter((path) => isAsked(path) || isAsked(nameNow(path))),
+    [...inScopeBefore.paths].filter((path) => isAsked(path) || isAsked(nameNow(path))),
     preset,
     engine,
   );
   goBackTo(new Map());
 
-  const wanted = new Set([...inScope.now.paths, ...[...inScope.before.paths].map(nameNow)]);
+  const touchedNow = [...touched.now, ...asNow(root, touched.left, nameNow)];
+  const inScope = selection(scope, touchedNow, now.changed);
+  const wanted = new Set([...inScope.paths, ...[...inScopeBefore.paths].map(nameNow)]);
   const files = [...byPath].flatMap(([path, file]) => (wanted.has(path) ? [file] : []));
   const named = new Map(files.map((file) => [file.name, file]));
   const problems = found.problems.filter(({ fault }) => fault === "named");
@@ -82,11 +82,12 @@ export async function reviewChange(
     // What does not parse any more has no findings, which is no merit.
     if (byPath.has(nameNow(name)) && !isRead.has(shown(nameNow(name)))) return [];
     return findings
-      .filter((finding) => gone.has(finding) && inScope.before.holds(name, finding))
+      .filter((finding) => gone.has(finding) && inScopeBefore.holds(name, finding))
       .map(({ line, rule, message }) => ({ file: shown(name), line, rule, message }));
   });
+  const asReached = reachedFrom(touchedNow, shown);
   const filesInScope = reviewed.files.map((file) =>
-    ofChange(file, pathOf(file.name), touched.now, inScope.now.holds),
+    ofChange(file, pathOf(file.name), touchedNow, inScope.holds, asReached),
   );
   const since: [place: string, day: string][] = [];
   for (const { name, text, suppressed } of filesInScope)
@@ -140,6 +141,15 @@ function filesIn(root: string, { files }: Found): Map<string, FoundFile> {
 function sideOf(root: string, changed: ReadonlyMap<string, ChangedLines>): Side {
   const inventory = new Inventory(belongingTo(root), changed.keys());
   return { made: inventory.made(), changed, has: (one) => inventory.has(one) };
+}
+
+/** Handlers that a change touches only as they were, as they are now. */
+function asNow(root: string, left: readonly Made[], nameNow: (path: string) => string): Made[] {
+  if (left.length === 0) return [];
+  const paths = left.map(({ path }) => nameNow(path));
+  return new Inventory(belongingTo(root), paths)
+    .made()
+    .filter((one) => left.some(({ path, name }) => one.path === nameNow(path) && one.name === name));
 }
 
 function belongingTo(root: string): Belonging {
@@ -214,6 +224,7 @@ function ofChange(
   path: string,
   touched: readonly Made[],
   holds: Selection["holds"],
+  asReached: (finding: Finding) => Finding,
 ): ReviewedFile {
   const own = touched.filter((one) => one.path === path && one.isCertain);
   const sections = touched
@@ -221,7 +232,7 @@ function ofChange(
     .filter((part) => part.path === path && part.what === "deployment");
   return {
     ...file,
-    findings: file.findings.filter((finding) => holds(path, finding)),
+    findings: file.findings.filter((finding) => holds(path, finding)).map(asReached),
     suppressed: file.suppressed.filter((one) => holds(path, one)),
     handlers: file.handlers.filter(({ name }) => own.some((one) => one.name === name)),
     deployed: file.deployed.filter(({ line }) =>

@@ -15,6 +15,8 @@ export interface TouchedOnBothSides {
   touched: Touched[];
   now: Made[];
   before: Made[];
+  /** Of those of before, the handlers that are still there and made of nothing of the change any more. */
+  left: Made[];
 }
 
 /**
@@ -32,7 +34,7 @@ export function touchedIn(now: Side, before: Side, renamed: ReadonlyMap<string, 
   const makes = new Map(now.made.map((one) => [keyNow(one), one]));
   const made = new Map(before.made.map((one) => [keyBefore(one), one]));
 
-  const result: TouchedOnBothSides = { touched: [], now: [], before: [] };
+  const result: TouchedOnBothSides = { touched: [], now: [], before: [], left: [] };
   for (const key of new Set([...makes.keys(), ...made.keys()])) {
     const current = makes.get(key);
     const former = made.get(key);
@@ -44,9 +46,10 @@ export function touchedIn(now: Side, before: Side, renamed: ReadonlyMap<string, 
     if (current) result.now.push(current);
     if (former) result.before.push(former);
     const { kind, path, line, name, sources, isCertain } = current ?? former!;
-    if (!isCertain) continue;
     const isNew = !former && !before.has({ kind, path: nameBefore(path), name });
     const isGone = !current && !now.has({ kind, path: nameNow(path), name });
+    if (!current && !isGone && kind === "handler") result.left.push(former!);
+    if (!isCertain) continue;
     // The code of a function came in sight: it is one of the handlers.
     if (kind === "function" && !current && !isGone) continue;
     const state = isNew ? "new" : isGone ? "gone" : "changed";

@@ -377,6 +377,38 @@ export class Service extends Stack {
       );
     });
 
+    it("of a handler of which only the deployment was taken away", async () => {
+      const bills = handlers
+        .slice(handlers.indexOf("export const bills"))
+        .replace("const bills", "const handler");
+      const before = {
+        ...code,
+        "src/bills.js": `import { load } from "./store";\n${bills}`,
+        "template.yaml": template({ Orders: "src/handlers.orders", Bills: "src/bills.handler" }),
+      };
+      const result = await changed(before, { "template.yaml": template({ Orders: "src/handlers.orders" }) });
+      assert.deepEqual(result.change.touched.map(because), ["handler changed: deployment template.yaml:13"]);
+      assert.deepEqual(found(result), ["src/bills.js:3 require-batch-item-failures"]);
+    });
+
+    it("with a way from a handler that it touches, though another is nearer", async () => {
+      const clients = `import { S3Client } from "@aws-sdk/client-s3";
+export const open = () => new S3Client({});
+`;
+      const before = {
+        "src/near.js": `import { open } from "./clients";\nexport const handler = async () => open();\n`,
+        "src/far.js": `import { start } from "./start";\nexport const handler = async () => start(1);\n`,
+        "src/start.js": `import { open } from "./clients";\nexport const start = () => open();\n`,
+        "src/clients.js": clients,
+      };
+      const { files } = await changed(before, { "src/far.js": before["src/far.js"].replace("1", "2") });
+      const findings = files.flatMap((file) => file.findings);
+      assert.deepEqual(
+        findings.map(({ handler, way = [] }) => [handler, ...way.map(({ file, line }) => `${file}:${line}`)]),
+        [["handler", "src/far.js:2", "src/start.js:2", "src/clients.js:2"]],
+      );
+    });
+
     it("on changed lines alone, where that is asked for", async () => {
       assert.deepEqual(found(await changed(service, after, { scope: "lines" })), []);
       const loop = handlers.replace("for (const record of", "for (const record  of");

@@ -20,6 +20,14 @@ export interface Entry {
   order: readonly number[];
 }
 
+/** A function that a handler calls. */
+export interface Reached {
+  path: string;
+  name: string;
+  /** From the handler to it. */
+  steps: readonly Step[];
+}
+
 /** A function that may be followed. */
 interface Place extends Written {
   /** The handler that it is, where Lambda calls it. */
@@ -63,10 +71,12 @@ export class Graph {
     );
   }
 
-  /** All functions that handlers call, but for those in their own files. */
-  places(): { path: string; name: string }[] {
+  /** All functions that handlers call, but for those in their own files, with the way to each. */
+  places(): Reached[] {
     return [...this.#places.values()].flatMap((ofFile) =>
-      [...ofFile.values()].flatMap(({ path, name, ways }) => (ways ? [{ path, name }] : [])),
+      [...ofFile.values()].flatMap(({ path, name, ways }) =>
+        ways ? [{ path, name, steps: ways.steps }] : [],
+      ),
     );
   }
 

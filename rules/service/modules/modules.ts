@@ -7,7 +7,7 @@ import { stampOf } from "../files.ts";
 import { sourceOfParsed } from "../reading.ts";
 import type { Service } from "../service.ts";
 import { asDeployed } from "../deployed-as.ts";
-import { Graph, type Entry } from "./graph.ts";
+import { Graph, type Entry, type Reached } from "./graph.ts";
 import { Imports, modulesNamedIn } from "./imports.ts";
 import { keepingSummary, keptSummary, keyOfSummary } from "./kept.ts";
 import { trees } from "../trees.ts";
@@ -157,7 +157,7 @@ export class Modules {
   }
 
   /** The functions of other files that one of these handlers calls. */
-  reachedBy(entry: Entry): { path: string; name: string }[] {
+  reachedBy(entry: Entry): Reached[] {
     const graph = new Graph((path) => this.#summaryOf(path), this.#paths);
     graph.update(new Set([entry.path]), [entry]);
     return graph.places();
