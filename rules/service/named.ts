@@ -111,7 +111,8 @@ const output = /^(?:(.*)\/)?(?:dist|build|out|\.build|\.esbuild|\.webpack)\/(?:s
 
 /**
  * The module that one in the output of a compiler was made of, as far as there is one: `src/orders/app` for
- * `dist/orders/app`, or the only `…/orders/app` there is; `src/orders` for a bundle `dist/orders/index`.
+ * `dist/orders/app`, or the only `…/orders/app` there is; `src/orders` for a bundle `dist/orders/index`, and the other way
+ * round `src/orders/handler` for `dist/orders`.
  */
 function sourceOf(module: string, sources: Sources): string | undefined {
   const compiled = sources.compiledTo(module);
@@ -121,12 +122,19 @@ function sourceOf(module: string, sources: Sources): string | undefined {
   const known = [...compiled, ...likely].find((one) => one !== module && sources.has(one));
   if (known !== undefined || rest === "") return known ?? module;
 
-  const [, bundle] = /^(?:.*\/)?([^/]+)\/index$/.exec(rest) ?? [];
-  const alike = rest.includes("/") ? sources.endingIn(rest, base) : [];
-  const found = alike.length > 0 || bundle === undefined ? alike : sources.endingIn(bundle, base);
-  const [only, another] = found;
+  if (!rest.includes("/") && sources.has(module)) return module;
+
+  const found = behindBundle(rest).map((path) => sources.endingIn(path, base));
+  const [only, another] = found.find(({ length }) => length > 0) ?? [];
   if (only !== undefined) return another === undefined ? only : undefined;
   return sources.has(module) ? module : undefined;
+}
+
+/** What the paths end in of files that a bundle can be made of, the likeliest first. */
+function behindBundle(bundle: string): string[] {
+  if (!bundle.includes("/")) return [`${bundle}/handler`, `${bundle}/index`];
+  const [, folder] = /^(?:.*\/)?([^/]+)\/index$/.exec(bundle) ?? [];
+  return folder === undefined ? [bundle] : [bundle, folder];
 }
 
 /** `src/orders.create` is a module and its export; folders may have points in their names. */

@@ -57,9 +57,12 @@ describe("a service", () => {
         deployed({ "template.yaml": sam(handler), [source]: "", ...more }, source).length > 0;
       assert.ok(from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts"));
       assert.ok(from("dist/create-order/index.main", "src/handlers/create-order.ts"));
+      assert.ok(from("dist/createOrder.main", "src/lambdas/createOrder/handler.ts"));
+      assert.ok(from("dist/createOrder.main", "src/lambdas/createOrder/index.ts"));
       assert.ok(!from("dist/handler.main", "src/lambdas/createOrder/handler.ts"));
       const another = { "src/old/createOrder/handler.ts": "" };
       assert.ok(!from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts", another));
+      assert.ok(!from("dist/createOrder.main", "src/lambdas/createOrder/handler.ts", another));
       const test = { "test/createOrder/handler.test.ts": "" };
       assert.ok(from("dist/createOrder/handler.main", "src/lambdas/createOrder/handler.ts", test));
     });
@@ -70,6 +73,7 @@ describe("a service", () => {
       const compiled = { ...files, "src/app.ts": "" };
       assert.deepEqual(deployed(compiled, "dist/app.js"), []);
       assert.deepEqual(deployed(compiled, "src/app.ts"), ["template.yaml: Orders calls handler"]);
+      assert.deepEqual(deployed({ ...files, "src/app/index.ts": "" }, "src/app/index.ts"), []);
     });
 
     it("behind a module that passes on what others export", () => {
