@@ -1,5 +1,5 @@
 import { defineDeploymentRule } from "../service/deployment-rule.ts";
-import { isStated, onePerPlace } from "../service/deployment.ts";
+import { isStated, onePerPlace, type Place } from "../service/deployment.ts";
 
 /**
  * API Gateway does not wait for longer than its integration's timeout. The caller gets an error then, while the
@@ -24,13 +24,19 @@ export default defineDeploymentRule({
   },
 
   checkDeployment(deployment, context) {
-    const late = deployment.functions.flatMap(({ timeout, invokers, mayHaveOtherInvokers }) => {
+    const { functions } = deployment;
+    const late = functions.flatMap(({ at, timeout, invokers, mayHaveOtherInvokers }) => {
       // Whoever else invokes it may need all of its time.
       if (!isStated(timeout) || invokers.length === 0 || mayHaveOtherInvokers) return [];
       const waits = Math.max(...invokers.map((one) => (isStated(one.waits) ? one.waits.value : Infinity)));
-      return timeout.value > waits ? { at: timeout.at, data: { waits, timeout: timeout.value } } : [];
+      return timeout.value > waits ? { at: timeout.at, of: at, data: { waits, timeout: timeout.value } } : [];
     });
-    for (const { at, data } of onePerPlace(late))
+    // What many share is right for the others where a single one is late.
+    const isShared = ({ at }: { at: Place }) =>
+      functions.filter(({ timeout }) => isStated(timeout) && timeout.at === at).length > 1;
+    const isAlone = ({ at }: { at: Place }) => late.filter((one) => one.at === at).length === 1;
+    const placed = late.map((one) => (isAlone(one) && isShared(one) ? { ...one, at: one.of } : one));
+    for (const { at, data } of onePerPlace(placed))
       context.report({ loc: at.loc, messageId: "outlasts", data });
   },
 });

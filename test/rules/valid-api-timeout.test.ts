@@ -220,6 +220,13 @@ testRule("valid-api-timeout", {
         Get: { Type: AWS::Serverless::Function, Properties: { Events: { Get: { Type: HttpApi } } } }
         Put: { Type: AWS::Serverless::Function, Properties: { Events: { Put: { Type: HttpApi } } } }
     `),
+    "at the only one of many functions that is late by what they share": yaml(`
+      Globals: { Function: { Timeout: 45 } }
+      Resources:
+        Get: { Type: AWS::Serverless::Function, Properties: { Events: { Get: { Type: HttpApi } } } }
+      # ^^^ outlasts
+        Put: { Type: AWS::Serverless::Function, Properties: { Events: { Put: { Type: Schedule } } } }
+    `),
     "a function in JSON": json(`
       {
         "Resources": {
