@@ -14,11 +14,11 @@ export function handlerRows(report: Report, writing: Writing): { heads: string[]
   const { change } = report;
   return change
     ? {
-        heads: ["Handler", "Touched in", "Invoked by", "Shown by", "Findings"],
+        heads: ["Handler", "Touched in", "Invoked by", "Shown by", "Own findings"],
         rows: change.touched.map((one) => touchedRow(one, report, writing)),
       }
     : {
-        heads: ["Handler", "Invoked by", "Shown by", "Findings"],
+        heads: ["Handler", "Invoked by", "Shown by", "Own findings"],
         rows: report.files.flatMap((file) =>
           file.handlers.map(({ name, line, sources, evidence }) => [
             cellOf(file.name, line, name, writing),
