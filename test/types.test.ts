@@ -38,7 +38,7 @@ export const version: string = meta.version;
 export const report: Promise<string> = review([], { cwd: ".", rulesMeta: {} });
 
 // @ts-expect-error No such source.
-export const misspelt: Settings = { handlers: [{ files: "src/**", source: "sqqs" }] };
+export const misspelt: Settings = { handlers: [{ files: "src/**", source: "pigeon" }] };
 // @ts-expect-error No such preset.
 export const missing = configs.everything;
 `;
