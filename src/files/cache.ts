@@ -7,7 +7,7 @@ import { FileError, fileError } from "./file-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** Where reviews are kept in a project that says nothing of it. */
-export const usualFolder = ".effective-lambda-cache";
+const usualFolder = ".effective-lambda-cache";
 
 /** What the file is called in a folder. */
 const usualName = "effective-lambda.cache";
