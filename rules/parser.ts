@@ -1,5 +1,5 @@
 import { parse as parseWithBabel } from "@babel/parser";
-import { analyze } from "@typescript-eslint/scope-manager";
+import { analyze, type AnalyzeOptions } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/utils";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import manifest from "./package.json" with { type: "json" };
@@ -13,6 +13,8 @@ export interface ParserOptions {
   filePath?: string;
   sourceType?: string;
   ecmaFeatures?: { globalReturn?: boolean; [other: string]: unknown };
+  /** The globals that a scope knows beside the file's own, as typescript-eslint's parser takes them: `["esnext"]` where nothing is said. */
+  lib?: NonNullable<AnalyzeOptions["lib"]>;
   emitDecoratorMetadata?: boolean;
   experimentalDecorators?: boolean;
 }
@@ -31,6 +33,7 @@ export function parseForESLint(text: string, options: ParserOptions = {}) {
     const scopeManager = analyze(ast, {
       sourceType,
       globalReturn: options.ecmaFeatures?.globalReturn === true,
+      ...(options.lib && { lib: options.lib }),
     });
     return { ast, scopeManager, visitorKeys, services: servicesFor(options) };
   } catch (error) {

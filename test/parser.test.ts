@@ -72,12 +72,12 @@ const isPlainTypeScript = (path: string): boolean => /\.[cm]?ts$/.test(path);
 
 type SourceType = "module" | "commonjs" | "script";
 
-function differencesIn(path: string, sourceType: SourceType): string[] {
+function differencesIn(path: string, sourceType: SourceType, more: { lib?: [] } = {}): string[] {
   // ESLint hands a parser the text without a byte order mark and with the hashbang made a comment.
   const text = textOf(path)
     .replace(/^\uFEFF/, "")
     .replace(/^#!/, "//");
-  const options = { filePath: path, sourceType, ecmaFeatures: { jsx: !isPlainTypeScript(path) } };
+  const options = { filePath: path, sourceType, ecmaFeatures: { jsx: !isPlainTypeScript(path) }, ...more };
 
   const theirs = answerOf(() => typescriptParser.parseForESLint(text, options as never));
   const ours = answerOf(() => parser.parseForESLint(text, options));
@@ -134,6 +134,11 @@ describe("the bundled parser gives what @typescript-eslint/parser gives", () => 
       assert.deepEqual(differencesIn(path, "script"), expected);
     });
   }
+
+  it("where `lib` names no globals, too", () => {
+    for (const path of readByBoth)
+      if (!leftOvers[path]) assert.deepEqual(differencesIn(path, "module", { lib: [] }), []);
+  });
 
   for (const path of ownSources) {
     it(`for ${path}`, () => {

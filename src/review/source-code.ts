@@ -22,7 +22,7 @@ function parsed(text: string, options: parser.ParserOptions): Parsed {
   const { filePath = "", sourceType } = options;
   const tree = sourceType === "module" ? trees.take(text, filePath) : undefined;
   if (tree) forgetAnswers(tree.ast);
-  return tree ?? parser.parseForESLint(text, options);
+  return tree ?? parser.parseForESLint(text, { ...options, lib: [] });
 }
 
 /** A text as ESLint reads it; what does not parse throws. */

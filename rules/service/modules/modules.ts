@@ -1,10 +1,9 @@
 import type { SourceCode } from "../../kit/rule.ts";
-import * as parser from "../../parser.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
 import type { Reach } from "../../lambda/reach.ts";
 import { stampOf } from "../files.ts";
-import { sourceOfParsed } from "../reading.ts";
+import { moduleParsed, sourceOfParsed } from "../reading.ts";
 import type { Service } from "../service.ts";
 import { asDeployed } from "../deployed-as.ts";
 import { Graph, type Entry, type Reached } from "./graph.ts";
@@ -338,7 +337,7 @@ export class Modules {
   #parsed(text: string, path: string): SourceCode | undefined {
     this.parsed++;
     try {
-      const parsed = parser.parseForESLint(text, { filePath: path, sourceType: "module" });
+      const parsed = moduleParsed(text, path);
       trees.keep(text, path, parsed);
       return sourceOfParsed(text, parsed);
     } catch {
