@@ -124,12 +124,13 @@ export function diagnostics(
     else reviewNow(document);
   }
 
-  /** Reviews again, of what is open, what somebody else reports now. */
+  /** Reviews again, of what is open, what somebody else reports now. What is not known may be ESLint's from now on. */
   async function reviewWhereOthersReport(): Promise<void> {
     for (const document of vscode.workspace.textDocuments.filter(isReviewed)) {
-      const { reporter } = reviewed.get(document.uri.toString()) ?? {};
       const now = await reporters.of(document);
-      if (JSON.stringify(now) !== JSON.stringify(reporter)) reviewNow(document);
+      const last = reviewed.get(document.uri.toString());
+      const isNew = last ? JSON.stringify(now) !== JSON.stringify(last.reporter) : now.who === "ESLint";
+      if (isNew) reviewNow(document);
     }
   }
 
