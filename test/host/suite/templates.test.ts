@@ -101,14 +101,18 @@ describe("templates", () => {
 
   it("are all that is parsed of YAML and JSON", async () => {
     const jobs = jobsFromNow();
+    const changed = `${pipeline}# changed\n`;
     try {
       const other = await opened("templates-none/pipeline.yml", pipeline);
       await opened("templates-none/package.json", json);
-      await replaceText(other, `${pipeline}# changed\n`);
+      await replaceText(other, changed);
       // Opened and changed last, so that the others had their turn.
       const document = await opened("templates-none/template.yaml", template);
       await eventually(() => assert.equal(findingsIn(document).length, 1));
-      assert.deepEqual(jobs.reviewed, [template]);
+      // VS Code may let go of what earlier tests opened, which the view then has reviewed from the disk.
+      const open = [pipeline, changed, json, template];
+      const reviewed = jobs.reviewed.filter((text) => open.includes(text));
+      assert.deepEqual(reviewed, [template]);
 
       await replaceText(other, template);
       await eventually(() => assert.equal(findingsIn(other).length, 1));
