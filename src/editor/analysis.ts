@@ -30,7 +30,7 @@ interface Options {
   grace: number;
   /** Whether there is anything for the thread to do soon. */
   isNeeded(): boolean;
-  /** What open files say, by where they lie, in place of what the disk has of them. Each task is told as it begins. */
+  /** What open files say, by where they lie, in place of what the disk has of them. Each task is told as it is sent. */
   texts: Job["texts"];
   warn(message: string): void;
 }
@@ -57,7 +57,7 @@ export function analysis(options: Options): Analysis {
     waiting.delete(next[0]);
     running = next[1];
     thread ??= start();
-    if (thread.loaded) send();
+    send();
   }
 
   function start() {
@@ -70,26 +70,32 @@ export function analysis(options: Options): Analysis {
         return finish(message);
       }
       started.loaded = true;
-      send();
+      limit();
     });
     worker.on("error", (error) => fail(started, `crashed: ${error.stack ?? error.message}`));
     worker.on("exit", () => fail(started, "was ended"));
     return started;
   }
 
+  /** A thread that still loads finds the job when it is ready: the editor's own thread may have no time just then. */
   function send(): void {
     if (!thread || !running) return;
-    const { worker, answered } = thread;
     const { task, subject, input } = running;
-    const limit = answered ? patience : patienceAtFirst;
-    timer = setTimeout(() => fail(thread, `took longer than ${limit} ms`), limit);
     try {
-      worker.postMessage({ task, input, texts } satisfies Job);
+      thread.worker.postMessage({ task, input, texts } satisfies Job);
+      if (thread.loaded) limit();
     } catch (error) {
       // What cannot be sent now cannot be sent later, and others wait behind it.
       warn(`The analysis of ${subject} cannot begin: ${(error as Error).message}`);
       finish(undefined);
     }
+  }
+
+  /** The time of a task begins. */
+  function limit(): void {
+    if (!thread || !running) return;
+    const time = thread.answered ? patience : patienceAtFirst;
+    timer = setTimeout(() => fail(thread, `took longer than ${time} ms`), time);
   }
 
   function finish(result: unknown): void {
@@ -113,7 +119,7 @@ export function analysis(options: Options): Analysis {
     } else if (running.failures === 1) {
       warn(`The analysis of ${subject} ${how}. It is tried once more.`);
       thread = start();
-      return;
+      return send();
     } else {
       warn(`The analysis of ${subject} ${how} again. The file is left alone until it changes.`);
       abandoned.set(nameOf(running), JSON.stringify(input));
