@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     commands(log, {
       "effectiveLambda.explainFinding": (finding) => explainFinding(findings, known, module7, finding),
-      "effectiveLambda.fixAllSafe": () => fixAllSafe(rules, whoReports),
+      "effectiveLambda.fixAllSafe": () => fixAllSafe(rules, whoReports, findings),
       "effectiveLambda.suppressWithReason": (origin) => suppressWithReason(findings, rules, origin),
       "effectiveLambda.disableInFile": (origin) => disableInFile(findings, rules, origin),
       "effectiveLambda.configureRule": (origin) => configureRule(findings, rules, origin),

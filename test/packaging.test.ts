@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -15,6 +15,8 @@ import * as catalogue from "../rules/index.ts";
 import type { Review } from "../src/review/finding.ts";
 import { filesBelow } from "./kit/files.ts";
 import { packed } from "./kit/packed.ts";
+import { root } from "./kit/root.ts";
+import { objectionsOf, type Manifest } from "./kit/shops.ts";
 import { unzip } from "./kit/unzip.ts";
 
 const run = promisify(execFile);
@@ -29,11 +31,14 @@ describe("what is published", function () {
   let folder: string;
   let extension: string;
   let tarball: string;
+  let said: string;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "effective-lambda-packages-"));
-    ({ extension, tarball } = await packed());
+    ({ extension, tarball, said } = await packed());
   });
+
+  it("is packed without a warning", () => assert.doesNotMatch(said, /\bwarn/i));
 
   after(() => rm(folder, { recursive: true, force: true }));
 
@@ -47,7 +52,9 @@ describe("what is published", function () {
     it("holds what it needs and nothing else", () => {
       const pages = filesBelow("rules/docs", /\.md$/);
       const slides = filesBelow("media/slides", /\.md$/);
-      const diagrams = filesBelow("media/diagrams", /\.svg$/);
+      const pictures = ["media/diagrams", "media/walkthrough"].flatMap((folder) =>
+        filesBelow(folder, /\.svg$/),
+      );
       const expected = [
         "[Content_Types].xml",
         "extension.vsixmanifest",
@@ -69,10 +76,37 @@ describe("what is published", function () {
           "rules/schema.json",
           ...pages,
           ...slides,
-          ...diagrams,
+          ...pictures,
         ].map((name) => `extension/${name}`),
       ];
       assert.deepEqual(files, expected.sort());
+    });
+
+    it("has less than 2 MB", () => {
+      const { size } = statSync(extension);
+      assert.ok(size < 2_000_000, `${size} bytes`);
+    });
+
+    it("says of itself what the Marketplace and Open VSX ask for", async () => {
+      const own = join(folder, "extension/extension");
+      const manifest = JSON.parse(await readFile(join(own, "package.json"), "utf8")) as Manifest;
+      const { description } = JSON.parse(await readFile(join(own, "package.nls.json"), "utf8"));
+      assert.deepEqual(objectionsOf({ ...manifest, description }), []);
+      assert.deepEqual(sizeOfPng(await readFile(join(own, manifest.icon))), [256, 256]);
+      assert.match(await readFile(join(own, "LICENSE.txt"), "utf8"), /^MIT License\n/);
+      assert.ok((await readFile(join(own, "changelog.md"), "utf8")).includes(`\n## ${manifest.version}`));
+    });
+
+    it("has a readme whose pictures a shop can show, all of which are in the repository", async () => {
+      const readme = await readFile(join(folder, "extension/extension/readme.md"), "utf8");
+      const pictures = [...readme.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
+      assert.ok(pictures.length > 0);
+      const base = "https://github.com/effective-lambda/effective-lambda/raw/HEAD/";
+      for (const [, words, address] of pictures) {
+        assert.ok(address!.startsWith(base) && address!.endsWith(".png"), address);
+        assert.ok(existsSync(join(root, address!.slice(base.length))), address);
+        assert.match(words!, /\w+ \w+/);
+      }
     });
 
     it("reviews a handler in its worker", async () => {
@@ -231,3 +265,9 @@ const failing = async (running: Promise<unknown>): Promise<{ stdout: string }> =
   assert.ok(error, "The command ended without a finding.");
   return error;
 };
+
+/** The width and the height of a picture: https://www.w3.org/TR/png-3/#11IHDR */
+function sizeOfPng(bytes: Buffer): [width: number, height: number] {
+  assert.equal(bytes.toString("latin1", 1, 4), "PNG");
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}

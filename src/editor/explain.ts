@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { Deck } from "./deck.ts";
 import type { Findings } from "./diagnostics.ts";
 import { asOrigin, nearest, originOf } from "./origin.ts";
-import { atCursor, targetOf } from "./target.ts";
+import { atCursor, firstKnown, targetOf } from "./target.ts";
 import type { Results } from "./workspace-review.ts";
 
 /**
  * Shows the slide of the finding that is named, in a file that may not be open, or else of the one at the cursor; where
- * there is none, of the first one on the cursor's line.
+ * there is none, of the first one on the cursor's line, or of all where nobody is in an editor.
  */
 export async function explainFinding(
   findings: Findings,
@@ -19,7 +19,7 @@ export async function explainFinding(
   const known = origin && results.all().find(({ file }) => file === origin.file);
   const named = known && nearest(known.findings, origin);
   if (named) return deck.show(named.slide, origin);
-  const target = await targetOf(findings, undefined);
+  const target = await targetOf(findings, undefined, firstKnown(findings));
   if (target) await deck.show(target.finding.slide, originOf(target.document.uri, target.finding));
 }
 

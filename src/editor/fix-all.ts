@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { Analysis } from "./analysis.ts";
+import { columnOf } from "./columns.ts";
+import type { Findings } from "./diagnostics.ts";
 import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { reportedIn } from "./eslint-diagnostics.ts";
 import { languages } from "./languages.ts";
 import type { Reporters } from "./reporters.ts";
+import { firstKnown } from "./target.ts";
 
 const kind = vscode.CodeActionKind.SourceFixAll.append("effectiveLambda");
 
@@ -28,15 +31,21 @@ export function fixAll(analysis: Analysis, reporters: Reporters): vscode.Disposa
   );
 }
 
-/** Applies every safe fix to the file that somebody looks at. */
-export async function fixAllSafe(analysis: Analysis, reporters: Reporters): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
+/** Applies every safe fix to the file that somebody looks at, and shows it where it is only beside. */
+export async function fixAllSafe(
+  analysis: Analysis,
+  reporters: Reporters,
+  findings: Findings,
+): Promise<void> {
+  const { activeTextEditor } = vscode.window;
+  const document = activeTextEditor?.document ?? firstKnown(findings)?.document;
   const edit = document && (await fixesOf(document, analysis, reporters));
-  if (edit) await vscode.workspace.applyEdit(edit);
-  else
-    void vscode.window.showInformationMessage(
+  if (!edit)
+    return void vscode.window.showInformationMessage(
       vscode.l10n.t("There is no finding with a safe fix in this file."),
     );
+  await vscode.workspace.applyEdit(edit);
+  if (!activeTextEditor) await vscode.window.showTextDocument(document, columnOf(document), true);
 }
 
 /** The edit that applies every safe fix; `undefined` where there is none, or the text was changed meanwhile. */

@@ -5,7 +5,8 @@ import { Refusal } from "./commands.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
 import { entriesOf, neighbour } from "./finding-groups.ts";
 import type { FixPreviews } from "./fix-previews.ts";
-import { asOrigin, nearest } from "./origin.ts";
+import { asOrigin, nearest, originOf, type Origin } from "./origin.ts";
+import { firstKnown, targetOf } from "./target.ts";
 import type { Results } from "./workspace-review.ts";
 
 /** Goes to the finding of an origin, or to its line where there is none any more. */
@@ -35,7 +36,7 @@ export async function goToNeighbour(results: Results, step: 1 | -1): Promise<voi
 
 /** Shows what the first change of a finding would make of its files. */
 export async function previewFix(findings: Findings, previews: FixPreviews, input: unknown): Promise<void> {
-  const origin = asOrigin(input);
+  const origin = asOrigin(input) ?? (await originInSight(findings));
   if (!origin) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.file, true));
   if (findings.known(origin.file)?.version !== document.version) await findings.reviewAgain(document);
@@ -44,4 +45,9 @@ export async function previewFix(findings: Findings, previews: FixPreviews, inpu
   const [change] = finding ? wholeChangesOf(finding, known) : [];
   if (!finding || !change) throw new Refusal(vscode.l10n.t("There is nothing to change here any more."));
   await previews.show(document, finding, change);
+}
+
+async function originInSight(findings: Findings): Promise<Origin | undefined> {
+  const target = await targetOf(findings, undefined, firstKnown(findings));
+  return target && originOf(target.document.uri, target.finding);
 }

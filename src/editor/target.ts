@@ -12,9 +12,15 @@ export interface Target {
 /**
  * The finding that a command was given, or else the one at the cursor; where there is none, the first on the cursor's
  * line. Says so where there is none at all.
+ *
+ * @param otherwise what is meant where the cursor is at none
  */
-export async function targetOf(findings: Findings, input: unknown): Promise<Target | undefined> {
-  const target = asOrigin(input) ? await given(findings, input) : atCursor(findings);
+export async function targetOf(
+  findings: Findings,
+  input: unknown,
+  otherwise?: Target,
+): Promise<Target | undefined> {
+  const target = asOrigin(input) ? await given(findings, input) : (atCursor(findings) ?? otherwise);
   if (!target)
     void vscode.window.showInformationMessage(
       vscode.l10n.t("There is no Effective Lambda finding at the cursor."),
@@ -29,6 +35,13 @@ export function atCursor(findings: Findings): Target | undefined {
   const places = [selection, document.lineAt(selection.active).range];
   const [finding] = places.flatMap((place) => findings.touching(document, place));
   return finding && { document, finding };
+}
+
+/** The first finding that is known, where nobody is in an editor: whoever is in the walkthrough means the code beside it. */
+export function firstKnown(findings: Findings): Target | undefined {
+  if (vscode.window.activeTextEditor) return undefined;
+  const known = findings.all().find((one) => one.findings.length > 0);
+  return known && { document: known.document, finding: known.findings[0]! };
 }
 
 /** A finding again that was given when the document may have been another. */
