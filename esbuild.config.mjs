@@ -80,7 +80,10 @@ const hostSuite = {
   format: "cjs",
   minify: false,
   sourcemap: "inline",
-  entryPoints: ["test/host/suite/index.ts", "test/host/suite/many-files.ts", "test/host/suite/*.test.ts"],
+  entryPoints: ["index.ts", "many-files.ts", "*.test.ts", "restricted/*.ts"].map(
+    (name) => `test/host/suite/${name}`,
+  ),
+  outbase: "test/host/suite",
   outdir: "dist/test",
   outExtension: { ".js": ".cjs" },
   external: ["vscode", "mocha"],

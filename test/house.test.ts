@@ -210,6 +210,16 @@ describe("the house", () => {
       }
     });
 
+    it("declares no setting that could name what to run, so that those of any folder may count", () => {
+      const { untrustedWorkspaces } = manifest.capabilities;
+      assert.deepEqual(untrustedWorkspaces, { supported: true });
+      const settings: [string, { type: string; enum?: string[] }][] = Object.entries(
+        manifest.contributes.configuration.properties,
+      );
+      const free = settings.filter(([, { type, enum: values }]) => type === "string" && !values);
+      assert.deepEqual(free, [], "Name it in restrictedConfigurations, unless no value of it can be run.");
+    });
+
     it("offers every source that a handler can be said to have", () => {
       const { items } = manifest.contributes.configuration.properties["effectiveLambda.handlers"];
       assert.deepEqual(items.properties.source.enum, Object.keys(eventSources));

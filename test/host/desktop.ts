@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { writeSettings } from "./settings.ts";
-import { eslintExtension, root, sampleWorkspace, temporaryFolder } from "./workspace.ts";
+import { eslintExtension, judgedWorkspace, root, temporaryFolder } from "./workspace.ts";
 
 /**
  * Runs the suite in the desktop's VS Code: `VSCODE_EXECUTABLE`, or the version given, which is downloaded.
@@ -9,7 +9,7 @@ import { eslintExtension, root, sampleWorkspace, temporaryFolder } from "./works
  */
 const [version, suite] = process.argv.slice(2) as [string, string];
 const executable = process.env["VSCODE_EXECUTABLE"];
-const workspace = await sampleWorkspace();
+const workspace = await judgedWorkspace();
 const home = await temporaryFolder();
 await writeSettings(join(home.folder, "data/User"));
 

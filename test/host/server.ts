@@ -69,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 function argumentsFor({ extension }: ServerOptions): string[] {
   return [
     ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
-    ...["--telemetry-level", "off", "--disable-workspace-trust"],
+    ...["--telemetry-level", "off"],
     // Without it the workbench takes no extension and no tests from the address.
     ...(extension === "development" ? ["--enable-smoke-test-driver"] : []),
   ];

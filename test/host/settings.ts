@@ -9,7 +9,14 @@ const quiet = {
   "chat.disableAIFeatures": true,
   "git.enabled": false,
   "extensions.autoCheckUpdates": false,
+  "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
+};
+
+/** What has VS Code trust no folder, and not ask whether to. */
+export const restricted = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
 };
 
 /** Writes the user's settings, which VS Code reads when it starts. */

@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { cp, mkdtemp, realpath } from "node:fs/promises";
+import { cp, mkdtemp, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeExit } from "./processes.ts";
@@ -30,4 +31,25 @@ export async function sampleWorkspace(): Promise<{ folder: string; remove: () =>
     filter: (path) => !/[/\\]ci-/.test(path),
   });
   return { folder, remove: temporary.remove };
+}
+
+/** The same, with what the command finds there in a file beside it, for a suite that finds it in the editor. */
+export async function judgedWorkspace(): Promise<{ folder: string; remove: () => void }> {
+  const workspace = await sampleWorkspace();
+  const command = [join(root, "rules/dist/cli.js"), "review", "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, command, { cwd: workspace.folder, encoding: "utf8" });
+  const { findings } = JSON.parse(stdout) as { findings: Found[] };
+  const found: Record<string, string[]> = {};
+  for (const { file, line, column, rule } of findings) (found[file] ??= []).push(`${line}:${column} ${rule}`);
+  for (const rules of Object.values(found)) rules.sort();
+  await writeFile(join(workspace.folder, "found-by-command.json"), JSON.stringify(found));
+  return workspace;
+}
+
+/** A finding in the command's report for programs. */
+interface Found {
+  file: string;
+  line: number;
+  column: number;
+  rule: string;
 }
