@@ -1,5 +1,6 @@
 import { cp, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { browserParts } from "./build/browser-parts.mjs";
 import { withoutUnusedParts } from "./build/unused-parts.mjs";
 import { licencesOf } from "./build/licences.mjs";
 import { parserBeside } from "./build/parser-beside.mjs";
@@ -57,6 +58,27 @@ const extension = {
   external: ["vscode"],
 };
 
+/** The same for an editor in a browser, which fetches it. An extension is one file there; what it does later, threads do. */
+const inBrowser = {
+  ...shared,
+  platform: "browser",
+  target: "es2022",
+  minify: true,
+  format: "iife",
+  entryPoints: { worker: "src/editor/worker.ts", "deck-page": "src/editor/deck-page-thread.browser.ts" },
+  plugins: [...shared.plugins, browserParts],
+  // With it, somebody who works on ESLint has its rules timed.
+  define: { "process.env.TIMING": "undefined" },
+  outdir: "dist/web",
+};
+const extensionInBrowser = {
+  ...inBrowser,
+  format: "cjs",
+  entryPoints: { extension: "src/extension.ts" },
+  outExtension: { ".js": ".cjs" },
+  external: ["vscode"],
+};
+
 /** The slides' style and script, in a page. */
 const deck = {
   ...shared,
@@ -105,6 +127,7 @@ async function bundled(bundle) {
 await Promise.all([
   publish(rules.outdir, rules, commands),
   publish(extension.outdir, extension),
+  publish(inBrowser.outdir, inBrowser, extensionInBrowser),
   ...[deck, hostSuite].map(bundled),
 ]);
 

@@ -17,7 +17,7 @@ export const withoutUnusedParts = {
 
     replace(/[\\/]eslint[\\/]lib[\\/]rules[\\/]index\.js$/, () => "module.exports = new Map();");
     replace(/[\\/]node_modules[\\/]espree[\\/]/, () => "module.exports = {};");
-    replace(/[\\/]node_modules[\\/]debug[\\/]src[\\/]index\.js$/, () => {
+    replace(/[\\/]node_modules[\\/]debug[\\/]src[\\/](index|browser)\.js$/, () => {
       return "module.exports = () => Object.assign(() => {}, { enabled: false });";
     });
     replace(/[\\/]scope-manager[\\/]dist[\\/]lib[\\/](dom|webworker)(\.\w+)?\.js$/, (path) => {

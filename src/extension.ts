@@ -10,6 +10,7 @@ import { explainable, explainFinding } from "./editor/explain.ts";
 import { fixAll, fixAllSafe } from "./editor/fix-all.ts";
 import { fixPreviews } from "./editor/fix-previews.ts";
 import { handlersView } from "./editor/handlers-view.ts";
+import { heldFolders, holding } from "./editor/held-folders.ts";
 import { hover } from "./editor/hover.ts";
 import { lenses } from "./editor/lenses.ts";
 import { links } from "./editor/links.ts";
@@ -25,6 +26,7 @@ import { openSample } from "./editor/sample.ts";
 import { slideTexts } from "./editor/slide-texts.ts";
 import { status } from "./editor/status.ts";
 import { disableInFile, suppressWithReason } from "./editor/suppress.ts";
+import { threadFile } from "./editor/thread.ts";
 import { whyHandler } from "./editor/why-handler.ts";
 import { results } from "./editor/workspace-review.ts";
 import { yourCode } from "./editor/your-code.ts";
@@ -39,22 +41,21 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel("Effective Lambda", { log: true }));
   const texts = new Map<string, string>();
-  const rules = own(
-    watched(
-      analysis({
-        file: vscode.Uri.joinPath(extensionUri, "dist", "node", "worker.cjs").fsPath,
-        cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
-        patience: 5000,
-        patienceAtFirst: 30_000,
-        grace: 10_000,
-        isNeeded: () => vscode.workspace.textDocuments.some(isReviewed),
-        texts,
-        warn: (message) => log.warn(message),
-      }),
-    ),
-  );
+  const held = own(heldFolders(log));
+  const threaded = analysis({
+    file: threadFile(extensionUri),
+    cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
+    patience: 5000,
+    patienceAtFirst: 30_000,
+    grace: 10_000,
+    isNeeded: () => vscode.workspace.textDocuments.some(isReviewed),
+    texts,
+    held,
+    warn: (message) => log.warn(message),
+  });
+  const rules = own(watched(holding(held, threaded)));
   const whoReports = own(reporters());
-  const findings = own(diagnostics(rules, texts, whoReports, log));
+  const findings = own(diagnostics(rules, texts, whoReports, held.onDidChange, log));
   const rulePages = pages(extensionUri);
   const slides = slideTexts(extensionUri);
   const learning = own(progress(globalState));

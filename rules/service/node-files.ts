@@ -44,8 +44,9 @@ export function pathBelow(root: string, path: string): string | undefined {
   // Asked of every file that is linted, most of which lie plainly below the root.
   if (path.startsWith(root) && path[root.length] === "/" && !path.includes("/."))
     return path.slice(root.length + 1);
-  const relative = node?.path.relative(root, path);
-  return relative === undefined || relative === "" ? undefined : joinedPath(relative);
+  if (!node) return path.startsWith(`${root}/`) ? joinedPath(path.slice(root.length + 1)) : undefined;
+  const relative = node.path.relative(root, path);
+  return relative === "" ? undefined : joinedPath(relative);
 }
 
 /** Reads the disk. Links are followed to what lies in the same root, and no further. */

@@ -1,4 +1,5 @@
 import { OverlaidFiles } from "./files.ts";
+import { heldFiles } from "./held-files.ts";
 import { existsOnDisk, filesOnDisk, foldersAround, pathBelow } from "./node-files.ts";
 import { Modules } from "./modules/modules.ts";
 import { Service } from "./service.ts";
@@ -122,7 +123,7 @@ function keptOf(root: string): Kept | undefined {
 }
 
 function newFor(root: string): Kept | undefined {
-  const disk = filesOnDisk(root);
+  const disk = heldFiles(root) ?? filesOnDisk(root);
   if (!disk) return undefined;
   const files = new OverlaidFiles(disk);
   files.lay(overlayBelow(root));
@@ -136,8 +137,12 @@ function lookedAtAgain(kept: Kept): Kept {
   return kept;
 }
 
-/** The repository around a file: where `.git` lies or else where the linter runs, or else the outermost package. */
+/**
+ * The repository around a file: where `.git` lies or else where the linter runs, or else the outermost package. A folder
+ * that lies on no disk is all that there is of its repository.
+ */
 function rootOf(filename: string, cwd: string): string | undefined {
+  if (heldFiles(cwd)) return cwd;
   const folders = foldersAround(filename);
   return (
     folders.find((folder) => existsOnDisk(folder, ".git")) ??

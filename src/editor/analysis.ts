@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
-import type { Job, Tasks } from "./worker.ts";
+import { startThread, type Thread } from "./thread.ts";
+import type { HeldTexts, Job, Tasks } from "./worker.ts";
 
 /** Runs the rules away from the editor's own thread, so that typing never waits for them. */
 export interface Analysis {
@@ -32,6 +32,8 @@ interface Options {
   isNeeded(): boolean;
   /** What open files say, by where they lie, in place of what the disk has of them. Each task is told as it is sent. */
   texts: Job["texts"];
+  /** What folders hold that lie on no disk. Each thread is told once, and again when it has changed. */
+  held: { readonly version: number; readonly texts: HeldTexts };
   warn(message: string): void;
 }
 
@@ -43,10 +45,10 @@ interface Request extends Pick<Job, "task" | "input"> {
 
 /** Starts its thread with the first request, and again with the next request after the thread crashed or hung. */
 export function analysis(options: Options): Analysis {
-  const { file, cache, patience, patienceAtFirst, grace, isNeeded, texts, warn } = options;
+  const { file, cache, patience, patienceAtFirst, grace, isNeeded, texts, held, warn } = options;
   const waiting = new Map<string, Request>();
   const abandoned = new Map<string, string>();
-  let thread: { worker: Worker; loaded: boolean; answered: boolean } | undefined;
+  let thread: { worker: Thread; loaded: boolean; answered: boolean; holds: number } | undefined;
   let running: Request | undefined;
   let timer: NodeJS.Timeout | undefined;
   let resting: NodeJS.Timeout | undefined;
@@ -61,19 +63,19 @@ export function analysis(options: Options): Analysis {
   }
 
   function start() {
-    const worker = new Worker(file, { env: { ...process.env, NODE_COMPILE_CACHE: cache } });
-    const started = { worker, loaded: false, answered: false };
-    worker.on("message", (message: unknown) => {
-      if (thread !== started) return;
-      if (started.loaded) {
-        started.answered = true;
-        return finish(message);
-      }
-      started.loaded = true;
-      limit();
+    const worker = startThread(file, cache, {
+      message(said) {
+        if (thread !== started) return;
+        if (started.loaded) {
+          started.answered = true;
+          return finish(said);
+        }
+        started.loaded = true;
+        limit();
+      },
+      end: (how) => fail(started, how),
     });
-    worker.on("error", (error) => fail(started, `crashed: ${error.stack ?? error.message}`));
-    worker.on("exit", () => fail(started, "was ended"));
+    const started = { worker, loaded: false, answered: false, holds: 0 };
     return started;
   }
 
@@ -82,7 +84,9 @@ export function analysis(options: Options): Analysis {
     if (!thread || !running) return;
     const { task, subject, input } = running;
     try {
-      thread.worker.postMessage({ task, input, texts } satisfies Job);
+      const news = thread.holds === held.version ? {} : { held: held.texts };
+      thread.worker.postMessage({ task, input, texts, ...news } satisfies Job);
+      thread.holds = held.version;
       if (thread.loaded) limit();
     } catch (error) {
       // What cannot be sent now cannot be sent later, and others wait behind it.

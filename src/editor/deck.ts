@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { fromDeck, type ToDeck } from "../../media/messages.ts";
 import { Refusal } from "./commands.ts";
 import { addresses } from "../../rules/addresses.ts";
 import { slides, type Topic } from "../../rules/slides.ts";
 import { isTopic, topics } from "../teaching/slide.ts";
+import { deckHtml } from "./deck-html.ts";
 import type { Origin } from "./origin.ts";
 import type { Progress } from "./progress.ts";
 import type { SlideTexts } from "./slide-texts.ts";
@@ -46,18 +46,18 @@ export function deck(
       hear(message, created).catch((error: unknown) => log.error(error as Error));
     });
 
-    const [{ deckPage }, all] = await Promise.all([import("./deck-page.ts"), texts.slides()]);
+    const all = await texts.slides();
     subjects = Object.fromEntries(all.map(({ topic, about }) => [topic, about]));
     const names = all.flatMap(({ diagram }) => diagram ?? []);
     const diagrams = await Promise.all(names.map(async (name) => [name, await texts.diagram(name)] as const));
-    // It may have been closed meanwhile.
-    if (panel !== created) return;
-    webview.html = deckPage(all, Object.fromEntries(diagrams), {
+    const html = await deckHtml(extensionUri, all, Object.fromEntries(diagrams), {
       cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString("hex"),
+      nonce: crypto.randomUUID(),
       script: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.js")).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(page, "deck.css")).toString(),
     });
+    // It may have been closed meanwhile.
+    if (panel === created) webview.html = html;
   }
 
   async function hear(said: unknown, from: vscode.WebviewPanel): Promise<void> {

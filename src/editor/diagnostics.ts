@@ -3,7 +3,7 @@ import type { Finding, Problem } from "../review/finding.ts";
 import { tooLarge } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
 import { disk } from "./disk.ts";
-import { isReviewed, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
+import { isReviewed, placeOnDisk, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
 import { onReported, reportedIn } from "./eslint-diagnostics.ts";
 import { isKnownLanguage } from "./languages.ts";
 import { linkTo } from "./links.ts";
@@ -44,11 +44,13 @@ export interface Reviewed extends OpenReview {
  * reports them, they are what it reports, and are not shown a second time.
  *
  * @param texts is kept up to date with what files say that were changed since they were opened, by where they lie
+ * @param onDidChangeHeld tells that files have changed which are read before they are needed
  */
 export function diagnostics(
   analysis: Analysis,
   texts: Map<string, string>,
   reporters: Reporters,
+  onDidChangeHeld: vscode.Event<void>,
   log: vscode.LogOutputChannel,
 ): Findings & vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(source);
@@ -138,7 +140,7 @@ export function diagnostics(
   function hold({ uri, version, isDirty }: vscode.TextDocument): void {
     const last = reviewed.get(uri.toString());
     const isChanged = version > 1 || isDirty;
-    if (last && isChanged && uri.scheme === "file") texts.set(uri.fsPath, last.text);
+    if (last && isChanged && uri.scheme !== "untitled") texts.set(placeOnDisk(uri), last.text);
   }
 
   /** Reviews again what other files now say something else of, one document after the other: what is typed waits for one at most. */
@@ -202,7 +204,7 @@ export function diagnostics(
   function forget({ uri }: vscode.TextDocument): void {
     clearTimeout(pauses.get(uri.toString()));
     pauses.delete(uri.toString());
-    if (uri.scheme === "file") texts.delete(uri.fsPath);
+    texts.delete(placeOnDisk(uri));
     collection.delete(uri);
     if (reviewed.delete(uri.toString())) changed.fire();
     around.watch(reviewed.size > 0);
@@ -230,6 +232,7 @@ export function diagnostics(
     onSettingsChange(reviewOpen),
     reporters.onDidChange(lookWhoReports),
     onReported(followESLint),
+    onDidChangeHeld(() => void lookAround().catch(logFailure)),
   );
   reviewOpen();
 
@@ -269,7 +272,7 @@ function diagnosticOf(finding: Finding, document: vscode.TextDocument): vscode.D
 /** How Lambda gets to a finding from a handler in another file, with the places to go to. */
 function wayTo({ way = [] }: Finding, { uri }: vscode.TextDocument): vscode.DiagnosticRelatedInformation[] {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  if (folder?.scheme !== "file") return [];
+  if (!folder) return [];
   return way.map(({ function: name, file, line }, index) => {
     const place = new vscode.Location(vscode.Uri.joinPath(folder, file), new vscode.Position(line - 1, 0));
     const text =

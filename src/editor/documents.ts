@@ -47,6 +47,17 @@ const lengthOf = (document: vscode.TextDocument): number =>
 export const reviewedPath = (document: vscode.TextDocument): string =>
   withEnding(vscode.workspace.asRelativePath(document.uri, false), document.languageId);
 
+/** Where the rules take a file or a folder to lie: on the disk, or below a name that no disk has. */
+export const placeOnDisk = (uri: vscode.Uri): string =>
+  uri.scheme === "file" ? uri.fsPath : `/${uri.scheme}:/${uri.authority}${uri.path}`.replace(/\/$/, "");
+
+/** The file at such a place, in the folder of a document. */
+export function uriAt(place: string, { uri }: vscode.TextDocument): vscode.Uri {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  if (!folder || folder.scheme === "file") return vscode.Uri.file(place);
+  return vscode.Uri.joinPath(folder, place.slice(placeOnDisk(folder).length));
+}
+
 /** How a document is reviewed now. A file that is opened without a folder around it is known by its text alone. */
 export function reviewOptionsFor({ uri }: Pick<vscode.TextDocument, "uri">): ReviewOptions {
   const { preset, scope, handlers, rules } = settingsFor(uri);
@@ -56,6 +67,6 @@ export function reviewOptionsFor({ uri }: Pick<vscode.TextDocument, "uri">): Rev
     scope,
     handlers,
     rules,
-    ...(folder?.uri.scheme === "file" && { root: folder.uri.fsPath }),
+    ...(folder && { root: placeOnDisk(folder.uri) }),
   };
 }

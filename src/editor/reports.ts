@@ -6,6 +6,7 @@ import { isKnownLanguage } from "./languages.ts";
 import { reasonFor, wordFor } from "./reporter-words.ts";
 import type { Reporters } from "./reporters.ts";
 import { settingsFor } from "./settings.ts";
+import { platform } from "./thread.ts";
 
 const scheme = "effective-lambda-report";
 
@@ -51,7 +52,7 @@ export function reports(
         effectiveLambda: version,
         editor: `${vscode.env.appName} ${vscode.version}`,
         remote: vscode.env.remoteName ?? "none",
-        platform: `${process.platform} ${process.arch}, Node.js ${process.versions.node}`,
+        platform: platform(),
         isTrusted: vscode.workspace.isTrusted,
         folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme),
         eslintExtension:

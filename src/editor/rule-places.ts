@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { configurationFile, type RuleSetting, type Severity } from "../configuration/configuration.ts";
 import type { Analysis } from "./analysis.ts";
 import { writeRule } from "./configuration-file.ts";
+import { uriAt } from "./documents.ts";
 import type { SetRule } from "./rule-setting.ts";
 
 /** A place in which a rule can be set, to be chosen from. */
@@ -14,7 +15,7 @@ export interface Place extends vscode.QuickPickItem {
 
 /**
  * Where a rule can be set for a document: in the configuration file, which is for all who work on the code, and in the
- * settings. A file that is on no disk has no configuration around it.
+ * settings. A file without a folder around it has no configuration.
  *
  * @param file the nearest configuration file
  */
@@ -26,9 +27,8 @@ export function placesFor(
   analysis: Analysis,
 ): Place[] {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const above =
-    folder?.uri.scheme === "file" ? vscode.Uri.joinPath(folder.uri, configurationFile) : undefined;
-  const uri = file === undefined ? above : vscode.Uri.file(file);
+  const above = folder && vscode.Uri.joinPath(folder.uri, configurationFile);
+  const uri = file === undefined ? above : uriAt(file, document);
   const settings = settingsFor(document, rule, isInFile);
   if (!uri) return settings;
   const name = vscode.workspace.asRelativePath(uri);

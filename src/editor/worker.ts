@@ -1,10 +1,11 @@
-import { parentPort } from "node:worker_threads";
+import { holdFiles } from "../../rules/service/held-files.ts";
 import { heeds, lookAgain, readInstead } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
 import { reasonsFor } from "./reasons.ts";
 import { around, configured, openFixed, openReview } from "./reviewing.ts";
 import { ruleSettings, withRule } from "./rule-setting.ts";
 import { silenced, silencedThroughout } from "./silence.ts";
+import { host } from "./thread-host.ts";
 
 /** What the worker thread can do: functions from plain data to plain data. */
 const tasks = {
@@ -34,14 +35,25 @@ export interface Job {
   input: readonly unknown[];
   /** What open files say, by where they lie on the disk. */
   texts: ReadonlyMap<string, string>;
+  /** What folders hold that lie on no disk, where that is new to the thread. */
+  held?: HeldTexts;
+}
+
+/** Texts by their paths in a folder, by the folder's root. */
+export type HeldTexts = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function holdAll(folders: HeldTexts): void {
+  for (const folder of folders) holdFiles(...folder);
+  lookAgain();
 }
 
 // What is typed is parsed once, to follow handlers and to be reviewed: enough for the longest file that anybody types in.
 trees.ask(100_000);
 
 /** The first message says that the thread has loaded; each later one answers one job, in order. */
-const host = parentPort!;
-host.on("message", ({ task, input, texts }: Job) => {
+host.onMessage((message) => {
+  const { task, input, texts, held } = message as Job;
+  if (held) holdAll(held);
   readInstead(texts);
   const run = tasks[task] as (...input: unknown[]) => unknown;
   host.postMessage(run(...input));

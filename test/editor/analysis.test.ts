@@ -23,6 +23,7 @@ describe("the analysis", () => {
       grace: 1,
       isNeeded: () => true,
       texts,
+      held: { version: 0, texts: new Map() },
       warn: (message) => warnings.push(message),
     };
     rules = analysis(options);

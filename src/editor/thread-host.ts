@@ -1,0 +1,7 @@
+import { parentPort } from "node:worker_threads";
+
+/** Whoever started this thread. In a browser, `thread-host.browser.ts` takes the place of this file. */
+export const host = {
+  onMessage: (listener: (message: unknown) => void): unknown => parentPort!.on("message", listener),
+  postMessage: (message: unknown): void => parentPort!.postMessage(message),
+};
