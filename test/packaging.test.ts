@@ -68,6 +68,10 @@ describe("what is published", function () {
           "dist/node/extension.cjs",
           "dist/node/licences.txt",
           "dist/node/worker.cjs",
+          "dist/web/deck-page.js",
+          "dist/web/extension.cjs",
+          "dist/web/licences.txt",
+          "dist/web/worker.js",
         ].map((name) => `extension/${name}`),
         ...[
           "l10n/bundle.l10n.json",
@@ -142,8 +146,9 @@ describe("what is published", function () {
         /\bfetch\(|new (XMLHttpRequest|WebSocket|EventSource)\b|sendBeacon|TelemetryLogger/;
       const networkModules = /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)/;
       const runningModules = /^(node:)?(child_process|cluster|inspector|module|repl|vm)(\/|$)/;
-      for (const name of ["extension", "deck-page", "worker"]) {
-        const bundle = await readFile(join(folder, `extension/extension/dist/node/${name}.cjs`), "utf8");
+      const bundles = files.filter((file) => /dist\/(node|web)\/.*\.c?js$/.test(file));
+      for (const name of bundles) {
+        const bundle = await readFile(join(folder, "extension", name), "utf8");
         const requests = bundle.matchAll(/(?:require|getBuiltinModule)(?:\?\.)?\("([^"]+)"\)/g);
         const asked = [...requests].map(([, module]) => module!);
         assert.deepEqual(

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { isSkipped } from "../../rules/service/skipped.ts";
 import { isYamlOrJson } from "../review/languages.ts";
-import { maximumSize } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
 import { placeOnDisk } from "./documents.ts";
+import { textOf } from "./workspace-review.ts";
 
 /** What the rules read in folders that lie on no disk, as on vscode.dev, where a thread can read nothing by itself. */
 export interface HeldFolders extends vscode.Disposable {
@@ -25,49 +25,53 @@ const pattern = "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}";
 
 export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
   const texts = new Map<string, Map<string, string>>();
+  /** What was begun for each folder, one after the other. */
   const filling = new Map<string, Promise<void>>();
+  /** The documents for which somebody has looked what there is. */
+  const asked = new Set<string>();
   const changed = new vscode.EventEmitter<void>();
   const watchers: vscode.Disposable[] = [changed];
   let version = 0;
 
-  async function fill(folder: vscode.WorkspaceFolder): Promise<void> {
-    const held = new Map<string, string>();
-    const found = await vscode.workspace.findFiles(
-      new vscode.RelativePattern(folder, pattern),
-      "**/node_modules/**",
-    );
-    const files = templatesFirst(found.filter(isWanted));
-    if (files.length > mostFiles)
-      log.info(
-        `${folder.name} has ${files.length} files. Only ${mostFiles} of them are read for what lies around a file.`,
-      );
-    for (let start = 0; start < Math.min(files.length, mostFiles); start += readAtOnce)
-      await Promise.all(files.slice(start, start + readAtOnce).map((uri) => read(uri, held)));
-    texts.set(placeOnDisk(folder.uri), held);
-    version++;
-    watch(folder, held);
+  /** Does something to what is held of a folder, and tells of it where that has changed it. */
+  function follow(root: string, change: (held: Map<string, string>) => Promise<boolean>): Promise<void> {
+    const done = (filling.get(root) ?? Promise.resolve()).then(async () => {
+      if (!(await change(texts.get(root)!))) return;
+      version++;
+      changed.fire();
+    });
+    const settled = done.catch((error: unknown) => log.error(error as Error));
+    filling.set(root, settled);
+    return settled;
   }
 
-  /** Follows what happens to files of a folder, one after the other. */
-  function watch(folder: vscode.WorkspaceFolder, held: Map<string, string>): void {
+  function begin(folder: vscode.WorkspaceFolder, root: string): void {
+    texts.set(root, new Map());
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
-    const follow = (change: (uri: vscode.Uri) => unknown) => (uri: vscode.Uri) => {
-      if (!isWanted(uri)) return;
-      const root = placeOnDisk(folder.uri);
-      const followed = filling.get(root)!.then(async () => {
-        await change(uri);
-        version++;
-        changed.fire();
-      });
-      filling.set(root, followed);
+    const update = (uri: vscode.Uri) => {
+      if (isWanted(uri)) void follow(root, (held) => read(uri, held));
     };
-    const update = follow((uri) => read(uri, held));
     watchers.push(
       watcher,
       watcher.onDidCreate(update),
       watcher.onDidChange(update),
-      watcher.onDidDelete(follow((uri) => held.delete(pathOf(uri)))),
+      watcher.onDidDelete(update),
     );
+  }
+
+  /** Reads all that is there and not held yet. */
+  async function readNew(folder: vscode.WorkspaceFolder, held: Map<string, string>): Promise<boolean> {
+    const inFolder = new vscode.RelativePattern(folder, pattern);
+    const found = await vscode.workspace.findFiles(inFolder, "**/node_modules/**");
+    const files = templatesFirst(found.filter(isWanted));
+    if (files.length > mostFiles)
+      log.info(
+        `Of the ${files.length} files of ${folder.name}, ${mostFiles} are read to know what handlers call.`,
+      );
+    const news = files.slice(0, mostFiles).filter((uri) => !held.has(pathOf(uri)));
+    for (let start = 0; start < news.length; start += readAtOnce)
+      await Promise.all(news.slice(start, start + readAtOnce).map((uri) => read(uri, held)));
+    return news.length > 0;
   }
 
   return {
@@ -79,12 +83,11 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
       const folder = vscode.workspace.getWorkspaceFolder(uri);
       if (!folder || folder.uri.scheme === "file") return undefined;
       const root = placeOnDisk(folder.uri);
-      if (!filling.has(root))
-        filling.set(
-          root,
-          fill(folder).catch((error: unknown) => log.error(error as Error)),
-        );
-      return filling.get(root);
+      if (!texts.has(root)) begin(folder, root);
+      // A file that is not held has come, perhaps with others, and nobody has told of it yet.
+      if (asked.has(uri.toString()) || texts.get(root)!.has(pathOf(uri))) return filling.get(root);
+      asked.add(uri.toString());
+      return follow(root, (held) => readNew(folder, held));
     },
     onDidChange: changed.event,
     dispose: () => vscode.Disposable.from(...watchers).dispose(),
@@ -112,14 +115,15 @@ const templatesFirst = (uris: readonly vscode.Uri[]): vscode.Uri[] => [
   ...uris.filter(({ path }) => !isYamlOrJson(path)),
 ];
 
-/** A file that cannot be read, or holds no text that somebody wrote, is left out as one that is not there. */
-async function read(uri: vscode.Uri, held: Map<string, string>): Promise<void> {
-  try {
-    const content = await vscode.workspace.fs.readFile(uri);
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
-    if (text.length <= maximumSize) held.set(pathOf(uri), text);
-    else held.delete(pathOf(uri));
-  } catch {
-    held.delete(pathOf(uri));
-  }
+/**
+ * Whether a file holds another text than it did. One that cannot be read, or is not what somebody wrote, is left out as one
+ * that is not there.
+ */
+async function read(uri: vscode.Uri, held: Map<string, string>): Promise<boolean> {
+  const path = pathOf(uri);
+  const text = await textOf(uri);
+  if (text === held.get(path)) return false;
+  if (text === undefined) held.delete(path);
+  else held.set(path, text);
+  return true;
 }

@@ -140,7 +140,7 @@ async function filesToReview(token: vscode.CancellationToken): Promise<vscode.Ur
 }
 
 /** The text of a file that somebody may have written; what cannot be read any more is left out. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   try {
     if ((await vscode.workspace.fs.stat(uri)).size > maximumSize) return undefined;
     return new TextDecoder("utf-8", { fatal: true }).decode(await vscode.workspace.fs.readFile(uri));

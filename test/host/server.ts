@@ -174,7 +174,7 @@ export async function withVSCode<T>(
 }
 
 /** Nothing but the server on this machine can be reached: what works here works offline. */
-const browserArguments = [
+export const browserArguments = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
   ...["--disable-background-networking", "--disable-component-update"],
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE *.localhost",

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { threads } from "./threads.ts";
 
 /** What goes to the extension's thread and what becomes of it. */
 interface Jobs {
@@ -18,21 +18,21 @@ type Message =
 
 /** Listens to what the extension does with its thread from now on. The extension host is ours to reach into. */
 export function jobsFromNow(): Jobs {
-  const { postMessage, terminate } = Worker.prototype;
+  const { postMessage, terminate } = threads;
   const jobs = {
     reviewed: [] as string[],
     heeded: [] as string[][],
     looks: 0,
     ended: 0,
-    undo: () => void Object.assign(Worker.prototype, { postMessage, terminate }),
+    undo: () => void Object.assign(threads, { postMessage, terminate }),
   };
-  Worker.prototype.postMessage = function (this: Worker, message: Message) {
+  threads.postMessage = function (this: typeof threads, message: Message) {
     if (message.task === "review") jobs.reviewed.push(message.input[0]);
     if (message.task === "heeds") jobs.heeded.push(message.input[0].map(({ place }) => place));
     if (message.task === "around") jobs.looks++;
     return postMessage.call(this, message);
   };
-  Worker.prototype.terminate = function (this: Worker) {
+  threads.terminate = function (this: typeof threads) {
     jobs.ended++;
     return terminate.call(this);
   };

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
 import { messagesFromNow } from "./answers.ts";
 import { badHandler, closeAll, eventually, findingsIn, goodHandler, opened, replaceText } from "./editor.ts";
+import { threads } from "./threads.ts";
 
 /** Ends the extension's thread as soon as it is given the next document. The extension host is ours to reach into. */
 function killAtNextReview(): { readonly happened: boolean; undo(): void } {
-  const { postMessage } = Worker.prototype;
-  const state = { happened: false, undo: () => void (Worker.prototype.postMessage = postMessage) };
-  Worker.prototype.postMessage = function (this: Worker, message: { task?: string }, ...rest: []) {
+  const { postMessage } = threads;
+  const state = { happened: false, undo: () => void (threads.postMessage = postMessage) };
+  threads.postMessage = function (this: typeof threads, message: { task?: string }, ...rest: []) {
     if (message.task !== "review") return postMessage.call(this, message, ...rest);
     state.undo();
     state.happened = true;

@@ -1,0 +1,15 @@
+/** The tests for VS Code in a browser: all but those that answer for a person, which the extension would not hear there. */
+import "../across-files.test.ts";
+import "../configuration.test.ts";
+import "../deck.test.ts";
+import "../diagnostics.test.ts";
+import "../documents.test.ts";
+import "../handlers.test.ts";
+import "../host.test.ts";
+import "../hover.test.ts";
+import "../joint-changes.test.ts";
+import "../quick-fixes.test.ts";
+import "../quiet.test.ts";
+import "../sample-service.test.ts";
+import "../templates.test.ts";
+import "../worker.test.ts";
