@@ -3,7 +3,14 @@ import type { Finding, Problem } from "../review/finding.ts";
 import { tooLarge } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
 import { disk } from "./disk.ts";
-import { isReviewed, placeOnDisk, reviewedPath, reviewOptionsFor, standingOf } from "./documents.ts";
+import {
+  isReviewed,
+  onDidCompare,
+  placeOnDisk,
+  reviewedPath,
+  reviewOptionsFor,
+  standingOf,
+} from "./documents.ts";
 import { onReported, reportedIn } from "./eslint-diagnostics.ts";
 import { isKnownLanguage } from "./languages.ts";
 import { linkTo } from "./links.ts";
@@ -229,6 +236,7 @@ export function diagnostics(
       reviewAfterPause(document);
     }),
     vscode.workspace.onDidCloseTextDocument(close),
+    onDidCompare(reviewNow),
     onSettingsChange(reviewOpen),
     reporters.onDidChange(lookWhoReports),
     onReported(followESLint),

@@ -10,17 +10,38 @@ export const isReviewed = (document: vscode.TextDocument): boolean => standingOf
 
 /**
  * How the rules stand to a document: they look at what is of our languages, the user's own, and not excluded by a
- * setting. What Git shows beside a file, a cell of a notebook and a setting of the editor are not of the folder.
+ * setting. A cell of a notebook and a setting of the editor are not of the folder, nor is what Git shows of a file, but
+ * for what somebody compares with an older state.
  */
 export function standingOf(document: vscode.TextDocument): "reviewed" | "too large" | "none of ours" {
   if (!isKnownLanguage(document.languageId)) return "none of ours";
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  if (!folder && document.uri.scheme !== "file" && document.uri.scheme !== "untitled") return "none of ours";
+  if (!isUsersOwn(document.uri) && !isRightSide(document.uri)) return "none of ours";
 
   if (!settingsFor(document).isEnabled || exclusionOf(document) !== undefined) return "none of ours";
   if (isLanguageOfTemplates(document.languageId) && !looksLikeTemplate(document)) return "none of ours";
   return lengthOf(document) > maximumSize ? "too large" : "reviewed";
 }
+
+const isUsersOwn = (uri: vscode.Uri): boolean =>
+  ["file", "untitled"].includes(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+
+/** Whether somebody looks at a text on the right side of a comparison, which is not one of our own. */
+function isRightSide(uri: vscode.Uri): boolean {
+  if (uri.scheme.startsWith("effective-lambda-")) return false;
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some((tab) => rightSideOf(tab)?.toString() === uri.toString());
+}
+
+const rightSideOf = ({ input }: vscode.Tab): vscode.Uri | undefined =>
+  input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+
+/** Tells of each document that is no user's own and comes to the right side of a comparison, or leaves it. */
+export const onDidCompare = (listener: (document: vscode.TextDocument) => void): vscode.Disposable =>
+  vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+    const compared = [...opened, ...closed].flatMap((tab) => rightSideOf(tab) ?? []).map(String);
+    for (const document of vscode.workspace.textDocuments)
+      if (!isUsersOwn(document.uri) && compared.includes(document.uri.toString())) listener(document);
+  });
 
 /** The glob of the setting that has a document left alone. */
 export function exclusionOf(document: vscode.TextDocument): string | undefined {

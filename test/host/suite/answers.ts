@@ -4,6 +4,8 @@ import * as vscode from "vscode";
 interface Answers {
   /** What is typed. It is taken only where the extension has nothing to say against it. */
   types?: string;
+  /** What happens before it is typed. */
+  meanwhile?: () => Promise<void>;
   /** The labels that are chosen, one list after the other, by how they start. */
   chooses?: string[];
 }
@@ -28,7 +30,7 @@ export function messagesFromNow(): { readonly said: string[]; undo(): void } {
 
 /** Runs a command as a person does who answers its questions. Gives the sentences that it said. */
 export async function answering(
-  { types, chooses = [] }: Answers,
+  { types, meanwhile, chooses = [] }: Answers,
   command: string,
   ...input: unknown[]
 ): Promise<string[]> {
@@ -38,6 +40,7 @@ export async function answering(
   const left = [...chooses];
   Object.assign(window, {
     async showInputBox({ validateInput }: vscode.InputBoxOptions) {
+      await meanwhile?.();
       const objection = await validateInput?.(types!);
       if (objection) said.push(objection as string);
       return objection ? undefined : types;

@@ -74,6 +74,28 @@ describe("a document", () => {
     }
   });
 
+  it("is reviewed on the right side of a comparison of two states that are past, as long as that is open", async () => {
+    const provider = { provideTextDocumentContent: () => badHandler };
+    const providers = ["before", "after"].map((scheme) =>
+      vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
+    );
+    try {
+      const [left, right] = ["before", "after"].map((scheme) =>
+        vscode.Uri.parse(`${scheme}:/orders/past.js`),
+      );
+      await vscode.commands.executeCommand("vscode.diff", left, right);
+      const [before, after] = await Promise.all(
+        [left!, right!].map((uri) => vscode.workspace.openTextDocument(uri)),
+      );
+      await isFound(after!);
+      assert.deepEqual(findingsIn(before!), []);
+      await closeAll();
+      await eventually(() => assert.deepEqual(findingsIn(after!), []));
+    } finally {
+      vscode.Disposable.from(...providers).dispose();
+    }
+  });
+
   it("is not reviewed where it is a cell of a notebook", async () => {
     const code = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, badHandler, "javascript");
     const notebook = await vscode.workspace.openNotebookDocument(

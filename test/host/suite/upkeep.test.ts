@@ -11,6 +11,7 @@ import {
   findingsIn,
   goodHandler,
   opened,
+  replaceText,
   rulesIn,
   written,
 } from "./editor.ts";
@@ -116,6 +117,19 @@ describe("the upkeep of findings", () => {
     const said = await answering({ types: "it is ok" }, "effectiveLambda.suppressWithReason", origin);
     assert.match(said.join(), /at least ten characters/);
     assert.equal(document.getText(), badHandler);
+  });
+
+  it("silences nothing in a file that has changed by the time that somebody has answered", async () => {
+    const { document, origin } = await withFinding("upkeep/answered.js");
+    const typed = `// Meanwhile.\n${badHandler}`;
+    const meanwhile = () => replaceText(document, typed);
+    const [said] = await answering(
+      { types: reason, meanwhile },
+      "effectiveLambda.suppressWithReason",
+      origin,
+    );
+    assert.match(said!, /^Nothing was written, because the file has changed meanwhile\./);
+    assert.equal(document.getText(), typed);
   });
 
   it("silences a rule in a file", async () => {
