@@ -105,7 +105,6 @@ const hostSuite = {
   entryPoints: ["index.ts", "many-files.ts", "*.test.ts", "restricted/*.ts"].map(
     (name) => `test/host/suite/${name}`,
   ),
-  outbase: "test/host/suite",
   outdir: "dist/test",
   outExtension: { ".js": ".cjs" },
   external: ["vscode", "mocha"],

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isSkipped } from "../../rules/service/skipped.ts";
-import { isYamlOrJson } from "../review/languages.ts";
+import { isCode, isYamlOrJson } from "../review/languages.ts";
 import type { Analysis } from "./analysis.ts";
 import { placeOnDisk } from "./documents.ts";
 import { textOf } from "./workspace-review.ts";
@@ -61,9 +61,7 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
 
   /** Reads all that is there and not held yet. */
   async function readNew(folder: vscode.WorkspaceFolder, held: Map<string, string>): Promise<boolean> {
-    const inFolder = new vscode.RelativePattern(folder, pattern);
-    const found = await vscode.workspace.findFiles(inFolder, "**/node_modules/**");
-    const files = templatesFirst(found.filter(isWanted));
+    const files = templatesFirst(await filesBelow(folder.uri));
     if (files.length > mostFiles)
       log.info(
         `Of the ${files.length} files of ${folder.name}, ${mostFiles} are read to know what handlers call.`,
@@ -108,6 +106,17 @@ export const holding = (folders: HeldFolders, analysis: Analysis): Analysis => (
 const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
 
 const isWanted = (uri: vscode.Uri): boolean => !pathOf(uri).split("/").some(isSkipped);
+
+/** What may be read below a folder. Few of those who lend VS Code a folder can search it, and all can list it. */
+async function filesBelow(folder: vscode.Uri): Promise<vscode.Uri[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const found = entries.map(([name, type]) => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if (type === vscode.FileType.Directory) return isSkipped(name) ? [] : filesBelow(uri);
+    return type === vscode.FileType.File && (isCode(name) || isYamlOrJson(name)) ? [uri] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
 
 /** What says most of a repository comes first, and is least. */
 const templatesFirst = (uris: readonly vscode.Uri[]): vscode.Uri[] => [
