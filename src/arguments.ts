@@ -115,8 +115,8 @@ Options
   --cache                        keep what is found for the next run, which then
                                  reviews only what changed and what depends on
                                  it
-  --cache-location FILE|DIR      where to keep it (.effective-lambda-cache, which
-                                 Git leaves alone)
+  --cache-location FILE|DIR      where to keep it (.effective-lambda-cache, a
+                                 folder that Git leaves alone)
   --fix                          correct what can be corrected safely
   --fix-suggestions RULE         show what the suggestions of a rule would
                                  change, the first of each finding; what belongs

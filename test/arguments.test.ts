@@ -28,7 +28,25 @@ describe("the command line", () => {
       debug: false,
       diff: undefined,
       scope: "handler",
+      cache: false,
+      cacheLocation: undefined,
     });
+  });
+
+  it("keeps what is found where it is told to, with a review", () => {
+    const { cache, cacheLocation } = argumentsIn(["review", "--cache", "--cache-location", "tmp/"]);
+    assert.deepEqual([cache, cacheLocation], [true, "tmp/"]);
+    assert.equal(
+      complaint("review --cache-location tmp"),
+      "--cache-location goes with --cache, which keeps what is found.",
+    );
+    assert.equal(
+      complaint("review --cache --cache-location"),
+      "--cache-location takes the name of a file or a folder.",
+    );
+    for (const line of ["handlers --cache", "review --cache --fix-suggestions no-client-in-handler"])
+      assert.equal(complaint(line), "--cache only goes with a review. Leave it out.");
+    assert.equal(complaint("doctor --cache"), "doctor takes no options, but a file or a folder.");
   });
 
   it("examines one path, without options", () => {

@@ -74,7 +74,7 @@ describe("an interrupted review", function () {
       const child = startedWith(slowToRead, folder, "--format", "md=review.md", "--format", "pretty");
       const result = await ended(child, /Reviewing \d+ of 200/, signal);
       assert.deepEqual([result.code, result.stdout], [code, ""]);
-      assert.match(result.stderr, /Reviewing \d+ of 200: handler-\d+\.ts\u001B\[K\r\u001B\[K$/);
+      assert.ok(result.stderr.endsWith(".ts\u001B[K\r\u001B[K"), result.stderr);
       assert.deepEqual(readdirSync(folder).sort(), Object.keys(files).sort());
     });
 

@@ -1,9 +1,9 @@
 import { todayFor } from "../../rules/kit/today.ts";
 import { lastDeprecation } from "../../rules/lambda/runtimes.ts";
 import { mayNameCdk } from "../../rules/service/cdk/spelt.ts";
+import type { DeployedFrom } from "../../rules/service/deployed-from.ts";
 import { takesBatches } from "../../rules/service/failures.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
-import type { DeployedFrom } from "../../rules/service/deployed-from.ts";
 import type { Service } from "../../rules/service/service.ts";
 import type { ReviewOptions } from "./finding.ts";
 import { isYamlOrJson } from "./languages.ts";
