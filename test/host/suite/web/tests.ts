@@ -1,7 +1,6 @@
 /**
  * The tests for VS Code in a browser. Left out are those that answer for a person, which the extension would not hear there;
- * and, as long as nobody knows why, those on changes of two files and on the end of the thread: alone they pass, after
- * others they do not.
+ * and those on changes of two files and on the end of the thread, which fail there after other tests, nobody knows yet why.
  */
 import "../across-files.test.ts";
 import "../configuration.test.ts";
