@@ -48,6 +48,7 @@ const extension = {
   format: "cjs",
   entryPoints: {
     extension: "src/extension.ts",
+    "change-thread": "src/editor/change-thread.ts",
     "deck-page": "src/editor/deck-page.ts",
     worker: "src/editor/worker.ts",
   },

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
 import { analysis } from "./editor/analysis.ts";
 import { watched } from "./editor/busy.ts";
+import { changeComments } from "./editor/change-comments.ts";
+import { copyReviewComment, exportReview } from "./editor/change-export.ts";
+import { changeQuestions } from "./editor/change-question.ts";
+import { changeReview } from "./editor/change-review.ts";
 import { commands } from "./editor/commands.ts";
 import { configureRule } from "./editor/configure-rule.ts";
 import { deck } from "./editor/deck.ts";
@@ -42,9 +46,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel("Effective Lambda", { log: true }));
   const texts = new Map<string, string>();
   const held = own(heldFolders(log));
-  const threaded = analysis({
+  const thread = {
     file: threadFile(extensionUri),
     cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
+  };
+  const threaded = analysis({
+    ...thread,
     patience: 5000,
     patienceAtFirst: 30_000,
     grace: 10_000,
@@ -61,7 +68,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const learning = own(progress(globalState));
   const previews = own(fixPreviews(findings));
   const known = own(results(findings, rules, log));
-  const handlers = own(handlersView(known, workspaceState));
+  const askForChanges = changeQuestions(thread);
+  const review = own(changeReview(askForChanges, known, findings, log));
+  const comments = own(changeComments(review, known));
+  const handlers = own(handlersView(known, review, workspaceState));
   const report = own(reports(rules, findings, whoReports, String(extension.packageJSON.version)));
   const module7 = own(deck(extensionUri, slides, learning, yourCode(findings, previews), log));
 
@@ -78,12 +88,17 @@ export function activate(context: vscode.ExtensionContext): void {
       "effectiveLambda.resetProgress": () => resetProgress(learning),
       "effectiveLambda.openPage": (rule) => rulePages.open(String(rule)),
       "effectiveLambda.goToFinding": (finding) => goToFinding(known, finding),
-      "effectiveLambda.nextFinding": () => goToNeighbour(known, 1),
-      "effectiveLambda.previousFinding": () => goToNeighbour(known, -1),
+      "effectiveLambda.nextFinding": () => goToNeighbour(known, review, comments, 1),
+      "effectiveLambda.previousFinding": () => goToNeighbour(known, review, comments, -1),
       "effectiveLambda.previewFix": (finding) => previewFix(findings, previews, finding),
       "effectiveLambda.groupFindings": () => handlers.chooseGrouping(),
       "effectiveLambda.filterFindings": () => handlers.chooseFilter(),
       "effectiveLambda.reviewWorkspace": () => known.reviewWorkspace(),
+      "effectiveLambda.reviewChanges": async () => (await review.begin()) && handlers.showChanged(),
+      "effectiveLambda.endReview": () => review.end(),
+      "effectiveLambda.resolveComment": (thread) => comments.resolve(thread),
+      "effectiveLambda.exportReview": () => exportReview(askForChanges, review),
+      "effectiveLambda.copyReviewComment": () => copyReviewComment(askForChanges, review),
       "effectiveLambda.whyHandler": () => whyHandler(rules, whoReports),
       "effectiveLambda.showEffectiveConfig": () => report.showConfiguration(),
       "effectiveLambda.copyDiagnostics": () => report.copy(),

@@ -147,7 +147,20 @@ describe("the house", () => {
       ["src/teaching", ["rules"]],
       ["src/terminal", ["src/teaching", "src/report", "rules"]],
       ["src/site", ["src/teaching", "rules"]],
-      ["src/editor", ["src/configuration", "src/review", "src/report", "src/teaching", "rules", "media"]],
+      [
+        "src/editor",
+        [
+          "src/change",
+          "src/configuration",
+          "src/files",
+          "src/git",
+          "src/review",
+          "src/report",
+          "src/teaching",
+          "rules",
+          "media",
+        ],
+      ],
     ];
 
     for (const [layer, below] of layers) {

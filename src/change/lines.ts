@@ -59,3 +59,12 @@ export function firstTouched(changed: ChangedLines | undefined, lines: readonly 
 
 export const overlap = (one: Lines, other: Lines): boolean =>
   one.start <= other.end && other.start <= one.end;
+
+/** Whether a change is about a finding: it made one of its lines, or touches a handler in a part of which the finding begins. */
+export const isAbout = (
+  { line, endLine }: { line: number; endLine: number },
+  made: readonly Lines[],
+  parts: readonly Lines[],
+): boolean =>
+  made.some((lines) => overlap(lines, { start: line, end: endLine })) ||
+  parts.some(({ start, end }) => start <= line && line <= end);

@@ -9,14 +9,14 @@ import { changeAround, type Change } from "../git/repository.ts";
 import { GitProblem } from "../git/run.ts";
 import { textsOf } from "../git/texts.ts";
 import type { ReviewedChange, Scope, Touched } from "../report/change.ts";
-import type { FileProblem, ReviewedFile } from "../report/report.ts";
+import type { Report, ReviewedFile } from "../report/report.ts";
 import { asConfigured, configuredAt } from "../review/configured.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import type { Finding, ReviewOptions } from "../review/finding.ts";
 import { daysOf } from "./suppressions.ts";
 import { goneFrom, type FoundInFile } from "./fixed.ts";
 import { Inventory, type Made } from "./inventory.ts";
-import { linesBefore, linesNow, overlap, type ChangedLines } from "./lines.ts";
+import { isAbout, linesBefore, linesNow, type ChangedLines, type Lines } from "./lines.ts";
 import { byPlace, touchedIn, type Side } from "./touched.ts";
 import { reachedFrom } from "./ways.ts";
 
@@ -30,6 +30,13 @@ interface Options {
   environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** What is found of a change, and how far it reaches. */
+interface Reviewed extends Pick<Report, "files" | "problems"> {
+  change: ReviewedChange;
+  /** The lines of what the touched handlers are made of, by file. */
+  parts: Readonly<Record<string, readonly Lines[]>>;
+}
+
 /** Reviews what a change is about: of the files that were found, those that it touches, and of their findings those in its scope. */
 export async function reviewChange(
   paths: readonly string[],
@@ -37,7 +44,7 @@ export async function reviewChange(
   { base, scope, cwd, environment, preset }: Options,
   engine: Engine,
   onFile: OnFile,
-): Promise<{ files: ReviewedFile[]; problems: FileProblem[]; change: ReviewedChange }> {
+): Promise<Reviewed> {
   const change = await changeAround(await folderAround(resolve(cwd, paths[0]!)), base, environment);
   const { root, git } = change;
   const byPath = filesIn(root, found);
@@ -96,6 +103,7 @@ export async function reviewChange(
   return {
     files: filesInScope,
     problems: reviewed.problems,
+    parts: Object.fromEntries(filesInScope.map(({ name }) => [name, inScope.parts.get(pathOf(name)) ?? []])),
     change: {
       base: change.base.name,
       commit: change.base.commit,
@@ -175,6 +183,8 @@ async function textsBefore({ root, git, files }: Change): Promise<Map<string, st
 /** What of the findings a scope has, and which files have to be reviewed for it. */
 interface Selection {
   paths: Set<string>;
+  /** What the touched handlers are made of, by file. */
+  parts: ReadonlyMap<string, readonly Lines[]>;
   holds(path: string, finding: Pick<Finding, "line" | "endLine">): boolean;
 }
 
@@ -186,17 +196,13 @@ function selection(
   const parts = new Map<string, Made["parts"]>();
   for (const part of touched.flatMap((one) => one.parts))
     parts.set(part.path, [...(parts.get(part.path) ?? []), part]);
-  const isOnChangedLine = (path: string, lines: { start: number; end: number }) => {
-    const { isWhole, spans } = changed.get(path) ?? { isWhole: false, spans: [] };
-    return isWhole || spans.some((span) => overlap(span, lines));
-  };
   return {
     paths: new Set([...changed.keys(), ...(scope === "handler" ? parts.keys() : [])]),
-    holds(path, { line, endLine }) {
+    parts,
+    holds(path, finding) {
       if (scope === "file") return changed.has(path);
-      const isOnOne = isOnChangedLine(path, { start: line, end: endLine });
-      if (scope === "lines") return isOnOne;
-      return isOnOne || (parts.get(path) ?? []).some(({ start, end }) => start <= line && line <= end);
+      const { isWhole, spans } = changed.get(path) ?? { isWhole: false, spans: [] };
+      return isWhole || isAbout(finding, spans, scope === "lines" ? [] : (parts.get(path) ?? []));
     },
   };
 }

@@ -16,7 +16,7 @@ export interface FileResult {
 export const groupings = ["handler", "slide", "severity", "file"] as const;
 export type Grouping = (typeof groupings)[number];
 
-export const filters = ["all", "fixable", "currentFile"] as const;
+export const filters = ["all", "changed", "fixable", "currentFile"] as const;
 export type Filter = (typeof filters)[number];
 
 /** A finding where it is; a command that takes an origin takes it too. */
@@ -48,7 +48,7 @@ export const entriesOf = (results: readonly FileResult[]): Entry[] =>
 
 export function filtered(
   results: readonly FileResult[],
-  filter: Filter,
+  filter: Exclude<Filter, "changed">,
   currentFile: string | undefined,
 ): FileResult[] {
   if (filter === "currentFile") return results.filter(({ file }) => file === currentFile);
@@ -118,11 +118,11 @@ export interface Spot {
 }
 
 /** The finding after a place, or the one before it; past the last one comes the first. */
-export function neighbour(
-  entries: readonly Entry[],
+export function neighbour<T extends Entry>(
+  entries: readonly T[],
   here: Spot | undefined,
   step: 1 | -1,
-): Entry | undefined {
+): T | undefined {
   const [first, last] = [entries[0], entries.at(-1)];
   if (!here) return step === 1 ? first : last;
   const isBeyond = ({ path, finding: { line, column } }: Entry) =>

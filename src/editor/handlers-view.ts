@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { canHaveChanges } from "./change-question.ts";
+import type { ChangeReview } from "./change-review.ts";
 import {
   entriesOf,
   filtered,
@@ -18,14 +20,21 @@ import type { Results } from "./workspace-review.ts";
 export interface HandlersView extends vscode.Disposable {
   chooseGrouping(): Promise<void>;
   chooseFilter(): Promise<void>;
+  /** Shows what a change is about. */
+  showChanged(): Promise<void>;
 }
 
 /** The handlers that are known with their findings, as a tree that somebody can group and filter. */
-export function handlersView(results: Results, state: vscode.Memento): HandlersView {
+export function handlersView(results: Results, review: ChangeReview, state: vscode.Memento): HandlersView {
   const changes = new vscode.EventEmitter<void>();
   const grouping = (): Grouping => state.get("grouping", "handler");
-  const filter = (): Filter => state.get("filter", "all");
-  const shownNow = (): FileResult[] => filtered(results.all(), filter(), currentFile());
+  const chosenFilter = (): Filter => state.get("filter", "all");
+  // A review that has ended, or that another window had, leaves nothing to show.
+  const filter = (): Filter => (chosenFilter() === "changed" && !review.question() ? "all" : chosenFilter());
+  const shownNow = (): FileResult[] => {
+    const now = filter();
+    return now === "changed" ? review.results()! : filtered(results.all(), now, currentFile());
+  };
 
   const provider: vscode.TreeDataProvider<Group | Entry> = {
     onDidChangeTreeData: changes.event,
@@ -42,7 +51,10 @@ export function handlersView(results: Results, state: vscode.Memento): HandlersV
     const before = shown;
     // Code is reviewed at each pause in typing, and mostly with the same findings as before.
     shown = JSON.stringify([grouping(), filter(), groupsOf(shownNow(), grouping())]);
-    const message = messageFor(filter(), results.summary(), all.length > 0 && shownNow().length === 0);
+    const message =
+      filter() === "changed"
+        ? review.summary()
+        : messageFor(filter(), results.summary(), all.length > 0 && shownNow().length === 0);
     if (view.message !== message) view.message = message;
     if (view.badge?.value !== count)
       view.badge = count > 0 ? { value: count, tooltip: findingsCounted(count) } : undefined;
@@ -51,16 +63,32 @@ export function handlersView(results: Results, state: vscode.Memento): HandlersV
     void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFindings", count > 0);
   }
 
-  async function choose<T extends string>(key: string, all: readonly T[], titles: Record<T, string>, now: T) {
+  async function choose<T extends string>(
+    key: "grouping" | "filter",
+    all: readonly T[],
+    titles: Record<T, string>,
+    now: T,
+  ) {
     const items = all.map((value) => ({
       label: titles[value],
       value,
       ...(value === now && { description: vscode.l10n.t("chosen") }),
     }));
     const chosen = await vscode.window.showQuickPick(items);
-    if (!chosen) return;
-    await state.update(key, chosen.value);
+    if (chosen) await show(key, chosen.value);
+    return chosen?.value;
+  }
+
+  async function show(key: "grouping" | "filter", value: string): Promise<void> {
+    await state.update(key, value);
     refresh();
+  }
+
+  async function chooseFilter(): Promise<void> {
+    const offered = filters.filter((one) => one !== "changed" || canHaveChanges());
+    const chosen = await choose("filter", offered, filterTitles(), filter());
+    if (chosen === "changed" && !review.question())
+      await vscode.commands.executeCommand("effectiveLambda.reviewChanges");
   }
 
   refresh();
@@ -68,13 +96,18 @@ export function handlersView(results: Results, state: vscode.Memento): HandlersV
     changes,
     view,
     results.onDidChange(refresh),
+    review.onDidChange(refresh),
     vscode.window.onDidChangeActiveTextEditor(() => {
       if (filter() === "currentFile") refresh();
     }),
   );
   return {
-    chooseGrouping: () => choose("grouping", groupings, groupingTitles(), grouping()),
-    chooseFilter: () => choose("filter", filters, filterTitles(), filter()),
+    chooseGrouping: async () => void (await choose("grouping", groupings, groupingTitles(), grouping())),
+    chooseFilter,
+    async showChanged() {
+      await show("filter", "changed");
+      await vscode.commands.executeCommand("effectiveLambda.handlers.focus");
+    },
     dispose: () => listeners.dispose(),
   };
 }
@@ -92,6 +125,7 @@ const groupingTitles = (): Record<Grouping, string> => ({
 
 const filterTitles = (): Record<Filter, string> => ({
   all: vscode.l10n.t("All findings"),
+  changed: vscode.l10n.t("What has changed"),
   fixable: vscode.l10n.t("What can be fixed"),
   currentFile: vscode.l10n.t("The current file"),
 });

@@ -83,7 +83,8 @@ async function appendExamples(
   text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(good, language);
 }
 
-function linksOf(finding: Finding, { uri }: vscode.TextDocument): string[] {
+/** Where more is told of a finding, and what it becomes. */
+export function linksOf(finding: Finding, { uri }: Pick<vscode.TextDocument, "uri">): string[] {
   const { rule, slide } = finding;
   const origin = originOf(uri, finding);
   const fix = `[${vscode.l10n.t("Preview fix")}](${commandLink("previewFix", origin)})`;

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { wholeChangesOf } from "./changes.ts";
+import type { ChangeComments } from "./change-comments.ts";
+import type { ChangeReview } from "./change-review.ts";
 import { columnOf } from "./columns.ts";
 import { Refusal } from "./commands.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
@@ -21,17 +23,24 @@ export async function goToFinding(results: Results, input: unknown): Promise<voi
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
 }
 
-/** Goes to the finding after the cursor, or the one before it, through all files that are known. */
-export async function goToNeighbour(results: Results, step: 1 | -1): Promise<void> {
+/** Goes to the finding after the cursor, or the one before it, through the change under review, or else all files that are known. */
+export async function goToNeighbour(
+  results: Results,
+  review: ChangeReview,
+  comments: ChangeComments,
+  step: 1 | -1,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const here = editor && {
     path: vscode.workspace.asRelativePath(editor.document.uri),
     line: editor.selection.start.line + 1,
     column: editor.selection.start.character + 1,
   };
-  const next = neighbour(entriesOf(results.all()), here, step);
-  if (next) return goToFinding(results, next);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("There is no Effective Lambda finding."), 5000);
+  const reviewed = neighbour(review.entries() ?? [], here, step);
+  const next = reviewed ?? neighbour(entriesOf(results.all()), here, step);
+  if (next) await goToFinding(results, next);
+  if (reviewed) return comments.unfold(reviewed);
+  if (!next) vscode.window.setStatusBarMessage(vscode.l10n.t("There is no Effective Lambda finding."), 5000);
 }
 
 /** Shows what the first change of a finding would make of its files. */

@@ -1,6 +1,8 @@
 import { holdFiles } from "../../rules/service/held-files.ts";
 import { heeds, lookAgain, readInstead } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
+import { answerChanges } from "./change-answers.ts";
+import { forChanges } from "./change-messages.ts";
 import { reasonsFor } from "./reasons.ts";
 import { around, configured, openFixed, openReview } from "./reviewing.ts";
 import { ruleSettings, withRule } from "./rule-setting.ts";
@@ -47,15 +49,21 @@ function holdAll(folders: HeldTexts): void {
   lookAgain();
 }
 
-// What is typed is parsed once, to follow handlers and to be reviewed: enough for the longest file that anybody types in.
-trees.ask(100_000);
+/** Each message answers one job, in order. */
+function answerJobs(): void {
+  // What is typed is parsed once, to follow handlers and to be reviewed: enough for the longest file that anybody types in.
+  trees.ask(100_000);
+  host.onMessage((message) => {
+    const { task, input, texts, held } = message as Job;
+    if (held) holdAll(held);
+    readInstead(texts);
+    const run = tasks[task] as (...input: unknown[]) => unknown;
+    host.postMessage(run(...input));
+  });
+}
 
-/** The first message says that the thread has loaded; each later one answers one job, in order. */
-host.onMessage((message) => {
-  const { task, input, texts, held } = message as Job;
-  if (held) holdAll(held);
-  readInstead(texts);
-  const run = tasks[task] as (...input: unknown[]) => unknown;
-  host.postMessage(run(...input));
-});
+// To review a change is to look at a repository as it was, which nobody who types may notice.
+if (host.startedFor === forChanges) answerChanges(host);
+else answerJobs();
+// The first message says that the thread has loaded.
 host.postMessage("loaded");

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { matchesGlob } from "../../rules/kit/paths.ts";
 import { isYamlOrJson, mayBeTemplate, startOfTemplate, startsLikeTemplate } from "../review/languages.ts";
 import { maximumSize } from "../review/size.ts";
 import type { WatchedAnalysis } from "./busy.ts";
@@ -13,6 +14,8 @@ export interface Results extends vscode.Disposable {
   all(): FileResult[];
   /** Reviews every file of the workspace that is not open, unless somebody stops it. */
   reviewWorkspace(): Promise<void>;
+  /** From now on knows of some files, be they open or not. */
+  follow(uris: readonly vscode.Uri[]): Promise<void>;
   /** What the last review of the workspace has come to, in a sentence; nothing before the first. */
   summary(): string | undefined;
   onDidChange: vscode.Event<void>;
@@ -28,16 +31,18 @@ export function results(
   log: vscode.LogOutputChannel,
 ): Results {
   const closed = new Map<string, FileResult>();
+  const followed = new Set<string>();
   const changes = new vscode.EventEmitter<void>();
   let summary: string | undefined;
   let open = new Set<string>();
 
   async function review(uri: vscode.Uri): Promise<void> {
     closed.delete(uri.toString());
-    const { isEnabled } = settingsFor(uri);
-    const text = isEnabled ? await textOf(uri) : undefined;
-    if (text === undefined) return;
+    const { isEnabled, excluded } = settingsFor(uri);
     const path = vscode.workspace.asRelativePath(uri, false);
+    const isWanted = isEnabled && !excluded.some((glob) => matchesGlob(path, glob));
+    const text = isWanted ? await textOf(uri) : undefined;
+    if (text === undefined) return;
     if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return;
     const result = await analysis.run(uri.toString(), "review", text, path, reviewOptionsFor({ uri }));
     if (result && result.handlers.length + result.findings.length > 0)
@@ -70,7 +75,8 @@ export function results(
   async function followClosing(): Promise<void> {
     const before = open;
     open = new Set(findings.all().map(({ document }) => document.uri.toString()));
-    const gone = summary === undefined ? [] : [...before].filter((uri) => !open.has(uri));
+    const isKept = (uri: string) => summary !== undefined || followed.has(uri);
+    const gone = [...before].filter((uri) => !open.has(uri) && isKept(uri));
     for (const uri of gone) await review(vscode.Uri.parse(uri, true));
     if (gone.length === 0) return;
     analysis.rest();
@@ -108,6 +114,17 @@ export function results(
       await vscode.window.withProgress({ location, title, cancellable: true }, reviewAll);
       analysis.rest();
       await vscode.commands.executeCommand("effectiveLambda.handlers.focus");
+    },
+    async follow(uris) {
+      const title = vscode.l10n.t("Reviewing Lambda handlers");
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+        for (const uri of uris) {
+          followed.add(uri.toString());
+          if (!findings.known(uri.toString())) await review(uri);
+        }
+      });
+      analysis.rest();
+      changes.fire();
     },
     summary: () => summary,
     onDidChange: changes.event,

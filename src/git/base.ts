@@ -37,16 +37,18 @@ export async function baseOf(
   if ((await commitOf(git, "HEAD")) === undefined)
     throw new GitProblem(
       "This repository has no commit yet, so that nothing is changed. Review all of it: leave --diff out.",
+      "This repository has no commit yet, so that nothing is changed.",
     );
   const isShallow = (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
   const { name, commit } = await tipOf(git, named, environment, isShallow);
   const [mergeBase = ""] = (await git.text(["merge-base", commit, "HEAD"]).catch(orNothing)).split("\n");
   if (mergeBase) return { name, commit: mergeBase };
-  throw new GitProblem(
-    isShallow
-      ? `This clone is shallow, and does not reach back to where HEAD left ${name}. ${deepen}`
-      : `HEAD and ${name} have no commit in common. Name a base that HEAD comes from: --diff=BRANCH.`,
-  );
+  if (isShallow)
+    throw new GitProblem(
+      `This clone is shallow, and does not reach back to where HEAD left ${name}. ${deepen}`,
+    );
+  const stranger = `HEAD and ${name} have no commit in common.`;
+  throw new GitProblem(`${stranger} Name a base that HEAD comes from: --diff=BRANCH.`, stranger);
 }
 
 const deepen = "Fetch its history: git fetch --unshallow (in GitHub Actions, check out with fetch-depth: 0).";
@@ -63,13 +65,12 @@ async function tipOf(
   const variable = named ? undefined : variables.find((one) => environment[one]);
   const wanted = named || (variable && environment[variable]!.replace(/^refs\/heads\//, ""));
   const candidates = named ? [named, `origin/${named}`] : wanted ? [`origin/${wanted}`, wanted] : usual;
-  for (const name of candidates) {
-    const commit = await commitOf(git, name);
-    if (commit !== undefined) return { name, commit };
-  }
+  const known = await firstOf(git, candidates);
+  if (known) return known;
   if (wanted === undefined)
     throw new GitProblem(
       "There is nothing to compare with: neither origin/HEAD, main nor master. Name a branch: --diff=BRANCH.",
+      "There is nothing to compare with: neither origin/HEAD, main nor master.",
     );
   const why = variable === undefined ? "" : `, which ${variable} names`;
   const isCommit = /^[\da-f]{7,}$/.test(wanted);
@@ -78,6 +79,32 @@ async function tipOf(
   throw new GitProblem(
     `There is no ${isCommit ? "commit" : "branch or commit"} ${wanted} here${why}. ${fetch}`,
   );
+}
+
+/** What a change can be compared with, by name. */
+export interface Bases {
+  /** Where somebody wants to know what their work comes to; `undefined` where there is no such branch. */
+  usual: string | undefined;
+  /** The branches of this clone and those that it has of others, that with the newest commit first. */
+  branches: string[];
+}
+
+export async function basesIn(git: Git): Promise<Bases> {
+  const kinds = ["refs/heads/", "refs/remotes/"];
+  const order = ["--sort=refname", "--sort=-committerdate"];
+  const refs = (await git.text(["for-each-ref", ...order, "--format=%(refname)", ...kinds])).split("\n");
+  const branches = refs
+    .filter((ref) => ref && !ref.endsWith("/HEAD"))
+    .map((ref) => ref.replace(/^refs\/\w+\//, ""));
+  return { usual: (await firstOf(git, usual))?.name, branches };
+}
+
+async function firstOf(git: Git, names: readonly string[]): Promise<Base | undefined> {
+  for (const name of names) {
+    const commit = await commitOf(git, name);
+    if (commit !== undefined) return { name, commit };
+  }
+  return undefined;
 }
 
 /** The commit that a name stands for; `undefined` where it stands for none. */

@@ -13,16 +13,25 @@ export interface Change {
 }
 
 /** What changed in the repository around a folder. What it takes that is not there is a `GitProblem`. */
-export async function changeAround(
+export const changeAround = (
   folder: string,
   base: string,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<Change> {
+): Promise<Change> =>
+  inRepositoryAround(folder, async (git, root) => {
+    const from = await baseOf(git, base, environment);
+    return { root, git, base: from, files: await changeSince(git, from) };
+  });
+
+/** Asks Git about the repository around a folder, which is behind every link. Where it has no answer is a `GitProblem`. */
+export async function inRepositoryAround<T>(
+  folder: string,
+  ask: (git: Git, root: string) => Promise<T>,
+): Promise<T> {
   const root = await rootAround(folder);
   const git = await new Git(root).safeIn(root);
   try {
-    const from = await baseOf(git, base, environment);
-    return { root, git, base: from, files: await changeSince(git, from) };
+    return await ask(git, root);
   } catch (error) {
     throw broken(error, root);
   }
@@ -41,6 +50,7 @@ async function rootAround(folder: string): Promise<string> {
     if (/not a git repository|must be run in a work tree/.test(error.said))
       throw new GitProblem(
         `${folder} is in no Git repository with files, and --diff asks one what changed. Leave --diff out to review all.`,
+        `${folder} is in no Git repository with files, and nothing else knows what changed.`,
       );
     throw broken(error, folder);
   }

@@ -3,7 +3,15 @@ import { dirname } from "node:path";
 import { UsageError } from "../usage-error.ts";
 
 /** What Git says of a repository that we cannot go on with, as a sentence for the user with what to do. */
-export class GitProblem extends UsageError {}
+export class GitProblem extends UsageError {
+  /** The same for who has no command line before them. */
+  readonly plain: string;
+
+  constructor(message: string, plain = message) {
+    super(message);
+    this.plain = plain;
+  }
+}
 
 /** That a partial clone does not hold all that was there before a change. */
 export const lackingTexts = (): GitProblem =>
@@ -95,6 +103,7 @@ export class Git {
           error.code === "ENOENT"
             ? new GitProblem(
                 "Git was not found, and --diff asks it what changed. Install it, or review without --diff.",
+                "Git was not found, and nothing else knows what changed. Install it.",
               )
             : error,
         ),

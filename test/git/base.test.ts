@@ -18,6 +18,7 @@ describe("the base of a change", () => {
       return await baseIn(root, base, environment);
     } catch (error) {
       assert.ok(error instanceof GitProblem, (error as Error).stack);
+      assert.doesNotMatch(error.plain, /--diff/);
       return error.message.replaceAll(root, "ROOT");
     }
   };

@@ -7,8 +7,8 @@ import { newFolder } from "./folder.ts";
 export class TestRepository {
   readonly root: string;
 
-  constructor(files: Record<string, string | Uint8Array> = {}) {
-    this.root = newFolder({});
+  constructor(files: Record<string, string | Uint8Array> = {}, root = newFolder({})) {
+    this.root = root;
     this.git("init", "--quiet", "--initial-branch=main");
     if (Object.keys(files).length > 0) this.commit(files);
   }

@@ -8,6 +8,10 @@ interface Answers {
   meanwhile?: () => Promise<void>;
   /** The labels that are chosen, one list after the other, by how they start. */
   chooses?: string[];
+  /** Where something is to be saved. */
+  saves?: vscode.Uri;
+  /** Whether a warning's offer is taken. */
+  agrees?: boolean;
 }
 
 /** Listens to what the extension says from now on. It gets no answer. */
@@ -30,12 +34,12 @@ export function messagesFromNow(): { readonly said: string[]; undo(): void } {
 
 /** Runs a command as a person does who answers its questions. Gives the sentences that it said. */
 export async function answering(
-  { types, meanwhile, chooses = [] }: Answers,
+  { types, meanwhile, chooses = [], saves, agrees = false }: Answers,
   command: string,
   ...input: unknown[]
 ): Promise<string[]> {
   const { window } = vscode;
-  const { showInputBox, showQuickPick } = window;
+  const { showInputBox, showQuickPick, showSaveDialog } = window;
   const { said, undo } = messagesFromNow();
   const left = [...chooses];
   Object.assign(window, {
@@ -52,12 +56,17 @@ export async function answering(
       if (!chosen) throw new Error(`${wanted} is none of ${all.map(({ label }) => label).join(", ")}.`);
       return chosen;
     },
+    showSaveDialog: () => Promise.resolve(saves),
+    showWarningMessage(sentence: string, offer: string) {
+      said.push(sentence);
+      return Promise.resolve(agrees ? offer : undefined);
+    },
   });
   try {
     await vscode.commands.executeCommand(command, ...input);
   } finally {
     undo();
-    Object.assign(window, { showInputBox, showQuickPick });
+    Object.assign(window, { showInputBox, showQuickPick, showSaveDialog });
   }
   return said;
 }

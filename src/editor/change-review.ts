@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import type { ChangedFile } from "./change-messages.ts";
+import type { Ask, Question } from "./change-question.ts";
+import { knownEntries, movedTo, ofChange, type KnownEntry } from "./changed-lines.ts";
+import type { Findings } from "./diagnostics.ts";
+import type { FileResult } from "./finding-groups.ts";
+import type { Results } from "./workspace-review.ts";
+
+/** The change that somebody reviews: which handlers it touches, and what is found of them as they are now. */
+export interface ChangeReview extends vscode.Disposable {
+  /** Asks since when, and finds out what has changed. Gives whether it did. */
+  begin(): Promise<boolean>;
+  end(): void;
+  /** What is under review; `undefined` where nothing is. */
+  question(): Question | undefined;
+  /** The touched handlers with what is left to look at; `undefined` where nothing is under review. */
+  results(): FileResult[] | undefined;
+  /** What is left to look at, from file to file. */
+  entries(): KnownEntry[] | undefined;
+  /** Has somebody done with a finding. It comes back with the next review. */
+  resolve(entry: Pick<KnownEntry, "key">): void;
+  /** What it has come to, in a sentence. */
+  summary(): string | undefined;
+  /** Tells that a review began, ended, or has less left; what is found of files is told by others. */
+  onDidChange: vscode.Event<void>;
+}
+
+interface UnderReview {
+  question: Question;
+  touched: number;
+  /** By their addresses. */
+  files: Map<string, ChangedFile>;
+  resolved: Set<string>;
+}
+
+export function changeReview(
+  ask: Ask,
+  results: Results,
+  findings: Findings,
+  log: vscode.LogOutputChannel,
+): ChangeReview {
+  const changes = new vscode.EventEmitter<void>();
+  let current: UnderReview | undefined;
+
+  function set(review: UnderReview | undefined): void {
+    current = review;
+    void vscode.commands.executeCommand("setContext", "effectiveLambda.hasChange", review !== undefined);
+    changes.fire();
+  }
+
+  /** What is found where the change is, with those that somebody has done with. */
+  function found({ files }: UnderReview): FileResult[] {
+    return results.all().flatMap((result) => {
+      const file = files.get(result.file);
+      if (!file) return [];
+      const now = movedTo(findings.known(result.file)?.text ?? file.text, file);
+      files.set(result.file, now);
+      return ofChange(result, now);
+    });
+  }
+
+  const left = (review: UnderReview): KnownEntry[] =>
+    knownEntries(found(review)).filter(({ key }) => !review.resolved.has(key));
+
+  return {
+    async begin() {
+      const answered = await ask(undefined, (thread, { folder, base }, tell) =>
+        thread.ask("change", [folder.fsPath, base], tell),
+      );
+      if (!answered) return false;
+      const { question, answer } = answered;
+      for (const { file, message } of answer.unchecked) log.warn(`${file}: ${message}`);
+      const files = answer.files.map((file) => ({
+        uri: vscode.Uri.joinPath(question.folder, file.name),
+        file,
+      }));
+      await results.follow(files.map(({ uri }) => uri));
+      set({
+        question,
+        touched: answer.touched,
+        files: new Map(files.map(({ uri, file }) => [uri.toString(), file])),
+        resolved: new Set(),
+      });
+      return true;
+    },
+    end: () => set(undefined),
+    question: () => current?.question,
+    results() {
+      if (!current) return undefined;
+      const open = new Set(left(current).map(({ finding }) => finding));
+      return found(current).map((result) => ({
+        ...result,
+        findings: result.findings.filter((finding) => open.has(finding)),
+      }));
+    },
+    entries: () => current && left(current),
+    resolve({ key }) {
+      current?.resolved.add(key);
+      changes.fire();
+    },
+    summary() {
+      if (!current) return undefined;
+      const { touched, resolved, question } = current;
+      const said = touchedSince(question.base, touched);
+      return resolved.size === 0 ? said : `${said} · ${vscode.l10n.t("{0} resolved", resolved.size)}`;
+    },
+    onDidChange: changes.event,
+    dispose: () => changes.dispose(),
+  };
+}
+
+function touchedSince(base: string, touched: number): string {
+  if (touched === 0) return vscode.l10n.t("No handler was touched since {0}", base);
+  return touched === 1
+    ? vscode.l10n.t("1 handler touched since {0}", base)
+    : vscode.l10n.t("{0} handlers touched since {1}", touched, base);
+}

@@ -1,0 +1,39 @@
+import { isAbout, type Lines } from "../change/lines.ts";
+import type { ChangedFile } from "./change-messages.ts";
+import { entriesOf, type Entry, type FileResult } from "./finding-groups.ts";
+import { movedLine } from "./handler-facts.ts";
+
+/** The same lines of a file in a newer text of it. */
+export function movedTo(text: string, file: ChangedFile): ChangedFile {
+  if (text === file.text) return file;
+  const moved = ({ start, end }: Lines): Lines => ({
+    start: movedLine(start, file.text, text),
+    // What is written at the end of some lines belongs to them.
+    end: movedLine(end + 1, file.text, text) - 1,
+  });
+  return { ...file, text, made: file.made.map(moved), parts: file.parts.map(moved) };
+}
+
+/** What of a file's result a change is about. */
+export const ofChange = (result: FileResult, { made, parts, handlers }: ChangedFile): FileResult => ({
+  ...result,
+  handlers: result.handlers.filter(({ name }) => handlers.includes(name)),
+  findings: result.findings.filter((finding) => isAbout(finding, made, parts)),
+});
+
+/** A finding that is recognised in the next result, on whatever line it is then. */
+export interface KnownEntry extends Entry {
+  key: string;
+}
+
+/** The findings of some files. Of those that are alike in all but their lines, the first stays the first. */
+export function knownEntries(results: readonly FileResult[]): KnownEntry[] {
+  const counts = new Map<string, number>();
+  return entriesOf(results).map((entry) => {
+    const { file, rule, finding } = entry;
+    const identity = [file, rule, finding.handler, finding.message].join("\n");
+    const count = (counts.get(identity) ?? 0) + 1;
+    counts.set(identity, count);
+    return { ...entry, key: `${identity}\n${count}` };
+  });
+}

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import type { ChangedFile } from "../../src/editor/change-messages.ts";
+import { knownEntries, movedTo, ofChange } from "../../src/editor/changed-lines.ts";
+import type { FileResult } from "../../src/editor/finding-groups.ts";
+import { findingWith, handlerWith } from "../report/findings.ts";
+
+const text = `const table = "orders";
+
+export const orders = async (event) => {
+  await save(event);
+};
+
+export const bills = async (event) => event;
+`;
+
+const changed: ChangedFile = {
+  name: "src/orders.ts",
+  text,
+  made: [{ start: 4, end: 4 }],
+  parts: [{ start: 3, end: 5 }],
+  handlers: ["orders"],
+};
+
+const resultWith = (...lines: number[]): FileResult => ({
+  file: "file:///w/src/orders.ts",
+  path: "src/orders.ts",
+  handlers: [handlerWith({ name: "orders", line: 3 }), handlerWith({ name: "bills", line: 7 })],
+  findings: lines.map((line) => findingWith({ line, endLine: line })),
+});
+
+describe("the lines of a change", () => {
+  const linesIn = (newer: string) => {
+    const { made, parts } = movedTo(newer, changed);
+    return [...made, ...parts].map(({ start, end }) => `${start}-${end}`);
+  };
+
+  it("move with what is typed above them, and not with what is typed below", () => {
+    assert.deepEqual(linesIn(`// Orders\n// and bills\n${text}`), ["6-6", "5-7"]);
+    assert.deepEqual(linesIn(`${text}// The end\n`), ["4-4", "3-5"]);
+  });
+
+  it("grow and shrink with what is typed in them, up to their ends", () => {
+    assert.deepEqual(linesIn(text.replace("  await", "  check(event);\n  await")), ["5-5", "3-6"]);
+    assert.deepEqual(linesIn(text.replace("};\n\nexport", "  return 1;\n}; // Done\n\nexport")), [
+      "4-4",
+      "3-6",
+    ]);
+    assert.deepEqual(linesIn(text.replace("  await save(event);\n", "")), ["4-3", "3-4"]);
+  });
+
+  it("have the handlers that the change touches, and no findings beside them", () => {
+    const { handlers, findings } = ofChange(resultWith(1, 3, 5, 7), changed);
+    assert.deepEqual(
+      handlers.map(({ name }) => name),
+      ["orders"],
+    );
+    assert.deepEqual(
+      findings.map(({ line }) => line),
+      [3, 5],
+    );
+  });
+});
+
+describe("a finding", () => {
+  const keysIn = (...results: FileResult[]) => knownEntries(results).map(({ key }) => key);
+
+  it("is recognised on another line, and told apart from one that is alike", () => {
+    const before = keysIn(resultWith(3, 4));
+    assert.equal(new Set(before).size, 2);
+    assert.deepEqual(keysIn(resultWith(13, 14)), before);
+  });
+
+  it("is another in another file", () => {
+    const other = { ...resultWith(3), file: "file:///w/src/bills.ts", path: "src/bills.ts" };
+    assert.equal(new Set(keysIn(resultWith(3), other)).size, 2);
+  });
+});
