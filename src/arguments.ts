@@ -10,7 +10,7 @@ import { UsageError } from "./usage-error.ts";
 /** What the command does with the paths it is given. */
 type Command = (typeof commands)[number];
 
-const commands = ["review", "handlers", "doctor"] as const;
+const commands = ["review", "handlers", "doctor", "baseline"] as const;
 
 export interface Arguments {
   command: "help" | "version" | Command;
@@ -27,6 +27,8 @@ export interface Arguments {
   /** The rule whose suggestions are to be shown or written. */
   fixSuggestions: string | undefined;
   write: boolean;
+  /** Whether a baseline is only to forget what is mended. */
+  prune: boolean;
   debug: boolean;
   /** What to compare with, where only a change is to be reviewed; `""` where that is left to the environment and habit. */
   diff: string | undefined;
@@ -47,6 +49,7 @@ const options = {
   fix: { type: "boolean" },
   "fix-suggestions": { type: "string" },
   write: { type: "boolean" },
+  prune: { type: "boolean" },
   debug: { type: "boolean" },
   diff: { type: "string" },
   scope: { type: "string" },
@@ -61,6 +64,7 @@ export const help = `Finds the mistakes people make in AWS Lambda handlers.
 Usage
   effective-lambda review [PATH…] [options]
   effective-lambda handlers [PATH…] [--format pretty|json]
+  effective-lambda baseline [PATH…] [--preset PRESET] [--prune]
   effective-lambda doctor [PATH]
   effective-lambda init --eslint|--github|--gitlab|--lint-staged [--write]
   effective-lambda explain RULE
@@ -76,6 +80,11 @@ Usage
 
   With handlers, lists the handlers instead: why each is one, and what
   templates (SAM, CloudFormation, serverless.yml, CDK code) say of it.
+
+  With baseline, has eslint-suppressions.json in this folder accept the errors
+  that are there today, as ESLint's --suppress-all does, or with --prune forget
+  those that are mended. What it accepts, neither ESLint nor a review tells; of
+  a rule that finds more in a file, all is told.
 
   With doctor, says what is installed around a file or folder, which
   configuration holds for it, and why it is skipped or has no handler. Nothing
@@ -101,7 +110,8 @@ Options
   --fail-on error|warning|never  which findings make the exit code 1 (error)
   --max N                        tell N findings, errors first, and count the
                                  others
-  --include-suppressed           with sarif, tell what comments silence, too
+  --include-suppressed           with sarif, tell what comments and the baseline
+                                 silence, too
   --diff[=BASE]                  only what changed since the work left BASE, a
                                  branch or a commit: committed or not, and files
                                  that Git does not know yet. Without a BASE,
@@ -162,7 +172,9 @@ export function argumentsIn(args: readonly string[]): Arguments {
   if (unknown !== undefined)
     throw new UsageError(`There is no option ${dashed(unknown)}.${suggestionFor(unknown)}`);
 
-  const isOn = (name: "fix" | "write" | "debug" | "help" | "version" | "include-suppressed" | "cache") => {
+  const isOn = (
+    name: "fix" | "write" | "prune" | "debug" | "help" | "version" | "include-suppressed" | "cache",
+  ) => {
     if (typeof values[name] === "string") throw new UsageError(`--${name} takes no value.`);
     return values[name] === true;
   };
@@ -201,6 +213,10 @@ export function argumentsIn(args: readonly string[]): Arguments {
       throw new UsageError("doctor takes no options, but a file or a folder.");
     if (paths.length > 1) throw new UsageError(`doctor takes one path, not ${paths.length}.`);
   }
+  if (command === "baseline") {
+    const foreign = Object.keys(values).find((name) => !/^(preset|prune|debug|help|version|h|v)$/.test(name));
+    if (foreign !== undefined) throw new UsageError(`baseline takes no option ${dashed(foreign)}.`);
+  } else if (isOn("prune")) throw new UsageError("--prune goes with the command baseline.");
   const outputs = outputsIn(values.format ?? [], values.output);
   const isReview = command !== "handlers" && fixSuggestions === undefined;
   return {
@@ -214,6 +230,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
     fix: isOn("fix"),
     fixSuggestions,
     write: isOn("write"),
+    prune: isOn("prune"),
     debug: isOn("debug"),
     diff,
     scope: oneOf("scope", ["handler", "lines", "file"]),

@@ -4,6 +4,7 @@ import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
 import { rules } from "../rules/plugin.ts";
 import { argumentsIn, help, type Arguments } from "./arguments.ts";
+import { renewBaseline, withBaseline } from "./files/baseline.ts";
 import { configured } from "./files/configure.ts";
 import { FileError, fileError } from "./files/file-error.ts";
 import { find, nameOf, type Found } from "./files/find.ts";
@@ -14,6 +15,7 @@ import { reviewFiles, type Engine, type OnFile } from "./files/review-files.ts";
 import { writeReports } from "./files/write-reports.ts";
 import { initIn, type Init } from "./init.ts";
 import { lessonIn } from "./lessons.ts";
+import { baselineForPeople } from "./report/baseline.ts";
 import { changesAsJson, changesForPeople } from "./report/changes.ts";
 import { handlersAsJson, handlerTable } from "./report/handler-table.ts";
 import { limitedTo } from "./report/gravity.ts";
@@ -65,6 +67,8 @@ async function run(argv: readonly string[]): Promise<number> {
       }
       case "handlers":
         return await listHandlers(given);
+      case "baseline":
+        return await acceptIn(given);
       case "doctor":
         return await examine(given);
     }
@@ -95,7 +99,7 @@ async function reviewPaths(given: Arguments): Promise<number> {
   const keeping = given.cache ? await cacheAt(given.cacheLocation) : undefined;
   const asked = keeping?.engine ?? engine;
   const reviewed = await (given.diff === undefined
-    ? reviewFiles(found, { preset, fix }, asked, progress.onFile)
+    ? withBaseline(await reviewFiles(found, { preset, fix }, asked, progress.onFile), cwd)
     : changeIn(given, found, given.diff, asked, progress.onFile));
   progress.clear();
 
@@ -186,6 +190,20 @@ async function listHandlers({ paths, outputs }: Arguments): Promise<number> {
   const listed = await handlersIn(configured(await find(paths, cwd)), cwd);
   process.stdout.write(isJson(outputs) ? handlersAsJson(listed) : handlerTable(listed, terminal()));
   return exitCodeOfProblems(listed) ?? exitCodes.clean;
+}
+
+/** Has the baseline accept what is found, or forget what is mended. */
+async function acceptIn({ paths, preset, prune, debug }: Arguments): Promise<number> {
+  const cwd = process.cwd();
+  const found = configured(await find(paths, cwd));
+  const progress = progressThrough();
+  const report = await renewBaseline(found, { prune, preset }, engine, cwd, progress.onFile);
+  progress.clear();
+
+  for (const { file, message } of report.problems) console.error(tamed(`${file}: ${message}`));
+  process.stdout.write(baselineForPeople(report));
+  if (debug) showDetails(report.problems);
+  return exitCodeOfProblems(report) ?? exitCodes.clean;
 }
 
 /** Says what to add to a project, and writes it where nothing is in its place. */

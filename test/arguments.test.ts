@@ -25,6 +25,7 @@ describe("the command line", () => {
       fix: false,
       fixSuggestions: undefined,
       write: false,
+      prune: false,
       debug: false,
       diff: undefined,
       scope: "handler",
@@ -54,6 +55,13 @@ describe("the command line", () => {
     assert.equal(complaint("doctor --preset strict"), "doctor takes no options, but a file or a folder.");
     assert.equal(complaint("doctor a b"), "doctor takes one path, not 2.");
     assert.equal(complaint("doctors"), "There is no command doctors. Write: effective-lambda doctor");
+  });
+
+  it("takes paths and a preset for a baseline, and no options of a review", () => {
+    const { command, paths, preset, prune } = argumentsIn("baseline src --preset strict --prune".split(" "));
+    assert.deepEqual([command, paths, preset, prune], ["baseline", ["src"], "strict", true]);
+    assert.equal(complaint("baseline --fail-on never"), "baseline takes no option --fail-on.");
+    assert.equal(complaint("review --prune"), "--prune goes with the command baseline.");
   });
 
   it("takes a base to compare with, or none, and which findings count", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { open, readFile, symlink } from "node:fs/promises";
+import { open, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
@@ -285,6 +285,45 @@ describe("effective-lambda review", () => {
     child.stdout.once("data", () => child.stdout.destroy());
     const [code] = await once(child, "close");
     assert.deepEqual([code, stderr], [0, ""]);
+  });
+});
+
+describe("effective-lambda baseline", () => {
+  it("writes what a review, also of a change, leaves out from then on", async () => {
+    const handler = `import { S3Client } from "@aws-sdk/client-s3";
+export const handler = async (event) => {
+  new S3Client({});
+  return { statusCode: 200, body: event.httpMethod };
+};
+`;
+    const repository = new TestRepository({ "a.js": handler });
+    repository.write({ "a.js": handler.replace("200", "201") });
+    const reviewed = async (...args: string[]) => (await runIn(repository.root, ["review", ...args])).code;
+    assert.deepEqual([await reviewed(), await reviewed("--diff")], [1, 1]);
+    const { code, stdout, stderr } = await runIn(repository.root, ["baseline"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /^Wrote eslint-suppressions\.json: it accepts \d errors? in 1 file\./);
+    assert.deepEqual([await reviewed(), await reviewed("--diff")], [0, 0]);
+    const { findings, suppressed } = JSON.parse(
+      (await runIn(repository.root, ["review", "--diff", "--format", "json"])).stdout,
+    );
+    assert.ok(!findings.some(({ severity }: { severity: string }) => severity === "error"));
+    assert.ok(suppressed.some(({ isInBaseline }: { isInBaseline: boolean }) => isInBaseline));
+  });
+
+  it("exits with 2 for a path that is not there, and for a file that ESLint would not have written", async () => {
+    const folder = await folderWith({ "a.js": clean });
+    const missing = await runIn(folder, ["baseline", "nowhere"]);
+    assert.deepEqual(
+      [missing.code, missing.stderr.split(".")[0]],
+      [2, "nowhere: There is no file or folder here"],
+    );
+
+    await writeFile(join(folder, "eslint-suppressions.json"), "{");
+    const malformed = await runIn(folder, ["baseline"]);
+    assert.deepEqual([malformed.code, malformed.stdout], [2, ""]);
+    assert.match(malformed.stderr, /^eslint-suppressions\.json: This is not what ESLint writes/);
+    assert.equal((await runIn(folder, ["review"])).code, 2);
   });
 });
 

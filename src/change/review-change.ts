@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { goBackTo, serviceFor, type Belonging } from "../../rules/service/service-for.ts";
+import { withBaseline } from "../files/baseline.ts";
 import { leadsOut, nameOf, wouldBeFound, type Found, type FoundFile } from "../files/find.ts";
 import { reviewFiles, type Engine, type OnFile } from "../files/review-files.ts";
 
@@ -76,7 +77,10 @@ export async function reviewChange(
   const files = [...byPath].flatMap(([path, file]) => (wanted.has(path) ? [file] : []));
   const named = new Map(files.map((file) => [file.name, file]));
   const problems = found.problems.filter(({ fault }) => fault === "named");
-  const reviewed = await reviewFiles({ files, problems }, { preset, fix: false }, engine, onFile);
+  const reviewed = await withBaseline(
+    await reviewFiles({ files, problems }, { preset, fix: false }, engine, onFile),
+    cwd,
+  );
   const pathOf = (name: string) => pathIn(root, named.get(name)!.path);
 
   const gone = goneFrom(

@@ -2,7 +2,7 @@ import { daysOfLines } from "../git/blame.ts";
 import type { Git } from "../git/run.ts";
 import type { Suppressed } from "../review/finding.ts";
 
-/** When the comments were written by which a file silences something, by the lines of what is silent. */
+/** When the comments were written by which a file silences something, by the lines of what is silent. A baseline says no day. */
 export async function daysOf(
   git: Git,
   path: string,
@@ -10,7 +10,9 @@ export async function daysOf(
   suppressed: readonly Suppressed[],
 ): Promise<{ line: number; day: string }[]> {
   const lines = text.split("\n");
-  const comments = suppressed.map(({ line }) => ({ line, comment: commentFor(line, lines) }));
+  const comments = suppressed
+    .filter(({ isInBaseline }) => !isInBaseline)
+    .map(({ line }) => ({ line, comment: commentFor(line, lines) }));
   const days = await daysOfLines(git, path, [...new Set(comments.map(({ comment }) => comment))]);
   return comments.flatMap(({ line, comment }) => {
     const day = days.get(comment);

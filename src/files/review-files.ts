@@ -20,9 +20,11 @@ export interface Engine {
 /** Is told of each file before it is reviewed: the first has index 0. */
 export type OnFile = (name: string, index: number, total: number) => void;
 
+/** Counts in place of what a configuration says. */
+export type Preset = ReviewOptions["preset"] | undefined;
+
 interface Options {
-  /** Counts in place of what a configuration says. */
-  preset?: ReviewOptions["preset"] | undefined;
+  preset?: Preset;
   /** The only rule to ask. */
   rule?: string;
   /** Whether to write the safe fixes into the files. */
@@ -89,7 +91,10 @@ async function reviewFile(
 }
 
 /** How a file is reviewed: as the user said, or else its configuration. */
-function optionsFor({ root, configured }: FoundFile, { preset, rule }: Options): ReviewOptions {
+export function optionsFor(
+  { root, configured }: FoundFile,
+  { preset, rule }: Pick<Options, "preset" | "rule">,
+): ReviewOptions {
   const options = asConfigured({ preset: "recommended", root }, configured);
   return { ...options, ...(preset && { preset }), ...(rule !== undefined && { rule }) };
 }

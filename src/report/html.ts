@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { addresses } from "../../rules/addresses.ts";
 import { slides } from "../../rules/slides.ts";
+import { baselineFile } from "./baseline.ts";
 import type { ReviewedChange } from "./change.ts";
 import { byGravity, harms, type Found } from "./gravity.ts";
 import { handlerRows } from "./handler-rows.ts";
@@ -10,6 +11,7 @@ import { questionsFor } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
 import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 import { segmentsOf } from "./segments.ts";
+import { rulesAccepted, silencedIn } from "./silenced.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { wayOf } from "./way.ts";
 import { capitalised } from "./words.ts";
@@ -121,14 +123,16 @@ const questionsOf = (report: Report): string[] =>
     return `${sentence(asks)} <span class="about">(${named.join(", ")})</span>`;
   });
 
-const suppressionsOf = ({ files, change }: Report): string[] =>
-  files.flatMap((file) =>
-    file.suppressed.map(({ rule, line, reason }) => {
-      const since = change?.suppressedSince[`${file.name}:${line}`];
-      const age = since === undefined ? "" : `, since ${escaped(since)}`;
-      return `${placeOf(file, line)} ${escaped(rule)}${age}: ${escaped(reason) || "no reason given"}`;
-    }),
-  );
+function suppressionsOf(report: Report): string[] {
+  const silenced = silencedIn(report);
+  const own = silenced.own.map(({ file, suppressed: { rule, line, reason } }) => {
+    const since = report.change?.suppressedSince[`${file.name}:${line}`];
+    const age = since === undefined ? "" : `, since ${escaped(since)}`;
+    return `${placeOf(file, line)} ${escaped(rule)}${age}: ${escaped(reason) || "no reason given"}`;
+  });
+  const accepted = `${code(baselineFile)} accepts: ${escaped(rulesAccepted(silenced))}`;
+  return silenced.accepted.length > 0 ? [...own, accepted] : own;
+}
 
 const fixedOf = ({ change }: Report): string[] =>
   (change?.fixed ?? []).map(

@@ -20,7 +20,7 @@ export function json({ files, problems, leftOut, change }: Report): string {
     findings: files.flatMap(({ name, findings }) => findings.map((finding) => findingIn(name, finding))),
     leftOut,
     suppressed: files.flatMap(({ name: file, suppressed }) =>
-      suppressed.map(({ rule, severity, line, column, message, reason }) => ({
+      suppressed.map(({ rule, severity, line, column, message, reason, isInBaseline = false }) => ({
         rule,
         severity,
         file,
@@ -28,6 +28,7 @@ export function json({ files, problems, leftOut, change }: Report): string {
         column,
         message,
         reason,
+        isInBaseline,
       })),
     ),
     problems: problems.map(({ file, message }) => ({ file, message })),

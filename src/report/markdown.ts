@@ -1,5 +1,6 @@
 import { addresses } from "../../rules/addresses.ts";
 import { slides } from "../../rules/slides.ts";
+import { baselineFile } from "./baseline.ts";
 import type { ReviewedChange } from "./change.ts";
 import { fitted, type Item, type Section } from "./fitted.ts";
 import { byGravity, findingsIn, harms, type Found } from "./gravity.ts";
@@ -8,6 +9,7 @@ import { code, fenced, sentence, text } from "./markdown-text.ts";
 import { questionsFor, type Question } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
 import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
+import { countOf, rulesAccepted, silencedIn } from "./silenced.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { wayOf } from "./way.ts";
 import { capitalised, counted } from "./words.ts";
@@ -140,19 +142,19 @@ function questionIn({ asks, handlers }: Question): Item {
   return { full: `- ${sentence(asks)} (${named.join(", ")}${more})` };
 }
 
-function suppressionsOf({ files, change }: Report): Section {
-  const items = files.flatMap((file) =>
-    file.suppressed.map(({ rule, line, reason }) => {
-      const since = change?.suppressedSince[`${file.name}:${line}`];
-      const age = since === undefined ? "" : `, since ${text(since)}`;
-      return {
-        full: `- ${placeOf(file, line)} ${text(rule)}${age}: ${reason ? text(reason) : "no reason given"}`,
-      };
-    }),
-  );
+function suppressionsOf(report: Report): Section {
+  const silenced = silencedIn(report);
+  const items = silenced.own.map(({ file, suppressed: { rule, line, reason } }) => {
+    const since = report.change?.suppressedSince[`${file.name}:${line}`];
+    const age = since === undefined ? "" : `, since ${text(since)}`;
+    return {
+      full: `- ${placeOf(file, line)} ${text(rule)}${age}: ${reason ? text(reason) : "no reason given"}`,
+    };
+  });
+  const accepted = `- ${code(baselineFile)} accepts: ${text(rulesAccepted(silenced))}`;
   return {
-    title: `## Silenced (${items.length})`,
-    items,
+    title: `## Silenced (${countOf(silenced)})`,
+    items: silenced.accepted.length > 0 ? [...items, { full: accepted }] : items,
     between: "\n",
     noun: "suppression",
   };

@@ -93,7 +93,12 @@ function resultOf({ file, finding }: Found, fingerprint: string): Result {
 
 const suppressedResultOf = (suppressed: Suppressed, file: ReviewedFile): Result => ({
   ...about(suppressed, file),
-  suppressions: [{ kind: "inSource", ...(suppressed.reason !== "" && { justification: suppressed.reason }) }],
+  suppressions: [
+    {
+      kind: suppressed.isInBaseline ? "external" : "inSource",
+      ...(suppressed.reason !== "" && { justification: suppressed.reason }),
+    },
+  ],
 });
 
 const about = (

@@ -6,11 +6,10 @@ import { codeFiles, languages, templateFiles } from "./source-code.ts";
 /** How ESLint is asked about a text. */
 export function configFor(
   text: string,
-  { preset, rule, rules: own = {}, handlers = [], scope = "service" }: ReviewOptions,
+  { preset, rule, rules: own, handlers = [], scope = "service" }: ReviewOptions,
   without: ReadonlySet<string>,
 ): Linter.Config[] {
-  const all = { ...plugin.configs[preset].rules } as Linter.RulesRecord;
-  for (const [id, setting] of Object.entries(own)) all[`${prefix}/${id}`] = setting as Linter.RuleEntry;
+  const all = settingsOf({ preset, rules: own });
   const asked = rule && `${prefix}/${rule}`;
   const rules = asked ? { [asked]: isOff(all[asked]) ? "warn" : all[asked]! } : all;
   for (const id of without) rules[id] = "off";
@@ -27,6 +26,16 @@ export function configFor(
     },
   ];
 }
+
+/** How rules are set, by ESLint's names of them. */
+function settingsOf({ preset, rules = {} }: Pick<ReviewOptions, "preset" | "rules">): Linter.RulesRecord {
+  const own = Object.entries(rules).map(([id, setting]) => [`${prefix}/${id}`, setting]);
+  return { ...plugin.configs[preset].rules, ...Object.fromEntries(own) } as Linter.RulesRecord;
+}
+
+/** Whether what a rule finds is an error. */
+export const isError = (rule: string, options: ReviewOptions): boolean =>
+  [settingsOf(options)[`${prefix}/${rule}`]].flat()[0] === "error";
 
 /**
  * The rules without the schemas of their options. ESLint takes a fifth of the way to the first finding to get ready to

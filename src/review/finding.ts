@@ -80,13 +80,15 @@ export interface Finding {
   joint?: JointChange | Obstacle;
 }
 
-/** A finding that its own file silences. */
+/** A finding that its own file silences, or the baseline of its project. */
 export interface Suppressed extends Pick<
   Finding,
   "rule" | "severity" | "line" | "column" | "endLine" | "endColumn" | "message"
 > {
   /** Why, in the words of who silenced it; empty where nobody says. */
   reason: string;
+  /** Whether `eslint-suppressions.json` accepts it. */
+  isInBaseline?: true;
 }
 
 /** A function that Lambda invokes, as the code shows it. */

@@ -41,6 +41,12 @@ describe("the report as a page", () => {
     assert.ok(page.includes("<code>src/orders.ts:1</code> no-log-event: a test stage"));
   });
 
+  it("counts what the baseline accepts", () => {
+    const files = [fileWith({ suppressed: [suppressedWith({ isInBaseline: true })] })];
+    const accepted = "<li><code>eslint-suppressions.json</code> accepts: no-log-event (1)</li>";
+    assert.ok(html(reportWith({ files })).includes(accepted));
+  });
+
   it("says of a change what it touches and why, and what is not checked", () => {
     const unchecked = [{ file: "shared", reason: "This is a repository of its own." }];
     const changed = html(reportWith({ change: changeWith({ touched: [touchedWith()], unchecked }) }));

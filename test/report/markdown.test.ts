@@ -130,6 +130,16 @@ No linter can answer these.
     assert.ok(text.includes("## Not checked (1)\n\n- `src/x.ts`: This is binary. Leave it out.\n"));
   });
 
+  it("counts what the baseline accepts, rule by rule", () => {
+    const accepted = (rule: string) => suppressedWith({ rule, reason: "", isInBaseline: true });
+    const suppressed = [suppressedWith(), ...["no-aws-sdk-v2", "no-log-event", "no-log-event"].map(accepted)];
+    assert.ok(
+      printed({ files: [fileWith({ suppressed })] }).includes(
+        "## Silenced (4)\n\n- `src/orders.ts:1` no-log-event: a test stage\n- `eslint-suppressions.json` accepts: no-log-event (2), no-aws-sdk-v2 (1)\n",
+      ),
+    );
+  });
+
   it("lists the handlers that a change touches, each with where, and no others", () => {
     const touched = touchedWith({
       because: [

@@ -81,6 +81,10 @@ describe("the SARIF report", () => {
     assert.deepEqual(runOf(report).results, []);
     const [result] = runOf(report, true).results!;
     assert.deepEqual(result!.suppressions, [{ kind: "inSource", justification: "a test stage" }]);
+
+    const accepted = suppressedWith({ reason: "", isInBaseline: true });
+    const [other] = runOf(reportWith({ files: [fileWith({ suppressed: [accepted] })] }), true).results!;
+    assert.deepEqual(other!.suppressions, [{ kind: "external" }]);
   });
 
   it("says what could not be checked", () => {
