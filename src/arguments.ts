@@ -22,6 +22,8 @@ export interface Arguments {
   includeSuppressed: boolean;
   /** `undefined` where a configuration is to say it. */
   preset: "recommended" | "strict" | undefined;
+  /** Whose configuration counts, if not ours. */
+  config: "eslint" | undefined;
   failOn: "error" | "warning" | "never";
   fix: boolean;
   /** The rule whose suggestions are to be shown or written. */
@@ -45,6 +47,7 @@ const options = {
   max: { type: "string" },
   "include-suppressed": { type: "boolean" },
   preset: { type: "string" },
+  config: { type: "string" },
   "fail-on": { type: "string" },
   fix: { type: "boolean" },
   "fix-suggestions": { type: "string" },
@@ -64,7 +67,7 @@ export const help = `Finds the mistakes people make in AWS Lambda handlers.
 Usage
   effective-lambda review [PATH…] [options]
   effective-lambda handlers [PATH…] [--format pretty|json]
-  effective-lambda baseline [PATH…] [--preset PRESET] [--prune]
+  effective-lambda baseline [PATH…] [--prune]
   effective-lambda doctor [PATH]
   effective-lambda init --eslint|--github|--gitlab|--lint-staged [--write]
   effective-lambda explain RULE
@@ -107,6 +110,10 @@ Options
   --output FILE, -o FILE         where to write the format that names no file
   --preset recommended|strict    which rules to ask (as configured, or else
                                  recommended)
+  --config eslint                ask the rules that eslint.config.* sets, as it
+                                 sets them, in place of .effective-lambda.json.
+                                 ESLint runs that file, which is code of the
+                                 project
   --fail-on error|warning|never  which findings make the exit code 1 (error)
   --max N                        tell N findings, errors first, and count the
                                  others
@@ -179,7 +186,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
     return values[name] === true;
   };
   const oneOf = <T extends string>(
-    name: "preset" | "fail-on" | "scope",
+    name: "preset" | "config" | "fail-on" | "scope",
     [usual, ...others]: readonly [T, ...T[]],
   ): T => {
     const value = values[name] ?? usual;
@@ -208,13 +215,19 @@ export function argumentsIn(args: readonly string[]): Arguments {
     throw new UsageError("--cache-location goes with --cache, which keeps what is found.");
   if (isOn("cache") && (fixSuggestions !== undefined || command === "handlers"))
     throw new UsageError("--cache only goes with a review. Leave it out.");
+  if (values.config !== undefined && command === "handlers")
+    throw new UsageError("--config says how to review. Leave it out to list handlers.");
+  if (values.config !== undefined && values.preset !== undefined)
+    throw new UsageError("--preset and --config do not go together: each says which rules to ask.");
   if (command === "doctor") {
     if (Object.keys(values).some((name) => !/^(debug|help|version|h|v)$/.test(name)))
       throw new UsageError("doctor takes no options, but a file or a folder.");
     if (paths.length > 1) throw new UsageError(`doctor takes one path, not ${paths.length}.`);
   }
   if (command === "baseline") {
-    const foreign = Object.keys(values).find((name) => !/^(preset|prune|debug|help|version|h|v)$/.test(name));
+    const foreign = Object.keys(values).find(
+      (name) => !/^(preset|config|prune|debug|help|version|h|v)$/.test(name),
+    );
     if (foreign !== undefined) throw new UsageError(`baseline takes no option ${dashed(foreign)}.`);
   } else if (isOn("prune")) throw new UsageError("--prune goes with the command baseline.");
   const outputs = outputsIn(values.format ?? [], values.output);
@@ -226,6 +239,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
     max: values.max === undefined ? undefined : amountIn(values.max),
     includeSuppressed: isOn("include-suppressed"),
     preset: values.preset === undefined ? undefined : oneOf("preset", ["recommended", "strict"] as const),
+    config: values.config === undefined ? undefined : oneOf("config", ["eslint"] as const),
     failOn: oneOf("fail-on", ["error", "warning", "never"]),
     fix: isOn("fix"),
     fixSuggestions,

@@ -93,7 +93,7 @@ async function run(argv: readonly string[]): Promise<number> {
 async function reviewPaths(given: Arguments): Promise<number> {
   const { paths, outputs, preset, failOn, max, includeSuppressed, fix, debug } = given;
   const cwd = process.cwd();
-  const found = configured(await find(paths, cwd));
+  const found = await filesOf(given);
 
   const progress = progressThrough();
   const keeping = given.cache ? await cacheAt(given.cacheLocation) : undefined;
@@ -121,16 +121,25 @@ async function reviewPaths(given: Arguments): Promise<number> {
   return Math.max(exitCodeFor(report, failOn), refused.length > 0 ? exitCodes.usage : exitCodes.clean);
 }
 
+/** The files to review, and how each is configured. Most projects leave ESLint out of it, which takes long to load. */
+async function filesOf({ paths, config }: Pick<Arguments, "paths" | "config">): Promise<Found> {
+  const cwd = process.cwd();
+  const found = await find(paths, cwd);
+  if (config === undefined) return configured(found);
+  const { configuredByEslint } = await import("./files/eslint-config.ts");
+  return configuredByEslint(found, cwd);
+}
+
 /** Reviews what changed. Most runs are of all there is, and need none of this. */
 async function changeIn(
-  { paths, preset, scope }: Arguments,
+  { paths, preset, config, scope }: Arguments,
   found: Found,
   base: string,
   engine: Engine,
   onFile: OnFile,
 ): Promise<Pick<Report, "files" | "problems" | "change">> {
   const { reviewChange } = await import("./change/review-change.ts");
-  const options = { base, scope, preset, cwd: process.cwd(), environment: process.env };
+  const options = { base, scope, preset, config, cwd: process.cwd(), environment: process.env };
   return reviewChange(paths, found, options, engine, onFile);
 }
 
@@ -149,12 +158,13 @@ async function changePaths({
   paths,
   outputs,
   preset,
+  config,
   rule,
   write,
   debug,
 }: Arguments & { rule: string }): Promise<number> {
   const cwd = process.cwd();
-  const found = configured(await find(paths, cwd));
+  const found = await filesOf({ paths, config });
   const progress = progressThrough();
   const report = await fixSuggestions(found, { preset, rule, write }, engine, cwd, progress.onFile);
   progress.clear();
@@ -193,9 +203,9 @@ async function listHandlers({ paths, outputs }: Arguments): Promise<number> {
 }
 
 /** Has the baseline accept what is found, or forget what is mended. */
-async function acceptIn({ paths, preset, prune, debug }: Arguments): Promise<number> {
+async function acceptIn({ paths, preset, config, prune, debug }: Arguments): Promise<number> {
   const cwd = process.cwd();
-  const found = configured(await find(paths, cwd));
+  const found = await filesOf({ paths, config });
   const progress = progressThrough();
   const report = await renewBaseline(found, { prune, preset }, engine, cwd, progress.onFile);
   progress.clear();

@@ -21,6 +21,7 @@ describe("the command line", () => {
       max: undefined,
       includeSuppressed: false,
       preset: undefined,
+      config: undefined,
       failOn: "error",
       fix: false,
       fixSuggestions: undefined,
@@ -55,6 +56,20 @@ describe("the command line", () => {
     assert.equal(complaint("doctor --preset strict"), "doctor takes no options, but a file or a folder.");
     assert.equal(complaint("doctor a b"), "doctor takes one path, not 2.");
     assert.equal(complaint("doctors"), "There is no command doctors. Write: effective-lambda doctor");
+  });
+
+  it("takes the configuration of ESLint in place of a preset", () => {
+    assert.equal(argumentsIn(["review", "--config", "eslint"]).config, "eslint");
+    assert.equal(complaint("review --config"), "--config takes eslint.");
+    assert.equal(complaint("review --config my.json"), "--config takes eslint, not my.json.");
+    assert.equal(
+      complaint("review --config eslint --preset strict"),
+      "--preset and --config do not go together: each says which rules to ask.",
+    );
+    assert.equal(
+      complaint("handlers --config eslint"),
+      "--config says how to review. Leave it out to list handlers.",
+    );
   });
 
   it("takes paths and a preset for a baseline, and no options of a review", () => {

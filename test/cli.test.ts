@@ -3,6 +3,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { open, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import manifest from "../rules/package.json" with { type: "json" };
 import { folderWith } from "./kit/folder.ts";
 import { TestRepository } from "./kit/git.ts";
@@ -285,6 +286,36 @@ describe("effective-lambda review", () => {
     child.stdout.once("data", () => child.stdout.destroy());
     const [code] = await once(child, "close");
     assert.deepEqual([code, stderr], [0, ""]);
+  });
+});
+
+describe("effective-lambda review --config eslint", () => {
+  it("asks the rules of the project's ESLint, of a change too, and says where it has none", async () => {
+    const plugin = JSON.stringify(pathToFileURL(join(root, "rules/dist/plugin.js")));
+    const repository = new TestRepository({
+      ".gitignore": "node_modules/",
+      "eslint.config.mjs": `import plugin from ${plugin};
+export default [{ plugins: { "effective-lambda": plugin }, rules: { "effective-lambda/no-aws-sdk-v2": "error" } }];
+`,
+      "a.js": clean,
+    });
+    const reviewed = (...args: string[]) =>
+      runIn(repository.root, ["review", "--config", "eslint", "--format", "agent", ...args]);
+    const missing = await reviewed();
+    assert.deepEqual([missing.code, missing.stdout], [2, ""]);
+    assert.match(missing.stderr, /^ESLint is not installed for this folder\./);
+
+    repository.write({ "node_modules/x": "", "a.js": old });
+    await symlink(
+      join(root, "node_modules/eslint"),
+      join(repository.root, "node_modules/eslint"),
+      "junction",
+    );
+    for (const args of [[], ["--diff"]]) {
+      const { code, stdout, stderr } = await reviewed(...args);
+      assert.deepEqual([code, stderr], [1, ""]);
+      assert.match(stdout, /^a\.js:1:21 no-aws-sdk-v2 error: /);
+    }
   });
 });
 

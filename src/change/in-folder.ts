@@ -12,7 +12,8 @@ import { reviewChange } from "./review-change.ts";
 /** The change in a folder as `effective-lambda review --diff=BASE` reports it there, and the lines that it touches of each file. */
 export async function changeIn(folder: string, base: string, engine: Engine, onFile: OnFile) {
   const found = configured(await find(["."], folder));
-  const options = { base, scope: "handler", preset: undefined, cwd: folder, environment: {} } as const;
+  const asked = { scope: "handler", config: undefined, preset: undefined } as const;
+  const options = { base, ...asked, cwd: folder, environment: {} };
   const { parts, change, ...reviewed } = await reviewChange(["."], found, options, engine, onFile);
   const report: Report = { paths: ["."], ...reviewed, leftOut: { error: 0, warning: 0 }, change };
   return { report, change, parts };

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { goBackTo, serviceFor, type Belonging } from "../../rules/service/service-for.ts";
 import { withBaseline } from "../files/baseline.ts";
+import { nothingAsked } from "../files/eslint-config.ts";
 import { leadsOut, nameOf, wouldBeFound, type Found, type FoundFile } from "../files/find.ts";
 import { reviewFiles, type Engine, type OnFile } from "../files/review-files.ts";
 
@@ -11,7 +12,7 @@ import { GitProblem } from "../git/run.ts";
 import { textsOf } from "../git/texts.ts";
 import type { ReviewedChange, Scope, Touched } from "../report/change.ts";
 import type { Report, ReviewedFile } from "../report/report.ts";
-import { asConfigured, configuredAt } from "../review/configured.ts";
+import { asConfigured, configuredAt, type FileConfiguration } from "../review/configured.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import type { Finding, ReviewOptions } from "../review/finding.ts";
 import { daysOf } from "./suppressions.ts";
@@ -27,6 +28,8 @@ interface Options {
   /** What to compare with; `""` where that is left to the environment and habit. */
   base: string;
   scope: Scope;
+  /** Who configured the files that were found, if not we: what was before is reviewed as what is there now. */
+  config: "eslint" | undefined;
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
 }
@@ -42,7 +45,7 @@ interface Reviewed extends Pick<Report, "files" | "problems"> {
 export async function reviewChange(
   paths: readonly string[],
   found: Found,
-  { base, scope, cwd, environment, preset }: Options,
+  { base, scope, config, cwd, environment, preset }: Options,
   engine: Engine,
   onFile: OnFile,
 ): Promise<Reviewed> {
@@ -66,6 +69,9 @@ export async function reviewChange(
   const reviewedBefore = reviewAgain(
     root,
     [...inScopeBefore.paths].filter((path) => isAsked(path) || isAsked(nameNow(path))),
+    config === "eslint"
+      ? (path) => byPath.get(nameNow(path))?.configured ?? nothingAsked
+      : (path) => configuredAt(path, root),
     preset,
     engine,
   );
@@ -215,6 +221,7 @@ function selection(
 function reviewAgain(
   root: string,
   paths: readonly string[],
+  saidOf: (path: string) => FileConfiguration | undefined,
   preset: Options["preset"],
   engine: Engine,
 ): FoundInFile[] {
@@ -222,7 +229,7 @@ function reviewAgain(
   return paths.flatMap((path): FoundInFile[] => {
     const text = isCode(path) || isYamlOrJson(path) ? files.read(path) : undefined;
     if (text === undefined) return [];
-    const configured = asConfigured({ preset: "recommended", root }, configuredAt(path, root));
+    const configured = asConfigured({ preset: "recommended", root }, saidOf(path));
     const options = { ...configured, ...(preset && { preset }) };
     return [{ name: path, text, findings: engine.review(text, path, options).findings }];
   });

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { FileProblem } from "../report/report.ts";
-import type { ConfiguredFile } from "../review/configured.ts";
+import type { FileConfiguration } from "../review/configured.ts";
 import { isCode, isYamlOrJson, mayBeTemplate } from "../review/languages.ts";
 import { faultOf, FileError, fileError } from "./file-error.ts";
 import { looksLikeTemplate } from "./templates.ts";
@@ -18,8 +18,8 @@ export interface FoundFile {
   path: string;
   /** Whether the user named this very file, rather than a folder around it. */
   named: boolean;
-  /** What the nearest configuration says of it. */
-  configured?: ConfiguredFile;
+  /** What is configured for it. */
+  configured?: FileConfiguration;
 }
 
 export interface Found {

@@ -78,7 +78,7 @@ function versionsIn({ eslint, plugin, eslintConfig }: Examination): string[] {
       : "The plugin is not installed around this path.",
     eslintConfig === undefined
       ? "There is no configuration of ESLint."
-      : `ESLint is configured by ${eslintConfig}. That is code, which is not run here: the command follows .effective-lambda.json alone.`,
+      : `ESLint is configured by ${eslintConfig}. That is code, which is not run here: the command follows .effective-lambda.json alone, unless --config eslint is given.`,
   ];
 }
 

@@ -20,8 +20,14 @@ export interface ConfiguredFile extends Configured {
   path: string;
 }
 
+/** What somebody has configured for a file. */
+export type FileConfiguration = Pick<Configured, "configuration" | "handlers">;
+
 /** How a file is reviewed: as its configuration says and, where that says nothing, as somebody else does. */
-export const asConfigured = (options: ReviewOptions, configured: Configured | undefined): ReviewOptions =>
+export const asConfigured = (
+  options: ReviewOptions,
+  configured: FileConfiguration | undefined,
+): ReviewOptions =>
   configured
     ? {
         ...options,
