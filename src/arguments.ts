@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import leven from "leven";
 import { prefix, rules } from "../rules/plugin.ts";
@@ -165,6 +166,7 @@ Exit codes
 
 /** Reads the command line, or throws a `UsageError`. */
 export function argumentsIn(args: readonly string[]): Arguments {
+  refuseBareBase(args);
   // Not strict, because Node's own messages name neither the values an option takes nor the option that was meant.
   const { values, positionals } = parseArgs({
     args: args.map((arg, index) =>
@@ -251,6 +253,15 @@ export function argumentsIn(args: readonly string[]): Arguments {
     cache: isOn("cache"),
     cacheLocation,
   };
+}
+
+/** A base that stands behind `--diff` without an equals sign would be taken for a path. */
+function refuseBareBase(args: readonly string[]): void {
+  const given = args.slice(0, [...args, "--"].indexOf("--"));
+  const next = given[given.indexOf("--diff") + 1];
+  if (!given.includes("--diff") || next === undefined || next.startsWith("-") || existsSync(next)) return;
+  if (commands.some((command) => command === next)) return;
+  throw new UsageError(`There is no file or folder ${next}. To compare with it, write --diff=${next}`);
 }
 
 /** The id of a rule that offers changes. Configurations of ESLint have a prefix before it. */

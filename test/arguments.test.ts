@@ -91,6 +91,13 @@ describe("the command line", () => {
       ["src"],
     ]);
     assert.deepEqual(diffOf("review -- --diff"), [undefined, "handler", ["--diff"]]);
+    for (const base of ["HEAD^", "origin/main"])
+      assert.equal(
+        complaint(`review --diff ${base} src`),
+        `There is no file or folder ${base}. To compare with it, write --diff=${base}`,
+      );
+    for (const line of ["review --diff --scope lines", "--diff review", "review -- --diff x"])
+      assert.equal(complaint(line), undefined);
     assert.equal(complaint("review --scope file"), "--scope goes with --diff, which says what changed.");
     assert.equal(complaint("review --diff --scope all"), "--scope takes handler, lines or file, not all.");
     for (const line of [

@@ -139,7 +139,7 @@ describe("the house", () => {
       ["rules/handler", ["rules/service", "rules/lambda", "rules/kit"]],
       ["rules/deployment", ["rules/service", "rules/lambda", "rules/kit"]],
       ["src/configuration", ["rules", "src/names.ts"]],
-      ["src/review", ["src/configuration", "rules"]],
+      ["src/review", ["src/configuration", "src/names.ts", "rules"]],
       ["src/report", ["src/review", "rules"]],
       ["src/files", ["src/review", "src/report", "rules"]],
       ["src/git", ["src/usage-error.ts"]],

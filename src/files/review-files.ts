@@ -122,8 +122,8 @@ function problemOf(file: FoundFile, { kind, message, line, column, details }: Pr
   return {
     file: file.name,
     message: `${sentence} Correct the ${kind}, then review the file again.`,
-    // A comment that silences nothing was written to silence something, wherever it is.
-    fault: file.named || kind === "comment" ? "named" : "met",
+    // What silences nothing was written to silence something, wherever it is.
+    fault: file.named || kind !== "syntax" ? "named" : "met",
   };
 }
 

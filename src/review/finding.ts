@@ -114,8 +114,8 @@ export interface DeployedFunction {
 
 /** Why a text, or one rule on a text, could not be checked. */
 export interface Problem {
-  /** Which is at fault: the code's syntax, a comment that configures a rule, the rule itself, or how much code there is. */
-  kind: "syntax" | "comment" | "crash" | "limit";
+  /** Which is at fault: the code's syntax, a comment or metadata that configure a rule, the rule itself, or how much code there is. */
+  kind: "syntax" | "comment" | "metadata" | "crash" | "limit";
   /** A sentence for the user. */
   message: string;
   /** From 1, where the place is known. */

@@ -14,7 +14,7 @@ import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
 import { placeOf } from "./place.ts";
 import { rememberedSourceOf } from "./source-code.ts";
-import { suppressedIn } from "./suppressed.ts";
+import { mistakesInMetadata, suppressedIn } from "./suppressed.ts";
 
 /**
  * Finds the mistakes in one text, which is JavaScript, TypeScript or a template, and runs nothing of it. Of the disk, only
@@ -60,6 +60,7 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
     const findings = isRead ? complete(alone, sourceCode, path, options) : alone;
     const isTemplate = deployment !== undefined && isYamlOrJson(path);
     const suppressed = isRead ? suppressedIn(linter, sourceCode) : [];
+    if (isRead) problems.push(...mistakesInMetadata(sourceCode));
     return { isTemplate, handlers, eventTakers, deployed, findings, suppressed, problems };
   } catch (error) {
     // What the rules said still holds where nobody can tell which handlers the file has.

@@ -2,7 +2,8 @@ import type { Linter } from "eslint";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { prefix, rules } from "../../rules/plugin.ts";
 import { suppressionsIn } from "../../rules/service/template/suppressions.ts";
-import type { Suppressed } from "./finding.ts";
+import { meant } from "../names.ts";
+import type { Problem, Suppressed } from "./finding.ts";
 
 /** ESLint's types leave this method out. https://eslint.org/docs/latest/integrate/nodejs-api */
 interface WithSuppressed {
@@ -29,9 +30,20 @@ export function suppressedIn(linter: Linter, sourceCode: SourceCode): Suppressed
   );
 }
 
+/** What is wrong with the metadata by which a template silences rules: it silences nothing, or nobody knows why it does. */
+export const mistakesInMetadata = (sourceCode: SourceCode): Problem[] =>
+  suppressionsIn(sourceCode).flatMap(({ rule, at: { loc }, reason }): Problem[] => {
+    const isKnown = Object.hasOwn(rules, rule);
+    if (isKnown && reason !== "") return [];
+    const message = isKnown
+      ? `${rule} is silenced without a reason. Write after its name why.`
+      : `There is no rule ${rule} to silence.${meant(rule.replace(`${prefix}/`, ""), Object.keys(rules))}`;
+    return [{ kind: "metadata", message, line: loc.start.line, column: loc.start.column + 1 }];
+  });
+
 /** A template says which rule is to be silent, whether it would have spoken or not. */
 const inMetadata = (sourceCode: SourceCode): Suppressed[] =>
-  suppressionsIn(sourceCode).flatMap(({ rule, at: { loc }, reason }) =>
+  suppressionsIn(sourceCode).flatMap(({ rule, at: { loc }, reason = "" }) =>
     Object.hasOwn(rules, rule)
       ? {
           rule,

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { review } from "../../src/review/review.ts";
 
+const mistakesIn = (text: string) =>
+  review(text, "template.yml", { preset: "strict" }).problems.map(
+    ({ kind, line, message }) => `${kind} in line ${line}: ${message}`,
+  );
+
 const suppressedIn = (text: string, path: string) =>
   review(text, path, { preset: "strict" }).suppressed.map(({ rule, line, reason }) => [rule, line, reason]);
 
@@ -46,5 +51,31 @@ export const handler = async () => {};
       ["require-queue-dlq", 7, "Worthless a minute later."],
       ["require-queue-dlq", 13, ""],
     ]);
+  });
+
+  it("is a problem in a template's metadata where there is no such rule, or the reason is empty", () => {
+    const silencing = (disable: string) => `Resources:
+  Prices:
+    Type: AWS::SQS::Queue
+    Metadata:
+      effective-lambda:
+        disable: ${disable}
+`;
+    assert.deepEqual(
+      mistakesIn(silencing("{ require-queue-dlp: Worthless later., no-such-thing: So be it. }")),
+      [
+        "metadata in line 6: There is no rule require-queue-dlp to silence. Did you mean require-queue-dlq?",
+        "metadata in line 6: There is no rule no-such-thing to silence.",
+      ],
+    );
+    assert.deepEqual(mistakesIn(silencing("[effective-lambda/require-queue-dlq]")), [
+      "metadata in line 6: There is no rule effective-lambda/require-queue-dlq to silence. Did you mean require-queue-dlq?",
+    ]);
+    for (const reason of ['""', "", "' '", "{ why: so }"])
+      assert.deepEqual(mistakesIn(silencing(`{ require-queue-dlq: ${reason} }`)), [
+        "metadata in line 6: require-queue-dlq is silenced without a reason. Write after its name why.",
+      ]);
+    for (const disable of ["{ require-queue-dlq: Worthless later. }", "[require-queue-dlq]"])
+      assert.deepEqual(mistakesIn(silencing(disable)), []);
   });
 });

@@ -11,8 +11,8 @@ interface Suppression {
   within: Place;
   /** Where it is said. */
   at: Place;
-  /** Why, as the template has it; empty where it does not say. */
-  reason: string;
+  /** Why, as the template has it; empty where it does not say, and `undefined` in a list, which has no place for it. */
+  reason: string | undefined;
 }
 
 /**
@@ -43,11 +43,11 @@ function suppressionsOf(owner: AST.YAMLContent | undefined, within: Place): Supp
       rule,
       within,
       at: pair,
-      reason: textIn(value) ?? "",
+      reason: (textIn(value) ?? "").trim(),
     }));
   return elementsOf(disabled).flatMap((at) => {
     const rule = textIn(at);
-    return rule === undefined || !at ? [] : [{ rule, within, at, reason: "" }];
+    return rule === undefined || !at ? [] : [{ rule, within, at, reason: undefined }];
   });
 }
 
