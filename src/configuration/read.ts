@@ -1,9 +1,8 @@
-import Ajv, { type ErrorObject } from "ajv";
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
-import { rules } from "../../rules/plugin.ts";
-import { anyOf, nearestTo } from "../names.ts";
+import Ajv from "ajv";
+import { findNodeAtLocation, parseTree, type Node, type ParseError } from "jsonc-parser";
 import type { Configuration } from "./configuration.ts";
 import { configurationSchema } from "./schema.ts";
+import { addedBy, notJson, sentenceFor } from "./sentences.ts";
 
 /** What is wrong with a configuration, and where. Line and column count from 1. */
 export interface Mistake {
@@ -23,18 +22,14 @@ export interface Read {
 export function readConfiguration(text: string): Read {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const mistakes = tree && errors.length === 0 ? mistakesIn(tree, text) : [notJson(errors[0], text)];
+  const mistakes = tree && errors.length === 0 ? mistakesIn(tree, text) : [unreadable(errors[0], text)];
   return { configuration: mistakes.length === 0 ? (plain(tree!) as Configuration) : {}, mistakes };
 }
 
-function notJson(error: ParseError | undefined, text: string): Mistake {
-  const expected = error
-    ? printParseErrorCode(error.error)
-        .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-        .trim()
-    : "it is empty";
-  return { message: `This is not JSON: ${expected}.`, ...placeOf(error?.offset ?? 0, text) };
-}
+const unreadable = (error: ParseError | undefined, text: string): Mistake => ({
+  message: notJson(text.trim() === "" ? undefined : error?.error),
+  ...placeOf(error?.offset ?? 0, text),
+});
 
 function mistakesIn(tree: Node, text: string): Mistake[] {
   const isValid = validator();
@@ -47,7 +42,7 @@ function mistakesIn(tree: Node, text: string): Mistake[] {
       const node = findNodeAtLocation(tree, [...path.map(segment), ...(added === undefined ? [] : [added])]);
       // The name of what should not be there, rather than its value.
       const { offset } = (added === undefined ? node : node?.parent) ?? tree;
-      return { message: sentence(error, path), ...placeOf(offset, text) };
+      return { message: sentenceFor(error, path), ...placeOf(offset, text) };
     });
 }
 
@@ -56,31 +51,6 @@ let kept: Ajv.ValidateFunction | undefined;
 /** Made for the first configuration: most who start have none. */
 const validator = (): Ajv.ValidateFunction =>
   (kept ??= new Ajv({ allErrors: true, jsonPointers: true }).compile(configurationSchema()));
-
-function sentence(error: ErrorObject, path: readonly string[]): string {
-  const what = path.join(".") || "The configuration";
-  const added = addedBy(error);
-  if (added !== undefined) return unknown(added, path);
-  if (error.keyword === "enum") {
-    const { allowedValues } = error.params as { allowedValues: string[] };
-    return `${what} takes ${anyOf.format(allowedValues)}.`;
-  }
-  return `${what} ${error.message}.`;
-}
-
-function unknown(name: string, path: readonly string[]): string {
-  const isRule = path.join("/") === "rules";
-  const known = isRule ? Object.keys(rules) : Object.keys(configurationSchema().properties);
-  const nearest = nearestTo(name, known);
-  const where = isRule || path.length === 0 ? "" : ` in ${path.join(".")}`;
-  const hint = nearest === undefined || (!isRule && path.length > 0) ? "" : ` Did you mean ${nearest}?`;
-  return `There is no ${isRule ? "rule" : "setting"} ${name}${where}.${hint}`;
-}
-
-const addedBy = ({ keyword, params }: ErrorObject): string | undefined =>
-  keyword === "additionalProperties"
-    ? (params as { additionalProperty: string }).additionalProperty
-    : undefined;
 
 const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");
 

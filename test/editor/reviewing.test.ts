@@ -69,7 +69,7 @@ export const handler = async (event) => {
     const options = { ...settings, root, rules: { "no-such-rule": "off" as const } };
     assert.deepEqual(openReview(text, "src/a.js", options).mistakes, [
       "The setting effectiveLambda.rules does not count: There is no rule no-such-rule.",
-      ".effective-lambda.json:1:13 does not count: preset takes recommended or strict.",
+      ".effective-lambda.json:1:13 does not count: preset can be recommended or strict.",
     ]);
   });
 });

@@ -57,7 +57,7 @@ export const handler = async (event) => {
       {
         file: "src/.effective-lambda.json",
         message:
-          "Line 1, column 13: preset takes recommended or strict. Correct it; until then, nothing in the file counts.",
+          "Line 1, column 13: preset can be recommended or strict. Correct it; until then, nothing in the file counts.",
         fault: "named",
       },
     ]);
