@@ -5,6 +5,7 @@ import { asDeployed } from "./deployed-as.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor, type Belonging } from "./service-for.ts";
 import type { Service } from "./service.ts";
+import { settingsOf } from "./settings.ts";
 
 /** What a configuration says under `settings["effective-lambda"]`. */
 export interface Settings {
@@ -28,7 +29,7 @@ export interface HandlerSetting {
 
 /** What a configuration, or else the templates around it, say of a file. */
 export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFile {
-  const { handlers = [] } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  const { handlers = [], scope } = settingsOf({ settings });
   const path = handlers.length > 0 ? (joinedPath(filename) ?? pathBelow(cwd, filename)) : undefined;
   const named = path === undefined ? [] : handlers.filter(({ files }) => matchesGlob(path, files));
   if (named.length > 0) return { ...nothingDeployed, functions: named.map(asConfigured) };
@@ -36,14 +37,13 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   const found = serviceAround({ filename, cwd, settings });
   if (!found) return nothingDeployed;
   const said = saidBy(found.service, found.path);
-  const { scope } = (settings?.["effective-lambda"] ?? {}) as Settings;
   const reached = scope === "file" ? [] : found.modules.reachedIn(found.path);
   return reached.length > 0 ? { ...said, reached } : said;
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */
 export function serviceAround({ filename, cwd, settings }: LintedFile): Belonging | undefined {
-  const { templates } = (settings?.["effective-lambda"] ?? {}) as Settings;
+  const { templates } = settingsOf({ settings });
   return templates === false ? undefined : serviceFor({ filename, cwd });
 }
 

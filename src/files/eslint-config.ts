@@ -3,8 +3,8 @@ import { createRequire as requireFrom } from "node:module";
 import { join } from "node:path";
 import type { ESLint as ESLintClass, Linter } from "eslint";
 import manifest from "../../rules/package.json" with { type: "json" };
-import { prefix, rules } from "../../rules/plugin.ts";
-import type { Settings } from "../../rules/service/word.ts";
+import { rules } from "../../rules/plugin.ts";
+import { settingsOf } from "../../rules/service/settings.ts";
 import type { FileConfiguration } from "../review/configured.ts";
 import { FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
@@ -99,7 +99,7 @@ function said(
   { rules: settings = {}, settings: shared = {} }: EslintConfig,
   namespace: string,
 ): FileConfiguration {
-  const { handlers = [], scope } = (shared[prefix] ?? {}) as Settings;
+  const { handlers = [], scope } = settingsOf({ settings: shared });
   const own = Object.keys(rules).flatMap((id): [string, RuleSetting][] => {
     const setting = settings[`${namespace}/${id}`];
     if (!setting) return [];
