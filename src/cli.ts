@@ -240,6 +240,7 @@ const terminal = (): Terminal => ({
   columns: process.stdout.columns || Number(process.env["COLUMNS"]) || columnsOfLog,
   colours: styleText("bold", ".", { stream: process.stdout }) !== ".",
   hyperlinks: supportsHyperlink(process.stdout),
+  isInteractive: process.stdout.isTTY,
 });
 
 function exitCodeFor({ files, problems }: Report, failOn: Arguments["failOn"]): number {

@@ -2,10 +2,12 @@ import { addresses } from "../../rules/addresses.ts";
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
+import { baselineFile } from "./baseline.ts";
 import { wayOf } from "./way.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
+import { silencedIn } from "./silenced.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { changeForPeople } from "./touched.ts";
 import { leftOutOf } from "./verdict.ts";
@@ -134,14 +136,33 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
       : "No findings.";
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";
+  const { own, accepted } = silencedIn(report);
+  const inBaseline = accepted.reduce((sum, [, count]) => sum + count, 0);
   return [
     prose([seen, takers, deploymentsOf(files)].filter(Boolean).join(" "), terminal),
     prose(commonestOf(findings), terminal),
     painted(found, "bold", terminal) + repairs + failed,
+    own.length > 0 ? `${own.length} silenced.` : "",
+    inBaseline > 0 ? `${inBaseline} accepted by ${baselineFile}.` : "",
     prose(leftOutOf(report), terminal),
+    terminal.isInteractive ? painted(prose(hintsOn(findings), terminal), "dim", terminal) : "",
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** What to do next about some findings, with a rule of theirs for an example. */
+function hintsOn(findings: readonly Finding[]): string {
+  const [commonest] = byFrequency(findings.map(({ rule }) => rule));
+  if (!commonest) return "";
+  const offers = findings.filter(
+    ({ suggestions, joint }) => suggestions.length > 0 && !(joint && "obstacle" in joint),
+  );
+  const [offered] = byFrequency(offers.map(({ rule }) => rule));
+  return [
+    ...(offered ? [`${offers.length} with a suggestion: \`review --fix-suggestions ${offered[0]}\`.`] : []),
+    `More: \`effective-lambda explain ${commonest[0]}\`.`,
+  ].join(" ");
 }
 
 /** How much of what deploys functions was read; nothing where there is none. */

@@ -5,6 +5,8 @@ export interface Terminal {
   columns: number;
   colours: boolean;
   hyperlinks: boolean;
+  /** Whether somebody is there, who may want to know what to do next. */
+  isInteractive?: boolean;
 }
 
 export function painted(

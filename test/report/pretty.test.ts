@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { pretty } from "../../src/report/pretty.ts";
 import type { Report } from "../../src/report/report.ts";
-import { fileWith, findingWith, handlerWith, reportWith } from "./findings.ts";
+import type { Terminal } from "../../src/report/terminal.ts";
+import { fileWith, findingWith, handlerWith, reportWith, suppressedWith } from "./findings.ts";
 
 const plain = { columns: 80, colours: false, hyperlinks: false };
-const printed = (report: Partial<Report>, terminal = plain) => pretty(reportWith(report), terminal);
+const printed = (report: Partial<Report>, terminal: Terminal = plain) => pretty(reportWith(report), terminal);
 
 const change = { title: "Move it", edits: [] };
 
@@ -147,6 +148,38 @@ Why, and where to read more
 
   it("says what was fixed", () => {
     assert.match(printed({ files: [fileWith({ fixed: 2 })] }), /^Fixed 2 findings in src\/orders\.ts\.\n/);
+  });
+
+  it("counts what is silenced, and what the baseline accepts", () => {
+    const suppressed = [
+      suppressedWith(),
+      suppressedWith({ isInBaseline: true }),
+      suppressedWith({ line: 2 }),
+    ];
+    assert.match(
+      printed({ files: [fileWith({ suppressed })] }),
+      /\nNo findings\.\n2 silenced\.\n1 accepted by eslint-suppressions\.json\.\n$/,
+    );
+  });
+
+  it("says in a line what to do next, where somebody is there to do it", () => {
+    const findings = [
+      findingWith({ rule: "no-log-event" }),
+      findingWith({ rule: "no-log-event" }),
+      findingWith({ suggestions: [change] }),
+      findingWith({ suggestions: [change], joint: { obstacle: "The template is not in sight." } }),
+      findingWith({ rule: "no-log-event" }),
+    ];
+    const report = { files: [fileWith({ findings })] };
+    assert.ok(
+      printed(report, { ...plain, isInteractive: true }).endsWith(`
+5 findings: 5 errors, 0 warnings.
+1 with a suggestion: \`review --fix-suggestions no-client-in-handler\`. More:
+\`effective-lambda explain no-log-event\`.
+`),
+    );
+    assert.ok(!printed(report).includes("explain"));
+    assert.ok(!printed({}, { ...plain, isInteractive: true }).includes("explain"));
   });
 
   it("says of a path without handlers what a handler is", () => {
