@@ -74,7 +74,7 @@ export default defineHandlerRule({
         messageId: unstable.kind === "not unique" ? "shared" : "changes",
         data: {
           value: sourceCode.getText(unstable.node as TSESTree.Node),
-          id: source ? idInWords(source) : "an id that the event brings",
+          id: source ? idInWords(source, place, lambda, sourceCode) : "an id that the event brings",
         },
         suggest: id && [
           {

@@ -95,10 +95,11 @@ export default defineHandlerRule<Effect["kind"] | "guard", [{ effects?: "certain
           const source = sources.find(isDeliveredAtLeastOnce);
           const again = source ? "on redelivery" : "on a retry";
           const guard = guardFor(effect, source);
+          const id = source ? idInWords(source, node, lambda, sourceCode) : "the client's key";
           context.report({
             node,
             messageId: kind,
-            data: { name, again, id: source ? idInWords(source) : "the client's key" },
+            data: { name, again, id },
             suggest: guard && [
               {
                 messageId: "guard",

@@ -29,10 +29,11 @@ const idPaths = new Set(
 export const isEventId = (node: Node, lambda: Lambda): boolean =>
   /^(Identifier|MemberExpression)$/.test(node.type) && idPaths.has(lambda.eventPathOf(node) ?? "");
 
-/** The id of a source's events as messages put it. */
-export function idInWords(source: SourceName): string {
-  const { id } = sourceNamed(source);
-  return id && singleField.test(id) ? `\`${id}\`` : "the event's id";
+/** The id of a source's events as messages put it: as the code around a node would, where its variable is in sight. */
+export function idInWords(source: SourceName, node: Node, lambda: Lambda, sourceCode: SourceCode): string {
+  const { id = "" } = sourceNamed(source);
+  const known = eventIdAt(node, source, lambda, sourceCode)?.code ?? (singleField.test(id) ? id : undefined);
+  return known === undefined ? "the event's id" : `\`${known}\``;
 }
 
 /** The id of the event or record that a node works on, if the variable that holds it is in sight and stands for one run. */
