@@ -9,6 +9,7 @@ import { mentions } from "../kit/mentions.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
+import { promisingFailures } from "./answer-types.ts";
 import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
 import { areFailuresRead, handsOnAnswer } from "./failures-answered.ts";
 import { mayBeInOrder, readsGroups } from "./fifo-order.ts";
@@ -44,8 +45,9 @@ export function returningFailures(
   if (node.type !== "ForOfStatement" || node.await || body.type !== "BlockStatement") return undefined;
   if (record?.type !== "Identifier" || isReassigned(record, sourceCode)) return undefined;
   const block = handler.function.body;
-  if (node.parent !== block || !handler.function.async || !mayReturnFailures(handler.function, sourceCode))
-    return undefined;
+  const promising = promisingFailures(handler.function, source, sourceCode);
+  if (node.parent !== block || !handler.function.async || !promising) return undefined;
+  if (!mayReturnFailures(handler.function, sourceCode)) return undefined;
   if (someOwn(block, sourceCode, ({ type }) => type === "ReturnStatement")) return undefined;
   // What a callback or the context was told counts more than what an async handler returns.
   if (handler.function.params.length > 2 || answersByContext(sourceCode)) return undefined;
@@ -82,6 +84,7 @@ export function returningFailures(
   const declared = lines(0, `const batchItemFailures${type} = [];`).trimStart() + lineBreak + base;
   const answer = goesOn ? "return { batchItemFailures };" : "return { batchItemFailures: [] };";
   return [
+    ...promising,
     { range: [start, start], text: goesOn ? declared : "" },
     { range: body.range, text: guarded.join("") },
     { range: [last.range[1], last.range[1]], text: lines(0, ...reminderFor(handler, lambda), answer) },
@@ -112,7 +115,8 @@ export function returningSettled(
     return undefined;
   if (isOverItems) return undefined;
   if (join.callee.type !== "MemberExpression" || !list || !isPath(list)) return undefined;
-  if (!isLastAndOnlyAnswer(statement, fn, sourceCode)) return undefined;
+  const promising = promisingFailures(fn, source, sourceCode);
+  if (!promising || !isLastAndOnlyAnswer(statement, fn, sourceCode)) return undefined;
   if (meansAnother("batchItemFailures", join, sourceCode)) return undefined;
 
   const isTyped = isTypeScript(filename);
@@ -123,6 +127,7 @@ export function returningSettled(
   const hasSemicolons = sourceCode.getLastToken(statement)!.value === ";";
   const lines = linesFrom(base, base.includes("\t") ? "\t" : "  ", hasSemicolons, sourceCode);
   return [
+    ...promising,
     { range: [statement.range[0], statement.range[0]], text: `const ${results} = ` },
     { range: join.callee.property.range, text: "allSettled" },
     {
@@ -187,9 +192,8 @@ const isReassigned = (record: Node, sourceCode: SourceCode): boolean =>
 /** Types of `aws-lambda` whose functions may answer with `batchItemFailures`. */
 const answering = /^(SQS|KinesisStream|DynamoDBStream)Handler$|^Handler(<[^,]*>)?$/;
 
-/** Whether the types around a handler leave it free to return something. What a class promises is not known here. */
+/** Whether the types around a handler, but not its own, leave it free to return something. What a class promises is not known here. */
 const mayReturnFailures = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
-  !fn.returnType &&
   [...ancestorsOf(fn)].every((outer) => {
     const type = typeDemandedBy(outer);
     return outer.type !== "ClassBody" && (!type || answering.test(sourceCode.getText(type)));

@@ -1,5 +1,9 @@
+import assert from "node:assert/strict";
+import { review } from "../../src/review/review.ts";
 import { withQueue } from "../kit/deployed.ts";
+import { applied } from "../kit/offers.ts";
 import { testRule } from "../kit/test-rule.ts";
+import { typeErrors } from "../kit/type-check.ts";
 
 const filename = "handler.ts";
 
@@ -218,11 +222,103 @@ testRule("require-batch-item-failures", {
       `,
       },
     },
-    "a type that promises to return nothing, and so no suggestion": {
+    "a type that promises nothing, which is to promise the answer": {
+      filename,
+      code: `
+        import { Context } from "./context";
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent, context: Context): Promise<void> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import { Context } from "./context";
+        import type { SQSEvent, SQSBatchResponse } from "aws-lambda";
+        export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(record.body);
+            } catch (error) {
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "the same beside types that are marked one by one": {
+      filename,
+      code: `
+        import { type Context, type SQSEvent } from "aws-lambda";
+        async function handler(event: SQSEvent): Promise<void> {
+          await Promise.all(event.Records.map(async (record) => {
+        //                  ^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }));
+        }
+        export { handler };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import { type Context, type SQSEvent, type SQSBatchResponse } from "aws-lambda";
+        async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+          const results = await Promise.allSettled(event.Records.map(async (record) => {
+        //                  ^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }));
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const [index, result] of results.entries()) {
+            if (result.status !== "rejected") continue;
+            console.error(result.reason);
+            batchItemFailures.push({ itemIdentifier: event.Records[index]!.messageId });
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        }
+        export { handler };
+      `,
+      },
+    },
+    "a promise of something else, and so no suggestion": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent): Promise<void | string> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+    },
+    "a promise of nothing that somebody counts on, and so no suggestion": {
       filename,
       code: `
         import type { SQSEvent } from "aws-lambda";
         export const handler = async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+        export const steps: ((event: SQSEvent) => Promise<void>)[] = [handler];
+      `,
+    },
+    "types of Lambda from two imports, and so no suggestion": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        import type { Context } from "aws-lambda";
+        export const handler = async (event: SQSEvent, context: Context): Promise<void> => {
           for (const record of event.Records) {
         //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
             await save(record.body);
@@ -276,4 +372,26 @@ testRule("require-batch-item-failures", {
       `,
     },
   },
+});
+
+describe("returning failed records from a handler that promises nothing", () => {
+  for (const [event, answer] of [
+    ["SQSEvent", "SQSBatchResponse"],
+    ["KinesisStreamEvent", "KinesisStreamBatchResponse"],
+    ["DynamoDBStreamEvent", "DynamoDBBatchResponse"],
+  ])
+    it(`promises a ${answer}, which TypeScript accepts`, () => {
+      const code = `import type { ${event} } from "aws-lambda";
+declare function save(record: unknown): Promise<void>;
+export const handler = async (event: ${event}): Promise<void> => {
+  for (const record of event.Records) {
+    await save(record);
+  }
+};
+`;
+      const [finding] = review(code, "handler.ts", { preset: "recommended" }).findings;
+      const output = applied(code, finding!.suggestions[0]!);
+      assert.match(output, new RegExp(`: Promise<${answer}> =>`));
+      assert.deepEqual([typeErrors(code, "handler.ts"), typeErrors(output, "handler.ts")], [[], []]);
+    });
 });

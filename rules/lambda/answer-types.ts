@@ -1,0 +1,51 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { FunctionNode, Node } from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
+import { variableOf } from "../kit/bindings.ts";
+import type { Edit } from "../kit/edits.ts";
+import { meansAnother } from "../kit/module-scope.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { typesPromisedBy } from "../kit/types.ts";
+import type { SourceName } from "./event-sources.ts";
+
+/** What `aws-lambda` calls the answer of a handler that names the records which failed. */
+const answers: Partial<Record<SourceName, string>> = {
+  sqs: "SQSBatchResponse",
+  kinesis: "KinesisStreamBatchResponse",
+  dynamodb: "DynamoDBBatchResponse",
+};
+
+/**
+ * The edits that have a function promise an answer where it promises nothing: `Promise<SQSBatchResponse>` for
+ * `Promise<void>`, with the type beside those that the file imports. None where it declares no type, and `undefined`
+ * where it declares another, or where somebody in the file may count on nothing.
+ */
+export function promisingFailures(
+  fn: FunctionNode,
+  source: SourceName,
+  sourceCode: SourceCode,
+): Edit[] | undefined {
+  if (!fn.returnType) return [];
+  const [promised, another] = typesPromisedBy(fn);
+  const name = answers[source];
+  if (promised?.type !== "TSVoidKeyword" || another || !name || isUsed(fn, sourceCode)) return undefined;
+
+  const [types, second] = sourceCode.ast.body.filter(
+    (statement) => statement.type === "ImportDeclaration" && statement.source.value === "aws-lambda",
+  ) as TSESTree.ImportDeclaration[];
+  const last = types?.specifiers.at(-1);
+  if (second || last?.type !== "ImportSpecifier" || meansAnother(name, fn, sourceCode)) return undefined;
+  const [, end] = last.range;
+  return [
+    { range: [end, end], text: `, ${last.importKind === "type" ? "type " : ""}${name}` },
+    { range: promised.range, text: name },
+  ];
+}
+
+/** Whether something in its own file reads a function, besides exporting it. */
+function isUsed(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  const parent = fn.parent as Node | undefined;
+  const name = fn.id ?? (parent?.type === "VariableDeclarator" ? parent.id : undefined);
+  const variable = name && variableOf(name, sourceCode);
+  return (variable ? placesOf(variable) : []).some((place) => place.parent?.type !== "ExportSpecifier");
+}
