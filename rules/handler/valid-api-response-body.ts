@@ -8,7 +8,7 @@ import { isHttp, takesFormat1 } from "../lambda/api-format.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
 import type { Handler } from "../lambda/model.ts";
 
-/** Words without one of which a file has no answer that is certainly wrong. */
+/** Words without one of which a file has no answer that is certainly wrong, unless a template says how it is asked. */
 const telling =
   /APIGateway|ALB|Proxy(Handler|Result)|httpMethod|multiValue|resource(Id|Path)|identity|\belb\b|base64|statusCode["']?\s*:\s*["'`]/;
 
@@ -53,7 +53,8 @@ export default defineHandlerRule<Fault["messageId"] | Fault["title"], [{ stringS
 
   create(context, lambda) {
     const { sourceCode } = context;
-    if (!sourceCode.text.includes("statusCode") || !telling.test(sourceCode.text)) return {};
+    if (!sourceCode.text.includes("statusCode")) return {};
+    if (!telling.test(sourceCode.text) && !lambda.handlers.some((one) => lambda.getsFormat1(one))) return {};
     const [{ stringStatusCode = false } = {}] = context.options;
     const reported = new Set<TSESTree.Node>();
 

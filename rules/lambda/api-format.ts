@@ -28,11 +28,12 @@ const typeOfFormat2 = /V2|FunctionURL/;
 const step =
   /^(httpMethod|multiValue\w+|resourceId|resourcePath|identity|elb|version|routeKey|rawPath|rawQueryString|cookies|http)$/;
 
-/** Whether an API's events come to a handler in the format 1.0 for certain, by its types or by what it reads. */
+/** Whether an API's events come to a handler in the format 1.0 for certain, by its template, its types or what it reads. */
 export function takesFormat1(handler: Handler, lambda: Lambda, sourceCode: SourceCode): boolean {
   if (handler.types.some((type) => typeOfFormat2.test(type))) return false;
   const read = pathsReadBy(handler, lambda, sourceCode);
   if (read.some((path) => ofFormat2.test(path))) return false;
+  if (lambda.getsFormat1(handler)) return true;
   return handler.types.some((type) => typeOfFormat1.test(type)) || read.some((path) => ofFormat1.test(path));
 }
 

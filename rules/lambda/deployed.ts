@@ -35,6 +35,8 @@ export interface DeployedAs {
   sources: readonly SourceName[];
   /** Whether something invokes it, or may, of which it does not show what it sends. */
   mayHaveOtherSources: boolean;
+  /** Whether all requests of HTTP certainly come in the payload format 1.0. */
+  areRequestsOfFormat1?: boolean;
   /** How many records a batch has at most, of each source that sends batches; `undefined` where that cannot be told. */
   batchSizes: readonly (number | undefined)[];
   /** `nodejs22.x`, where it is stated. */

@@ -103,6 +103,12 @@ export class Lambda {
     return areSeveralRecords(this.waysDeployed(handler));
   }
 
+  /** Whether all requests of HTTP come to a handler in the payload format 1.0, as its deployment says. */
+  getsFormat1(handler: Handler): boolean {
+    const ways = this.waysDeployed(handler);
+    return ways.length > 0 && ways.every(({ areRequestsOfFormat1 }) => areRequestsOfFormat1);
+  }
+
   /** The Node.js that a handler runs on wherever it is deployed, the newest of several: `nodejs22.x`. */
   runtimeOf(handler: Handler): string | undefined {
     return newestRuntime(this.waysDeployed(handler).map(({ runtime }) => runtime));

@@ -11,6 +11,7 @@ export function asDeployed(deployedFrom: DeployedFrom): DeployedAs {
   const placeOf = (at: Place) => `${pathAround(at) ?? template}:${at.loc.start.line}`;
   const mappings = mappingsOf(deployedFrom);
   const invokers = invokersOf(deployedFrom);
+  const requests = invokers.filter(({ source }) => source === "api");
   const sources = invokers.map(({ source, isReshaped }) => (isReshaped ? undefined : source));
   return {
     export: name,
@@ -22,6 +23,7 @@ export function asDeployed(deployedFrom: DeployedFrom): DeployedAs {
       ]),
     ],
     mayHaveOtherSources: sources.includes(undefined) || mayBeInvokedOtherwise(deployedFrom),
+    areRequestsOfFormat1: requests.length > 0 && requests.every((one) => one.isOfFormat1),
     batchSizes: mappings
       .filter(({ source }) => reportsBatchItems(source))
       .map(({ batchSize, batchSizeByDefault }) => valueOr(batchSize, batchSizeByDefault)),

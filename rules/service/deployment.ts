@@ -72,6 +72,8 @@ export interface Invoker {
   isAsynchronous: boolean;
   /** Whether what arrives is not the event of its kind, but what the deployment makes of it: a part, or another text. */
   isReshaped?: boolean;
+  /** Whether it certainly sends requests of HTTP in the payload format 1.0, and takes answers that fit it. */
+  isOfFormat1?: boolean;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
   alias: Alias | undefined;
   /** The bucket or the topic that sends it; absent where that is not told, and for everything else. */

@@ -73,8 +73,7 @@ describe("the review of a change", () => {
     reviewChange(
       paths,
       await find(paths, repository.root),
-      { base, scope, preset: "recommended",
-        config: undefined, cwd: repository.root, environment: {} },
+      { base, scope, preset: "recommended", config: undefined, cwd: repository.root, environment: {} },
       { review, fixed, ordered: importersFirst },
       () => undefined,
     );

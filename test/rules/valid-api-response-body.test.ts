@@ -451,3 +451,32 @@ describe("valid-api-response-body, where a controller gives an object", () => {
     assert.deepEqual(await foundWith(templateOf("Handler: src/app.create")), ["valid-api-response-body"]);
   });
 });
+
+describe("valid-api-response-body, where a template says how a function is asked", () => {
+  const code = "export const list = async () => ({ statusCode: 200, body: { orders: [] } });\n";
+  const foundWith = async (...events: string[]) =>
+    (
+      await foundIn("src/app.js", {
+        "src/app.js": code,
+        "template.yml": templateOf("Handler: src/app.list", "Events:", ...events.map((line) => `  ${line}`)),
+      })
+    ).map((found) => found.split(":")[0]);
+  const restApi = "Get: { Type: Api, Properties: { Path: /, Method: get } }";
+
+  it("reports an object for a REST API, which SAM has pass on what it is given", async () => {
+    assert.deepEqual(await foundWith(restApi), ["valid-api-response-body"]);
+  });
+
+  it("says nothing where an API may be of another kind, or is not the only one", async () => {
+    assert.deepEqual(await foundWith("Get: { Type: HttpApi }"), []);
+    assert.deepEqual(await foundWith(restApi, "Other: { Type: HttpApi }"), []);
+    assert.deepEqual(
+      await foundWith(restApi, "Daily: { Type: Schedule, Properties: { Schedule: rate(1 day) } }"),
+      [],
+    );
+    assert.deepEqual(
+      await foundWith("Get: { Type: Api, Properties: { Path: /, Method: get, RestApiId: !Ref Described } }"),
+      [],
+    );
+  });
+});

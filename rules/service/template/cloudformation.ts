@@ -13,7 +13,7 @@ import {
   type Place,
   type Queue,
 } from "../deployment.ts";
-import { eventType, isReshaped, waitingTime } from "./events.ts";
+import { eventType, isOfFormat1, isReshaped, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
 import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
 import { invocationsBy, invokerOf, isAllowedToSes, isHarmless, sourceAllowedBy } from "./invokers.ts";
@@ -192,7 +192,8 @@ export class Template {
     if (url) deployed.invokers.push(invokerOf({ at: url, source: "api", waits: "absent", alias }));
     for (const [name, { key: at }] of props.entries("Events")) {
       const event = props.within("Events", name, "Properties");
-      const type = eventType(this.#textOr(props.within("Events", name), "Type", ""));
+      const called = this.#textOr(props.within("Events", name), "Type", "");
+      const type = eventType(called);
       const api = this.#resources.only(
         event.node("RestApiId") ?? event.node("ApiId"),
         /^AWS::Serverless::(Http)?Api$/,
@@ -201,7 +202,8 @@ export class Template {
       const source = isThroughQueue ? "sqs" : type.source;
       const waits = waitingTime(type, event, api?.props, at);
       const origin = originOfEvent(type.source, event, (node) => this.namesIn(node));
-      deployed.invokers.push(invokerOf({ at, source, waits, isReshaped: isReshaped(event), alias, origin }));
+      const sends = { isReshaped: isReshaped(event), isOfFormat1: isOfFormat1(called, event, api?.props) };
+      deployed.invokers.push(invokerOf({ at, source, waits, ...sends, alias, origin }));
       if (!type.maps || !type.source) continue;
       this.#mappings.push({
         ...mappingOf(type.source, at, event, ofCloudFormation),

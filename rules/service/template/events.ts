@@ -47,10 +47,19 @@ export function waitingTime(
   const own = milliseconds(event, "TimeoutInMillis");
   if (own !== "absent") return own;
   // An API that is described by hand can have any timeout, and an answer that is streamed takes as long as it takes.
-  const isDescribed = of && ["DefinitionBody", "DefinitionUri"].some((name) => of.field(name) !== "absent");
   const isStreamed = event.field("ResponseTransferMode") !== "absent";
-  return isDescribed || isStreamed ? "unknown" : { value: waits, at };
+  return (of && isDescribed(of)) || isStreamed ? "unknown" : { value: waits, at };
 }
+
+/**
+ * Whether an event is a request to a REST API that SAM writes itself, which passes it on as it is, in the payload format
+ * 1.0. One that is described by hand may make anything of it.
+ */
+export const isOfFormat1 = (type: string, event: Properties, of: Properties | undefined): boolean =>
+  type === "Api" && (event.field("RestApiId") === "absent" || (of !== undefined && !isDescribed(of)));
+
+const isDescribed = (api: Properties): boolean =>
+  ["DefinitionBody", "DefinitionUri"].some((name) => api.field(name) !== "absent");
 
 /** What makes something else of an event before the function gets it, of EventBridge and of schedules. */
 const reshaping = ["Input", "InputPath", "InputTransformer"];
