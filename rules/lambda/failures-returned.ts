@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, some, someOwn, type FunctionNode, type Node } from "../kit/ast.ts";
+import { ancestorsOf, enclosingFunction, some, type FunctionNode, type Node } from "../kit/ast.ts";
 import { isChanged } from "../kit/binding.ts";
 import { declaredIn, variableOf } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
@@ -48,7 +48,7 @@ export function returningFailures(
   const promising = promisingFailures(handler.function, source, sourceCode);
   if (node.parent !== block || !handler.function.async || !promising) return undefined;
   if (!mayReturnFailures(handler.function, sourceCode)) return undefined;
-  if (someOwn(block, sourceCode, ({ type }) => type === "ReturnStatement")) return undefined;
+  if (returns(handler.function, sourceCode)) return undefined;
   // What a callback or the context was told counts more than what an async handler returns.
   if (handler.function.params.length > 2 || answersByContext(sourceCode)) return undefined;
   if (keepsForLater(body, handler.function, sourceCode)) return undefined;
@@ -167,8 +167,11 @@ const isLastAndOnlyAnswer = (statement: Node, fn: FunctionNode, sourceCode: Sour
   fn.body.type === "BlockStatement" &&
   fn.body.body.at(-1) === statement &&
   mayReturnFailures(fn, sourceCode) &&
-  !someOwn(fn.body, sourceCode, ({ type }) => type === "ReturnStatement") &&
+  !returns(fn, sourceCode) &&
   !answersByContext(sourceCode);
+
+const returns = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  nodesIn(fn.body, ["ReturnStatement"], sourceCode).some((statement) => enclosingFunction(statement) === fn);
 
 /** `event.Records`: what gives the same again. */
 const isPath = (list: Node): boolean =>
