@@ -11,6 +11,7 @@ import { learnWithView } from "./module-walk.ts";
 import { isPartial, passes, type Host } from "./passes.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
+import { followWalkthrough } from "./walkthrough-walk.ts";
 import { clearEverywhere } from "./view-walk.ts";
 import { withVSCode, type ServerOptions } from "./server.ts";
 import { restricted } from "./settings.ts";
@@ -90,6 +91,7 @@ async function isWalked(version: string): Promise<boolean> {
   try {
     await runWithNothingOpen(version, (what) => console.log(`  ✔ the commands ${what}`));
     await openManyFiles(version, (what) => console.log(`  ✔ a folder of 5,000 files ${what}`));
+    await followWalkthrough(version, (what) => console.log(`  ✔ the walkthrough ${what}`));
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
     await clearEverywhere(version, (what) => console.log(`  ✔ a finding ${what}`));
     await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
