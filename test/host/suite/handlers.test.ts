@@ -111,6 +111,7 @@ describe("the commands around a handler", () => {
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.isUntitled, true);
     await eventually(() => assert.ok(findingsIn(document).length >= 2));
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), findingsIn(document));
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
