@@ -57,8 +57,7 @@ export function firstTouched(changed: ChangedLines | undefined, lines: readonly 
   return touched && touched.now + Math.max(0, Math.min(first!.start, touched.end) - touched.start);
 }
 
-export const overlap = (one: Lines, other: Lines): boolean =>
-  one.start <= other.end && other.start <= one.end;
+const overlap = (one: Lines, other: Lines): boolean => one.start <= other.end && other.start <= one.end;
 
 /** Whether a change is about a finding: it made one of its lines, or touches a handler in a part of which the finding begins. */
 export const isAbout = (
