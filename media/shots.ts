@@ -1,18 +1,35 @@
-import { readFile } from "node:fs/promises";
+import { readFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { newest } from "../test/host/install.ts";
 import { withVSCode } from "../test/host/server.ts";
+import { restricted } from "../test/host/settings.ts";
+import { openWalkthrough } from "../test/host/walkthrough-walk.ts";
+import { choose, deckIn, ownCommands } from "../test/host/window.ts";
 import { root, sampleWorkspace } from "../test/host/workspace.ts";
 
-/** Takes the README's picture: the packed extension in a real VS Code, with findings, the light bulb and the slide. */
+/**
+ * Takes pictures of the packed extension in a real VS Code: those of the README, and in `dist/shots/vscode` the same and
+ * others in three themes, to look at.
+ */
 const { name, version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Record<
   string,
   string
 >;
 
+const shots = join(root, "dist/shots/vscode");
+
+/** VS Code's themes, by what their pictures are called. */
+const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  contrast: "Default High Contrast",
+};
+
+/** The pictures of the README, which are dark, and where they lie. */
+const ofReadme: Record<string, string> = { finding: "media/finding.png", review: "media/review.png" };
+
 const settings = {
-  "workbench.colorTheme": "Default Dark Modern",
   "workbench.activityBar.location": "hidden",
   "window.commandCenter": false,
   "workbench.layoutControl.enabled": false,
@@ -22,43 +39,78 @@ const settings = {
   "editor.fontFamily": "'DejaVu Sans Mono', monospace",
   "editor.stickyScroll.enabled": false,
   "editor.lightbulb.enabled": "on",
-  // The samples' packages are not installed, and the picture is about our findings.
+  // The samples' packages are not installed, and the pictures are about our findings.
   "typescript.validate.enable": false,
 };
 
-const { folder, remove } = await sampleWorkspace();
-try {
-  await withVSCode(
-    {
-      version: newest,
-      folder,
-      file: join(folder, "orders/create-order.ts"),
-      extension: join(root, `dist/${name}-${version}.vsix`),
-      settings,
-      page: { viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 },
-    },
-    takePicture,
-  );
-} finally {
-  remove();
+await mkdir(shots, { recursive: true });
+for (const [theme, colorTheme] of Object.entries(themes)) {
+  const { folder, remove } = await sampleWorkspace();
+  const take = async (page: Page, what: string) => {
+    await page.screenshot({ path: join(shots, `${what}-${theme}.png`) });
+    const path = theme === "dark" ? ofReadme[what] : undefined;
+    if (path) await page.screenshot({ path: join(root, path) });
+  };
+  const within = (more: object, use: (page: Page) => Promise<void>) =>
+    withVSCode(
+      {
+        version: newest,
+        folder,
+        file: join(folder, "orders/create-order.ts"),
+        extension: join(root, `dist/${name}-${version}.vsix`),
+        settings: { ...settings, "workbench.colorTheme": colorTheme, ...more },
+        page: { viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 },
+      },
+      use,
+    );
+  try {
+    await within({}, async (page) => {
+      await page.locator(".squiggly-warning").first().waitFor();
+      await page.keyboard.press("Control+b");
+      await hovered(page);
+      await take(page, "hover");
+      await explained(page);
+      await take(page, "finding");
+      await reviewed(page);
+      await take(page, "review");
+      await openWalkthrough(page);
+      await take(page, "walkthrough");
+    });
+    await within(restricted, async (page) => {
+      await page.locator(".squiggly-warning").first().waitFor();
+      await take(page, "restricted");
+    });
+  } finally {
+    remove();
+  }
 }
 
-async function takePicture(page: Page): Promise<void> {
+function findingIn(page: Page) {
   const line = page.locator(".view-line", { hasText: "new DynamoDBClient({})" });
-  const finding = line.getByText("DynamoDBClient", { exact: true });
-  await page.locator(".squiggly-warning").first().waitFor();
-  await page.keyboard.press("Control+b");
+  return line.getByText("DynamoDBClient", { exact: true });
+}
 
-  await finding.click();
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input.input").fill(">Effective Lambda: Explain Finding");
-  await page.keyboard.press("Enter");
-  const deck = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-  await deck.locator("h1:focus").waitFor();
+async function hovered(page: Page): Promise<void> {
+  await findingIn(page).hover();
+  await page.locator(".monaco-hover", { hasText: "Slide:" }).waitFor();
+  await page.keyboard.press("Escape");
+}
 
-  await finding.click();
+/** The slide beside the code, and the light bulb's menu over it. */
+async function explained(page: Page): Promise<void> {
+  await findingIn(page).click();
+  await choose(page, ">Effective Lambda: Explain Finding");
+  await deckIn(page).locator("h1:focus").waitFor();
+  await findingIn(page).click();
   await page.locator(".monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+.");
   await page.getByText("Explain: Initialise Outside the Handler").waitFor();
-  await page.screenshot({ path: join(root, "media/finding.png") });
+}
+
+/** The view with the handlers of the whole folder. */
+async function reviewed(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await ownCommands(page, "Review All Handlers in Workspace");
+  await page.keyboard.press("Enter");
+  await page.locator(".pane-body .monaco-list-row", { hasText: "tell-customers" }).waitFor();
 }

@@ -4,7 +4,7 @@ import { changesOf } from "./changes.ts";
 import type { KnownEntry } from "./changed-lines.ts";
 import type { ChangeReview } from "./change-review.ts";
 import { rangeOf } from "./diagnostics.ts";
-import { linksOf } from "./hover.ts";
+import { linksOf, trustedLinks } from "./hover.ts";
 import type { Results } from "./workspace-review.ts";
 
 export interface ChangeComments extends vscode.Disposable {
@@ -86,9 +86,7 @@ function update(thread: vscode.CommentThread, { finding }: KnownEntry, label: st
 /** What is wrong, why that matters, the change that ends it, and where more is told. */
 function bodyOf(finding: KnownEntry["finding"], uri: vscode.Uri): vscode.MarkdownString {
   const body = new vscode.MarkdownString();
-  body.isTrusted = {
-    enabledCommands: ["openSlide", "openPage", "previewFix"].map((name) => `effectiveLambda.${name}`),
-  };
+  body.isTrusted = trustedLinks;
   const [change] = changesOf(finding);
   body.appendText(plain(finding.message));
   body.appendMarkdown(`\n\n${finding.why} · _${finding.harm}_`);

@@ -45,9 +45,7 @@ export function hover(
       if (settingsFor(document).hoverDetail === "off") return undefined;
       const found = findingsAt(document, position);
       const text = new vscode.MarkdownString();
-      text.isTrusted = {
-        enabledCommands: ["openSlide", "openPage", "previewFix"].map((name) => `effectiveLambda.${name}`),
-      };
+      text.isTrusted = trustedLinks;
       for (const [index, finding] of found.entries()) {
         if (index > 0) text.appendMarkdown("\n\n---\n\n");
         if (found.length > 1) text.appendMarkdown(`**${slides[finding.slide]}**\n\n`);
@@ -83,7 +81,14 @@ async function appendExamples(
   text.appendMarkdown(`\n**${vscode.l10n.t("After")}**\n`).appendCodeblock(good, language);
 }
 
-/** Where more is told of a finding, and what it becomes. */
+/** The commands that these links may run. */
+export const trustedLinks = {
+  enabledCommands: ["openSlide", "openPage", "previewFix", "suppressWithReason"].map(
+    (name) => `effectiveLambda.${name}`,
+  ),
+};
+
+/** Where more is told of a finding, what it becomes, and how it is silenced. */
 export function linksOf(finding: Finding, { uri }: Pick<vscode.TextDocument, "uri">): string[] {
   const { rule, slide } = finding;
   const origin = originOf(uri, finding);
@@ -91,6 +96,7 @@ export function linksOf(finding: Finding, { uri }: Pick<vscode.TextDocument, "ur
   return [
     ...(changesOf(finding).length > 0 ? [fix] : []),
     `[${vscode.l10n.t("Slide: {0}", slides[slide])}](${commandLink("openSlide", slide, origin)})`,
+    `[${vscode.l10n.t("Suppress…")}](${commandLink("suppressWithReason", origin)})`,
     `[${vscode.l10n.t("Page: {0}", rule)}](${commandLink("openPage", rule)})`,
   ];
 }

@@ -50,7 +50,8 @@ async function follow(page: Page, see: (what: string) => void): Promise<void> {
   see("counts what was tried as done");
 }
 
-async function openWalkthrough(page: Page): Promise<void> {
+/** Opens the walkthrough as somebody does who has read of it. */
+export async function openWalkthrough(page: Page): Promise<void> {
   // The window is ready, and knows the extension, once its palette has our commands.
   await ownCommands(page);
   await page.keyboard.press("Escape");

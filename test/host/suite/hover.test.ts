@@ -22,6 +22,7 @@ describe("the hover", () => {
     });
     assert.match(text, /\*\*Before\*\*[^]*\*\*After\*\*/);
     assert.match(text, /\[Slide: Initialise Outside the Handler\]\(command:effectiveLambda\.openSlide\?/);
+    assert.match(text, /\[Suppress…\]\(command:effectiveLambda\.suppressWithReason\?/);
     assert.match(text, /\[Page: no-client-in-handler\]\(command:effectiveLambda\.openPage\?/);
   });
 });
