@@ -93,11 +93,11 @@ function findingIn(page: Page) {
 async function hovered(page: Page): Promise<void> {
   await findingIn(page).hover();
   await page.locator(".monaco-hover", { hasText: "Slide:" }).waitFor();
-  await page.keyboard.press("Escape");
 }
 
 /** The slide beside the code, and the light bulb's menu over it. */
 async function explained(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
   await findingIn(page).click();
   await choose(page, ">Effective Lambda: Explain Finding");
   await deckIn(page).locator("h1:focus").waitFor();

@@ -156,12 +156,12 @@ const mistakes: Record<string, string[]> = {
   ],
   "serverless.yml": [
     "no-deprecated-runtime: runtime: nodejs18.x",
-    "valid-api-timeout: timeout: 60",
     "require-bounded-stream-retries: - stream:",
     "no-reserved-env-var: AWS_LAMBDA_FUNCTION_NAME: charge-orders",
     "require-report-batch-item-failures: - sqs: !GetAtt Charges.Arn",
     "require-failure-destination: dailyReport:",
     "require-memory-and-timeout: dailyReport:",
+    "valid-api-timeout: createOrder:",
     "require-queue-dlq: Charges:",
     "valid-visibility-timeout: Charges:",
   ],

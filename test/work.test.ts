@@ -131,7 +131,7 @@ describe("The work of all rules together", () => {
 
   for (const { name, textOf } of shapes)
     it(`grows no faster than the text with ${name}`, () => {
-      const [short, long] = [40, 160].map((count) => workOn(textOf(count)));
+      const [short, long] = [25, 100].map((count) => workOn(textOf(count)));
       assert.ok(long!.looks > short!.looks);
       const growth = long!.looks / short!.looks;
       assert.ok(growth <= 4.05, `four times the text took ${growth.toFixed(2)} times the looks`);
