@@ -37,7 +37,7 @@ import { yourCode } from "./editor/your-code.ts";
 
 /** Composes the extension. Each feature is one function that returns what must be disposed of; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extension, extensionUri, globalState, globalStorageUri, subscriptions, workspaceState } = context;
+  const { extension, extensionUri, globalState, subscriptions, workspaceState } = context;
   const own = <T extends { dispose(): unknown }>(feature: T): T => {
     subscriptions.push(feature);
     return feature;
@@ -48,7 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const held = own(heldFolders(log));
   const thread = {
     file: threadFile(extensionUri),
-    cache: vscode.Uri.joinPath(globalStorageUri, "compiled").fsPath,
+    // It goes when the extension does, where nobody empties the storage of one that is gone.
+    cache: vscode.Uri.joinPath(extensionUri, "dist/compiled").fsPath,
   };
   const threaded = analysis({
     ...thread,

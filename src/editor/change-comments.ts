@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { text } from "../report/markdown-text.ts";
 import { wayOf } from "../report/way.ts";
 import { changesOf } from "./changes.ts";
 import type { KnownEntry } from "./changed-lines.ts";
@@ -88,10 +89,11 @@ function bodyOf(finding: KnownEntry["finding"], uri: vscode.Uri): vscode.Markdow
   const body = new vscode.MarkdownString();
   body.isTrusted = trustedLinks;
   const [change] = changesOf(finding);
-  body.appendText(plain(finding.message));
+  body.appendMarkdown(text(plain(finding.message)));
   body.appendMarkdown(`\n\n${finding.why} · _${finding.harm}_`);
-  if (finding.way) body.appendMarkdown("\n\n").appendText(wayOf(finding.way));
-  if (change) body.appendMarkdown("\n\n").appendText(vscode.l10n.t("Fix: {0}", plain(change.title)));
+  if (finding.way) body.appendMarkdown("\n\n").appendMarkdown(text(wayOf(finding.way)));
+  if (change)
+    body.appendMarkdown("\n\n").appendMarkdown(text(vscode.l10n.t("Fix: {0}", plain(change.title))));
   return body.appendMarkdown(`\n\n${linksOf(finding, { uri }).join(" · ")}`);
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
+import { text as plainText } from "../report/markdown-text.ts";
 import { wayOf } from "../report/way.ts";
 import type { Finding } from "../review/finding.ts";
 import { changesOf } from "./changes.ts";
@@ -64,7 +65,7 @@ export function hover(
     const { handlers = [] } = findings.known(uri.toString()) ?? {};
     const handler = handlerOf(finding, handlers);
     const said = finding.way ? wayOf(finding.way) : handler && evidenceOf(handler);
-    if (said) text.appendMarkdown("\n\n").appendText(said);
+    if (said) text.appendMarkdown(`\n\n${plainText(said)}`);
   }
 }
 

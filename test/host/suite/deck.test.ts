@@ -18,9 +18,12 @@ describe("the slides", () => {
   afterEach(closeAll);
 
   it("open in one panel, which the page names after the slide it shows", async () => {
-    await vscode.commands.executeCommand("effectiveLambda.openDeck");
+    await vscode.commands.executeCommand("effectiveLambda.openSlide", "title");
     await showsSlide("Writing Effective Lambda Functions");
     await vscode.commands.executeCommand("effectiveLambda.openSlide", "idempotency");
+    await showsSlide("Idempotency");
+    // Whoever opens the slides again goes on where they were.
+    await vscode.commands.executeCommand("effectiveLambda.openDeck");
     await showsSlide("Idempotency");
   });
 
