@@ -5,7 +5,7 @@ import { maximumSize } from "../review/size.ts";
 import type { WatchedAnalysis } from "./busy.ts";
 import { Refusal } from "./commands.ts";
 import type { Findings } from "./diagnostics.ts";
-import { reviewOptionsFor } from "./documents.ts";
+import { isUsersOwn, reviewOptionsFor } from "./documents.ts";
 import type { FileResult } from "./finding-groups.ts";
 import { settingsFor } from "./settings.ts";
 
@@ -76,8 +76,11 @@ export function results(
     const before = open;
     open = new Set(findings.all().map(({ document }) => document.uri.toString()));
     const isKept = (uri: string) => summary !== undefined || followed.has(uri);
-    const gone = [...before].filter((uri) => !open.has(uri) && isKept(uri));
-    for (const uri of gone) await review(vscode.Uri.parse(uri, true));
+    const gone = [...before]
+      .filter((uri) => !open.has(uri) && isKept(uri))
+      .map((uri) => vscode.Uri.parse(uri, true))
+      .filter(isUsersOwn);
+    for (const uri of gone) await review(uri);
     if (gone.length === 0) return;
     analysis.rest();
     changes.fire();

@@ -12,6 +12,7 @@ import {
   replaceText,
   written,
 } from "./editor.ts";
+import { jobsFromNow } from "./thread.ts";
 
 const template = `Resources:
   Orders:
@@ -145,6 +146,35 @@ describe("the commands around a handler", () => {
     });
     const { document, selection } = vscode.window.activeTextEditor!;
     assert.equal(document.getText(selection), "new DynamoDBClient({})");
+  });
+
+  it("keep no past state of a file that was compared", async () => {
+    const text = new TextEncoder().encode(`// As it was.\n${badHandler}`);
+    const none = () => assert.fail("Nobody writes into the past.");
+    const past = vscode.workspace.registerFileSystemProvider("past", {
+      ...{ createDirectory: none, delete: none, rename: none, writeFile: none, readDirectory: () => [] },
+      onDidChangeFile: () => new vscode.Disposable(() => undefined),
+      watch: () => new vscode.Disposable(() => undefined),
+      stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
+      readFile: () => text,
+    });
+    const jobs = jobsFromNow();
+    try {
+      await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+      const [before, after] = ["before", "after"].map((name) => vscode.Uri.parse(`past:/${name}/orders.js`));
+      await vscode.commands.executeCommand("vscode.diff", before, after);
+      const compared = await vscode.workspace.openTextDocument(after!);
+      await eventually(() => assert.equal(findingsIn(compared).length, 1));
+      await closeAll();
+      await eventually(() => assert.equal(findingsIn(compared).length, 0));
+
+      const next = await opened("opened-later.js", badHandler);
+      await eventually(() => assert.equal(findingsIn(next).length, 1));
+      assert.equal(jobs.reviewed.filter((one) => one.startsWith("// As it was.")).length, 1);
+    } finally {
+      jobs.undo();
+      past.dispose();
+    }
   });
 
   it("say why a file is a handler", async () => {
