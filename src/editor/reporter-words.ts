@@ -10,9 +10,10 @@ export function wordFor({ who }: Reporter): string {
 /** Why it is them. */
 export function reasonFor(reporter: Reporter, { uri }: vscode.TextDocument): string {
   const path = reporter.config && vscode.workspace.asRelativePath(uri.with({ path: reporter.config }));
-  return reporter.who === "ESLint"
-    ? vscode.l10n.t("{0}:{1} names eslint-plugin-effective-lambda", path!, reporter.line)
-    : sentences(path ?? "")[reporter.because];
+  if (reporter.who === "ESLint")
+    return vscode.l10n.t("{0}:{1} names eslint-plugin-effective-lambda", path!, reporter.line);
+  const reason = sentences(path ?? "")[reporter.because];
+  return reporter.who === "us" ? reason : vscode.l10n.t("effectiveLambda.run is off, and {0}", reason);
 }
 
 const sentences = (config: string): Record<Because, string> => ({

@@ -46,6 +46,12 @@ async function withSetting(name: string, value: unknown, act: () => Promise<unkn
   }
 }
 
+/** What holds for the file in sight, as far as it says who reports. */
+async function whoReports(): Promise<string> {
+  await vscode.commands.executeCommand("effectiveLambda.showEffectiveConfig");
+  return JSON.parse(vscode.window.activeTextEditor!.document.getText()).findings;
+}
+
 /** What the status of the language says from now on. */
 function watchedStatus(): { said(): string | undefined; dispose(): void } {
   const { languages } = vscode;
@@ -203,19 +209,19 @@ describe("beside ESLint", () => {
   });
 
   it("what holds for a file says who reports, and why", async () => {
-    const findings = async () => {
-      await vscode.commands.executeCommand("effectiveLambda.showEffectiveConfig");
-      return JSON.parse(vscode.window.activeTextEditor!.document.getText()).findings;
-    };
     const document = await opened("beside/why.js", badHandler);
     await shows(document, byESLint);
-    assert.equal(await findings(), `reported by ESLint: ${config}:1 names eslint-plugin-effective-lambda`);
+    assert.equal(await whoReports(), `reported by ESLint: ${config}:1 names eslint-plugin-effective-lambda`);
 
     await vscode.window.showTextDocument(document);
     await answering({ chooses: ["reported by ESLint"] }, "effectiveLambda.whyHandler");
     assert.equal(vscode.workspace.asRelativePath(vscode.window.activeTextEditor!.document.uri), config);
 
     await opened("without-config.js", badHandler);
-    assert.equal(await findings(), "built-in: no configuration of ESLint is around this file");
+    assert.equal(await whoReports(), "built-in: no configuration of ESLint is around this file");
   });
 });
+      assert.equal(
+        await whoReports(),
+        "not reported: effectiveLambda.run is off, and no configuration of ESLint is around this file",
+      );
