@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { DiskChange } from "../../rules/service/service-for.ts";
-import { isSkipped } from "../../rules/service/skipped.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
+import { liesApart } from "./documents.ts";
 import { gathering } from "./gathering.ts";
 
 /** Milliseconds without a further change after which a checkout, or whatever goes on, counts as done. */
@@ -56,9 +56,3 @@ export function disk(tell: (changes: readonly DiskChange[]) => void): Disk {
 
 /** Whether a file may be read for what is reviewed, by its name: code, templates and configurations. Folders have no ending. */
 const mayBeRead = (name: string): boolean => isCode(name) || isYamlOrJson(name) || !name.includes(".");
-
-/** Whether a place lies where nobody reads anything. */
-function liesApart(uri: vscode.Uri): boolean {
-  if (!vscode.workspace.getWorkspaceFolder(uri)) return false;
-  return vscode.workspace.asRelativePath(uri, false).split("/").some(isSkipped);
-}

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isSkipped } from "../../rules/service/skipped.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 import { mayBeTemplate, startOfTemplate, startsLikeTemplate } from "../review/languages.ts";
 import { maximumSize } from "../review/size.ts";
@@ -68,6 +69,12 @@ const lengthOf = (document: vscode.TextDocument): number =>
 /** The path the rules see: relative to the workspace, with an ending that tells the language. */
 export const reviewedPath = (document: vscode.TextDocument): string =>
   withEnding(vscode.workspace.asRelativePath(document.uri, false), document.languageId);
+
+/** Whether a file lies where nobody reads anything, as what is installed or built does. */
+export function liesApart(uri: vscode.Uri): boolean {
+  if (!vscode.workspace.getWorkspaceFolder(uri)) return false;
+  return vscode.workspace.asRelativePath(uri, false).split("/").some(isSkipped);
+}
 
 /** Where the rules take a file or a folder to lie: on the disk, or below a name that no disk has. */
 export const placeOnDisk = (uri: vscode.Uri): string =>

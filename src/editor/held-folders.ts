@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { isSkipped } from "../../rules/service/skipped.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import type { Analysis } from "./analysis.ts";
-import { placeOnDisk } from "./documents.ts";
-import { textOf } from "./workspace-review.ts";
+import { liesApart, placeOnDisk } from "./documents.ts";
+import { filePattern, textOf } from "./workspace-review.ts";
 
 /** What the rules read in folders that lie on no disk, as on vscode.dev, where a thread can read nothing by itself. */
 export interface HeldFolders extends vscode.Disposable {
@@ -20,8 +20,6 @@ const mostFiles = 2000;
 
 /** How many are read at once. */
 const readAtOnce = 20;
-
-const pattern = "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}";
 
 export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
   const texts = new Map<string, Map<string, string>>();
@@ -47,9 +45,9 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
 
   function begin(folder: vscode.WorkspaceFolder, root: string): void {
     texts.set(root, new Map());
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, filePattern));
     const update = (uri: vscode.Uri) => {
-      if (isWanted(uri)) void follow(root, (held) => read(uri, held));
+      if (!liesApart(uri)) void follow(root, (held) => read(uri, held));
     };
     watchers.push(
       watcher,
@@ -104,8 +102,6 @@ export const holding = (folders: HeldFolders, analysis: Analysis): Analysis => (
 
 /** The path of a file in its folder. */
 const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
-
-const isWanted = (uri: vscode.Uri): boolean => !pathOf(uri).split("/").some(isSkipped);
 
 /** What may be read below a folder. Few of those who lend VS Code a folder can search it, and all can list it. */
 async function filesBelow(folder: vscode.Uri): Promise<vscode.Uri[]> {

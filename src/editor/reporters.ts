@@ -12,8 +12,8 @@ export interface Reporters extends vscode.Disposable {
   onDidChange: vscode.Event<void>;
 }
 
-/** ESLint's own extension. */
-const extension = "dbaeumer.vscode-eslint";
+/** ESLint's own extension, where it is installed and not disabled. */
+export const eslintExtension = () => vscode.extensions.getExtension("dbaeumer.vscode-eslint");
 
 /** Looks for it anew each time, but for the configurations of ESLint, which are read once until one of them changes. */
 export function reporters(): Reporters {
@@ -61,7 +61,7 @@ export function reporters(): Reporters {
 /** It reads files of the disk only, and runs code of the folder that is open. */
 function standingOf(document: vscode.TextDocument): ESLintStanding {
   if (!vscode.workspace.isTrusted) return "restricted";
-  if (!vscode.extensions.getExtension(extension)) return "missing";
+  if (!eslintExtension()) return "missing";
   const settings = vscode.workspace.getConfiguration("eslint", document);
   const isLooking =
     document.uri.scheme === "file" &&

@@ -4,7 +4,7 @@ import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { isKnownLanguage } from "./languages.ts";
 import { reasonFor, wordFor } from "./reporter-words.ts";
-import type { Reporters } from "./reporters.ts";
+import { eslintExtension, type Reporters } from "./reporters.ts";
 import { settingsFor } from "./settings.ts";
 import { platform } from "./thread.ts";
 
@@ -56,7 +56,7 @@ export function reports(
         isTrusted: vscode.workspace.isTrusted,
         folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme),
         eslintExtension:
-          vscode.extensions.getExtension("dbaeumer.vscode-eslint")?.packageJSON?.version ?? "none",
+          (eslintExtension()?.packageJSON as { version?: string } | undefined)?.version ?? "none",
         openAndReviewed: findings.all().length,
         file: document && lastReviewOf(document, findings),
         configuration: await configurationFor(document, analysis, reporters),

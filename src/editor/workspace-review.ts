@@ -145,13 +145,20 @@ const fileResult = (
   findings,
 });
 
+/** All that may be code or a template, by its name. */
+export const filePattern = "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}";
+
 /** The files of code, and what may be templates, in all folders, without what settings exclude in each. */
 async function filesToReview(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
   const found = (vscode.workspace.workspaceFolders ?? []).map((folder) => {
     const { excluded } = settingsFor(folder.uri);
     const exclude = excluded.length > 0 ? `{${excluded.join(",")}}` : undefined;
-    const pattern = new vscode.RelativePattern(folder, "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}");
-    return vscode.workspace.findFiles(pattern, exclude, undefined, token);
+    return vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, filePattern),
+      exclude,
+      undefined,
+      token,
+    );
   });
   return (await Promise.all(found)).flat().filter(({ path }) => {
     const name = path.slice(path.lastIndexOf("/") + 1);
