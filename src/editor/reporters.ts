@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { folderOf } from "../../rules/kit/paths.ts";
 import { configAround, configurationNames, type ESLintConfig, type Folders } from "./eslint-config.ts";
+import { gathering } from "./gathering.ts";
 import { isLanguageOfTemplates } from "./languages.ts";
 import { isLookedAt, reporterOf, type ESLintStanding, type Kind, type Reporter } from "./reporter.ts";
 import { settingsFor } from "./settings.ts";
@@ -15,16 +16,20 @@ export interface Reporters extends vscode.Disposable {
 /** ESLint's own extension, where it is installed and not disabled. */
 export const eslintExtension = () => vscode.extensions.getExtension("dbaeumer.vscode-eslint");
 
+/** Milliseconds without a further change after which what changes together has changed. */
+const pause = 100;
+
 /** Looks for it anew each time, but for the configurations of ESLint, which are read once until one of them changes. */
 export function reporters(): Reporters {
   const configs = new Map<string, Promise<ESLintConfig | undefined>>();
   const changes = new vscode.EventEmitter<void>();
   const changed = () => changes.fire();
-  const readAgain = () => {
+  /** A manifest counts too, and many come at once where packages are installed. */
+  const burst = gathering<vscode.Uri>(pause, () => {
     if (configs.size === 0) return;
     configs.clear();
     changed();
-  };
+  });
 
   function configFor({ uri }: vscode.TextDocument): Promise<ESLintConfig | undefined> {
     const folder = uri.with({ path: folderOf(uri.path) });
@@ -38,9 +43,13 @@ export function reporters(): Reporters {
   const listeners = vscode.Disposable.from(
     changes,
     watcher,
-    watcher.onDidCreate(readAgain),
-    watcher.onDidChange(readAgain),
-    watcher.onDidDelete(readAgain),
+    watcher.onDidCreate(burst.add),
+    watcher.onDidChange(burst.add),
+    watcher.onDidDelete(burst.add),
+    // It may lie above the folders that are open, where nobody watches.
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (configurationNames.includes(uri.path.slice(uri.path.lastIndexOf("/") + 1))) burst.add(uri);
+    }),
     vscode.extensions.onDidChange(changed),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -54,7 +63,10 @@ export function reporters(): Reporters {
         configFor(document),
       ),
     onDidChange: changes.event,
-    dispose: () => listeners.dispose(),
+    dispose() {
+      burst.forget();
+      listeners.dispose();
+    },
   };
 }
 

@@ -167,6 +167,45 @@ describe("beside ESLint", () => {
     await shows(document, byESLint);
   });
 
+  it("a configuration above the folder that is open counts as it is saved", async () => {
+    // Ours alone looks at one of this name here.
+    const uri = await written("../eslint.config.cjs", naming());
+    try {
+      const document = await opened("above/handler.js", badHandler);
+      await eventually(async () => assert.match(String(await lensesIn(document)), /clear/));
+      assert.deepEqual(shownIn(document), []);
+      const above = await vscode.workspace.openTextDocument(uri);
+      await replaceText(above, "module.exports = [];\n");
+      await above.save();
+      await shows(document, byUs);
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
+  it("many packages that come at once have it looked for once", async () => {
+    const document = await opened("beside/looked-for.js", badHandler);
+    await shows(document, byESLint);
+    const { fs } = vscode.workspace;
+    const looks = new Map<string, number>();
+    const readDirectory = (uri: vscode.Uri) => {
+      if (vscode.workspace.getWorkspaceFolder(uri)) looks.set(uri.path, (looks.get(uri.path) ?? 0) + 1);
+      return fs.readDirectory(uri);
+    };
+    Object.defineProperty(vscode.workspace, "fs", { value: { ...fs, readDirectory }, configurable: true });
+    try {
+      const names = Array.from({ length: 200 }, (_, index) => `beside-many/${index}/package.json`);
+      await Promise.all(names.map((name) => written(name, "{}")));
+      await eventually(() => assert.ok(looks.size > 0));
+      await written(config, naming("off"));
+      await shows(document, []);
+      const most = Math.max(...looks.values());
+      assert.ok(most < 100, `It was looked for ${most} times in one folder.`);
+    } finally {
+      Object.defineProperty(vscode.workspace, "fs", { value: fs, configurable: true });
+    }
+  });
+
   it("we report where ESLint does not look", async () => {
     const document = await opened("beside/looked-at.js", badHandler);
     await shows(document, byESLint);
@@ -204,6 +243,10 @@ describe("beside ESLint", () => {
       await shows(other, []);
       assert.deepEqual(await lensesIn(other), []);
       await shows(document, byESLint);
+      assert.equal(
+        await whoReports(),
+        "not reported: effectiveLambda.run is off, and no configuration of ESLint is around this file",
+      );
     });
     await shows(other, byUs);
   });
@@ -221,7 +264,3 @@ describe("beside ESLint", () => {
     assert.equal(await whoReports(), "built-in: no configuration of ESLint is around this file");
   });
 });
-      assert.equal(
-        await whoReports(),
-        "not reported: effectiveLambda.run is off, and no configuration of ESLint is around this file",
-      );
