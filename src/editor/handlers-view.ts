@@ -56,11 +56,11 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
         ? review.summary()
         : messageFor(filter(), results.summary(), all.length > 0 && shownNow().length === 0);
     if (view.message !== message) view.message = message;
-    if (view.badge?.value !== count)
+    if (view.badge?.value !== count) {
       view.badge = count > 0 ? { value: count, tooltip: findingsCounted(count) } : undefined;
-    if (shown === before) return;
-    changes.fire();
-    void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFindings", count > 0);
+      void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFindings", count > 0);
+    }
+    if (shown !== before) changes.fire();
   }
 
   async function choose<T extends string>(
