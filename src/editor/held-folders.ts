@@ -108,7 +108,8 @@ async function filesBelow(folder: vscode.Uri): Promise<vscode.Uri[]> {
   const entries = await vscode.workspace.fs.readDirectory(folder);
   const found = entries.map(([name, type]) => {
     const uri = vscode.Uri.joinPath(folder, name);
-    if (type === vscode.FileType.Directory) return isSkipped(name) ? [] : filesBelow(uri);
+    // One that cannot be listed is no reason to read none of the others.
+    if (type === vscode.FileType.Directory) return isSkipped(name) ? [] : filesBelow(uri).catch(() => []);
     return type === vscode.FileType.File && (isCode(name) || isYamlOrJson(name)) ? [uri] : [];
   });
   return (await Promise.all(found)).flat();
