@@ -12,6 +12,7 @@ export function typeDemandedBy(outer: Node): TSESTree.Node | undefined {
     case "PropertyDefinition":
       return outer.typeAnnotation?.typeAnnotation;
     case "TSAsExpression":
+    case "TSTypeAssertion":
     case "TSSatisfiesExpression":
       return outer.typeAnnotation;
     case "CallExpression":

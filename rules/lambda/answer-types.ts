@@ -42,10 +42,13 @@ export function promisingFailures(
   ];
 }
 
-/** Whether something in its own file reads a function, besides exporting it. */
+/** Whether something in its own file reads a function, besides exporting it, or declares it too: an overload promises for it. */
 function isUsed(fn: FunctionNode, sourceCode: SourceCode): boolean {
   const parent = fn.parent as Node | undefined;
   const name = fn.id ?? (parent?.type === "VariableDeclarator" ? parent.id : undefined);
   const variable = name && variableOf(name, sourceCode);
-  return (variable ? placesOf(variable) : []).some((place) => place.parent?.type !== "ExportSpecifier");
+  if (!variable) return false;
+  return (
+    variable.defs.length > 1 || placesOf(variable).some((place) => place.parent?.type !== "ExportSpecifier")
+  );
 }

@@ -313,6 +313,31 @@ testRule("require-batch-item-failures", {
         export const steps: ((event: SQSEvent) => Promise<void>)[] = [handler];
       `,
     },
+    "a promise of nothing in each overload, and so no suggestion": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export function handler(event: SQSEvent): Promise<void>;
+        export async function handler(event: SQSEvent): Promise<void> {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        }
+      `,
+    },
+    "a promise of nothing that is asserted, and so no suggestion": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = <(event: SQSEvent) => Promise<void>>(async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        });
+      `,
+    },
     "types of Lambda from two imports, and so no suggestion": {
       filename,
       code: `
