@@ -6,5 +6,8 @@ import type { RuleContext } from "./rule.ts";
  */
 export function todayFor({ settings }: Pick<RuleContext, "settings">): string {
   const own = settings["effective-lambda"] as { today?: unknown } | undefined;
-  return typeof own?.today === "string" ? own.today : new Date().toISOString().slice(0, 10);
+  return isDay(own?.today) ? own.today : new Date().toISOString().slice(0, 10);
 }
+
+export const isDay = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);

@@ -1,3 +1,4 @@
+import { isDay } from "../kit/today.ts";
 import type { LintedFile } from "../lambda/deployed.ts";
 import type { HandlerSetting, Settings } from "./word.ts";
 
@@ -12,6 +13,7 @@ const kinds: Record<keyof Settings, Kind> = {
   handlers: [Array.isArray, "a list"],
   templates: [(value) => typeof value === "boolean", "true or false"],
   scope: [(value) => value === "file" || value === "service", '"file" or "service"'],
+  today: [isDay, 'a day such as "2026-11-24"'],
 };
 
 const kindsOfHandler: Record<keyof HandlerSetting, Kind> = {

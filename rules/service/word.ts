@@ -15,6 +15,8 @@ export interface Settings {
   templates?: boolean;
   /** `file` where no other module is to be looked at. */
   scope?: "file" | "service";
+  /** The day that rules take for today, as `2026-11-24`. */
+  today?: string;
 }
 
 export interface HandlerSetting {

@@ -24,6 +24,7 @@ describe("the settings in a configuration of ESLint", () => {
       handlers: [{ files: "src/*.js", export: "run", source: "sqs", batchSize: 10, runtime: "nodejs22.x" }],
       templates: true,
       scope: "file",
+      today: "2026-11-24",
     };
     assert.deepEqual(await toldOf(settings), []);
     assert.deepEqual(readOf(settings), settings);
@@ -33,16 +34,17 @@ describe("the settings in a configuration of ESLint", () => {
   it("tell once of what nobody reads, and count without it", async () => {
     const settings = { handler: [], scope: "file" };
     assert.deepEqual(await toldOf(settings), [
-      'settings["effective-lambda"] has no setting "handler". It can have handlers, templates, scope. It does not count.',
+      'settings["effective-lambda"] has no setting "handler". It can have handlers, templates, scope, today. It does not count.',
     ]);
     assert.deepEqual(readOf(settings), { scope: "file" });
   });
 
   it("tell of what is of another kind", async () => {
-    assert.deepEqual(await toldOf({ handlers: "src/*.js", templates: "no", scope: "all" }), [
+    assert.deepEqual(await toldOf({ handlers: "src/*.js", templates: "no", scope: "all", today: "now" }), [
       'settings["effective-lambda"].handlers has to be a list. It does not count.',
       'settings["effective-lambda"].templates has to be true or false. It does not count.',
       'settings["effective-lambda"].scope has to be "file" or "service". It does not count.',
+      'settings["effective-lambda"].today has to be a day such as "2026-11-24". It does not count.',
     ]);
     assert.deepEqual(await toldOf(["file"]), [
       'settings["effective-lambda"] has to be an object. It does not count.',
