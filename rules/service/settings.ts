@@ -1,5 +1,6 @@
 import { isDay } from "../kit/today.ts";
 import type { LintedFile } from "../lambda/deployed.ts";
+import { eventSources } from "../lambda/event-sources.ts";
 import type { HandlerSetting, Settings } from "./word.ts";
 
 type Unchecked = Record<string, unknown>;
@@ -19,7 +20,10 @@ const kinds: Record<keyof Settings, Kind> = {
 const kindsOfHandler: Record<keyof HandlerSetting, Kind> = {
   files: text,
   export: text,
-  source: text,
+  source: [
+    (value) => typeof value === "string" && Object.hasOwn(eventSources, value),
+    `one of ${Object.keys(eventSources).join(", ")}`,
+  ],
   batchSize: [Number.isInteger, "a whole number"],
   runtime: text,
 };

@@ -1,6 +1,6 @@
 import { joinedPath, matchesGlob } from "../kit/paths.ts";
 import { nothingDeployed, type DeployedAs, type DeployedFile, type LintedFile } from "../lambda/deployed.ts";
-import { eventSources, type SourceName } from "../lambda/event-sources.ts";
+import type { SourceName } from "../lambda/event-sources.ts";
 import { asDeployed } from "./deployed-as.ts";
 import { pathBelow } from "./node-files.ts";
 import { serviceFor, type Belonging } from "./service-for.ts";
@@ -59,10 +59,6 @@ export function saidBy(service: Service, path: string): DeployedFile {
 }
 
 function asConfigured({ export: name, source, batchSize, runtime }: HandlerSetting): DeployedAs {
-  if (source !== undefined && !Object.hasOwn(eventSources, source))
-    throw new Error(
-      `settings["effective-lambda"].handlers has no source "${source}". It can be ${Object.keys(eventSources).join(", ")}.`,
-    );
   return {
     export: name,
     place: undefined,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventSources } from "../../rules/lambda/event-sources.ts";
 import { settingsOf } from "../../rules/service/settings.ts";
 
 /** What is told on standard error while settings are read, twice as by two rules. */
@@ -60,6 +61,7 @@ describe("the settings in a configuration of ESLint", () => {
         { source: "sqs" },
         { files: "b.js", event: "sqs" },
         { files: 1, batchSize: "10" },
+        { files: "c.js", source: "pigeon" },
         right,
       ],
     };
@@ -69,6 +71,7 @@ describe("the settings in a configuration of ESLint", () => {
       'settings["effective-lambda"].handlers[2] has no setting "event". It can have files, export, source, batchSize, runtime. It does not count.',
       'settings["effective-lambda"].handlers[3].files has to be text. It does not count.',
       'settings["effective-lambda"].handlers[3].batchSize has to be a whole number. It does not count.',
+      `settings["effective-lambda"].handlers[4].source has to be one of ${Object.keys(eventSources).join(", ")}. It does not count.`,
     ]);
     assert.deepEqual(readOf(settings), { handlers: [right] });
   });
