@@ -35,7 +35,7 @@ export async function configuredByEslint({ files, problems }: Found, folder: str
   const eslint = new ESLint({ cwd: folder });
   const configured: FoundFile[] = [];
   const ignored: FoundFile[] = [];
-  let isAsked = files.length === 0;
+  let isAsked = false;
   for (const file of files) {
     const config = await configOf(file, eslint);
     const namespace = config && namespaceIn(config);
@@ -47,7 +47,7 @@ export async function configuredByEslint({ files, problems }: Found, folder: str
         configured: namespace === undefined ? nothingAsked : said(config, namespace),
       });
   }
-  if (!isAsked)
+  if (configured.length > 0 && !isAsked)
     throw new FileError(
       `ESLint's configuration does not use ${manifest.name} for any of these files. Add it: effective-lambda init --eslint`,
     );

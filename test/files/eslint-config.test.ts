@@ -144,6 +144,13 @@ export const handler = async (event) => {
     ]);
   });
 
+  it("says so where it ignores all", async () => {
+    const ignoring = configWith(`plugin.configs.recommended, { ignores: ["old/**"] }`);
+    const folder = await project({ "eslint.config.js": ignoring, "old/b.js": handler });
+    const { files, problems } = await reviewed(folder, ["old/b.js"]);
+    assert.deepEqual([files, problems.map(({ file }) => file)], [[], ["old/b.js"]]);
+  });
+
   it("is missed where ESLint is not installed", async () => {
     assert.equal(
       await complaintOf(await folderWith({ "package.json": manifest, "a.js": handler })),
