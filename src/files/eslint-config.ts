@@ -86,8 +86,10 @@ async function configOf({ path }: FoundFile, eslint: ESLintClass): Promise<Eslin
       throw new FileError(
         "There is no eslint.config.js, .mjs, .cjs or .ts in this folder or above. Write one: effective-lambda init --eslint",
       );
-    const [reason = ""] = message.split("\n");
-    throw new FileError(`ESLint cannot use its configuration: ${reason.replace(/[.:]?$/, ".")} Correct it.`);
+    // What is wrong with an option stands in the line below its name.
+    const [lines = ""] = /^(.*:\n)*.*/.exec(message) ?? [];
+    const reason = lines.replace(/\s+/g, " ").replace(/[.:]?$/, ".");
+    throw new FileError(`ESLint cannot use its configuration: ${reason} Correct it.`);
   }
 }
 

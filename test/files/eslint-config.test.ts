@@ -184,6 +184,11 @@ export const handler = async (event) => {
       ),
       "ESLint cannot use its configuration: No token. Correct it.",
     );
+    const option = `{ plugins: { lambda: plugin }, rules: { "lambda/no-client-in-handler": ["error", { all: true }] } }`;
+    assert.match(
+      await complaintOf(await project({ "a.js": handler, "eslint.config.js": configWith(option) })),
+      /^ESLint cannot use its configuration: Key "rules": Key "lambda\/no-client-in-handler": Value \{"all":true\} should NOT have additional properties\. Correct it\.$/,
+    );
   });
 
   it("has to use the plugin", async () => {
