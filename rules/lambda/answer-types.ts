@@ -17,8 +17,8 @@ const answers: Partial<Record<SourceName, string>> = {
 
 /**
  * The edits that have a function promise an answer where it promises nothing: `Promise<SQSBatchResponse>` for
- * `Promise<void>`, with the type beside those that the file imports. None where it declares no type, and `undefined`
- * where it declares another, or where somebody in the file may count on nothing.
+ * `Promise<void>`, with the type beside those that the file imports, unless it is one of them. None where it declares no
+ * type, and `undefined` where it declares another, or where somebody in the file may count on nothing.
  */
 export function promisingFailures(
   fn: FunctionNode,
@@ -30,17 +30,26 @@ export function promisingFailures(
   const name = answers[source];
   if (promised?.type !== "TSVoidKeyword" || another || !name || isUsed(fn, sourceCode)) return undefined;
 
-  const [types, second] = sourceCode.ast.body.filter(
+  const imports = sourceCode.ast.body.filter(
     (statement) => statement.type === "ImportDeclaration" && statement.source.value === "aws-lambda",
   ) as TSESTree.ImportDeclaration[];
-  const last = types?.specifiers.at(-1);
-  if (second || last?.type !== "ImportSpecifier" || meansAnother(name, fn, sourceCode)) return undefined;
+  const specifiers = imports.flatMap((statement) => statement.specifiers);
+  const known = specifiers.find((specifier) => isImportOf(name, specifier));
+  if (meansAnother(name, fn, sourceCode, [known && variableOf(known.local, sourceCode)])) return undefined;
+  const promising = { range: promised.range, text: name };
+  if (known) return [promising];
+
+  const last = specifiers.at(-1);
+  if (imports.length > 1 || last?.type !== "ImportSpecifier") return undefined;
   const [, end] = last.range;
-  return [
-    { range: [end, end], text: `, ${last.importKind === "type" ? "type " : ""}${name}` },
-    { range: promised.range, text: name },
-  ];
+  return [{ range: [end, end], text: `, ${last.importKind === "type" ? "type " : ""}${name}` }, promising];
 }
+
+const isImportOf = (name: string, specifier: TSESTree.ImportClause): boolean =>
+  specifier.type === "ImportSpecifier" &&
+  specifier.local.name === name &&
+  specifier.imported.type === "Identifier" &&
+  specifier.imported.name === name;
 
 /** Whether something in its own file reads a function, besides exporting it, or declares it too: an overload promises for it. */
 function isUsed(fn: FunctionNode, sourceCode: SourceCode): boolean {

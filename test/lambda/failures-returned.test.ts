@@ -288,6 +288,45 @@ testRule("require-batch-item-failures", {
       `,
       },
     },
+    "the same where the type is there for another handler": {
+      filename,
+      code: `
+        import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+        import type { Context } from "aws-lambda";
+        export const first = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+          return answer(event, context);
+        };
+        export const handler = async (event: SQSEvent): Promise<void> => {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+      `,
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+        import type { Context } from "aws-lambda";
+        export const first = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+          return answer(event, context);
+        };
+        export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const record of event.Records) {
+            try {
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+              await save(record.body);
+            } catch (error) {
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
     "a promise of something else, and so no suggestion": {
       filename,
       code: `
