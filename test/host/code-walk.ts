@@ -218,7 +218,8 @@ async function offersToExplain(page: Page, isOffered: boolean): Promise<void> {
   let offered: number;
   do {
     const rows = await ownCommands(page);
-    await rows.filter({ hasText: "Open Module 7 Slides" }).waitFor();
+    // The list shows no more than fits, in the order of the alphabet.
+    await rows.filter({ hasText: "Copy Troubleshooting Report" }).waitFor();
     offered = await rows.filter({ hasText: "Explain Finding at Cursor" }).count();
   } while (offered > 0 !== isOffered);
   await page.keyboard.press("Escape");
