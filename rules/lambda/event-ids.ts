@@ -32,7 +32,10 @@ export const isEventId = (node: Node, lambda: Lambda): boolean =>
 /** The id of a source's events as messages put it: as the code around a node would, where its variable is in sight. */
 export function idInWords(source: SourceName, node: Node, lambda: Lambda, sourceCode: SourceCode): string {
   const { id = "" } = sourceNamed(source);
-  const known = eventIdAt(node, source, lambda, sourceCode)?.code ?? (singleField.test(id) ? id : undefined);
+  const inSight = eventIdAt(node, source, lambda, sourceCode)?.code;
+  // In a function that a handler elsewhere calls, nothing may be called as the table calls it.
+  const isApart = lambda.handlerOf(node)?.reach !== undefined;
+  const known = inSight ?? (singleField.test(id) && !isApart ? id : undefined);
   return known === undefined ? "the event's id" : `\`${known}\``;
 }
 

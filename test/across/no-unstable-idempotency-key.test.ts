@@ -71,6 +71,7 @@ testAcross("no-unstable-idempotency-key", {
   reports: {
     "a key made anew in a helper": {
       in: "src/payments.ts",
+      says: ["`randomUUID()` differs each time, so that no repeat is noticed. Use the event's id instead."],
       files: {
         "src/queue.ts": `
           import type { SQSEvent } from "aws-lambda";
@@ -92,6 +93,9 @@ testAcross("no-unstable-idempotency-key", {
     },
     "a part of the record that is another with each delivery": {
       in: "src/payments.ts",
+      says: [
+        "`record.receiptHandle` differs each time, so that no repeat is noticed. Use `record.messageId` instead.",
+      ],
       files: {
         "src/queue.ts": `
           import type { SQSEvent } from "aws-lambda";

@@ -11,9 +11,10 @@ interface Service {
   files: Record<string, string>;
 }
 
-/** `offers` are the titles of what is suggested, and `--fix` for what may be done without asking. */
+/** `offers` are the titles of what is suggested, and `--fix` for what may be done without asking; `says` are the messages. */
 interface Reported extends Service {
   offers?: string[];
+  says?: string[];
 }
 
 /**
@@ -36,12 +37,17 @@ export function testAcross(
         it(title, () => assert.deepEqual(messages(service), []));
     });
     describe("reports", () => {
-      for (const [title, { offers, ...service }] of Object.entries(reports)) {
+      for (const [title, { offers, says, ...service }] of Object.entries(reports)) {
         const { in: path, files } = service;
         const code = files[path]!;
         it(title, () => {
           const found = messages(service);
           assert.deepEqual(found.map(markOf), marksOf({ code, filename: path }));
+          if (says)
+            assert.deepEqual(
+              found.map(({ message }) => message),
+              says,
+            );
           if (offers) assert.deepEqual(found.flatMap(offersOf), offers);
         });
         it(`${title}, but not where no handler leads there`, () =>
