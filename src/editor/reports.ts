@@ -5,7 +5,7 @@ import { exclusionOf, isReviewed, reviewedPath, reviewOptionsFor } from "./docum
 import { isKnownLanguage } from "./languages.ts";
 import { reasonFor, wordFor } from "./reporter-words.ts";
 import { eslintExtension, type Reporters } from "./reporters.ts";
-import { settingsFor } from "./settings.ts";
+import { allSettings } from "./settings.ts";
 import { platform } from "./thread.ts";
 
 const scheme = "effective-lambda-report";
@@ -98,20 +98,7 @@ async function configurationFor(
   analysis: Analysis,
   reporters: Reporters,
 ) {
-  const { isEnabled, run, preset, scope, handlers, rules, excluded, codeLens, hoverDetail, debounceMs } =
-    settingsFor(document);
-  const settings = {
-    enable: isEnabled,
-    run,
-    preset,
-    scope,
-    handlers,
-    rules,
-    exclude: excluded,
-    codeLens,
-    hoverDetail,
-    debounceMs,
-  };
+  const settings = allSettings(document);
   if (!document || !isKnownLanguage(document.languageId)) return { settings };
 
   const path = reviewedPath(document);

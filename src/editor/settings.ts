@@ -35,6 +35,10 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
   };
 }
 
+/** All settings that hold for a place, called as people write them. */
+export const allSettings = (place: vscode.ConfigurationScope | undefined): object =>
+  plain(vscode.workspace.getConfiguration(section, place));
+
 /** The editor gives out objects that cannot be sent to a thread, nor can those in them that somebody wrote by mistake. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 

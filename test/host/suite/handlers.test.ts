@@ -124,6 +124,7 @@ describe("the commands around a handler", () => {
     assert.equal(said.excludedBy, "configured-by/.effective-lambda.json");
     assert.equal(said.effective.preset, "strict");
     assert.equal(said.settings.preset, "recommended");
+    assert.equal(said.settings.severity.maximum, "warning");
   });
 
   it("copy a report for who is asked for help, without code", async () => {
