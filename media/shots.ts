@@ -65,6 +65,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     );
   try {
     await within({}, async (page) => {
+      page.setDefaultTimeout(60_000);
       await page.locator(".squiggly-warning").first().waitFor();
       await page.keyboard.press("Control+b");
       await hovered(page);
@@ -78,6 +79,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     });
     await within(restricted, async (page) => {
       await page.locator(".squiggly-warning").first().waitFor();
+      await page.getByText("Restricted Mode").first().waitFor();
       await take(page, "restricted");
     });
   } finally {
@@ -110,7 +112,9 @@ async function explained(page: Page): Promise<void> {
 /** The view with the handlers of the whole folder. */
 async function reviewed(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  await ownCommands(page, "Review All Handlers in Workspace");
-  await page.keyboard.press("Enter");
-  await page.locator(".pane-body .monaco-list-row", { hasText: "tell-customers" }).waitFor();
+  for (const title of ["Focus on Handlers View", "Review All Handlers in Workspace"]) {
+    await ownCommands(page, title);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("treeitem", { name: "SQS" }).first().waitFor();
 }

@@ -6,7 +6,6 @@ import * as vscode from "vscode";
  */
 const sample = `import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 
-/** @param {import("aws-lambda").SQSEvent} event */
 export const handler = async (event) => {
   const client = new DynamoDBClient({});
 
