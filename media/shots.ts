@@ -5,7 +5,7 @@ import { newest } from "../test/host/install.ts";
 import { withVSCode } from "../test/host/server.ts";
 import { restricted } from "../test/host/settings.ts";
 import { openWalkthrough } from "../test/host/walkthrough-walk.ts";
-import { choose, deckIn, ownCommands } from "../test/host/window.ts";
+import { deckIn, run } from "../test/host/window.ts";
 import { root, sampleWorkspace } from "../test/host/workspace.ts";
 
 /**
@@ -101,7 +101,7 @@ async function hovered(page: Page): Promise<void> {
 async function explained(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await findingIn(page).click();
-  await choose(page, ">Effective Lambda: Explain Finding");
+  await run(page, "Explain Finding at Cursor");
   await deckIn(page).locator("h1:focus").waitFor();
   await findingIn(page).click();
   await page.locator(".monaco-editor.focused").waitFor();
@@ -112,9 +112,7 @@ async function explained(page: Page): Promise<void> {
 /** The view with the handlers of the whole folder. */
 async function reviewed(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  for (const title of ["Focus on Handlers View", "Review All Handlers in Workspace"]) {
-    await ownCommands(page, title);
-    await page.keyboard.press("Enter");
-  }
+  await run(page, "Focus on Handlers View");
+  await run(page, "Review All Handlers in Workspace");
   await page.getByRole("treeitem", { name: "SQS" }).first().waitFor();
 }

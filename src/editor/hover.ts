@@ -52,8 +52,9 @@ export function hover(
         if (found.length > 1) text.appendMarkdown(`**${slides[finding.slide]}**\n\n`);
         text.appendMarkdown(`${finding.why} · _${finding.harm}_`);
         appendEvidence(text, finding, document);
-        if (await isFull(finding, document)) await appendExamples(text, finding, document, pages);
+        // What is long comes last: VS Code shows the start of a hover, and has people scroll for the rest.
         text.appendMarkdown(`\n\n${linksOf(finding, document).join(" · ")}`);
+        if (await isFull(finding, document)) await appendExamples(text, finding, document, pages);
       }
       const touched = found.find((finding) => rangeOf(finding).contains(position));
       return touched && new vscode.Hover(text, rangeOf(touched));

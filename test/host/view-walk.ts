@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
-import { deckIn, ownCommands } from "./window.ts";
+import { deckIn, run } from "./window.ts";
 import { sampleWorkspace } from "./workspace.ts";
 
 /**
@@ -60,11 +60,6 @@ async function clear(page: Page, see: (what: string) => void): Promise<void> {
   await page.keyboard.press("Enter");
   await isGone(page);
   see("is gone from all places once it is silenced");
-}
-
-async function run(page: Page, title: string): Promise<void> {
-  await ownCommands(page, title);
-  await page.keyboard.press("Enter");
 }
 
 /** Waits until each place tells of the one finding. */

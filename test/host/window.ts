@@ -29,6 +29,12 @@ export async function ownCommands(page: Page, title = ""): Promise<Locator> {
   }
 }
 
+/** Runs one of the extension's own commands. */
+export async function run(page: Page, title: string): Promise<void> {
+  await ownCommands(page, title);
+  await page.keyboard.press("Enter");
+}
+
 /** The page of the slides: VS Code puts it into a frame within a frame. */
 export const deckIn = (page: Page): FrameLocator =>
   page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
