@@ -59,8 +59,8 @@ export function changeReview(
     });
   }
 
-  const left = (review: UnderReview): KnownEntry[] =>
-    knownEntries(found(review)).filter(({ key }) => !review.resolved.has(key));
+  const left = (results: readonly FileResult[], { resolved }: UnderReview): KnownEntry[] =>
+    knownEntries(results).filter(({ key }) => !resolved.has(key));
 
   return {
     async begin() {
@@ -87,13 +87,14 @@ export function changeReview(
     question: () => current?.question,
     results() {
       if (!current) return undefined;
-      const open = new Set(left(current).map(({ finding }) => finding));
-      return found(current).map((result) => ({
+      const all = found(current);
+      const open = new Set(left(all, current).map(({ finding }) => finding));
+      return all.map((result) => ({
         ...result,
         findings: result.findings.filter((finding) => open.has(finding)),
       }));
     },
-    entries: () => current && left(current),
+    entries: () => current && left(found(current), current),
     resolve({ key }) {
       current?.resolved.add(key);
       changes.fire();

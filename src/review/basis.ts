@@ -1,3 +1,4 @@
+import { plainly } from "../../rules/kit/plainly.ts";
 import { todayFor } from "../../rules/kit/today.ts";
 import { lastDeprecation } from "../../rules/lambda/runtimes.ts";
 import { mayNameCdk } from "../../rules/service/cdk/spelt.ts";
@@ -8,7 +9,7 @@ import type { Service } from "../../rules/service/service.ts";
 import type { ReviewOptions } from "./finding.ts";
 import { isYamlOrJson } from "./languages.ts";
 import { placeOf } from "./place.ts";
-import { plainly, saidOf } from "./review.ts";
+import { saidOf } from "./review.ts";
 
 /**
  * All that the review of a text is made of: as long as it is the same, so is the review. No code is parsed for it, and the

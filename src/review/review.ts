@@ -1,4 +1,5 @@
 import { Linter } from "eslint/universal";
+import { plainly } from "../../rules/kit/plainly.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import type { DeployedFile } from "../../rules/lambda/deployed.ts";
 import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
@@ -98,12 +99,6 @@ export function saidAround(path: string, options: ReviewOptions): string {
   const here = serviceFor({ filename: placeOf(path, options), cwd });
   return plainly([saidOf(path, options), here && failuresNamedBehind(here.path, here.service)]);
 }
-
-/** What some answers say, to be compared. */
-export const plainly = (answers: unknown): string =>
-  JSON.stringify(answers, (_key, value: unknown) =>
-    value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
-  );
 
 /** Asks what others say before the text is parsed: where the answer takes a tree of it, that serves the rules too. */
 function askAround(path: string, options: ReviewOptions, problems: Problem[]): void {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
+import { badHandler, goodHandler } from "./handlers.ts";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
 import { choose, deckIn, ownCommands } from "./window.ts";
@@ -14,7 +15,7 @@ import { sampleWorkspace } from "./workspace.ts";
 export async function mendWithSlide(version: string, see: (what: string) => void): Promise<void> {
   const { folder, remove } = await sampleWorkspace();
   const file = join(folder, "visits.js");
-  await writeFile(file, bad);
+  await writeFile(file, badHandler);
   await mkdir(join(folder, "mails"));
   await writeFile(join(folder, "mails/send-mails.js"), losing);
   await writeFile(join(folder, "mails/template.yaml"), template);
@@ -33,23 +34,6 @@ export async function mendWithSlide(version: string, see: (what: string) => void
     remove();
   }
 }
-
-const bad = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-
-export const handler = async (event) => {
-  const client = new DynamoDBClient({});
-  return client.config.region(event);
-};
-`;
-
-const good = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-
-const client = new DynamoDBClient({});
-
-export const handler = async (event) => {
-  return client.config.region(event);
-};
-`;
 
 /** Has to name the messages that failed, and its template to ask for them. */
 const losing = `import { save } from "./save.js";
@@ -100,14 +84,14 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   const own = deck.getByRole("group", { name: "Your code", exact: true });
   const shown = await own.locator(".line").allTextContents();
   const marked = (line: string, index: number) => `${index + 1}${index === 3 ? ">" : " "}${line}`;
-  assert.deepEqual(shown, bad.split("\n").map(marked));
+  assert.deepEqual(shown, badHandler.split("\n").map(marked));
   see("shows the finding's own lines with those around it");
 
   await rail.getByRole("button", { name: "Preview fix" }).click();
   const preview = page.getByRole("tab", { name: `visits.js: ${title}` });
   await preview.waitFor();
   await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
-  assert.equal(await readFile(file, "utf8"), bad);
+  assert.equal(await readFile(file, "utf8"), badHandler);
   see("previews the fix in the editor, and changes nothing");
 
   const apply = deck.getByRole("button", { name: "Apply" });
@@ -116,7 +100,7 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await deck.getByText("Done: Move new DynamoDBClient() to module scope.").waitFor();
   await deck.locator(".current .example").waitFor();
   await preview.waitFor({ state: "detached" });
-  await holds(file, good);
+  await holds(file, goodHandler);
   see("applies the fix, after which nothing is listed any more");
 
   await code.locator(".view-line", { hasText: "export const handler" }).click();
@@ -133,7 +117,7 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await rail.getByText("visits.js:5").waitFor();
   await apply.click();
   await deck.locator(".current .example").waitFor();
-  await holds(file, `\n${good}`);
+  await holds(file, `\n${goodHandler}`);
   see("makes no change for a text that is an older one, but looks at the newer one first");
 
   await heading.click();
@@ -160,7 +144,7 @@ async function through(page: Page, file: string, see: (what: string) => void): P
 
   await heading.click();
   await hide(page, deck);
-  await writeFile(file, bad);
+  await writeFile(file, badHandler);
   await reload(page);
   await tab.waitFor();
   await page.locator(".squiggly-warning").first().waitFor();

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { badHandler } from "./handlers.ts";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
 import { deckIn, run } from "./window.ts";
@@ -13,7 +14,7 @@ import { sampleWorkspace } from "./workspace.ts";
 export async function clearEverywhere(version: string, see: (what: string) => void): Promise<void> {
   const { folder, remove } = await sampleWorkspace();
   const file = join(folder, "visits.js");
-  await writeFile(file, bad);
+  await writeFile(file, badHandler);
   const page = { viewport: { width: 1500, height: 1000 } };
   try {
     await withVSCode({ version, folder, file, page, extension: "development" }, (page) =>
@@ -23,14 +24,6 @@ export async function clearEverywhere(version: string, see: (what: string) => vo
     remove();
   }
 }
-
-const bad = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-
-export const handler = async (event) => {
-  const client = new DynamoDBClient({});
-  return client.config.region(event);
-};
-`;
 
 const message =
   "new DynamoDBClient() runs on every invocation, and slows it. Create it once, at module scope.";

@@ -3,6 +3,7 @@ import { ancestorsOf, bare, isClass, methodName, type FunctionNode, type Node } 
 import { variableNaming } from "../../kit/bindings.ts";
 import { memoises } from "../../kit/memo.ts";
 import { isTooDeep, nodesIn } from "../../kit/nodes.ts";
+import { plainly } from "../../kit/plainly.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { elementOf, listGivenBy } from "../../lambda/event-paths.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
@@ -57,12 +58,7 @@ export const emptySummary: Summary = {
 };
 
 /** Whether two modules do the same with what is in others. */
-export const saysTheSame = (one: Summary, other: Summary): boolean => written(one) === written(other);
-
-const written = (summary: Summary): string =>
-  JSON.stringify(summary, (_key, value: unknown) =>
-    value instanceof Set || value instanceof Map ? [...(value as Iterable<unknown>)] : value,
-  );
+export const saysTheSame = (one: Summary, other: Summary): boolean => plainly(one) === plainly(other);
 
 /**
  * What a module does with what is in others. Tests and scripts, which Lambda does not run, do nothing.
