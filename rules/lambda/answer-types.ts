@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { FunctionNode, Node } from "../kit/ast.ts";
+import type { FunctionNode } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
-import { variableOf } from "../kit/bindings.ts";
+import { variableNaming, variableOf } from "../kit/bindings.ts";
 import type { Edit } from "../kit/edits.ts";
 import { meansAnother } from "../kit/module-scope.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -53,11 +53,13 @@ const isImportOf = (name: string, specifier: TSESTree.ImportClause): boolean =>
 
 /** Whether something in its own file reads a function, besides exporting it, or declares it too: an overload promises for it. */
 function isUsed(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  const parent = fn.parent as Node | undefined;
-  const name = fn.id ?? (parent?.type === "VariableDeclarator" ? parent.id : undefined);
-  const variable = name && variableOf(name, sourceCode);
-  if (!variable) return false;
-  return (
-    variable.defs.length > 1 || placesOf(variable).some((place) => place.parent?.type !== "ExportSpecifier")
-  );
+  // `const handler = async function named() {}` has one name for others, and one for itself.
+  const named = [variableNaming(fn, sourceCode), fn.id ? variableOf(fn.id, sourceCode) : undefined];
+  return named
+    .filter((variable) => variable !== undefined)
+    .some(
+      (variable) =>
+        variable.defs.length > 1 ||
+        placesOf(variable).some((place) => place.parent?.type !== "ExportSpecifier"),
+    );
 }

@@ -352,6 +352,19 @@ testRule("require-batch-item-failures", {
         export const steps: ((event: SQSEvent) => Promise<void>)[] = [handler];
       `,
     },
+    "the same, of a function that has a name of its own": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async function named(event: SQSEvent): Promise<void> {
+          for (const record of event.Records) {
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+            await save(record.body);
+          }
+        };
+        export const steps: ((event: SQSEvent) => Promise<void>)[] = [handler];
+      `,
+    },
     "a promise of nothing in each overload, and so no suggestion": {
       filename,
       code: `
