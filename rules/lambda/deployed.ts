@@ -3,6 +3,7 @@ import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
 import type { Reach } from "./reach.ts";
 import type { Names } from "./resource-identity.ts";
+import type { Target } from "./targets.ts";
 
 /** Which objects of a bucket a notification is sent for. `""` is any prefix, or suffix. */
 export interface Objects {
@@ -57,6 +58,8 @@ export interface DeployedFile {
   isForeign: boolean;
   /** Its functions that handlers in other files call. */
   reached: readonly Reach[];
+  /** What it calls of other files that certainly gives a promise of work that goes on once it was called. */
+  promised: readonly Target[];
 }
 
 /** A file as ESLint knows it: where it lies, and what its configuration says. */
@@ -66,7 +69,7 @@ export type LintedFile = Pick<RuleContext, "filename" | "cwd" | "settings">;
 type Deployments = (file: LintedFile) => DeployedFile;
 
 /** Of a file that nothing is known to deploy. */
-export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [] };
+export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [], promised: [] };
 
 let deployments: Deployments = () => nothingDeployed;
 

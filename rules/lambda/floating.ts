@@ -6,7 +6,7 @@ import { isArray, listOf } from "../kit/lists.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { chainStart, joinOf, neglectOf, type Neglect } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { givesPromise, isAsynchronous, isCalledBack } from "./async-calls.ts";
+import { givesPromise, givesPromiseWhenCalled, isAsynchronous, isCalledBack } from "./async-calls.ts";
 import { endsWithPromise } from "./invocation-end.ts";
 import type { Lambda } from "./model.ts";
 
@@ -109,8 +109,8 @@ function eachOf(
 ): Floating | undefined {
   const name = methodName(call) ?? "";
   if (!/^(forEach|map|flatMap)$/.test(name)) return undefined;
-  const callback = functionNamed(call.arguments[0] ?? call, sourceCode);
-  if (!callback || !givesPromise(callback, sourceCode)) return undefined;
+  const [callback] = call.arguments;
+  if (!callback || !givesPromiseWhenCalled(callback, sourceCode)) return undefined;
 
   if (name !== "forEach") {
     const neglect = isAwaited ? "forgotten" : neglectOf(call, sourceCode);

@@ -39,8 +39,11 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   const found = serviceAround({ filename, cwd, settings });
   if (!found) return nothingDeployed;
   const said = saidBy(found.service, found.path);
-  const reached = scope === "file" ? [] : found.modules.reachedIn(found.path);
-  return reached.length > 0 ? { ...said, reached } : said;
+  if (scope === "file") return said;
+  const { modules, path: own } = found;
+  const reached = modules.reachedIn(own);
+  const mayRun = said.functions.length > 0 || reached.length > 0 || modules.mayShowHandler(own);
+  return mayRun ? { ...said, reached, promised: modules.promisesTo(own) } : said;
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */

@@ -18,6 +18,77 @@ testAcross("no-floating-promise", {
         `,
       },
     },
+    "what an imported function does at once, whatever it is called": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { saveAsync, count, stream } from "./orders";
+          export const handler = async (event) => {
+            saveAsync(event.id);
+            count(event.id);
+            stream(event.id);
+          };
+        `,
+        "src/orders.ts": `
+          const seen = new Map();
+          export const saveAsync = (id) => seen.set(id, true);
+          export async function count(id) { seen.set(id, 1); }
+          export async function* stream(id) { yield await fetch(id); }
+        `,
+      },
+    },
+    "an imported function that is awaited, returned or joined": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { note } from "./audit";
+          export const handler = async (event) => {
+            await note(event.id);
+            const noted = note(event.path);
+            await Promise.all(event.ids.map(note));
+            await noted;
+            return note(event.body);
+          };
+        `,
+        "src/audit.ts": `export async function note(id) { await fetch("https://audit.example/" + id); }`,
+      },
+    },
+    "a function that one of two modules gives": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { note } from "./audit";
+          export const handler = async (event) => {
+            note(event.id);
+          };
+        `,
+        "src/audit.ts": `
+          export * from "./local";
+          export * from "./remote";
+        `,
+        "src/local.ts": `export const note = (id) => id.length;`,
+        "src/remote.ts": `export async function note(id) { await fetch(id); }`,
+      },
+    },
+    "functions that only return each other": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { ping } from "./ping";
+          export const handler = async (event) => {
+            ping(event.id);
+          };
+        `,
+        "src/ping.ts": `
+          import { pong } from "./pong";
+          export const ping = (id) => pong(id);
+        `,
+        "src/pong.ts": `
+          import { ping } from "./ping";
+          export const pong = (id) => ping(id);
+        `,
+      },
+    },
     "work of a handler with a callback, where Lambda waits for all there is": {
       in: "src/audit.js",
       files: {
@@ -99,6 +170,82 @@ testAcross("no-floating-promise", {
               });
             }
           }
+        `,
+      },
+    },
+    "an imported async function": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { notify } from "./notify";
+          export const handler = async (event) => {
+            notify(event.order);
+          //^^^^^^ promise
+            return { statusCode: 202, body: "" };
+          };
+        `,
+        "src/notify.ts": `
+          import { publish } from "./topic";
+          export async function notify(order) {
+            await publish(order);
+          }
+        `,
+        "src/topic.ts": `export const publish = (order) => fetch("https://topic.example/" + order.id);`,
+      },
+      offers: ["Await `notify()` before returning"],
+    },
+    "what several modules only pass on, by barrels, classes and returns": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { Orders } from "./orders";
+          import * as audit from "./audit";
+          export class Api {
+            constructor(private readonly orders: Orders) {}
+            async handle(event) {
+              this.orders.save(event.body);
+            //^^^^^^^^^^^^^^^^ promise
+              void audit.note(event.id);
+            //     ^^^^^^^^^^ voided
+            }
+          }
+          const api = new Api(new Orders());
+          export const handler = async (event) => {
+            await api.handle(event);
+          };
+        `,
+        "src/orders/index.ts": `export * from "./orders";`,
+        "src/orders/orders.ts": `
+          import { put } from "../table";
+          export class Orders {
+            save(order: unknown): Promise<void> {
+              return put(order).then(() => undefined);
+            }
+          }
+        `,
+        "src/table.ts": `export async function put(item) { await fetch("https://table.example", { body: item }); }`,
+        "src/audit.ts": `
+          import { put } from "./table";
+          export const note = (id) => put({ id });
+        `,
+      },
+    },
+    "an imported async function that is handed to forEach or map": {
+      in: "src/queue.js",
+      files: {
+        "src/queue.js": `
+          const { save } = require("./orders");
+          exports.handler = async (event) => {
+            event.Records.forEach(save);
+          //^^^^^^^^^^^^^^^^^^^^^ forEach
+            event.Records.map(save);
+          //^^^^^^^^^^^^^^^^^ map
+          };
+        `,
+        "src/orders.js": `
+          exports.save = async ({ body }) => {
+            await fetch("https://orders.example", { method: "POST", body });
+          };
         `,
       },
     },

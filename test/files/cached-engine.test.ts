@@ -148,6 +148,8 @@ const edits: Record<string, (text: string) => string | undefined> = {
     text
       .replace(/^ *const client.*\n/m, "")
       .replace(/^export class/m, "const client = new DynamoDBClient({});\n$&"),
+  "waits for nothing": (text) => text.replaceAll("await ", ""),
+  "leaves nothing to wait for": (text) => text.replace("await client.send(order);", ""),
   "answers what failed": (text) => text.replace("};", "  return { batchItemFailures: [] };\n};"),
   "asks what failed": (text) =>
     text.replace("BatchSize: 10", "BatchSize: 10, FunctionResponseTypes: [ReportBatchItemFailures]"),

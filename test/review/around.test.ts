@@ -43,6 +43,21 @@ describe("what other files say of one", () => {
     }
   });
 
+  it("is for a handler whether there is something to wait for in what it calls", () => {
+    const calling = handler.replace("await ", "");
+    const root = newFolder({ "handler.ts": calling, "orders.ts": orders });
+    const said = () => saidAround("handler.ts", { ...options, root });
+    const floating = () =>
+      review(calling.replace("const order = ", ""), "handler.ts", { ...options, root }).findings.map(
+        ({ rule }) => rule,
+      );
+    const before = said();
+    assert.deepEqual(floating(), ["no-floating-promise"]);
+    readInstead(new Map([[join(root, "orders.ts"), orders.replace("return ", "")]]));
+    assert.notEqual(said(), before);
+    assert.deepEqual(floating(), []);
+  });
+
   it("is for a template what the functions answer to which it hands batches", () => {
     const root = newFolder({
       "template.yaml": `Resources:

@@ -2,7 +2,7 @@ import type { SourceName } from "../../lambda/event-sources.ts";
 import type { Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "../../lambda/targets.ts";
 import { carriedBy, carriedThrough, isMoreWith, type Ways } from "./ways.ts";
 import { writtenAs, type Written } from "./written.ts";
 
@@ -234,7 +234,7 @@ export class Graph {
 }
 
 const none: ReadonlySet<string> = new Set();
-const nothing: SummaryOfFunction = { label: "", line: 0, calls: [] };
+const nothing: SummaryOfFunction = { label: "", line: 0, calls: [], isAsynchronous: false, returned: [] };
 
 const targetsOf = (links: readonly Link[]): Place[] => links.map(({ to }) => to);
 

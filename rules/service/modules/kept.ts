@@ -91,9 +91,8 @@ const plain = ({ handlers, functions, passedOn, wrapped, all }: Summary): PlainS
   all,
 });
 
-const plainFunction = ({ label, line, calls }: SummaryOfFunction): PlainFunction => ({
-  label,
-  line,
+const plainFunction = ({ calls, ...own }: SummaryOfFunction): PlainFunction => ({
+  ...own,
   calls: calls.map((call) => ({
     ...call,
     passed: call.passed.map((path) => path ?? null),
@@ -113,9 +112,8 @@ const summaryIn = ({ handlers, functions, passedOn, wrapped, all }: PlainSummary
   all,
 });
 
-const functionIn = ({ label, line, calls }: PlainFunction): SummaryOfFunction => ({
-  label,
-  line,
+const functionIn = ({ calls, ...own }: PlainFunction): SummaryOfFunction => ({
+  ...own,
   calls: calls.map((call) => ({
     ...call,
     passed: call.passed.map((path) => path ?? undefined),

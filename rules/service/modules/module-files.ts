@@ -163,7 +163,7 @@ export class ModuleFiles {
   summaryAgain(path: string, before: Summary): Summary | undefined {
     const known = this.at(path);
     if (!known) return undefined;
-    const now = this.#summarised(path);
+    const now = known.summary ?? this.#summarised(path);
     return (known.summary = saysTheSame(now, before) ? before : now);
   }
 

@@ -1,11 +1,13 @@
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
 import type { Reach } from "../../lambda/reach.ts";
+import type { Target } from "../../lambda/targets.ts";
 import { asDeployed } from "../deployed-as.ts";
 import type { Service } from "../service.ts";
 import { Graph, type Entry, type Reached } from "./graph.ts";
 import { Imports } from "./imports.ts";
 import { ModuleFiles, usualLimits, type Limits, type ModuleFile } from "./module-files.ts";
+import { givesPromise } from "./promises.ts";
 import { emptySummary, type Summary } from "./summary.ts";
 
 /** The modules of a repository, and which of their functions handlers call. */
@@ -125,6 +127,21 @@ export class Modules {
       this.#coverFrom(path);
     }
     return this.#followed().in(path);
+  }
+
+  /** Whether the words of a file may show a handler. */
+  mayShowHandler(path: string): boolean {
+    return this.#files.at(path)?.mayBeEntry ?? false;
+  }
+
+  /** What the functions of a file call of others' that certainly gives a promise of work that goes on. */
+  promisesTo(path: string): Target[] {
+    this.#connected();
+    const summaryOf = (one: string) => this.#files.summaryOf(one);
+    const { handlers, functions } = summaryOf(path);
+    const calls = [...handlers, ...functions.values()].flatMap((one) => one.calls);
+    const targets = new Map(calls.map(({ module, name }) => [`${module} ${name}`, { module, name }]));
+    return [...targets.values()].filter((one) => givesPromise(one, path, summaryOf, this.#files.paths));
   }
 
   /** The graph as it is now. Where no summary has become another, it is what it was. */

@@ -6,8 +6,8 @@ import { importedAs } from "../../kit/imports.ts";
 import { memoises } from "../../kit/memo.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { functionBehind, ofInstance, ofResult, valuesIn } from "../../lambda/values.ts";
-import { after, itself, originOf, originOfType, type Target } from "./targets.ts";
-import { membersOf } from "./types.ts";
+import { after, itself, originOf, originOfType, type Target } from "../../lambda/targets.ts";
+import { membersOf } from "../../lambda/declared-types.ts";
 
 /** What others get from a module that it has from yet others. */
 export interface PassedOn {

@@ -1,10 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, isClass, methodName, type FunctionNode, type Node } from "../../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  isClass,
+  methodName,
+  returnedBy,
+  type FunctionNode,
+  type Node,
+} from "../../kit/ast.ts";
 import { variableNaming } from "../../kit/bindings.ts";
 import { memoises } from "../../kit/memo.ts";
 import { isTooDeep, nodesIn } from "../../kit/nodes.ts";
 import { plainly } from "../../kit/plainly.ts";
+import { chainStart } from "../../kit/promises.ts";
 import type { SourceCode } from "../../kit/rule.ts";
+import { givesPromise } from "../../lambda/async-calls.ts";
 import { elementOf, listGivenBy } from "../../lambda/event-paths.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import { excusesAt } from "../../lambda/excuses.ts";
@@ -15,7 +25,7 @@ import { callablesIn, type Excuse } from "../../lambda/reach.ts";
 import { isLostAt } from "../../lambda/unheard-errors.ts";
 import { ofInstance, ofResult } from "../../lambda/values.ts";
 import { passedOnBy, type PassedOn } from "./passed-on.ts";
-import { originOf, targetOf, type Target } from "./targets.ts";
+import { originOf, targetOf, type Target } from "../../lambda/targets.ts";
 
 /** A call that a function makes, each time that it runs itself, of something in another module. */
 export interface Call extends Target {
@@ -34,6 +44,10 @@ export interface SummaryOfFunction {
   label: string;
   line: number;
   calls: readonly Call[];
+  /** Whether a call of it certainly gives a promise of work that goes on afterwards. */
+  isAsynchronous: boolean;
+  /** What it calls of other modules to return what they give. */
+  returned: readonly Target[];
 }
 
 /** A handler, as its own file shows it. */
@@ -89,7 +103,7 @@ const entriesIn = (places: readonly Place[], sourceCode: SourceCode): SummaryOfH
         label: handler.name,
         line: handler.function.loc.start.line,
         sources: found.size > 0 ? found : undefined,
-        calls: callsFrom(handler, lambda, places, sourceCode),
+        ...doneBy(handler, lambda, places, sourceCode),
       };
     });
 
@@ -141,11 +155,27 @@ function functionsIn(places: readonly Place[], sourceCode: SourceCode): Map<stri
     functions.set(name, {
       label: labelOf(name, called.function, sourceCode),
       line: called.function.loc.start.line,
-      calls: callsFrom(handler, new Lambda([handler], sourceCode), places, sourceCode),
+      ...doneBy(handler, new Lambda([handler], sourceCode), places, sourceCode),
     });
   }
   return functions;
 }
+
+/** What a function does and gives, as far as it concerns other modules. */
+const doneBy = (
+  handler: Handler,
+  lambda: Lambda,
+  places: readonly Place[],
+  sourceCode: SourceCode,
+): Omit<SummaryOfFunction, "label" | "line"> => ({
+  calls: callsFrom(handler, lambda, places, sourceCode),
+  isAsynchronous: givesPromise(handler.function, sourceCode),
+  returned: returnedBy(handler.function, sourceCode).flatMap((value) => {
+    const call = chainStart(value);
+    const place = places.find(({ node }) => node === call);
+    return place ? [place.target] : [];
+  }),
+});
 
 /** The calls that lead to other modules each time that a handler runs. */
 function callsFrom(

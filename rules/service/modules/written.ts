@@ -1,6 +1,6 @@
 import type { ModulePaths } from "./paths.ts";
 import type { Summary, SummaryOfFunction } from "./summary.ts";
-import { itself, joined, partsOf, type Target } from "./targets.ts";
+import { itself, joined, partsOf, type Target } from "../../lambda/targets.ts";
 
 /** How many modules pass an export on before somebody has written it. */
 const mostPassings = 8;

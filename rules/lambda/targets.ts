@@ -1,15 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, classOfThis, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
-import { isGlobal, stepsTo, valueOf, variableOf, writesTo } from "../../kit/bindings.ts";
-import { grouped } from "../../kit/grouped.ts";
-import { importedAs, type Imported } from "../../kit/imports.ts";
-import { memoises } from "../../kit/memo.ts";
-import { nodesIn } from "../../kit/nodes.ts";
-import { once } from "../../kit/once.ts";
-import type { SourceCode } from "../../kit/rule.ts";
-import { isTransparent } from "../../lambda/flow.ts";
-import { ofInstance, ofResult } from "../../lambda/values.ts";
-import { declaredTypeOf, wrappedBy } from "./types.ts";
+import { awaited, bare, classOfThis, memberName, type ClassNode, type Node } from "../kit/ast.ts";
+import { isGlobal, stepsTo, valueOf, variableOf, writesTo } from "../kit/bindings.ts";
+import { grouped } from "../kit/grouped.ts";
+import { importedAs, type Imported } from "../kit/imports.ts";
+import { memoises } from "../kit/memo.ts";
+import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { isTransparent } from "./flow.ts";
+import { ofInstance, ofResult } from "./values.ts";
+import { declaredTypeOf, wrappedBy } from "./declared-types.ts";
 
 /**
  * What another module exports, or what comes of it, as it is called here: `create`, `orders.create`, `Orders#` for an

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, classOfThis, isFunction, memberName, type ClassNode, type Node } from "../../kit/ast.ts";
-import { parametersOf, stepsTo, variableOf } from "../../kit/bindings.ts";
-import type { SourceCode } from "../../kit/rule.ts";
+import { bare, classOfThis, isFunction, memberName, type ClassNode, type Node } from "../kit/ast.ts";
+import { parametersOf, stepsTo, variableOf } from "../kit/bindings.ts";
+import type { SourceCode } from "../kit/rule.ts";
 
 /** How deep types are followed that name others. */
 const mostSteps = 6;
