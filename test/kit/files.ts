@@ -1,11 +1,16 @@
 import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { root } from "./root.ts";
 
-/** The project's files below a folder whose names match, as paths from the root, without what is installed or built. */
+/** What is installed, built or downloaded. */
+const notOurs = /^(node_modules|dist|\.git|\.vscode-test)$/;
+
+/** The project's own files below a folder whose names match, as paths from the root. */
 export const filesBelow = (folder: string, name: RegExp): string[] =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && name.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .filter((path) => !/(^|\/)(node_modules|dist)\//.test(path))
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name).replaceAll("\\", "/");
+      if (entry.isDirectory()) return notOurs.test(entry.name) ? [] : filesBelow(path, name);
+      return entry.isFile() && name.test(entry.name) ? [path] : [];
+    })
     .sort();
