@@ -5,6 +5,7 @@ import { functionsBehind } from "../kit/callables.ts";
 import { importedAs } from "../kit/imports.ts";
 import { isMemoised, memoises } from "../kit/memo.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { Handler } from "./handlers.ts";
 
@@ -66,53 +67,51 @@ export class Flow {
       for (const [root, handler] of open) {
         if (reached.has(root)) continue;
         reached.set(root, handler);
-        for (const called of this.#calledFrom(root)) if (!reached.has(called)) open.push([called, handler]);
+        for (const called of calledFrom(root, this.#sourceCode))
+          if (!reached.has(called)) open.push([called, handler]);
       }
     }
     return reached;
   }
+}
 
-  /** What the code of a root calls, constructs or hands to others by name. */
-  #calledFrom(root: Root): Root[] {
-    const called: Root[] = [];
-    for (const node of nodesIn(root, ["CallExpression", "NewExpression"], this.#sourceCode)) {
-      const reached = this.#reachedBy(node);
-      if (reached.length === 0) continue;
-      const outside = reached.filter((one) => !contains(root, one));
-      if (outside.length > 0 && !isMemoised(node, root, this.#sourceCode)) called.push(...outside);
-    }
-    return called;
+/** What the code of a root calls, constructs or hands to others by name. */
+const calledFrom = once((root: Root, sourceCode: SourceCode): readonly Root[] => {
+  const called: Root[] = [];
+  for (const node of nodesIn(root, ["CallExpression", "NewExpression"], sourceCode)) {
+    const reached = reachedBy(node, sourceCode);
+    if (reached.length === 0) continue;
+    const outside = reached.filter((one) => !contains(root, one));
+    if (outside.length > 0 && !isMemoised(node, root, sourceCode)) called.push(...outside);
   }
+  return called;
+});
 
-  #reachedBy(node: TSESTree.CallExpression | TSESTree.NewExpression): Root[] {
-    const reached: Root[] =
-      node.type === "NewExpression" ? this.#runByConstruction(node.callee) : this.#behind(node.callee);
-    const passed: Root[] = [];
-    for (const argument of node.arguments) if (isName(argument)) passed.push(...this.#behind(argument));
-    const runsThem =
-      passed.length > 0 && (node.type === "NewExpression" || !memoises(node, this.#sourceCode));
-    return runsThem ? [...reached, ...passed] : reached;
-  }
+function reachedBy(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): Root[] {
+  const reached: Root[] =
+    node.type === "NewExpression"
+      ? runByConstruction(node.callee, sourceCode)
+      : behind(node.callee, sourceCode);
+  const passed: Root[] = [];
+  for (const argument of node.arguments) if (isName(argument)) passed.push(...behind(argument, sourceCode));
+  const runsThem = passed.length > 0 && (node.type === "NewExpression" || !memoises(node, sourceCode));
+  return runsThem ? [...reached, ...passed] : reached;
+}
 
-  readonly #callsItsArguments = (wrapper: TSESTree.CallExpression): boolean =>
-    isTransparent(wrapper, this.#sourceCode);
+const behind = (value: Node, sourceCode: SourceCode): FunctionNode[] =>
+  functionsBehind(value, sourceCode, (wrapper) => isTransparent(wrapper, sourceCode));
 
-  #behind(value: Node): FunctionNode[] {
-    return functionsBehind(value, this.#sourceCode, this.#callsItsArguments);
-  }
-
-  /** What `new` runs: the constructor and the initialisers of the fields, those that are inherited too. */
-  #runByConstruction(callee: Node, depth = 4): Root[] {
-    const constructed = isName(callee) ? classOf(callee, this.#sourceCode) : undefined;
-    if (!constructed || depth === 0) return [];
-    const own = constructed.body.body.flatMap((member): Root[] => {
-      if (member.type === "PropertyDefinition") return member.static || !member.value ? [] : [member];
-      if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
-      return member.value.body ? [member.value as FunctionNode] : [];
-    });
-    const { superClass } = constructed;
-    return superClass ? [...own, ...this.#runByConstruction(superClass, depth - 1)] : own;
-  }
+/** What `new` runs: the constructor and the initialisers of the fields, those that are inherited too. */
+function runByConstruction(callee: Node, sourceCode: SourceCode, depth = 4): Root[] {
+  const constructed = isName(callee) ? classOf(callee, sourceCode) : undefined;
+  if (!constructed || depth === 0) return [];
+  const own = constructed.body.body.flatMap((member): Root[] => {
+    if (member.type === "PropertyDefinition") return member.static || !member.value ? [] : [member];
+    if (member.type !== "MethodDefinition" || member.kind !== "constructor") return [];
+    return member.value.body ? [member.value as FunctionNode] : [];
+  });
+  const { superClass } = constructed;
+  return superClass ? [...own, ...runByConstruction(superClass, sourceCode, depth - 1)] : own;
 }
 
 const canBeRoot = (node: Node): boolean => isFunction(node) || node.type === "PropertyDefinition";

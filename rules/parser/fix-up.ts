@@ -38,12 +38,18 @@ export function fixedUp(file: BabelFile, text: string): TSESTree.Program {
     for (const key of visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Children)[key];
       if (Array.isArray(child)) {
-        for (const element of child) if (element) visit(element, depth + 1);
+        for (const element of child) if (element) visitIn(node, element, depth);
       } else if (child) {
-        visit(child, depth + 1);
+        visitIn(node, child, depth);
       }
     }
     fix(node);
+  }
+
+  /** Each node leads to the one around it, for whoever reads the tree without a linter. */
+  function visitIn(parent: TSESTree.Node, child: TSESTree.Node, depth: number): void {
+    child.parent = parent;
+    visit(child, depth + 1);
   }
 
   function fix(node: TSESTree.Node): void {

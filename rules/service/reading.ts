@@ -61,9 +61,12 @@ export const moduleParsed = (text: string, filePath: string): Parsed =>
 
 /** The same of code that is parsed already, as a module. */
 export function sourceOfParsed(text: string, { ast, scopeManager, visitorKeys }: Parsed): SourceCode {
-  const keys = visitorKeys as SourceCode["visitorKeys"];
-  connect(ast, keys);
-  return sourceOf(text, ast, keys, scopeManager as unknown as SourceCode["scopeManager"]);
+  return sourceOf(
+    text,
+    ast,
+    visitorKeys as SourceCode["visitorKeys"],
+    scopeManager as unknown as SourceCode["scopeManager"],
+  );
 }
 
 /** As much of ESLint's own source code as questions ask for, of deployments and of handlers. The edits that rules offer need more. */
@@ -95,20 +98,6 @@ function commentsBefore(
   const last = comments.findLast(({ range: [, end] }) => end <= start);
   const isRightBefore = last && text.slice(last.range[1], start).trim() === "";
   return isRightBefore ? [...commentsBefore(last as unknown as Node, comments, text), last] : [];
-}
-
-/** Leads from each node to the one around it, as ESLint does before it asks a rule. */
-function connect(ast: TSESTree.Program, visitorKeys: SourceCode["visitorKeys"]): void {
-  const waiting: Node[] = [ast];
-  for (let node = waiting.pop(); node; node = waiting.pop())
-    for (const key of visitorKeys[node.type] ?? []) {
-      const held = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-      for (const child of Array.isArray(held) ? held : [held]) {
-        if (!child) continue;
-        child.parent = node;
-        waiting.push(child);
-      }
-    }
 }
 
 const statedRuntime = /(?:^|[{,])\s*["']?[rR]untime["']?\s*:\s*["']?([^\s"',}]*)/gm;
