@@ -15,10 +15,10 @@ import { importedAs, type Imported } from "../kit/imports.ts";
 import { oncePerFile } from "../kit/once.ts";
 import { chainStart, isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { deploymentOf } from "./deployed.ts";
+import { givenBy } from "./given.ts";
 import { isHarmless } from "./record-work.ts";
 import { responseOf, sdkCallsIn, sendingOf } from "./sdk-calls.ts";
-import { after, originOf, targetOf, type Target } from "./targets.ts";
+import { after, originOf, targetOf } from "./targets.ts";
 
 /** Functions that give a promise, by the module that exports them; `*` is the module itself. */
 const functions: { module: RegExp; name: RegExp }[] = [
@@ -91,7 +91,7 @@ export function isAsynchronous(node: Node, sourceCode: SourceCode, depth = maxim
     isJoin(start, sourceCode) ||
     requestsIn(sourceCode).promised.has(start) ||
     isCallOfPackage(start, sourceCode) ||
-    isPromised(() => targetOf(start, sourceCode), sourceCode)
+    givenBy(() => targetOf(start, sourceCode), sourceCode)?.isPromise === true
   );
 }
 
@@ -119,16 +119,8 @@ function isJoin(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean 
 /** The same of a function, of this file or of another, that is handed on to be called. */
 export function givesPromiseWhenCalled(handed: Node, sourceCode: SourceCode): boolean {
   const fn = functionNamed(handed, sourceCode);
-  return fn
-    ? givesPromise(fn, sourceCode)
-    : isPromised(() => after(originOf(handed, sourceCode), ""), sourceCode);
-}
-
-/** Whether what is called in another file is known to give a promise there. */
-function isPromised(targetCalled: () => Target | undefined, sourceCode: SourceCode): boolean {
-  const { promised } = deploymentOf(sourceCode);
-  const target = promised.length > 0 ? targetCalled() : undefined;
-  return promised.some(({ module, name }) => module === target?.module && name === target.name);
+  if (fn) return givesPromise(fn, sourceCode);
+  return givenBy(() => after(originOf(handed, sourceCode), ""), sourceCode)?.isPromise === true;
 }
 
 /** The answers for functions; while one is looked for, it counts as no. */

@@ -1,6 +1,7 @@
 import { oncePerFile } from "../kit/once.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
+import type { Given } from "./given.ts";
 import type { Reach } from "./reach.ts";
 import type { Names } from "./resource-identity.ts";
 import type { Target } from "./targets.ts";
@@ -58,8 +59,8 @@ export interface DeployedFile {
   isForeign: boolean;
   /** Its functions that handlers in other files call. */
   reached: readonly Reach[];
-  /** What it calls of other files that certainly gives a promise of work that goes on once it was called. */
-  promised: readonly Target[];
+  /** What is known of what it calls of other files, of whatever anything is known. */
+  given: readonly (Target & Given)[];
 }
 
 /** A file as ESLint knows it: where it lies, and what its configuration says. */
@@ -69,7 +70,7 @@ export type LintedFile = Pick<RuleContext, "filename" | "cwd" | "settings">;
 type Deployments = (file: LintedFile) => DeployedFile;
 
 /** Of a file that nothing is known to deploy. */
-export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [], promised: [] };
+export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [], given: [] };
 
 let deployments: Deployments = () => nothingDeployed;
 

@@ -1,10 +1,22 @@
-import { awaited, bare, calledName, isFunction, isNullish, memberName, type Node } from "../kit/ast.ts";
+import {
+  awaited,
+  bare,
+  calledName,
+  isFunction,
+  isNullish,
+  memberName,
+  returnedBy,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { isGlobal, resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { valueBehind } from "../kit/values.ts";
 import { eventSources, sourceNamed, type SourceName } from "./event-sources.ts";
+import { givenBy, type Given } from "./given.ts";
 import type { Lambda } from "./model.ts";
+import { targetOf } from "./targets.ts";
 
 /** A value that tells no two deliveries of one event to be the same, or different events apart. */
 export interface UnstableValue {
@@ -127,7 +139,16 @@ function generatorAt(node: Node, sourceCode: SourceCode): UnstableValue | undefi
   const isKnown = generators.some(
     ({ module, name }) => imported && module.test(imported.module) && name.test(imported.name),
   );
-  return isKnown ? { node, kind: "random" } : undefined;
+  if (isKnown) return { node, kind: "random" };
+  const kind = givenBy(() => targetOf(node, sourceCode), sourceCode)?.unstable;
+  return kind && { node, kind };
+}
+
+/** What makes the one result of a function another value each time, whatever it is given. */
+export function unstableGivenBy(fn: FunctionNode, sourceCode: SourceCode): Given["unstable"] {
+  const [result, another] = returnedBy(fn, sourceCode);
+  const kind = result && !another ? unstableValueIn(result, sourceCode)?.kind : undefined;
+  return kind === "random" || kind === "clock" ? kind : undefined;
 }
 
 /** A field of the event or of the context that is no identity of the event. */

@@ -43,7 +43,7 @@ export function deployedBy({ filename, cwd, settings }: LintedFile): DeployedFil
   const { modules, path: own } = found;
   const reached = modules.reachedIn(own);
   const mayRun = said.functions.length > 0 || reached.length > 0 || modules.mayShowHandler(own);
-  return mayRun ? { ...said, reached, promised: modules.promisesTo(own) } : said;
+  return mayRun ? { ...said, reached, given: modules.givenTo(own) } : said;
 }
 
 /** The service that a file belongs to, unless a configuration has no templates looked for. */

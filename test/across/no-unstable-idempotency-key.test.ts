@@ -40,6 +40,32 @@ testAcross("no-unstable-idempotency-key", {
         `,
       },
     },
+    "a key that another file makes anew only where there is none, or cuts to a day": {
+      in: "src/queue.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import Stripe from "stripe";
+          import { keyOf, day } from "./keys";
+          const stripe = new Stripe(process.env.KEY);
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) {
+              const { amount } = JSON.parse(record.body);
+              await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: keyOf(record) });
+              await stripe.refunds.create({ amount }, { idempotencyKey: day() });
+            }
+          };
+        `,
+        "src/keys.ts": `
+          import { randomUUID } from "node:crypto";
+          export const day = () => new Date().toISOString().slice(0, 10);
+          export function keyOf({ messageAttributes: { key } }) {
+            if (key) return key.stringValue;
+            return randomUUID();
+          }
+        `,
+      },
+    },
     "a payment that the handler makes once for each event": {
       in: "src/payments.ts",
       files: {
@@ -112,6 +138,29 @@ testAcross("no-unstable-idempotency-key", {
             await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: record.receiptHandle });
             //                                                                                ^^^^^^^^^^^^^^^^^^^^ changes
           }
+        `,
+      },
+    },
+    "a key that another file makes anew": {
+      in: "src/queue.ts",
+      says: ["`newKey(amount)` differs each time, so that no repeat is noticed. Use `messageId` instead."],
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import Stripe from "stripe";
+          import { newKey } from "./keys";
+          const stripe = new Stripe(process.env.KEY);
+          export const handler = async (event: SQSEvent) => {
+            for (const { body, messageId } of event.Records) {
+              const { amount } = JSON.parse(body);
+              await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: newKey(amount) });
+              //                                                                                ^^^^^^^^^^^^^^ changes
+            }
+          };
+        `,
+        "src/keys.ts": `
+          import { v4 } from "uuid";
+          export const newKey = (amount: number) => \`charge-\${amount}-\${v4()}\`;
         `,
       },
     },

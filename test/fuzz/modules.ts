@@ -85,7 +85,7 @@ function findingsOf(files: Split, template: string | undefined): string[] {
   const before = askAboutDeployments(({ filename }) => ({
     ...saidBy(service, filename),
     reached: modules.reachedIn(filename),
-    promised: modules.promisesTo(filename),
+    given: modules.givenTo(filename),
   }));
   try {
     return Object.entries(files)

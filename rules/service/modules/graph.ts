@@ -234,7 +234,14 @@ export class Graph {
 }
 
 const none: ReadonlySet<string> = new Set();
-const nothing: SummaryOfFunction = { label: "", line: 0, calls: [], isAsynchronous: false, returned: [] };
+const nothing: SummaryOfFunction = {
+  label: "",
+  line: 0,
+  calls: [],
+  isPromise: false,
+  unstable: undefined,
+  returned: [],
+};
 
 const targetsOf = (links: readonly Link[]): Place[] => links.map(({ to }) => to);
 

@@ -1,13 +1,14 @@
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
+import type { Given } from "../../lambda/given.ts";
 import type { Reach } from "../../lambda/reach.ts";
 import type { Target } from "../../lambda/targets.ts";
 import { asDeployed } from "../deployed-as.ts";
 import type { Service } from "../service.ts";
+import { givenBy } from "./given.ts";
 import { Graph, type Entry, type Reached } from "./graph.ts";
 import { Imports } from "./imports.ts";
 import { ModuleFiles, usualLimits, type Limits, type ModuleFile } from "./module-files.ts";
-import { givesPromise } from "./promises.ts";
 import { emptySummary, type Summary } from "./summary.ts";
 
 /** The modules of a repository, and which of their functions handlers call. */
@@ -134,14 +135,16 @@ export class Modules {
     return this.#files.at(path)?.mayBeEntry ?? false;
   }
 
-  /** What the functions of a file call of others' that certainly gives a promise of work that goes on. */
-  promisesTo(path: string): Target[] {
+  /** What is known of what the functions of a file call in others, of whatever anything is known. */
+  givenTo(path: string): (Target & Given)[] {
     this.#connected();
     const summaryOf = (one: string) => this.#files.summaryOf(one);
     const { handlers, functions } = summaryOf(path);
     const calls = [...handlers, ...functions.values()].flatMap((one) => one.calls);
     const targets = new Map(calls.map(({ module, name }) => [`${module} ${name}`, { module, name }]));
-    return [...targets.values()].filter((one) => givesPromise(one, path, summaryOf, this.#files.paths));
+    return [...targets.values()]
+      .map((one) => ({ ...one, ...givenBy(one, path, summaryOf, this.#files.paths) }))
+      .filter(({ isPromise, unstable }) => isPromise || unstable !== undefined);
   }
 
   /** The graph as it is now. Where no summary has become another, it is what it was. */

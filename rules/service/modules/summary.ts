@@ -19,10 +19,12 @@ import { elementOf, listGivenBy } from "../../lambda/event-paths.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import { excusesAt } from "../../lambda/excuses.ts";
 import { isScript, isTest } from "../../lambda/gate.ts";
+import type { Given } from "../../lambda/given.ts";
 import { handlerCalled, handlersIn, type Handler } from "../../lambda/handlers.ts";
 import { Lambda } from "../../lambda/model.ts";
 import { callablesIn, type Excuse } from "../../lambda/reach.ts";
 import { isLostAt } from "../../lambda/unheard-errors.ts";
+import { unstableGivenBy } from "../../lambda/unstable-values.ts";
 import { ofInstance, ofResult } from "../../lambda/values.ts";
 import { passedOnBy, type PassedOn } from "./passed-on.ts";
 import { originOf, targetOf, type Target } from "../../lambda/targets.ts";
@@ -39,13 +41,11 @@ export interface Call extends Target {
 }
 
 /** A function that others can call, as far as other modules are concerned. */
-export interface SummaryOfFunction {
+export interface SummaryOfFunction extends Given {
   /** What people call it: `createOrder`, `OrderService.create`, `new OrderService`. */
   label: string;
   line: number;
   calls: readonly Call[];
-  /** Whether a call of it certainly gives a promise of work that goes on afterwards. */
-  isAsynchronous: boolean;
   /** What it calls of other modules to return what they give. */
   returned: readonly Target[];
 }
@@ -169,7 +169,8 @@ const doneBy = (
   sourceCode: SourceCode,
 ): Omit<SummaryOfFunction, "label" | "line"> => ({
   calls: callsFrom(handler, lambda, places, sourceCode),
-  isAsynchronous: givesPromise(handler.function, sourceCode),
+  isPromise: givesPromise(handler.function, sourceCode),
+  unstable: unstableGivenBy(handler.function, sourceCode),
   returned: returnedBy(handler.function, sourceCode).flatMap((value) => {
     const call = chainStart(value);
     const place = places.find(({ node }) => node === call);
