@@ -7,6 +7,7 @@ import { chromium, type BrowserContextOptions, type Page } from "playwright-core
 import { findBrowser, installServer } from "./install.ts";
 import { startGroup, type Group } from "./processes.ts";
 import { writeSettings } from "./settings.ts";
+import { suiteIn } from "./suite-in-page.ts";
 import { within } from "./time.ts";
 import { root, temporaryFolder } from "./workspace.ts";
 
@@ -141,30 +142,13 @@ export async function withVSCode<T>(
   const { executablePath, env } = await findBrowser();
   const server = await startServer(options);
   try {
-    const browser = await chromium.launch({
-      executablePath,
-      args: browserArguments,
-      env: { ...process.env, ...env },
-      // A signal ends this process in test/host/processes.ts, and the browser with it.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    const browser = await chromium.launch({ executablePath, env: { ...process.env, ...env }, ...quietly });
     try {
       const page = await browser.newPage(options.page);
-      await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
-        for (const text of args) options.onLog?.(String(text));
-      });
-      let ended!: (code: number) => void;
-      const exit = new Promise<number>((resolve) => (ended = resolve));
-      await page.exposeFunction("codeAutomationExit", ended);
-      const crash = new Promise<never>((_resolve, reject) => {
-        page.once("close", () => reject(new Error("The browser ended.")));
-        page.once("crash", () => reject(new Error("The browser's page crashed.")));
-        void server.ended.then((sentence) => reject(new Error(sentence)));
-      });
-      await Promise.race([page.goto(server.url), crash]);
-      return await Promise.race([use(page, exit), crash]);
+      const { exit, crash } = await suiteIn(page, (text) => options.onLog?.(text));
+      const end = server.ended.then((sentence) => Promise.reject(new Error(sentence)));
+      await Promise.race([page.goto(server.url), crash, end]);
+      return await Promise.race([use(page, exit), crash, end]);
     } finally {
       await browser.close();
     }
@@ -173,9 +157,16 @@ export async function withVSCode<T>(
   }
 }
 
-/** Nothing but the server on this machine can be reached: what works here works offline. */
-export const browserArguments = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
-  ...["--disable-background-networking", "--disable-component-update"],
-  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE *.localhost",
-];
+/** How browsers are started that run VS Code. */
+export const quietly = {
+  // Nothing but the server on this machine can be reached: what works here works offline.
+  args: [
+    ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+    ...["--disable-background-networking", "--disable-component-update"],
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE *.localhost",
+  ],
+  // A signal ends this process in test/host/processes.ts, and the browser with it.
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+};

@@ -8,7 +8,8 @@ import { browserParts } from "../../build/browser-parts.mjs";
 import { findBrowser, installWeb } from "./install.ts";
 import { passes } from "./passes.ts";
 import { stopWith } from "./processes.ts";
-import { browserArguments } from "./server.ts";
+import { quietly } from "./server.ts";
+import { suiteIn } from "./suite-in-page.ts";
 import { within } from "./time.ts";
 import { judgedWorkspace, root, temporaryFolder } from "./workspace.ts";
 
@@ -28,21 +29,18 @@ async function runInBrowser(_version: string, onLog: (text: string) => void): Pr
     ...{ browserType: "none", quality: "insiders", commit, esm: true, testRunnerDataDir: builds, port },
     ...{ extensionDevelopmentPath: root, extensionTestsPath: suite, folderPath: folder },
   });
-  const browser = await chromium.launchPersistentContext(profile.folder, {
-    executablePath,
-    args: browserArguments,
-    env: { ...process.env, ...env },
-  });
   try {
-    const page = await browser.newPage();
-    await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
-      for (const text of args) onLog(String(text));
-    });
-    const exit = new Promise<number>((resolve) => void page.exposeFunction("codeAutomationExit", resolve));
-    await page.goto(`http://localhost:${port}`);
-    return await within(5, exit, "The suite did not end");
+    const options = { executablePath, env: { ...process.env, ...env }, ...quietly };
+    const browser = await chromium.launchPersistentContext(profile.folder, options);
+    try {
+      const page = await browser.newPage();
+      const { exit, crash } = await suiteIn(page, onLog);
+      await Promise.race([page.goto(`http://localhost:${port}`), crash]);
+      return await Promise.race([within(5, exit, "The suite did not end"), crash]);
+    } finally {
+      await browser.close();
+    }
   } finally {
-    await browser.close();
     opened.dispose();
     profile.remove();
     remove();
