@@ -14,7 +14,7 @@ import { explainable, explainFinding } from "./editor/explain.ts";
 import { fixAll, fixAllSafe } from "./editor/fix-all.ts";
 import { fixPreviews } from "./editor/fix-previews.ts";
 import { handlersView } from "./editor/handlers-view.ts";
-import { heldFolders, holding } from "./editor/held-folders.ts";
+import { heldFolders } from "./editor/held-folders.ts";
 import { hover } from "./editor/hover.ts";
 import { lenses } from "./editor/lenses.ts";
 import { links } from "./editor/links.ts";
@@ -24,6 +24,7 @@ import { openSlide, startQuiz } from "./editor/open-slide.ts";
 import { pages } from "./editor/pages.ts";
 import { progress, resetProgress } from "./editor/progress.ts";
 import { quickFixes } from "./editor/quick-fixes.ts";
+import { holding } from "./editor/reading-folders.ts";
 import { reporters } from "./editor/reporters.ts";
 import { reports } from "./editor/reports.ts";
 import { openSample } from "./editor/sample.ts";
@@ -58,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     grace: 10_000,
     isNeeded: () => vscode.workspace.textDocuments.some(isReviewed),
     texts,
-    held,
+    held: held.texts,
     warn: (message) => log.warn(message),
   });
   const rules = own(watched(holding(held, threaded)));
@@ -68,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const slides = slideTexts(extensionUri);
   const learning = own(progress(globalState));
   const previews = own(fixPreviews(findings));
-  const known = own(results(findings, rules, log));
+  const known = own(results(findings, rules, held, log));
   const askForChanges = changeQuestions(thread);
   const review = own(changeReview(askForChanges, known, findings, log));
   const comments = own(changeComments(review, known));
@@ -112,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(fixAll(rules, whoReports));
   own(hover(findings, rulePages, slides, learning));
   own(lenses(findings));
-  own(status(findings, rules));
+  own(status(findings, rules, held));
   own(links());
   own(moduleView(slides, findings, learning));
 }

@@ -1,5 +1,6 @@
+import type { HeldTexts } from "./held-texts.ts";
 import { startThread, type Thread } from "./thread.ts";
-import type { HeldTexts, Job, Tasks } from "./worker.ts";
+import type { Job, Tasks } from "./worker.ts";
 
 /** Runs the rules away from the editor's own thread, so that typing never waits for them. */
 export interface Analysis {
@@ -32,8 +33,8 @@ interface Options {
   isNeeded(): boolean;
   /** What open files say, by where they lie, in place of what the disk has of them. Each task is told as it is sent. */
   texts: Job["texts"];
-  /** What folders hold that lie on no disk. Each thread is told once, and again when it has changed. */
-  held: { readonly version: number; readonly texts: HeldTexts };
+  /** What folders hold that lie on no disk. Each thread is told all once, and then what has changed. */
+  held: Pick<HeldTexts, "version" | "since">;
   warn(message: string): void;
 }
 
@@ -84,7 +85,7 @@ export function analysis(options: Options): Analysis {
     if (!thread || !running) return;
     const { task, subject, input } = running;
     try {
-      const news = thread.holds === held.version ? {} : { held: held.texts };
+      const news = thread.holds === held.version ? {} : { held: held.since(thread.holds) };
       thread.worker.postMessage({ task, input, texts, ...news } satisfies Job);
       thread.holds = held.version;
       if (thread.loaded) limit();

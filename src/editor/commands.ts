@@ -16,6 +16,8 @@ export function commands(
       try {
         return await run(...input);
       } catch (error) {
+        // Whoever stopped it knows.
+        if (error instanceof vscode.CancellationError) return undefined;
         log.error(`${id}:`, error as Error);
         // The command is over; whoever ran it does not wait until the message is closed.
         void tell(error as Error, log);

@@ -1,18 +1,31 @@
 import * as vscode from "vscode";
 import { isSkipped } from "../../rules/service/skipped.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
-import type { Analysis } from "./analysis.ts";
 import { liesApart, placeOnDisk } from "./documents.ts";
+import { HeldTexts } from "./held-texts.ts";
 import { filePattern, textOf } from "./workspace-review.ts";
 
 /** What the rules read in folders that lie on no disk, as on vscode.dev, where a thread can read nothing by itself. */
 export interface HeldFolders extends vscode.Disposable {
-  readonly version: number;
-  readonly texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Reads the folder around a document before the first question about it; nothing where the thread reads the disk. */
-  fill(uri: vscode.Uri): Promise<void> | undefined;
-  /** Tells that a file of a folder that was read has changed. */
+  readonly texts: Pick<HeldTexts, "version" | "since">;
+  /**
+   * Reads the folder around a document before the first question about it; nothing where the thread reads the disk.
+   *
+   * @param token by which somebody can stop waiting, and the reading too unless somebody else waits for it
+   */
+  fill(uri: vscode.Uri, token?: vscode.CancellationToken): Promise<void> | undefined;
+  /** How far the first reading of the folder around a document is; nothing where it is over, or none is due. */
+  reading(uri: vscode.Uri): Reading | undefined;
+  /** Tells that more of a folder is read. */
+  onDidRead: vscode.Event<void>;
+  /** Tells that files of a folder that was read have changed. */
   onDidChange: vscode.Event<void>;
+}
+
+/** How many files of a folder are read, and of how many; of none as long as nobody knows which there are. */
+export interface Reading {
+  done: number;
+  total: number;
 }
 
 /** How many files of a folder are read: each may be a request to somebody's server. */
@@ -21,33 +34,51 @@ const mostFiles = 2000;
 /** How many are read at once. */
 const readAtOnce = 20;
 
-export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
-  const texts = new Map<string, Map<string, string>>();
-  /** What was begun for each folder, one after the other. */
-  const filling = new Map<string, Promise<void>>();
-  /** The documents for which somebody has looked what there is. */
-  const asked = new Set<string>();
-  const changed = new vscode.EventEmitter<void>();
-  const watchers: vscode.Disposable[] = [changed];
-  let version = 0;
+type FileText = readonly [path: string, text: string | undefined];
 
-  /** Does something to what is held of a folder, and tells of it where that has changed it. */
-  function follow(root: string, change: (held: Map<string, string>) => Promise<boolean>): Promise<void> {
-    const done = (filling.get(root) ?? Promise.resolve()).then(async () => {
-      if (!(await change(texts.get(root)!))) return;
-      version++;
-      changed.fire();
-    });
-    const settled = done.catch((error: unknown) => log.error(error as Error));
-    filling.set(root, settled);
-    return settled;
+interface Folder {
+  place: vscode.WorkspaceFolder;
+  /** Where the rules take it to lie. */
+  root: string;
+  /** What was begun, one after the other. */
+  work: Promise<void>;
+  /** Until all of it was read once. */
+  reading: Reading | undefined;
+  /** Who waits for it, with what stops that. */
+  waiting: Set<{ token: vscode.CancellationToken | undefined }>;
+  /** The files for which somebody has looked what there is. */
+  asked: Set<string>;
+}
+
+export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
+  const texts = new HeldTexts();
+  const folders = new Map<string, Folder>();
+  const read = new vscode.EventEmitter<void>();
+  const changed = new vscode.EventEmitter<void>();
+  const watchers: vscode.Disposable[] = [read, changed];
+
+  /** Reads something once all is over that was begun before, and tells of it where that is another text than before. */
+  function follow(folder: Folder, texted: () => Promise<Iterable<FileText>>): Promise<void> {
+    folder.work = folder.work
+      .then(async () => {
+        if (texts.change(folder.root, await texted())) changed.fire();
+      })
+      .catch((error: unknown) => log.error(error as Error));
+    return folder.work;
   }
 
-  function begin(folder: vscode.WorkspaceFolder, root: string): void {
-    texts.set(root, new Map());
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, filePattern));
+  function begin(place: vscode.WorkspaceFolder, root: string): Folder {
+    const folder: Folder = {
+      ...{ place, root, work: Promise.resolve() },
+      ...{ reading: unread, waiting: new Set(), asked: new Set() },
+    };
+    folders.set(root, folder);
+    // Whatever is read of it, no thread looks for it on a disk.
+    texts.change(root, []);
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(place, filePattern));
     const update = (uri: vscode.Uri) => {
-      if (!liesApart(uri)) void follow(root, (held) => read(uri, held));
+      // VS Code tells by the path alone, which files of others may have too, as its own settings do.
+      if (isBelow(root, uri) && !liesApart(uri)) void follow(folder, async () => [await textAt(uri, root)]);
     };
     watchers.push(
       watcher,
@@ -55,53 +86,74 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
       watcher.onDidChange(update),
       watcher.onDidDelete(update),
     );
+    return folder;
   }
 
-  /** Reads all that is there and not held yet. */
-  async function readNew(folder: vscode.WorkspaceFolder, held: Map<string, string>): Promise<boolean> {
-    const files = templatesFirst(await filesBelow(folder.uri));
+  /** Reads all that is there and not held yet, as long as somebody waits for it. */
+  async function readNew(folder: Folder): Promise<FileText[]> {
+    const files = templatesFirst(await filesBelow(folder.place.uri));
     if (files.length > mostFiles)
       log.info(
-        `Of the ${files.length} files of ${folder.name}, ${mostFiles} are read to know what handlers call.`,
+        `Of the ${files.length} files of ${folder.place.name}, ${mostFiles} are read to know what handlers call.`,
       );
-    const news = files.slice(0, mostFiles).filter((uri) => !held.has(pathOf(uri)));
-    for (let start = 0; start < news.length; start += readAtOnce)
-      await Promise.all(news.slice(start, start + readAtOnce).map((uri) => read(uri, held)));
-    return news.length > 0;
+    const news = files.slice(0, mostFiles).filter((uri) => !texts.has(folder.root, pathIn(folder.root, uri)));
+    const found: FileText[] = [];
+    while (found.length < news.length) {
+      if (folder.reading) folder.reading = { done: found.length, total: news.length };
+      read.fire();
+      if ([...folder.waiting].every(({ token }) => token?.isCancellationRequested)) return found;
+      const next = news.slice(found.length, found.length + readAtOnce);
+      found.push(...(await Promise.all(next.map((uri) => textAt(uri, folder.root)))));
+    }
+    folder.reading = undefined;
+    read.fire();
+    return found;
   }
+
+  const around = (uri: vscode.Uri) => {
+    const place = vscode.workspace.getWorkspaceFolder(uri);
+    return place && place.uri.scheme !== "file" ? { place, root: placeOnDisk(place.uri) } : undefined;
+  };
 
   return {
     texts,
-    get version() {
-      return version;
+    fill(uri, token) {
+      const here = around(uri);
+      if (!here) return undefined;
+      const folder = folders.get(here.root) ?? begin(here.place, here.root);
+      const path = pathIn(folder.root, uri);
+      const waiter = { token };
+      folder.waiting.add(waiter);
+      const filled = follow(folder, async () => {
+        // A file that is not held has come, perhaps with others, and nobody has told of it yet.
+        const isKnown = texts.has(folder.root, path) || folder.asked.has(path);
+        if (isKnown && !folder.reading) return [];
+        folder.asked.add(path);
+        return readNew(folder);
+      }).finally(() => folder.waiting.delete(waiter));
+      return token ? Promise.race([filled, cancelled(token)]) : filled;
     },
-    fill(uri) {
-      const folder = vscode.workspace.getWorkspaceFolder(uri);
-      if (!folder || folder.uri.scheme === "file") return undefined;
-      const root = placeOnDisk(folder.uri);
-      if (!texts.has(root)) begin(folder, root);
-      // A file that is not held has come, perhaps with others, and nobody has told of it yet.
-      if (asked.has(uri.toString()) || texts.get(root)!.has(pathOf(uri))) return filling.get(root);
-      asked.add(uri.toString());
-      return follow(root, (held) => readNew(folder, held));
+    reading(uri) {
+      const here = around(uri);
+      if (!here) return undefined;
+      const folder = folders.get(here.root);
+      return folder ? folder.reading : unread;
     },
+    onDidRead: read.event,
     onDidChange: changed.event,
     dispose: () => vscode.Disposable.from(...watchers).dispose(),
   };
 }
 
-/** An analysis whose thread is told what lies around a document before it is asked about it. */
-export const holding = (folders: HeldFolders, analysis: Analysis): Analysis => ({
-  ...analysis,
-  run(subject, task, ...input) {
-    const filled = folders.fill(vscode.Uri.parse(subject));
-    const run = () => analysis.run(subject, task, ...input);
-    return filled ? filled.then(run) : run();
-  },
-});
+const unread: Reading = { done: 0, total: 0 };
 
-/** The path of a file in its folder. */
-const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
+const cancelled = (token: vscode.CancellationToken): Promise<void> =>
+  new Promise((resolve) => token.onCancellationRequested(() => resolve()));
+
+const isBelow = (root: string, uri: vscode.Uri): boolean => placeOnDisk(uri).startsWith(`${root}/`);
+
+/** The path of a file in the folder with such a root. */
+const pathIn = (root: string, uri: vscode.Uri): string => placeOnDisk(uri).slice(root.length + 1);
 
 /** What may be read below a folder. Few of those who lend VS Code a folder can search it, and all can list it. */
 async function filesBelow(folder: vscode.Uri): Promise<vscode.Uri[]> {
@@ -121,15 +173,8 @@ const templatesFirst = (uris: readonly vscode.Uri[]): vscode.Uri[] => [
   ...uris.filter(({ path }) => !isYamlOrJson(path)),
 ];
 
-/**
- * Whether a file holds another text than it did. One that cannot be read, or is not what somebody wrote, is left out as one
- * that is not there.
- */
-async function read(uri: vscode.Uri, held: Map<string, string>): Promise<boolean> {
-  const path = pathOf(uri);
-  const text = await textOf(uri);
-  if (text === held.get(path)) return false;
-  if (text === undefined) held.delete(path);
-  else held.set(path, text);
-  return true;
-}
+/** What a file says. One that cannot be read, or is not what somebody wrote, is left out as one that is not there. */
+const textAt = async (uri: vscode.Uri, root: string): Promise<FileText> => [
+  pathIn(root, uri),
+  await textOf(uri),
+];

@@ -1,4 +1,5 @@
 import type { FoundHandler } from "../review/finding.ts";
+import type { Reading } from "./held-folders.ts";
 import type { Reporter, Run } from "./reporter.ts";
 import type { OpenReview } from "./reviewing.ts";
 
@@ -11,6 +12,8 @@ export type StatusState =
   /** Left alone, by a setting or by the configuration file that is named. */
   | { kind: "excluded"; by: string | undefined }
   | { kind: "too large" }
+  /** What lies around it is read first, which takes a while. */
+  | { kind: "reading"; reading: Reading }
   | {
       kind: "reviewed";
       /** Empty for a template. */
@@ -34,10 +37,11 @@ export interface Observed {
   isExcluded: boolean;
   isTooLarge: boolean;
   isBusy: boolean;
+  reading: Reading | undefined;
   known: (OpenReview & { version: number; reporter: Reporter }) | undefined;
 }
 
-/** Words that a file without a handler seldom has. Nobody looks at a file that is left alone, but for these. */
+/** Words that a file without a handler seldom has. Nobody looks at a file that is left alone, or waits, but for these. */
 const mayHoldHandler = /[Hh]andler\b|aws-lambda/;
 
 export function statusStateOf({
@@ -48,6 +52,7 @@ export function statusStateOf({
   isExcluded,
   isTooLarge,
   isBusy,
+  reading,
   known,
 }: Observed): StatusState {
   const by = known?.excludedBy;
@@ -58,6 +63,7 @@ export function statusStateOf({
     return isSilent && !isExcluded ? { kind: "off", by: "run" } : { kind: "excluded", by };
   }
   if (isTooLarge) return { kind: "too large" };
+  if (!known && isBusy && reading && mayHoldHandler.test(text)) return { kind: "reading", reading };
   if (!known) return { kind: "hidden" };
   const { handlers, deployed, isTemplate, findings, milliseconds, reporter, mistakes } = known;
   if (!isTemplate && handlers.length + deployed.length + findings.length === 0) return { kind: "hidden" };

@@ -3,7 +3,9 @@ import type { WatchedAnalysis } from "./busy.ts";
 import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, standingOf } from "./documents.ts";
 import { findingsCounted, kindOf } from "./handler-words.ts";
+import type { HeldFolders } from "./held-folders.ts";
 import { languages } from "./languages.ts";
+import { wordsForReading } from "./reading-folders.ts";
 import { wordFor } from "./reporter-words.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 import { statusStateOf, type StatusState } from "./status-state.ts";
@@ -12,7 +14,7 @@ import { statusStateOf, type StatusState } from "./status-state.ts";
 const patience = 200;
 
 /** One item in the status of the language, for the document somebody is looking at; none where that is not for us. */
-export function status(findings: Findings, analysis: WatchedAnalysis): vscode.Disposable {
+export function status(findings: Findings, analysis: WatchedAnalysis, held: HeldFolders): vscode.Disposable {
   let item: vscode.LanguageStatusItem | undefined;
   let waiting: NodeJS.Timeout | undefined;
   let isLong = false;
@@ -43,6 +45,7 @@ export function status(findings: Findings, analysis: WatchedAnalysis): vscode.Di
       isExcluded: exclusionOf(document) !== undefined,
       isTooLarge: standingOf(document) === "too large",
       isBusy: analysis.isReviewing(uri) && isLong,
+      reading: held.reading(document.uri),
       known: findings.known(uri),
     });
   }
@@ -63,6 +66,7 @@ export function status(findings: Findings, analysis: WatchedAnalysis): vscode.Di
     vscode.window.onDidChangeActiveTextEditor(show),
     findings.onDidChange(show),
     analysis.onDidChangeBusy(wait),
+    held.onDidRead(show),
     onSettingsChange(show),
     {
       dispose() {
@@ -84,6 +88,18 @@ function wordsFor(state: Exclude<StatusState, { kind: "hidden" }>): Words {
     command: "effectiveLambda.showEffectiveConfig",
     title: vscode.l10n.t("Show Configuration"),
   };
+  if (state.kind === "reading") {
+    const detail = wordsForReading(state.reading);
+    return {
+      name,
+      text: "λ",
+      detail,
+      severity: vscode.LanguageStatusSeverity.Information,
+      busy: true,
+      command: undefined,
+      accessibilityInformation: { label: `${name}: ${detail}` },
+    };
+  }
   if (state.kind !== "reviewed")
     return {
       name,
@@ -112,7 +128,7 @@ function wordsFor(state: Exclude<StatusState, { kind: "hidden" }>): Words {
 }
 
 /** Why a document is not reviewed. */
-function reasonFor(state: Exclude<StatusState, { kind: "hidden" | "reviewed" }>): string {
+function reasonFor(state: Exclude<StatusState, { kind: "hidden" | "reading" | "reviewed" }>): string {
   switch (state.kind) {
     case "off":
       return state.by === "enable"

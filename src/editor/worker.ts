@@ -37,14 +37,14 @@ export interface Job {
   input: readonly unknown[];
   /** What open files say, by where they lie on the disk. */
   texts: ReadonlyMap<string, string>;
-  /** What folders hold that lie on no disk, where that is new to the thread. */
-  held?: HeldTexts;
+  /** What folders hold that lie on no disk, as far as that is new to the thread. */
+  held?: HeldChanges;
 }
 
-/** Texts by their paths in a folder, by the folder's root. */
-export type HeldTexts = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** Texts by their paths in a folder, by the folder's root; none for files that are gone. */
+export type HeldChanges = ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
 
-function holdAll(folders: HeldTexts): void {
+function holdAll(folders: HeldChanges): void {
   for (const folder of folders) holdFiles(...folder);
   lookAgain();
 }

@@ -7,6 +7,8 @@ import { Refusal } from "./commands.ts";
 import type { Findings } from "./diagnostics.ts";
 import { isUsersOwn, reviewOptionsFor } from "./documents.ts";
 import type { FileResult } from "./finding-groups.ts";
+import type { HeldFolders } from "./held-folders.ts";
+import { readAround } from "./reading-folders.ts";
 import { settingsFor } from "./settings.ts";
 
 /** What is known of files, whether they are open or were only read for a review of the workspace. */
@@ -28,6 +30,7 @@ export interface Results extends vscode.Disposable {
 export function results(
   findings: Findings,
   analysis: WatchedAnalysis,
+  held: HeldFolders,
   log: vscode.LogOutputChannel,
 ): Results {
   const closed = new Map<string, FileResult>();
@@ -50,10 +53,11 @@ export function results(
   }
 
   async function reviewAll(
-    progress: vscode.Progress<{ message: string; increment: number }>,
+    progress: vscode.Progress<{ message: string; increment?: number }>,
     token: vscode.CancellationToken,
   ): Promise<void> {
     const files = await filesToReview(token);
+    for (const { uri } of vscode.workspace.workspaceFolders!) await readAround(held, uri, progress, token);
     closed.clear();
     let done = 0;
     for (const uri of files) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analysis, type Analysis } from "../../src/editor/analysis.ts";
+import { HeldTexts } from "../../src/editor/held-texts.ts";
 
 describe("the analysis", () => {
   let folder: string;
@@ -10,11 +11,13 @@ describe("the analysis", () => {
   let rules: Analysis;
   let warnings: string[];
   let texts: Map<string, string>;
+  let held: HeldTexts;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "effective-lambda-"));
     warnings = [];
     texts = new Map();
+    held = new HeldTexts();
     options = {
       file: join(import.meta.dirname, "fake-worker.mjs"),
       cache: join(folder, "compiled"),
@@ -23,7 +26,7 @@ describe("the analysis", () => {
       grace: 1,
       isNeeded: () => true,
       texts,
-      held: { version: 0, texts: new Map() },
+      held,
       warn: (message) => warnings.push(message),
     };
     rules = analysis(options);
@@ -49,6 +52,18 @@ describe("the analysis", () => {
     assert.deepEqual(await Promise.all(answers), [0, 1]);
     texts.clear();
     assert.equal(await ask("a.js", "countTexts"), 0);
+  });
+
+  it("tells a thread once what folders hold, and from then on what has changed", async () => {
+    const files = Array.from({ length: 2000 }, (_, index) => [`src/${index}.ts`, "export {};"] as const);
+    held.change("/orders", files);
+    assert.deepEqual(await ask("a.js", "countHeld"), { files: 2000, characters: 20_000 });
+    assert.deepEqual(await ask("a.js", "countHeld"), { files: 0, characters: 0 });
+    held.change("/orders", [["src/7.ts", "export default 7;"]]);
+    assert.deepEqual(await ask("a.js", "countHeld"), { files: 1, characters: 17 });
+
+    await ask("a.js", "crash");
+    assert.deepEqual(await ask("b.js", "countHeld"), { files: 2000, characters: 20_007 });
   });
 
   it("passes over a request that a newer one of the same subject replaced", async () => {

@@ -6,6 +6,10 @@ const behaviours = {
   answer: ([, path]) => `${path} is answered`,
   nameThread: () => threadId,
   countTexts: (_input, texts) => texts.size,
+  countHeld(_input, _texts, held = new Map()) {
+    const texts = [...held.values()].flatMap((files) => [...files.values()]);
+    return { files: texts.length, characters: texts.join("").length };
+  },
   crash() {
     throw new Error("a crash on purpose");
   },
@@ -20,5 +24,7 @@ const behaviours = {
   },
 };
 
-parentPort.on("message", ({ input, texts }) => parentPort.postMessage(behaviours[input[0]](input, texts)));
+parentPort.on("message", ({ input, texts, held }) =>
+  parentPort.postMessage(behaviours[input[0]](input, texts, held)),
+);
 parentPort.postMessage("loaded");

@@ -31,6 +31,7 @@ const standing = (change: Partial<Observed> = {}) =>
     isExcluded: false,
     isTooLarge: false,
     isBusy: false,
+    reading: undefined,
     known: reviewed(),
     ...change,
   });
@@ -83,6 +84,15 @@ describe("how a document stands with us", () => {
 
   it("is that it is too large", () => {
     assert.deepEqual(standing({ isTooLarge: true, known: undefined }), { kind: "too large" });
+  });
+
+  it("is that its folder is read first, where that takes long and it looks like a handler", () => {
+    const reading = { done: 120, total: 1834 };
+    const waiting = { known: undefined, isBusy: true, reading };
+    assert.deepEqual(standing(waiting), { kind: "reading", reading });
+    assert.equal(standing({ ...waiting, isBusy: false }).kind, "hidden");
+    assert.equal(standing({ ...waiting, reading: undefined }).kind, "hidden");
+    assert.equal(standing({ ...waiting, text: "export const total = 1;" }).kind, "hidden");
   });
 
   it("is nothing where what is left alone does not look like a handler", () => {

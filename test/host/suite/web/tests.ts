@@ -1,7 +1,4 @@
-/**
- * The tests for VS Code in a browser. Left out are those that answer for a person, which the extension would not hear there;
- * and those on changes of two files and on the end of the thread, which fail there after other tests, nobody knows yet why.
- */
+/** The tests for VS Code in a browser. Left out are those that answer for a person, which the extension would not hear there. */
 import "../across-files.test.ts";
 import "../configuration.test.ts";
 import "../deck.test.ts";
@@ -10,7 +7,10 @@ import "../documents.test.ts";
 import "../handlers.test.ts";
 import "../host.test.ts";
 import "../hover.test.ts";
+import "../joint-changes.test.ts";
 import "../quick-fixes.test.ts";
+import "../quiet.test.ts";
 import "../sample-service.test.ts";
 import "../templates.test.ts";
 import "../worker.test.ts";
+import "./held-folders.test.ts";
