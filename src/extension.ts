@@ -54,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const threaded = analysis({
     ...thread,
+    patienceToLoad: 60_000,
     patience: 5000,
     patienceAtFirst: 30_000,
     grace: 10_000,

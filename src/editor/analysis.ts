@@ -23,6 +23,8 @@ interface Options {
   file: string;
   /** Where Node may keep compiled code, which makes every start but the first a faster one. */
   cache: string;
+  /** How many milliseconds a thread may take to load. */
+  patienceToLoad: number;
   /** How many milliseconds one task may take. Loading the thread does not count. */
   patience: number;
   /** How many the first task of a thread may take, which reads what it has to know of the repository. */
@@ -46,7 +48,8 @@ interface Request extends Pick<Job, "task" | "input"> {
 
 /** Starts its thread with the first request, and again with the next request after the thread crashed or hung. */
 export function analysis(options: Options): Analysis {
-  const { file, cache, patience, patienceAtFirst, grace, isNeeded, texts, held, warn } = options;
+  const { file, cache, patienceToLoad, patience, patienceAtFirst } = options;
+  const { grace, isNeeded, texts, held, warn } = options;
   const waiting = new Map<string, Request>();
   const abandoned = new Map<string, string>();
   let thread: { worker: Thread; loaded: boolean; answered: boolean; holds: number } | undefined;
@@ -72,6 +75,7 @@ export function analysis(options: Options): Analysis {
           return finish(said);
         }
         started.loaded = true;
+        clearTimeout(timer);
         limit();
       },
       end: (how) => fail(started, how),
@@ -88,7 +92,7 @@ export function analysis(options: Options): Analysis {
       const news = thread.holds === held.version ? {} : { held: held.since(thread.holds) };
       thread.worker.postMessage({ task, input, texts, ...news } satisfies Job);
       thread.holds = held.version;
-      if (thread.loaded) limit();
+      limit();
     } catch (error) {
       // What cannot be sent now cannot be sent later, and others wait behind it.
       warn(`The analysis of ${subject} cannot begin: ${(error as Error).message}`);
@@ -96,10 +100,10 @@ export function analysis(options: Options): Analysis {
     }
   }
 
-  /** The time of a task begins. */
+  /** The time of a task begins, or that of loading the thread for it: not everywhere is told that one ends before it has loaded. */
   function limit(): void {
     if (!thread || !running) return;
-    const time = thread.answered ? patience : patienceAtFirst;
+    const time = thread.answered ? patience : thread.loaded ? patienceAtFirst : patienceToLoad;
     timer = setTimeout(() => fail(thread, `took longer than ${time} ms`), time);
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analysis, type Analysis } from "../../src/editor/analysis.ts";
@@ -21,6 +21,7 @@ describe("the analysis", () => {
     options = {
       file: join(import.meta.dirname, "fake-worker.mjs"),
       cache: join(folder, "compiled"),
+      patienceToLoad: 20_000,
       patience: 300,
       patienceAtFirst: 300,
       grace: 1,
@@ -108,6 +109,18 @@ describe("the analysis", () => {
       warnings.map((warning) => /longer than (\d+) ms/.exec(warning)?.[1]),
       ["300", "600"],
     );
+  });
+
+  it("ends a thread that does not load", async () => {
+    rules.dispose();
+    const never = join(folder, "never.mjs");
+    await writeFile(never, "setInterval(() => {}, 1000);");
+    rules = analysis({ ...options, file: never, patienceToLoad: 100 });
+    assert.equal(await ask("a.js", "answer"), undefined);
+    assert.deepEqual(warnings, [
+      "The analysis of a.js took longer than 100 ms. It is tried once more.",
+      "The analysis of a.js took longer than 100 ms again. The file is left alone until it changes.",
+    ]);
   });
 
   it("goes on with the newer text where one waits for a thread that hangs", async () => {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { messagesFromNow } from "./answers.ts";
 import { badHandler, closeAll, eventually, findingsIn, goodHandler, opened, replaceText } from "./editor.ts";
-import { threads } from "./threads.ts";
+import { crash, threads } from "./threads.ts";
 
-/** Ends the extension's thread as soon as it is given the next document. The extension host is ours to reach into. */
+/** Has the extension's thread crash as soon as it is given the next document. The extension host is ours to reach into. */
 function killAtNextReview(): { readonly happened: boolean; undo(): void } {
   const { postMessage } = threads;
   const state = { happened: false, undo: () => void (threads.postMessage = postMessage) };
@@ -12,7 +12,7 @@ function killAtNextReview(): { readonly happened: boolean; undo(): void } {
     if (message.task !== "review") return postMessage.call(this, message, ...rest);
     state.undo();
     state.happened = true;
-    void this.terminate();
+    crash(this);
   };
   return state;
 }
