@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker as NodeWorker } from "node:worker_threads";
 import type { Browser, Page } from "playwright-core";
@@ -11,6 +11,9 @@ import { newFolder } from "./kit/folder.ts";
 import { root } from "./kit/root.ts";
 
 const bundles = join(root, "dist/web");
+
+/** The tests in VS Code that need what no browser has: a disk that others write to, ESLint's extension, Git, the terminal. */
+const leftOut = ["disk", "eslint", "review-changes", "silenced"];
 
 /** The shop with a configuration of its own. */
 const configured = "reports/.effective-lambda.json";
@@ -63,6 +66,13 @@ describe("the extension in a browser", function () {
       );
       assert.deepEqual([...new Set(asked)], name === "extension.cjs" ? ["vscode"] : []);
     });
+
+  it("is tested in VS Code as it is in Node, but for what a browser has not got", () => {
+    const tests = readFileSync(join(root, "test/host/suite/web/tests.ts"), "utf8");
+    const imported = [...tests.matchAll(/^import "\.\.\/(.+)\.test\.ts";$/gm)].map(([, name]) => name);
+    const all = readdirSync(join(root, "test/host/suite")).filter((name) => name.endsWith(".test.ts"));
+    assert.deepEqual([...imported, ...leftOut].map((name) => `${name}.test.ts`).sort(), all.sort());
+  });
 
   it("is started by a small file", () => {
     assert.ok(readFileSync(join(bundles, "extension.cjs")).length <= 150_000);

@@ -16,7 +16,9 @@ export function pages(extensionUri: vscode.Uri): Pages {
     try {
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf(rule)));
     } catch (error) {
-      if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+      // A browser does not tell of a file that it has not got why that is.
+      if (error instanceof vscode.FileSystemError && /^(FileNotFound|Unknown)$/.test(error.code))
+        return undefined;
       throw error;
     }
   };

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { answering } from "./answers.ts";
 import {
@@ -30,21 +27,6 @@ async function withFinding(name: string) {
 
 const textOf = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 
-/** What the command says of a file, in the version that belongs to the extension. */
-async function reviewedInTerminal({ fsPath }: vscode.Uri) {
-  const { extensionPath } = vscode.extensions.getExtension("effective-lambda.effective-lambda")!;
-  const command = join(extensionPath, "rules/dist/cli.js");
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [command, "review", "--format", "json", fsPath],
-    {
-      cwd: dirname(fsPath),
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
-    },
-  );
-  return JSON.parse(stdout) as { findings: unknown[]; suppressed: { rule: string; reason: string }[] };
-}
-
 describe("the upkeep of findings", () => {
   afterEach(closeAll);
 
@@ -72,29 +54,6 @@ describe("the upkeep of findings", () => {
     const comment = `  // eslint-disable-next-line effective-lambda/${rule} -- ${reason}\n`;
     assert.equal(document.getText(), badHandler.replace(client, comment + client));
     await eventually(() => assert.deepEqual(findingsIn(document), []));
-  });
-
-  it("silences one for everybody, and the terminal's report tells the reason", async () => {
-    const { document, origin } = await withFinding("upkeep/told.js");
-    const lensOf = async () => {
-      const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
-        "vscode.executeCodeLensProvider",
-        document.uri,
-        9,
-      );
-      return lenses.map(({ command }) => command?.title).find((title) => title?.startsWith("λ"));
-    };
-    await eventually(async () => assert.match((await lensOf()) ?? "", /1 finding$/));
-    await answering({ types: reason }, "effectiveLambda.suppressWithReason", origin);
-    await eventually(() => assert.deepEqual(findingsIn(document), []));
-    await eventually(async () => assert.match((await lensOf()) ?? "", /clear$/));
-    assert.equal(await document.save(), true);
-    const report = await reviewedInTerminal(document.uri);
-    assert.deepEqual(report.findings, []);
-    assert.deepEqual(
-      report.suppressed.map(({ rule, reason }) => [rule, reason]),
-      [[rule, reason]],
-    );
   });
 
   it("silences one in a template", async () => {

@@ -1,5 +1,9 @@
-/** The tests for VS Code in a browser. Left out are those that answer for a person, which the extension would not hear there. */
+/**
+ * The tests for VS Code in a browser. Left out are those of what it has not got there: a disk that others write to, Git, the
+ * terminal, and ESLint's extension, which runs in Node alone.
+ */
 import "../across-files.test.ts";
+import "../commands.test.ts";
 import "../configuration.test.ts";
 import "../deck.test.ts";
 import "../diagnostics.test.ts";
@@ -12,5 +16,6 @@ import "../quick-fixes.test.ts";
 import "../quiet.test.ts";
 import "../sample-service.test.ts";
 import "../templates.test.ts";
+import "../upkeep.test.ts";
 import "../worker.test.ts";
 import "./held-folders.test.ts";
