@@ -15,7 +15,7 @@ import { judgedWorkspace, root, temporaryFolder } from "./workspace.ts";
 
 /**
  * Runs the suite in VS Code for the web, as vscode.dev is: extensions run in the browser, and the folder lies on no disk.
- * Not a part of `npm test`: it installs half a gigabyte more, for what the tests of the bundles hold too.
+ * Not a part of `npm test`, for the time it takes and the 600 MB that it installs.
  */
 async function runInBrowser(_version: string, onLog: (text: string) => void): Promise<number> {
   const { server, builds, commit } = await installWeb();

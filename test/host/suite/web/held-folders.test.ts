@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { heldFolders, type HeldFolders, type Reading } from "../../../../src/editor/held-folders.ts";
+import { holding } from "../../../../src/editor/reading-folders.ts";
 import { eventually, opened, replaceText, written } from "../editor.ts";
 import { jobsFromNow } from "../thread.ts";
 
@@ -61,6 +62,34 @@ describe("a folder that lies on no disk", () => {
       folders.onDidRead(() => stop.cancel());
       await Promise.all([folders.fill(place(), stop.token), folders.fill(place())]);
       assert.equal(folders.reading(place()), undefined);
+    }));
+
+  it("is read in sight of whoever runs a command, who can stop it", () =>
+    withFolders(async (folders) => {
+      const { withProgress } = vscode.window;
+      const said: string[] = [];
+      const answer = async (token: vscode.CancellationToken) => {
+        const progress = { report: ({ message }: { message: string }) => void said.push(message) };
+        Object.assign(vscode.window, {
+          withProgress: (_options: unknown, work: Parameters<typeof withProgress>[1]) =>
+            work(progress as never, token),
+        });
+        try {
+          const run = () => Promise.resolve("answered" as never);
+          const rules = holding(folders, { run, rest: () => undefined, dispose: () => undefined });
+          return await rules.run(place().toString(), "configuration", "orders.js", { preset: "recommended" });
+        } catch (error) {
+          return error;
+        } finally {
+          Object.assign(vscode.window, { withProgress });
+        }
+      };
+      const stop = new vscode.CancellationTokenSource();
+      stop.cancel();
+      assert.ok((await answer(stop.token)) instanceof vscode.CancellationError);
+      assert.equal(await answer(new vscode.CancellationTokenSource().token), "answered");
+      assert.deepEqual(said.slice(0, 1), ["reading the folder"]);
+      assert.match(said.join("\n"), /^reading the folder: 20 of \d+ files$/m);
     }));
 
   it("holds nothing of other places whose files have such a path", () =>
