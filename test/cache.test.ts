@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folderWith } from "./kit/folder.ts";
 import { TestRepository } from "./kit/git.ts";
@@ -14,10 +14,14 @@ interface Result {
 
 /** Runs the built command as its users do. */
 const review = (cwd: string, ...args: string[]): Promise<Result> =>
+  reviewBy(join(root, "rules/dist"), cwd, ...args);
+
+/** The same, by the bundle in a folder. */
+const reviewBy = (bundle: string, cwd: string, ...args: string[]): Promise<Result> =>
   new Promise((resolve) => {
     execFile(
       process.execPath,
-      [join(root, "rules/dist/cli.js"), "review", ...args],
+      [join(bundle, "cli.js"), "review", ...args],
       { cwd, env: { PATH: process.env["PATH"] } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
@@ -49,6 +53,23 @@ describe("effective-lambda review --cache", () => {
     assert.deepEqual(JSON.parse(without.stdout).findings.length, 1);
     for (let time = 0; time < 2; time++)
       assert.deepEqual(await review(folder, "--cache", "--diff=HEAD", "--format", "json"), without);
+  });
+
+  it("counts for nothing once the command is patched where it is installed", async () => {
+    const folder = await folderWith({ "a.ts": client });
+    const bundle = join(await folderWith({ "package.json": '{ "type": "module" }' }), "dist");
+    cpSync(join(root, "rules/dist"), bundle, { recursive: true });
+    const before = await reviewBy(bundle, folder, "--cache");
+    for (const name of readdirSync(bundle).filter((name) => name.endsWith(".js"))) {
+      const code = readFileSync(join(bundle, name), "utf8");
+      writeFileSync(
+        join(bundle, name),
+        code.replaceAll("runs on every invocation", "runs at every invocation"),
+      );
+    }
+    const { stdout } = await reviewBy(bundle, folder, "--cache");
+    assert.equal(stdout, before.stdout.replace("runs on every invocation", "runs at every invocation"));
+    assert.match(stdout, /runs at every invocation/);
   });
 
   it("is nothing that Git or a review sees", async () => {

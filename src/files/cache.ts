@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
@@ -32,8 +33,8 @@ interface Entry {
 
 /**
  * What runs keep for the next, in one file: a line an entry, after one with the version and a digest of the rest. An entry is
- * found by a digest of all that it was made of, so that none is ever wrong, and of a file that is damaged, or that another
- * version wrote, nothing counts.
+ * found by a digest of all that it was made of, so that none is ever wrong, and of a file that is damaged, or that other code
+ * than ours wrote, nothing counts.
  */
 export class Cache implements StoreOfTexts {
   readonly #path: string;
@@ -59,7 +60,7 @@ export class Cache implements StoreOfTexts {
   static async at(
     location: string | undefined,
     cwd: string,
-    { today = Date.now(), version = manifest.version } = {},
+    { today = Date.now(), version = ownVersion() } = {},
   ): Promise<Cache> {
     const place = resolve(cwd, location ?? usualFolder);
     const isFolder = location === undefined || /[\\/]$/.test(location) || (await isFolderAt(place));
@@ -166,6 +167,14 @@ const lengthOfKey = 32;
 
 const digestOf = (text: string): string =>
   createHash("sha256").update(text).digest("base64url").slice(0, lengthOfKey);
+
+/** The version, with a digest of the bundle: one that is built anew, or patched where it is installed, may find something else. */
+function ownVersion(): string {
+  const folder = import.meta.dirname;
+  const names = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  const code = names.sort().map((name) => readFileSync(join(folder, name), "utf8"));
+  return `${manifest.version}-${digestOf(code.join(""))}`;
+}
 
 const isFolderAt = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
