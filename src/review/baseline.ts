@@ -1,4 +1,4 @@
-import { prefix } from "../../rules/plugin.ts";
+import { prefix, rules as known } from "../../rules/plugin.ts";
 import type { Finding, Review, Suppressed } from "./finding.ts";
 
 /**
@@ -84,7 +84,7 @@ export const accepting = (baseline: Baseline, files: readonly Counted[]): Baseli
   }, baseline);
 
 /**
- * A baseline without what is mended in some files, or was in files that are gone.
+ * A baseline without what is mended in some files, what rules found in them that are gone, and what was in files that are.
  *
  * @param isAsked whether a rule of ours looks for errors in a file: what nobody looks for may be there
  */
@@ -101,7 +101,7 @@ export function pruned(
       if (rule === undefined) return [[id, accepted]];
       if (isGone(file)) return [];
       const errors = found.get(file);
-      if (!errors || !isAsked(file, rule)) return [[id, accepted]];
+      if (!errors || (Object.hasOwn(known, rule) && !isAsked(file, rule))) return [[id, accepted]];
       const count = Math.min(accepted.count, errors.get(rule) ?? 0);
       return count > 0 ? [[id, { ...accepted, count }]] : [];
     });
