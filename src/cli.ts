@@ -23,6 +23,7 @@ import { withoutHandlers } from "./report/pretty.ts";
 import { progressOn } from "./report/progress.ts";
 import type { FileProblem, Report } from "./report/report.ts";
 import { tamed, type Terminal } from "./report/terminal.ts";
+import { maximumProse, wrapped } from "./report/words.ts";
 import { importersFirst } from "./review/order.ts";
 import { fixed, review } from "./review/review.ts";
 import { UsageError } from "./usage-error.ts";
@@ -74,18 +75,16 @@ async function run(argv: readonly string[]): Promise<number> {
     }
   } catch (error) {
     if (error instanceof FileError) {
-      console.error(error.message);
+      complain(error.message);
       return exitCodes.usage;
     }
     if (error instanceof UsageError) {
-      console.error(`${error.message}\nSee: effective-lambda --help`);
+      complain(error.message, "See: effective-lambda --help");
       return exitCodes.usage;
     }
     const { message, stack } = error as Error;
-    const isDebugging = argv.includes("--debug");
-    console.error(
-      isDebugging ? stack : `The command failed: ${message}\nPlease report it: ${manifest.homepage}/issues`,
-    );
+    if (argv.includes("--debug") && stack) printLines(stack);
+    else complain(`The command failed: ${message}`, `Please report it: ${manifest.homepage}/issues`);
     return exitCodes.ourFault;
   }
 }
@@ -111,10 +110,10 @@ async function reviewPaths(given: Arguments): Promise<number> {
   const wishes = { terminal: terminal(), includeSuppressed };
   const { printed, refused } = await writeReports(limitedTo(max, report), outputs, wishes, found);
   process.stdout.write(printed);
-  for (const sentence of refused) console.error(sentence);
+  complain(...refused);
   if (!outputs.some(({ format }) => format === "pretty")) {
     const explanation = withoutHandlers(report);
-    if (explanation) console.error(explanation);
+    if (explanation) complain(explanation);
   }
   await keeping?.save();
   if (debug) showDetails(report.problems);
@@ -148,8 +147,7 @@ async function cacheAt(location: string | undefined): Promise<{ engine: Engine; 
   const { Cache } = await import("./files/cache.ts");
   const { cachedEngine } = await import("./files/cached-engine.ts");
   const cache = await Cache.at(location, process.cwd());
-  const save = () =>
-    cache.save().catch((error: unknown) => console.error(tamed(fileError(error, "written").message)));
+  const save = () => cache.save().catch((error: unknown) => complain(fileError(error, "written").message));
   return { engine: cachedEngine(engine, cache), save };
 }
 
@@ -192,7 +190,7 @@ function progressThrough(): { onFile: OnFile; clear: () => void } {
 }
 
 function showDetails(problems: Report["problems"]): void {
-  for (const { file, details } of problems) if (details) console.error(`${file}: ${details}`);
+  for (const { file, details } of problems) if (details) printLines(`${file}: ${details}`);
 }
 
 async function listHandlers({ paths, outputs }: Arguments): Promise<number> {
@@ -210,7 +208,7 @@ async function acceptIn({ paths, preset, config, prune, debug }: Arguments): Pro
   const report = await renewBaseline(found, { prune, preset }, engine, cwd, progress.onFile);
   progress.clear();
 
-  for (const { file, message } of report.problems) console.error(tamed(`${file}: ${message}`));
+  complain(...report.problems.map(({ file, message }) => `${file}: ${message}`));
   process.stdout.write(baselineForPeople(report));
   if (debug) showDetails(report.problems);
   return exitCodeOfProblems(report) ?? exitCodes.clean;
@@ -237,11 +235,22 @@ const isJson = ([output]: Arguments["outputs"]): boolean => output?.format === "
 
 /** What standard output can show; a pipe has no width but the one in COLUMNS, and `styleText` knows what NO_COLOR, FORCE_COLOR and a pipe ask for. */
 const terminal = (): Terminal => ({
-  columns: process.stdout.columns || Number(process.env["COLUMNS"]) || columnsOfLog,
+  columns: columnsOf(process.stdout),
   colours: styleText("bold", ".", { stream: process.stdout }) !== ".",
   hyperlinks: supportsHyperlink(process.stdout),
   isInteractive: process.stdout.isTTY,
 });
+
+const columnsOf = ({ columns }: NodeJS.WriteStream): number =>
+  columns || Number(process.env["COLUMNS"]) || columnsOfLog;
+
+/** Says on standard error what is wrong, each text in lines of its own, as wide as the report's prose. */
+function complain(...texts: string[]): void {
+  const width = Math.min(columnsOf(process.stderr), maximumProse);
+  for (const text of texts) printLines(wrapped(text, width));
+}
+
+const printLines = (text: string): void => console.error(text.split("\n").map(tamed).join("\n"));
 
 function exitCodeFor({ files, problems }: Report, failOn: Arguments["failOn"]): number {
   const findings = files.flatMap((file) => file.findings);

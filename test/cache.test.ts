@@ -84,7 +84,7 @@ describe("effective-lambda review --cache", () => {
     const without = await review(folder);
     const { stderr, ...rest } = await review(folder, "--cache", "--cache-location", "package.json");
     assert.deepEqual({ stderr: "", ...rest }, without);
-    assert.match(stderr, /^The cache \S+package\.json is not kept\. This is no cache of effective-lambda/);
+    assert.match(stderr, /^The cache \S+package\.json is not kept\. This is no\s+cache of effective-lambda/);
     assert.equal(readFileSync(join(folder, "package.json"), "utf8"), "{}");
   });
 });

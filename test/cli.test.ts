@@ -28,6 +28,9 @@ const runIn = (cwd: string, args: string[], env: Record<string, string> = {}): P
     );
   });
 
+/** A text without its line breaks, which follow the width. */
+const flat = (text: string): string => text.replace(/\s+/g, " ");
+
 /** The environment of a command that may not read some paths, whoever runs it and on whatever system. */
 const denying = (paths: RegExp) => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
@@ -73,6 +76,20 @@ describe("effective-lambda", () => {
       [code, stdout, stderr],
       [2, "", "There is no option --fomat. Did you mean --format?\nSee: effective-lambda --help\n"],
     );
+  });
+
+  it("says it in lines as wide as its prose, and commands no terminal with what it was given", async () => {
+    const given = ["review", "--format", `\u001B[31m${"x".repeat(30)}`];
+    const { stderr } = await runIn(root, given);
+    assert.equal(
+      stderr,
+      `--format takes pretty, md, json, sarif, github, gitlab, junit, html or agent,
+not \uFFFD[31m${"x".repeat(30)}.
+See: effective-lambda --help
+`,
+    );
+    const { stderr: narrow } = await runIn(root, given, { COLUMNS: "40" });
+    assert.ok(narrow.split("\n").every((line) => line.length <= 40));
   });
 });
 
@@ -161,7 +178,10 @@ describe("effective-lambda review", () => {
     const whole = await runIn(folder, asked);
     const refused = await runIn(folder, [...asked, "-o", "old.js/x.json"]);
     assert.deepEqual([refused.code, refused.stdout], [2, whole.stdout]);
-    assert.match(refused.stderr, /^old\.js\/x\.json: .*\. The report goes to standard output instead\.\n$/);
+    assert.match(
+      flat(refused.stderr),
+      /^old\.js\/x\.json: .*\. The report goes to standard output instead\. $/,
+    );
   });
 
   it("says where the disk behind its output is full", async function () {
@@ -290,7 +310,7 @@ describe("effective-lambda review", () => {
 });
 
 describe("effective-lambda review --config eslint", () => {
-  it("asks the rules of the project's ESLint, of a change too, and says where it has none", async () => {
+  it("asks the rules of the project's ESLint, of a change too, and says why where it cannot", async () => {
     const plugin = JSON.stringify(pathToFileURL(join(root, "rules/dist/plugin.js")));
     const repository = new TestRepository({
       ".gitignore": "node_modules/",
@@ -316,6 +336,14 @@ export default [{ plugins: { "effective-lambda": plugin }, rules: { "effective-l
       assert.deepEqual([code, stderr], [1, ""]);
       assert.match(stdout, /^a\.js:1:21 no-aws-sdk-v2 error: /);
     }
+
+    const thrown = JSON.stringify("\u001B[31mNo token\u001B[39m\u0007");
+    repository.write({ "eslint.config.mjs": `throw new Error(${thrown});` });
+    assert.deepEqual(await reviewed(), {
+      code: 2,
+      stdout: "",
+      stderr: "ESLint cannot use its configuration: No token. Correct it.\n",
+    });
   });
 });
 
@@ -593,6 +621,6 @@ describe("effective-lambda explain, slides, quiz and export-site", () => {
 
     const nowhere = await runIn(await folderWith({ "a.js": clean }), ["review", "--diff"]);
     assert.equal(nowhere.code, 2);
-    assert.match(nowhere.stderr, /is in no Git repository .* Leave --diff out to review all\.\nSee: /);
+    assert.match(flat(nowhere.stderr), /is in no Git repository .* Leave --diff out to review all\. See: /);
   });
 });

@@ -1,6 +1,7 @@
 // The head of each bundle declares `createRequire` itself.
 import { createRequire as requireFrom } from "node:module";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { ESLint as ESLintClass, Linter } from "eslint";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { rules } from "../../rules/plugin.ts";
@@ -81,7 +82,7 @@ async function configOf({ path }: FoundFile, eslint: ESLintClass): Promise<Eslin
   try {
     return (await eslint.calculateConfigForFile(path)) as EslintConfig | undefined;
   } catch (error) {
-    const { message } = error as Error;
+    const message = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
     if (message === "Could not find config file.")
       throw new FileError(
         "There is no eslint.config.js, .mjs, .cjs or .ts in this folder or above. Write one: effective-lambda init --eslint",

@@ -4,7 +4,7 @@ import { asJson } from "./as-json.ts";
 import { diff } from "./diff.ts";
 import type { FileProblem } from "./report.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
-import { counted, indented, wrapped } from "./words.ts";
+import { counted, indented, maximumProse, wrapped } from "./words.ts";
 
 /** Where a finding is. */
 interface FindingPlace {
@@ -59,7 +59,6 @@ export function changesAsJson({ rule, changes, left, unchanged, problems, outcom
 }
 
 const margin = "  ";
-const maximumProse = 80;
 
 /** The changes for people: each with what it does to its files, or only its title once it is made; then what is left, and the sums. */
 export function changesForPeople(report: ChangeReport, terminal: Terminal): string {

@@ -5,7 +5,7 @@ import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import type { FileProblem, ReviewedFile } from "./report.ts";
 import { sourcesIn } from "./sources.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
-import { counted, indented, wrapped } from "./words.ts";
+import { counted, indented, maximumProse, wrapped } from "./words.ts";
 
 /** What decides how a path is reviewed, and whether it is. Paths are as reports call them. */
 export interface Examination {
@@ -55,7 +55,7 @@ export function examinationForPeople(examination: Examination, terminal: Termina
     [
       painted(tamed(title), "bold", terminal),
       ...sentences.map((text) =>
-        indented(wrapped(tamed(text), Math.min(terminal.columns, 80) - margin.length), margin),
+        indented(wrapped(tamed(text), Math.min(terminal.columns, maximumProse) - margin.length), margin),
       ),
     ].join("\n");
   return `${[

@@ -11,10 +11,8 @@ import { silencedIn } from "./silenced.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { changeForPeople } from "./touched.ts";
 import { leftOutOf } from "./verdict.ts";
-import { counted, indented, wrapped } from "./words.ts";
+import { counted, indented, maximumProse, wrapped } from "./words.ts";
 
-/** Prose across a wide window is hard to read. */
-const maximumProse = 80;
 const margin = "  ";
 
 /** How many of the commonest rules the sums name. */

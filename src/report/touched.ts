@@ -1,7 +1,7 @@
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import type { Reason, ReviewedChange, Touched } from "./change.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
-import { counted, indented, wrapped } from "./words.ts";
+import { counted, indented, maximumProse, wrapped } from "./words.ts";
 
 const margin = "  ";
 const listed = new Intl.ListFormat("en-GB");
@@ -10,7 +10,7 @@ const listed = new Intl.ListFormat("en-GB");
 export function changeForPeople(change: ReviewedChange, terminal: Terminal): string {
   const { base, commit, touched, fixed, unchecked } = change;
   const prose = (text: string) =>
-    indented(wrapped(tamed(text), Math.min(terminal.columns, 80) - margin.length), margin);
+    indented(wrapped(tamed(text), Math.min(terminal.columns, maximumProse) - margin.length), margin);
   const since = `Since ${base} (${commit.slice(0, 12)})`;
   const title =
     touched.length > 0

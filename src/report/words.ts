@@ -1,6 +1,9 @@
 /** `1 handler`, `2 handlers`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+/** Beyond this many columns, prose is hard to read. */
+export const maximumProse = 80;
+
 /** Breaks a text into lines of at most `width` columns, between words. A longer word stays whole, and so do code and a number with what it counts. */
 export function wrapped(text: string, width: number): string {
   const lines = [""];
