@@ -102,7 +102,7 @@ function said(
   { rules: settings = {}, settings: shared = {} }: EslintConfig,
   namespace: string,
 ): FileConfiguration {
-  const { handlers = [], scope } = settingsOf({ settings: shared });
+  const { handlers = [], ...others } = settingsOf({ settings: shared });
   const own = Object.keys(rules).flatMap((id): [string, RuleSetting][] => {
     const setting = settings[`${namespace}/${id}`];
     if (!setting) return [];
@@ -111,7 +111,7 @@ function said(
   });
   return {
     configuration: {
-      ...(scope && { scope }),
+      ...others,
       rules: { ...nothingAsked.configuration.rules, ...Object.fromEntries(own) },
     },
     handlers,

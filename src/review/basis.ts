@@ -6,6 +6,7 @@ import type { DeployedFrom } from "../../rules/service/deployed-from.ts";
 import { takesBatches } from "../../rules/service/failures.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { Service } from "../../rules/service/service.ts";
+import { settingsFor } from "./config.ts";
 import type { ReviewOptions } from "./finding.ts";
 import { isYamlOrJson } from "./languages.ts";
 import { placeOf } from "./place.ts";
@@ -18,7 +19,7 @@ import { saidOf } from "./review.ts";
 export function basisOf(text: string, path: string, options: ReviewOptions): string[] | undefined {
   const { root: cwd = "", ...asked } = options;
   const here = serviceFor({ filename: placeOf(path, options), cwd });
-  const own = [path, text, plainly(asked), lastDeprecation(todayFor({ settings: {} }))];
+  const own = [path, text, plainly(asked), lastDeprecation(todayFor({ settings: settingsFor(options) }))];
   // No handler calls a template, and nobody is to look for one that does.
   const said = plainly(saidOf(path, isYamlOrJson(path) ? { ...options, scope: "file" } : options));
   if (!here) return [...own, said];

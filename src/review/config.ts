@@ -1,31 +1,45 @@
 import type { Linter } from "eslint";
 import plugin, { prefix } from "../../rules/plugin.ts";
+import type { Settings } from "../../rules/service/word.ts";
 import type { ReviewOptions } from "./finding.ts";
 import { codeFiles, languages, templateFiles } from "./source-code.ts";
 
 /** How ESLint is asked about a text. */
 export function configFor(
   text: string,
-  { preset, rule, rules: own, handlers = [], scope = "service" }: ReviewOptions,
+  options: ReviewOptions,
   without: ReadonlySet<string>,
 ): Linter.Config[] {
+  const { preset, rule, rules: own } = options;
   const all = settingsOf({ preset, rules: own });
   const asked = rule && `${prefix}/${rule}`;
   const rules = asked ? { [asked]: isOff(all[asked]) ? "warn" : all[asked]! } : all;
   for (const id of without) rules[id] = "off";
   const plugins = { [prefix]: (setsOptions(text) ? plugin : unchecked) as never };
   const linterOptions = { reportUnusedDisableDirectives: "off" } as const;
+  const settings = settingsFor(options);
   return [
     ...languages,
-    { files: [codeFiles], plugins, linterOptions, settings: { [prefix]: { handlers, scope } }, rules },
+    { files: [codeFiles], plugins, linterOptions, settings, rules },
     {
       files: [templateFiles],
       plugins,
       linterOptions,
+      settings,
       rules: Object.fromEntries(Object.entries(rules).filter(([id]) => readsTemplates(id))),
     },
   ];
 }
+
+/** What rules are told beside their options. */
+export const settingsFor = ({
+  handlers = [],
+  scope = "service",
+  templates,
+  today,
+}: Pick<ReviewOptions, keyof Settings>) => ({
+  [prefix]: { handlers, scope, templates, today },
+});
 
 /** How rules are set, by ESLint's names of them. */
 function settingsOf({ preset, rules = {} }: Pick<ReviewOptions, "preset" | "rules">): Linter.RulesRecord {

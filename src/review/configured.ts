@@ -20,8 +20,10 @@ export interface ConfiguredFile extends Configured {
   path: string;
 }
 
-/** What somebody has configured for a file. */
-export type FileConfiguration = Pick<Configured, "configuration" | "handlers">;
+/** What somebody has configured for a file: ESLint's configuration can say more than ours. */
+export type FileConfiguration = Pick<Configured, "handlers"> & {
+  configuration: Configured["configuration"] & Pick<ReviewOptions, "templates" | "today">;
+};
 
 /** How a file is reviewed: as its configuration says and, where that says nothing, as somebody else does. */
 export const asConfigured = (

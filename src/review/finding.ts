@@ -153,4 +153,8 @@ export interface ReviewOptions {
   handlers?: HandlerSetting[];
   /** `file` where no other code is to be looked at: a function that handlers in other files call is then none of theirs. */
   scope?: "service" | "file";
+  /** `false` where no templates are to be looked for. */
+  templates?: boolean;
+  /** The day that rules take for today, as `2026-11-24`. */
+  today?: string;
 }

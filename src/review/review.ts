@@ -8,7 +8,7 @@ import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { failuresNamedBehind } from "../../rules/service/failures.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import { deployedBy } from "../../rules/service/word.ts";
-import { configFor } from "./config.ts";
+import { configFor, settingsFor } from "./config.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
 import { handlersFound } from "./handlers.ts";
 import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
@@ -122,8 +122,9 @@ export function limitsToTell(path: string, options: ReviewOptions): Problem[] {
 
 /** What other files say of how one is deployed. */
 export function saidOf(path: string, options: ReviewOptions): DeployedFile {
-  const { root = "", scope = "service" } = options;
-  return deployedBy({ filename: placeOf(path, options), cwd: root, settings: { [prefix]: { scope } } });
+  const { root = "" } = options;
+  const settings = settingsFor({ ...options, handlers: [] });
+  return deployedBy({ filename: placeOf(path, options), cwd: root, settings });
 }
 
 /** What the rules say of a text. */
@@ -245,15 +246,15 @@ function namesFor(path: string, options: ReviewOptions): (file: string) => strin
 
 /** Findings with the changes of other files that belong to their suggestions, as far as the repository around shows them. */
 const withJointChanges: Completing = (findings, sourceCode, path, options) => {
-  const { root, preset, rule } = options;
-  if (root === undefined || !findings.some(mayBeJoint)) return findings;
+  const { root, preset, rule, templates, today } = options;
+  if (root === undefined || templates === false || !findings.some(mayBeJoint)) return findings;
   const here = serviceFor({ filename: placeOf(path, options), cwd: root });
   const nameOf = here && seenFrom(path, here.path);
   if (!nameOf) return findings;
 
   const { service } = here;
   const textOf = (file: string) => (file === here.path ? sourceCode.text : (service.files.read(file) ?? ""));
-  const asked = { preset, handlers: options.handlers ?? [], root: here.root };
+  const asked = { preset, handlers: options.handlers ?? [], root: here.root, ...(today && { today }) };
   const known = new Map<string, readonly Finding[]>(rule === undefined ? [[here.path, findings]] : []);
   const repository = {
     service,

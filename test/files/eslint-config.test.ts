@@ -51,6 +51,17 @@ async function told(folder: string, paths?: string[]): Promise<string[]> {
   );
 }
 
+/** The same of ESLint. */
+async function toldBy(eslint: ESLint, folder: string): Promise<string[]> {
+  const results = await eslint.lintFiles(["."]);
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(
+      ({ line, ruleId, severity, message }) =>
+        `${filePath.slice(folder.length + 1).replaceAll("\\", "/")}:${line} ${ruleId?.replace("effective-lambda/", "") ?? message} ${severity === 2 ? "error" : "warning"}`,
+    ),
+  );
+}
+
 const complaintOf = (folder: string): Promise<string> =>
   reviewed(folder).then(
     () => assert.fail("Nothing is said."),
@@ -95,14 +106,7 @@ describe("the project's configuration of ESLint", () => {
       assert.ok(ours.includes("jobs/b.ts:4 no-client-in-handler error"));
       assert.ok(ours.some((line) => line.startsWith("template.yml:4 no-deprecated-runtime")));
 
-      const results = await new Engine({ cwd: folder }).lintFiles(["."]);
-      const theirs = results.flatMap(({ filePath, messages }) =>
-        messages.map(
-          ({ line, ruleId, severity, message }) =>
-            `${filePath.slice(folder.length + 1).replaceAll("\\", "/")}:${line} ${ruleId?.replace("effective-lambda/", "") ?? message} ${severity === 2 ? "error" : "warning"}`,
-        ),
-      );
-      assert.deepEqual(ours, theirs);
+      assert.deepEqual(ours, await toldBy(new Engine({ cwd: folder }), folder));
     }).timeout(60_000);
 
   it("may call the plugin otherwise, and say how handlers are deployed", async () => {
@@ -122,6 +126,35 @@ export const handler = async (event) => {
     });
     assert.deepEqual(await told(folder), ["a.js:3 require-batch-item-failures error"]);
   });
+
+  for (const settings of ["{}", '{ today: "2024-01-01" }', "{ templates: false }"])
+    it(`may pin the day, and have no templates looked for, as in ESLint: ${settings}`, async () => {
+      const folder = await project({
+        "eslint.config.js": configWith(`
+          plugin.configs.strict,
+          plugin.configs.templates,
+          { settings: { "effective-lambda": ${settings} } },
+        `),
+        "a.js":
+          "export const work = async (what) => { for (const one of what.Records) await save(one.body); };\n",
+        "template.yml": `Resources:
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.work
+      Runtime: nodejs18.x
+      Events: { Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } } }
+`,
+      });
+      const ours = await told(folder);
+      assert.deepEqual(ours, await toldBy(new ESLint({ cwd: folder }), folder));
+      assert.deepEqual(
+        ["a.js:1 require-batch-item-failures", "template.yml:6 no-deprecated-runtime"].map((place) =>
+          ours.some((line) => line.startsWith(place)),
+        ),
+        [!settings.includes("templates"), !settings.includes("today")],
+      );
+    });
 
   it("keeps files that it ignores from being reviewed, and says so of those that are named", async () => {
     const folder = await project({
