@@ -86,7 +86,7 @@ describe("bad input of a service", () => {
     reads("with anchors into themselves", `Loop: &loop { <<: *loop, again: *loop }\n${good}`);
     reads("as one of several documents", `kind: Deployment\n---\n${good}---\nResources: {}\n`);
     reads("with a tag that nobody knows", `${good}  Other: !Company::Thing { Type: !Kind a }\n`);
-    reads("with 50,000 lines", `${good}      InlineCode: |\n${"        line\n".repeat(50_000)}`);
+    reads("with 50,000 lines", `${good}      Description: |\n${"        line\n".repeat(50_000)}`);
     reads(
       "as JSON with a byte order mark",
       `\uFEFF{ "Resources": { "A": { "Type": "AWS::Lambda::Function", "Properties": { "Code": ".", "Handler": "app.handler" } } } }`,

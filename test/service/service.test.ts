@@ -179,6 +179,11 @@ describe("a service", () => {
       assert.deepEqual(deployed(files, "src/orders/delete.ts"), []);
     });
 
+    it("unless its code stands in the template", () => {
+      const inline = sam("index.handler", '      InlineCode: "exports.handler = async () => 1;"\n');
+      assert.deepEqual(deployed({ "template.yaml": inline }, "index.js"), []);
+    });
+
     it("of serverless.yml", () => {
       const files = {
         "api/serverless.yml":

@@ -92,6 +92,8 @@ function mayRecur(props: Properties): boolean {
 
 /** `CodeUri: src/`, and `Code: src/` for what the command line packs; or else the archive, as far as it is named. */
 function codeOf(props: Properties, values: Values): Setting<string> {
+  // The code stands in the template itself.
+  if (props.given("InlineCode") !== "absent") return "unknown";
   const [uri, code] = [props.text("CodeUri"), props.text("Code")];
   const setting = uri === "absent" ? code : uri;
   const key = setting === "unknown" ? (props.node("Code.S3Key") ?? props.node("CodeUri.Key")) : undefined;
