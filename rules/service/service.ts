@@ -5,6 +5,7 @@ import { mayNameCdk } from "./cdk/spelt.ts";
 import type { DeployedFrom } from "./deployed-from.ts";
 import { isStated, type DeployedFunction, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
+import { missingHandler, type MissingHandler } from "./missing.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
 import { isOfFramework, isServerlessCode } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
@@ -160,6 +161,14 @@ export class Service {
     const module = moduleOf(code.path);
     return this.#exportsNamedBy(deployed, template).some(
       (named) => named.module === module && named.export === code.export,
+    );
+  }
+
+  /** The handlers that a template names without a file that they are in. */
+  missingIn(template: string): MissingHandler[] {
+    const functions = (!this.#isCut && this.#known.get(template)?.deployment?.functions) || [];
+    return functions.flatMap(
+      (one) => missingHandler(one, this.#exportsNamedBy(one, template), this.#sources) ?? [],
     );
   }
 

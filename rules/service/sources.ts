@@ -39,6 +39,12 @@ export class Sources {
     return paths.filter((path) => moduleOf(path) === module);
   }
 
+  /** The files of code in a folder in which somebody writes it. */
+  filesIn(folder: string): string[] {
+    const names = this.#folders.get(folder)?.names ?? [];
+    return names.filter((name) => moduleOf(name) !== undefined).map((name) => joinedPath(folder, name)!);
+  }
+
   #namesIn(folder: string): readonly string[] {
     return this.#folders.get(folder)?.names ?? this.#files.list(folder);
   }

@@ -7,6 +7,7 @@ import { asConfigured } from "../review/configured.ts";
 import { seenFrom } from "../review/joint.ts";
 import { faultOf, FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
+import { misspeltIn } from "./misspelt.ts";
 import { read, replace, withLineEndsOf, type Source } from "./source.ts";
 
 /** What says the findings of a text, and corrects it. */
@@ -54,6 +55,7 @@ export async function reviewFiles(
     }
     try {
       reviewed.set(file, await reviewFile(file, read(file.path), options, engine, problems));
+      problems.push(...misspeltIn(file));
     } catch (error) {
       problems.push(failure(file, error));
     }
