@@ -1,30 +1,31 @@
 import { execFile } from "node:child_process";
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { createVSIX } from "@vscode/vsce";
 
 /**
- * Packs what was built: the extension as `dist/effective-lambda-VERSION.vsix`, the rules as the npm tarball
- * `dist/eslint-plugin-effective-lambda-VERSION.tgz`.
+ * Packs what was built into a folder, `dist` where none is named: the extension as `effective-lambda-VERSION.vsix`, the rules
+ * as the npm tarball `eslint-plugin-effective-lambda-VERSION.tgz`.
  */
+const [into = "dist"] = process.argv.slice(2);
 const { name, version, homepage } = JSON.parse(await readFile("package.json", "utf8"));
-await createVSIX({ packagePath: `dist/${name}-${version}.vsix`, dependencies: false });
+await createVSIX({ packagePath: join(into, `${name}-${version}.vsix`), dependencies: false });
 
-/** npm packs only what lies in the package's own folder, and there is one README and one licence for both. */
-const shared = ["README.md", "LICENSE"];
+/**
+ * npm packs only what lies in the package's own folder, and there is one README and one licence for both: they join a copy,
+ * so that the checkout stays as it is.
+ */
+const copy = await mkdtemp(join(tmpdir(), "effective-lambda-package-"));
 try {
-  await copyFile("LICENSE", "rules/LICENSE");
-  await writeFile("rules/README.md", linked(await readFile("README.md", "utf8")));
-  const { stdout } = await promisify(execFile)("npm", [
-    "pack",
-    "--workspace",
-    "rules",
-    "--pack-destination",
-    "dist",
-  ]);
-  console.log(` DONE  Packaged: dist/${stdout.trim()}`);
+  await cp("rules", copy, { recursive: true, filter: (path) => !path.includes("node_modules") });
+  await copyFile("LICENSE", join(copy, "LICENSE"));
+  await writeFile(join(copy, "README.md"), linked(await readFile("README.md", "utf8")));
+  const { stdout } = await promisify(execFile)("npm", ["pack", copy, "--pack-destination", resolve(into)]);
+  console.log(` DONE  Packaged: ${join(into, stdout.trim())}`);
 } finally {
-  for (const file of shared) await rm(`rules/${file}`, { force: true });
+  await rm(copy, { recursive: true, force: true });
 }
 
 /** The README with addresses on the web in place of paths, which lead nowhere from npm's page. */

@@ -8,8 +8,6 @@ import { FilesInMemory } from "../../rules/service/files.ts";
 import { Service } from "../../rules/service/service.ts";
 import { deployedBy, saidBy } from "../../rules/service/word.ts";
 
-RuleTester.describe = describe;
-RuleTester.it = it;
 const tester = new RuleTester({ languageOptions: { parser } });
 /** JavaScript projects let ESLint parse, whose trees have no fields for types. */
 const testerOfEslint = new RuleTester();
