@@ -1,4 +1,4 @@
-import type { ChangedFile, Span } from "../git/change.ts";
+import type { ChangedFile, Hunk, Span } from "../git/change.ts";
 
 /** Some lines of a file, both ends counted. */
 export interface Lines {
@@ -67,3 +67,19 @@ export const isAbout = (
 ): boolean =>
   made.some((lines) => overlap(lines, { start: line, end: endLine })) ||
   parts.some(({ start, end }) => start <= line && line <= end);
+
+/**
+ * Where a line of one side of a change is now: on which line, or among those that took the place of others. Lines of both
+ * sides with the same answer are the same.
+ */
+export function lineNow(line: number, hunks: readonly Hunk[], side: keyof Hunk): string {
+  let moved = 0;
+  for (const hunk of hunks) {
+    const { start, count } = hunk[side];
+    // A side without lines names the line before them.
+    if (line < start || (count === 0 && line === start)) break;
+    if (line < start + count) return `in ${hunk.after.start}, ${hunk.after.count}`;
+    moved += hunk.after.count - hunk.before.count;
+  }
+  return String(side === "before" ? line + moved : line);
+}

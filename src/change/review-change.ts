@@ -7,16 +7,15 @@ import { leadsOut, nameOf, wouldBeFound, type Found, type FoundFile } from "../f
 import { reviewFiles, type Engine, type OnFile } from "../files/review-files.ts";
 
 import type { ChangedFile } from "../git/change.ts";
-import { changeAround, type Change } from "../git/repository.ts";
+import { changeAround } from "../git/repository.ts";
 import { GitProblem } from "../git/run.ts";
-import { textsOf } from "../git/texts.ts";
 import type { ReviewedChange, Scope, Touched } from "../report/change.ts";
 import type { Report, ReviewedFile } from "../report/report.ts";
-import { asConfigured, configuredAt, type FileConfiguration } from "../review/configured.ts";
-import { isCode, isYamlOrJson } from "../review/languages.ts";
+import { configuredAt } from "../review/configured.ts";
 import type { Finding, ReviewOptions } from "../review/finding.ts";
+import { reviewAgain, textsBefore } from "./before.ts";
+import { compared } from "./compared.ts";
 import { daysOf } from "./suppressions.ts";
-import { goneFrom, type FoundInFile } from "./fixed.ts";
 import { Inventory, type Made } from "./inventory.ts";
 import { isAbout, linesBefore, linesNow, type ChangedLines, type Lines } from "./lines.ts";
 import { byPlace, touchedIn, type Side } from "./touched.ts";
@@ -57,6 +56,8 @@ export async function reviewChange(
     change.files.flatMap(({ path, before }) => (path && before ? [[before, path]] : [])),
   );
   const nameNow = (path: string) => renamed.get(path) ?? path;
+  const nameBefore = (path: string) => [...renamed].find(([, given]) => given === path)?.[0] ?? path;
+  const hunks = new Map(change.files.map((file) => [file.path, file.hunks]));
   const isAsked = (path: string) =>
     byPath.has(path) ||
     (wouldBeFound(path) && paths.some((one) => !leadsOut(nameOf(join(root, path), resolve(cwd, one)))));
@@ -66,9 +67,14 @@ export async function reviewChange(
   const before = sideOf(root, linesBefore(change.files));
   const touched = touchedIn(now, before, renamed);
   const inScopeBefore = selection(scope, touched.before, before.changed);
+  // What handlers are made of now may have been there before, and part of none.
+  const comparable = new Set([
+    ...inScopeBefore.paths,
+    ...[...selection(scope, touched.now, now.changed).paths].map(nameBefore),
+  ]);
   const reviewedBefore = reviewAgain(
-    root,
-    [...inScopeBefore.paths].filter((path) => isAsked(path) || isAsked(nameNow(path))),
+    belongingTo(root),
+    [...comparable].filter((path) => isAsked(path) || isAsked(nameNow(path))),
     config === "eslint"
       ? (path) => byPath.get(nameNow(path))?.configured ?? nothingAsked
       : (path) => configuredAt(path, root),
@@ -89,10 +95,17 @@ export async function reviewChange(
   );
   const pathOf = (name: string) => pathIn(root, named.get(name)!.path);
 
-  const gone = goneFrom(
-    reviewedBefore.map((file) => ({ ...file, name: shown(nameNow(file.name)) })),
+  const { gone, come } = compared(
+    reviewedBefore.map((file) => {
+      const path = nameNow(file.name);
+      return { ...file, name: shown(path), hunks: hunks.get(path) ?? [] };
+    }),
     // What is silenced since then is not mended.
-    reviewed.files.map((file) => ({ ...file, findings: [...file.findings, ...file.suppressed] })),
+    reviewed.files.map((file) => ({
+      ...file,
+      findings: [...file.findings, ...file.suppressed],
+      hunks: hunks.get(pathOf(file.name)) ?? [],
+    })),
   );
   const isRead = new Set(reviewed.files.map(({ name }) => name));
   const fixed = reviewedBefore.flatMap(({ name, findings }) => {
@@ -104,7 +117,10 @@ export async function reviewChange(
   });
   const asReached = reachedFrom(touchedNow, shown);
   const filesInScope = reviewed.files.map((file) =>
-    ofChange(file, pathOf(file.name), touchedNow, inScope.holds, asReached),
+    ofChange(file, pathOf(file.name), touchedNow, inScope.holds, (finding) => ({
+      ...asReached(finding),
+      isNew: come.has(finding),
+    })),
   );
   const since: [place: string, day: string][] = [];
   for (const { name, text, suppressed } of filesInScope)
@@ -176,20 +192,6 @@ function belongingTo(root: string): Belonging {
   return belonging;
 }
 
-/** What the files of a change held before it, by where they lie; nothing of those that were not there. */
-async function textsBefore({ root, git, files }: Change): Promise<Map<string, string | undefined>> {
-  const texts = new Map<string, string | undefined>();
-  const own = files.filter(({ kind }) => kind === "file");
-  const concerning = own.filter(({ before }) => before && (isCode(before) || isYamlOrJson(before)));
-  const contents = await textsOf(
-    git,
-    concerning.map(({ blob }) => blob!),
-  );
-  for (const { path } of own) if (path !== undefined) texts.set(join(root, path), undefined);
-  for (const { before, blob } of concerning) texts.set(join(root, before!), contents.get(blob!)!.toString());
-  return texts;
-}
-
 /** What of the findings a scope has, and which files have to be reviewed for it. */
 interface Selection {
   paths: Set<string>;
@@ -217,31 +219,13 @@ function selection(
   };
 }
 
-/** What is found in files as they were before. */
-function reviewAgain(
-  root: string,
-  paths: readonly string[],
-  saidOf: (path: string) => FileConfiguration | undefined,
-  preset: Options["preset"],
-  engine: Engine,
-): FoundInFile[] {
-  const { files } = belongingTo(root).service;
-  return paths.flatMap((path): FoundInFile[] => {
-    const text = isCode(path) || isYamlOrJson(path) ? files.read(path) : undefined;
-    if (text === undefined) return [];
-    const configured = asConfigured({ preset: "recommended", root }, saidOf(path));
-    const options = { ...configured, ...(preset && { preset }) };
-    return [{ name: path, text, findings: engine.review(text, path, options).findings }];
-  });
-}
-
 /** A file with what of it a change is about. */
 function ofChange(
   file: ReviewedFile,
   path: string,
   touched: readonly Made[],
   holds: Selection["holds"],
-  asReached: (finding: Finding) => Finding,
+  told: (finding: Finding) => Finding,
 ): ReviewedFile {
   const own = touched.filter((one) => one.path === path && one.isCertain);
   const sections = touched
@@ -249,7 +233,7 @@ function ofChange(
     .filter((part) => part.path === path && part.what === "deployment");
   return {
     ...file,
-    findings: file.findings.filter((finding) => holds(path, finding)).map(asReached),
+    findings: file.findings.filter((finding) => holds(path, finding)).map(told),
     suppressed: file.suppressed.filter((one) => holds(path, one)),
     handlers: file.handlers.filter(({ name }) => own.some((one) => one.name === name)),
     deployed: file.deployed.filter(({ line }) =>

@@ -44,12 +44,18 @@ async function changeOf(folder: string, base: string, onFile: OnFile): Promise<C
   const { report, change, parts } = await changeIn(folder, base, engine, onFile);
   return {
     touched: change.touched.length,
-    files: report.files.map(({ name, text, handlers }): ChangedFile => ({
+    files: report.files.map(({ name, text, handlers, findings }): ChangedFile => ({
       name,
       text,
       made: change.lines[name]!.map(([start, end]) => ({ start, end })),
       parts: parts[name]!.map(({ start, end }) => ({ start, end })),
       handlers: handlers.map((handler) => handler.name),
+      found: findings.map(({ rule, line, endLine, isNew = false }) => ({
+        rule,
+        start: line,
+        end: endLine,
+        isNew,
+      })),
     })),
     unchecked: uncheckedIn(report),
   };

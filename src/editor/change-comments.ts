@@ -4,6 +4,7 @@ import { wayOf } from "../report/way.ts";
 import { changesOf } from "./changes.ts";
 import type { KnownEntry } from "./changed-lines.ts";
 import type { ChangeReview } from "./change-review.ts";
+import { ageOf } from "./change-words.ts";
 import { rangeOf } from "./diagnostics.ts";
 import { linksOf, trustedLinks } from "./hover.ts";
 import type { Results } from "./workspace-review.ts";
@@ -32,7 +33,8 @@ export function changeComments(review: ChangeReview, results: Results): ChangeCo
     threads = new Map(
       entries.map((entry, index) => {
         const thread = before.get(entry.key) ?? threadAt(entry, controller!);
-        update(thread, entry, vscode.l10n.t("{0} of {1}", index + 1, entries.length));
+        const place = vscode.l10n.t("{0} of {1}", index + 1, entries.length);
+        update(thread, entry, [place, ageOf(entry.finding)].filter(Boolean).join(" · "));
         return [entry.key, thread];
       }),
     );

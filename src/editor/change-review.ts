@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { ChangedFile } from "./change-messages.ts";
+import type { ChangedFile, ChangeInFolder } from "./change-messages.ts";
 import type { Ask, Question } from "./change-question.ts";
+import { summaryOf } from "./change-words.ts";
 import { knownEntries, movedTo, ofChange, type KnownEntry } from "./changed-lines.ts";
 import type { Findings } from "./diagnostics.ts";
 import type { FileResult } from "./finding-groups.ts";
@@ -25,9 +26,8 @@ export interface ChangeReview extends vscode.Disposable {
   onDidChange: vscode.Event<void>;
 }
 
-interface UnderReview {
+interface UnderReview extends Pick<ChangeInFolder, "touched" | "unchecked"> {
   question: Question;
-  touched: number;
   /** By their addresses. */
   files: Map<string, ChangedFile>;
   resolved: Set<string>;
@@ -78,6 +78,7 @@ export function changeReview(
       set({
         question,
         touched: answer.touched,
+        unchecked: answer.unchecked,
         files: new Map(files.map(({ uri, file }) => [uri.toString(), file])),
         resolved: new Set(),
       });
@@ -101,18 +102,9 @@ export function changeReview(
     },
     summary() {
       if (!current) return undefined;
-      const { touched, resolved, question } = current;
-      const said = touchedSince(question.base, touched);
-      return resolved.size === 0 ? said : `${said} · ${vscode.l10n.t("{0} resolved", resolved.size)}`;
+      return summaryOf(current.question.base, current, left(found(current), current), current.resolved.size);
     },
     onDidChange: changes.event,
     dispose: () => changes.dispose(),
   };
-}
-
-function touchedSince(base: string, touched: number): string {
-  if (touched === 0) return vscode.l10n.t("No handler was touched since {0}", base);
-  return touched === 1
-    ? vscode.l10n.t("1 handler touched since {0}", base)
-    : vscode.l10n.t("{0} handlers touched since {1}", touched, base);
 }

@@ -6,19 +6,29 @@ import { movedLine } from "./handler-facts.ts";
 /** The same lines of a file in a newer text of it. */
 export function movedTo(text: string, file: ChangedFile): ChangedFile {
   if (text === file.text) return file;
-  const moved = ({ start, end }: Lines): Lines => ({
-    start: movedLine(start, file.text, text),
+  const moved = <T extends Lines>(lines: T): T => ({
+    ...lines,
+    start: movedLine(lines.start, file.text, text),
     // What is written at the end of some lines belongs to them.
-    end: movedLine(end + 1, file.text, text) - 1,
+    end: movedLine(lines.end + 1, file.text, text) - 1,
   });
-  return { ...file, text, made: file.made.map(moved), parts: file.parts.map(moved) };
+  const [made, parts, found] = [file.made.map(moved), file.parts.map(moved), file.found.map(moved)];
+  return { ...file, text, made, parts, found };
 }
 
-/** What of a file's result a change is about. */
-export const ofChange = (result: FileResult, { made, parts, handlers }: ChangedFile): FileResult => ({
+/**
+ * What of a file's result a change is about. Whether it brought a finding is not known of what was not found as the change
+ * was reviewed: it was typed since then, or is asked by the editor's settings alone.
+ */
+export const ofChange = (result: FileResult, { made, parts, handlers, found }: ChangedFile): FileResult => ({
   ...result,
   handlers: result.handlers.filter(({ name }) => handlers.includes(name)),
-  findings: result.findings.filter((finding) => isAbout(finding, made, parts)),
+  findings: result.findings
+    .filter((finding) => isAbout(finding, made, parts))
+    .map((finding) => {
+      const known = found.find(({ rule, start }) => rule === finding.rule && start === finding.line);
+      return known ? { ...finding, isNew: known.isNew } : finding;
+    }),
 });
 
 /** A finding that is recognised in the next result, on whatever line it is then. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { canHaveChanges } from "./change-question.ts";
 import type { ChangeReview } from "./change-review.ts";
+import { ageOf } from "./change-words.ts";
 import {
   entriesOf,
   filtered,
@@ -187,8 +188,8 @@ const severityTitle = (severity: string): string =>
 function entryItem(entry: Entry, grouping: Grouping): vscode.TreeItem {
   const { finding, path, line, rule } = entry;
   const item = new vscode.TreeItem(finding.message.replaceAll("`", ""));
-  const place = `${path}:${line}`;
-  item.description = grouping === "file" ? String(line) : place;
+  const place = [ageOf(finding), `${path}:${line}`].filter(Boolean).join(" · ");
+  item.description = grouping === "file" ? [ageOf(finding), line].filter(Boolean).join(" · ") : place;
   item.tooltip = [finding.message, finding.why, rule].join("\n\n");
   item.iconPath = new vscode.ThemeIcon(
     finding.severity,

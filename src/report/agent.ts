@@ -1,4 +1,5 @@
 import { findingsIn, type Found } from "./gravity.ts";
+import { ageOf } from "./news.ts";
 import { remedyFor } from "./remedy.ts";
 import { uncheckedIn, type Report } from "./report.ts";
 import { tamed } from "./terminal.ts";
@@ -22,6 +23,6 @@ function lineOf(found: Found): string {
   const { line, column, rule, severity, message } = finding;
   const remedy = remedyFor(found);
   const how = remedy && (remedy.isSafe ? "--fix" : `--fix-suggestions ${rule}`);
-  const fix = how ? ` (fix: ${how})` : "";
-  return `${tamed(file.name)}:${line}:${column} ${rule} ${severity}: ${tamed(message)}${fix}`;
+  const more = [ageOf(finding), how ? `fix: ${how}` : ""].filter(Boolean).join("; ");
+  return `${tamed(file.name)}:${line}:${column} ${rule} ${severity}: ${tamed(message)}${more && ` (${more})`}`;
 }

@@ -7,6 +7,7 @@ import { byGravity, harms, type Found } from "./gravity.ts";
 import { handlerRows } from "./handler-rows.ts";
 import { style } from "./html-style.ts";
 import { escaped } from "./markup.ts";
+import { ageOf, newsOf } from "./news.ts";
 import { questionsFor } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
 import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
@@ -21,7 +22,10 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").upd
 /** The report as one page that needs no script, no other file and no network. */
 export function html(report: Report): string {
   const { mood, sentence: verdict } = verdictOn(report);
-  const about = [report.change ? comparedWith(report.change) : "", escaped(leftOutOf(report))];
+  const about = [
+    report.change ? `${comparedWith(report.change)} ${newsOf(report)}`.trimEnd() : "",
+    escaped(leftOutOf(report)),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -88,9 +92,14 @@ function findingIn(found: Found): string {
   const { rule, severity, line, message, why, docs, slide, handler, way } = finding;
   const remedy = remedyFor(found);
   const within = handler === undefined || way ? "" : ` in ${code(handler)}`;
+  const about = [
+    `<span class="level">${severity}</span>`,
+    ageOf(finding),
+    `<a href="${escaped(docs)}">${escaped(rule)}</a>`,
+  ];
   return [
     `<article class="${severity}">`,
-    `<h3>${placeOf(file, line)}${within} · <span class="level">${severity}</span> · <a href="${escaped(docs)}">${escaped(rule)}</a></h3>`,
+    `<h3>${placeOf(file, line)}${within} · ${about.filter(Boolean).join(" · ")}</h3>`,
     `<p>${sentence(message)}</p>`,
     ...(way ? [`<p>${code(wayOf(way))}</p>`] : []),
     `<p class="why">${sentence(why)} Slide: <a href="${escaped(addresses.slide(slide))}">${escaped(slides[slide])}</a></p>`,

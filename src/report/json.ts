@@ -55,6 +55,7 @@ const findingIn = (file: string, finding: Finding) => ({
   fix: finding.fix ?? null,
   suggestions: finding.suggestions,
   joint: finding.joint ? jointIn(finding.joint) : null,
+  isNew: finding.isNew ?? null,
 });
 
 const jointIn = (joint: JointChange | Obstacle) =>

@@ -6,6 +6,7 @@ import { fitted, type Item, type Section } from "./fitted.ts";
 import { byGravity, findingsIn, harms, type Found } from "./gravity.ts";
 import { handlerRows } from "./handler-rows.ts";
 import { code, fenced, sentence, text } from "./markdown-text.ts";
+import { ageOf, newsOf } from "./news.ts";
 import { questionsFor, type Question } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
 import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
@@ -28,7 +29,7 @@ export function markdown(report: Report): string {
   const head = [
     mark,
     `# ${signs[mood]} Lambda review: ${verdict}`,
-    report.change ? comparedWith(report.change) : "",
+    report.change ? `${comparedWith(report.change)} ${newsOf(report)}`.trimEnd() : "",
     leftOutOf(report),
   ];
   const sections = [
@@ -95,7 +96,8 @@ function findingIn(found: Found): Item {
   const { rule, severity, line, message, why, slide, handler, way } = finding;
   const remedy = remedyFor(found);
   const within = handler === undefined || way ? "" : ` in ${code(handler)}`;
-  const head = `### ${placeOf(file, line)}${within} · ${severity} · [${rule}]`;
+  const about = [severity, ageOf(finding), `[${rule}]`].filter(Boolean).join(" · ");
+  const head = `### ${placeOf(file, line)}${within} · ${about}`;
   const brief = `${head}\n\n${sentence(message)}`;
   const full = [
     brief,

@@ -6,6 +6,7 @@ import { baselineFile } from "./baseline.ts";
 import { wayOf } from "./way.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
+import { ageOf, newsOf } from "./news.ts";
 import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { silencedIn } from "./silenced.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
@@ -38,7 +39,8 @@ function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): st
   const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
   const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
   const name = painted(linked(rule, docs, terminal), "dim", terminal);
-  const repair = fix ? painted(" · --fix corrects it", "dim", terminal) : "";
+  const about = [ageOf(finding), fix ? "--fix corrects it" : ""].filter(Boolean);
+  const more = about.length > 0 ? painted(` · ${about.join(" · ")}`, "dim", terminal) : "";
   const details = [
     prose(message, terminal),
     "",
@@ -48,7 +50,7 @@ function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): st
       ? ["", painted(fixJointly(rule, joint.files.length), "dim", terminal)]
       : []),
   ];
-  return `${place}  ${level}  ${name}${repair}\n${indented(details.join("\n"), margin)}`;
+  return `${place}  ${level}  ${name}${more}\n${indented(details.join("\n"), margin)}`;
 }
 
 /** What belongs together in several files is one change. */
@@ -140,6 +142,7 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
     prose([seen, takers, deploymentsOf(files)].filter(Boolean).join(" "), terminal),
     prose(commonestOf(findings), terminal),
     painted(found, "bold", terminal) + repairs + failed,
+    prose(newsOf(report), terminal),
     own.length > 0 ? `${own.length} silenced.` : "",
     inBaseline > 0 ? `${inBaseline} accepted by ${baselineFile}.` : "",
     prose(leftOutOf(report), terminal),

@@ -78,6 +78,8 @@ export interface Finding {
   suggestions: Change[];
   /** The change that the first suggestion is a part of where it must not be made alone, or why there is none. */
   joint?: JointChange | Obstacle;
+  /** Whether a change brought it, or it was there before; where one is reviewed. */
+  isNew?: boolean;
 }
 
 /** A finding that its own file silences, or the baseline of its project. */

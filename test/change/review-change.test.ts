@@ -460,6 +460,78 @@ export const handler = async (event) => s3.send(event.key);
       assert.match(broken.problems[0]!.message, /Correct the syntax/);
     });
 
+    it("that are new with it, and those that were there before, whatever is around them now", async () => {
+      const agesIn = ({ files }: Awaited<ReturnType<typeof reviewed>>) =>
+        files.flatMap(({ name, findings }) =>
+          findings.map(({ line, isNew }) => `${name}:${line} ${isNew ? "new" : "before"}`),
+        );
+      const client = (handler: string, options: string) =>
+        `export const ${handler} = async (event) => new S3Client(${options}).send(event.key);\n`;
+      const start = 'import { S3Client } from "@aws-sdk/client-s3";\n';
+      const orders = client("orders", "{}");
+      const deployed = { "template.yaml": template({ Orders: "src/a.orders", Bills: "src/a.bills" }) };
+      const before = { ...deployed, "src/a.js": start + orders };
+      const agesAfter = async (...parts: string[]) =>
+        agesIn(await changed(before, { "src/a.js": parts.join("") })).filter((age) => age.startsWith("src/"));
+
+      // A change of the code around, or of the code itself, does not make it a new mistake.
+      assert.deepEqual(await agesAfter(start, "// Orders\n", orders.replace("event.key", "event.id")), [
+        "src/a.js:3 before",
+      ]);
+      assert.deepEqual(await agesAfter(start, client("orders", "{ maxAttempts: 2 }")), ["src/a.js:2 before"]);
+      // The same code above is the newer one.
+      assert.deepEqual(await agesAfter(start, client("bills", "{}"), orders.replace("event.key", "1")), [
+        "src/a.js:2 new",
+        "src/a.js:3 before",
+      ]);
+      // What comes elsewhere while one is mended is new.
+      const apart = [start, "export const orders = async () => 1;\n", "export const a = 1;\n"];
+      const mended = await changed(
+        { ...before, "src/a.js": start + orders + apart[2]! },
+        { "src/a.js": [...apart, client("bills", "{ maxAttempts: 2 }")].join("") },
+      );
+      assert.deepEqual(agesIn(mended)[0], "src/a.js:4 new");
+    });
+
+    it("that were there before in the file from which they were moved", async () => {
+      const text = `import { S3Client } from "@aws-sdk/client-s3";
+export const handler = async (event) => new S3Client({}).send(event.key);
+`;
+      const moved = await changed({ "src/a.js": text }, { "src/a.js": undefined, "src/b/c.js": `\n${text}` });
+      assert.deepEqual(
+        moved.files.flatMap(({ findings }) => findings.map(({ line, isNew }) => [line, isNew])),
+        [[3, false]],
+      );
+    });
+
+    it("that are new on lines of before, by what else the change does", async () => {
+      const lonely = { ...service, "src/handlers.js": handlers.replace("await save(record);", "") };
+      const client = `import { S3Client } from "@aws-sdk/client-s3";
+export const save = async (record) => new S3Client({}).send(record);
+export const load = async (id) => id;
+`;
+      const { files } = await changed({ ...lonely, "src/store.js": client }, { "src/handlers.js": handlers });
+      assert.deepEqual(
+        files.flatMap(({ name, findings }) => findings.map(({ rule, isNew }) => [name, rule, isNew])),
+        [
+          ["src/handlers.js", "require-batch-item-failures", true],
+          ["src/store.js", "no-client-in-handler", true],
+          ["template.yaml", "require-report-batch-item-failures", false],
+          ["template.yaml", "require-queue-dlq", false],
+        ],
+      );
+      const known = handlers.replace("await load(record.messageId);", "await save(record);");
+      const called = await changed(
+        { ...service, "src/handlers.js": known.replace("await save(record);", ""), "src/store.js": client },
+        { "src/handlers.js": known },
+      );
+      const inStore = called.files.find(({ name }) => name === "src/store.js");
+      assert.deepEqual(
+        inStore?.findings.map(({ isNew }) => isNew),
+        [false],
+      );
+    });
+
     it("that comments silence, with the day on which they were written", async () => {
       const silent = handlers.replace(
         "  for (const record of event.Records) {\n    await save",

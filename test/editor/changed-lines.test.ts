@@ -19,6 +19,11 @@ const changed: ChangedFile = {
   made: [{ start: 4, end: 4 }],
   parts: [{ start: 3, end: 5 }],
   handlers: ["orders"],
+  found: [
+    { rule: "no-client-in-handler", start: 3, end: 5, isNew: false },
+    { rule: "no-client-in-handler", start: 4, end: 4, isNew: true },
+    { rule: "no-log-event", start: 5, end: 5, isNew: true },
+  ],
 };
 
 const resultWith = (...lines: number[]): FileResult => ({
@@ -62,6 +67,18 @@ describe("the lines of a change", () => {
 });
 
 describe("a finding", () => {
+  const agesIn = (file: ChangedFile, ...lines: number[]) =>
+    ofChange(resultWith(...lines), file).findings.map(({ isNew }) => isNew);
+
+  it("is new with the change or was there before, on whatever line it is by now", () => {
+    assert.deepEqual(agesIn(changed, 3, 4), [false, true]);
+    assert.deepEqual(agesIn(movedTo(`// Orders\n${text}`, changed), 4, 5), [false, true]);
+  });
+
+  it("is neither for sure where it was not found as the change was reviewed", () => {
+    assert.deepEqual(agesIn(changed, 5), [undefined]);
+  });
+
   const keysIn = (...results: FileResult[]) => knownEntries(results).map(({ key }) => key);
 
   it("is recognised on another line, and told apart from one that is alike", () => {

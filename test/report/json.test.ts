@@ -40,6 +40,7 @@ describe("the JSON report", () => {
           fix,
           suggestions: [],
           joint: null,
+          isNew: null,
         },
       ],
       leftOut: { error: 0, warning: 0 },

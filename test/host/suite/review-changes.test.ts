@@ -114,8 +114,24 @@ describe("the review of what has changed", function () {
     const total = comments.threads.length;
     assert.deepEqual(
       comments.threads.map(({ label }) => label),
-      comments.threads.map((_, index) => `${index + 1} of ${total}`),
+      // The handler was as wrong before.
+      comments.threads.map((_, index) => `${index + 1} of ${total} · there before`),
     );
+  });
+
+  it("tells what is new with the change from what was there before", async () => {
+    const client = `import { S3Client } from "@aws-sdk/client-s3";\n${handlerOf("newOrders")}`;
+    await opened(
+      "review-changes/orders.mjs",
+      client.replace("  for", "  const s3 = new S3Client({});\n  for"),
+    );
+    await answering(lastCommit, "effectiveLambda.reviewChanges");
+    const ages = (pattern: RegExp) =>
+      comments.threads
+        .filter((thread) => pattern.test(textOf(thread)))
+        .map(({ label }) => label!.split(" · ")[1]);
+    assert.deepEqual(ages(/S3Client/), ["new with this change"]);
+    assert.deepEqual(ages(/Return the failed ones/), ["there before"]);
   });
 
   it("goes from one to the next, and leaves out what is resolved", async () => {

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { Finding } from "../review/finding.ts";
+import type { ChangeInFolder } from "./change-messages.ts";
+import type { Entry } from "./finding-groups.ts";
+
+/** Whether the change under review brought a finding; nothing where that is not known. */
+export function ageOf({ isNew }: Finding): string | undefined {
+  if (isNew === undefined) return undefined;
+  return isNew ? vscode.l10n.t("new with this change") : vscode.l10n.t("there before");
+}
+
+/** What a review of a change has come to, in a line. */
+export const summaryOf = (
+  base: string,
+  { touched, unchecked }: Pick<ChangeInFolder, "touched" | "unchecked">,
+  left: readonly Entry[],
+  resolved: number,
+): string =>
+  [
+    touchedSince(base, touched),
+    newsOf(left),
+    resolved > 0 ? vscode.l10n.t("{0} resolved", resolved) : undefined,
+    uncheckedOf(unchecked),
+  ]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+
+function touchedSince(base: string, touched: number): string {
+  if (touched === 0) return vscode.l10n.t("No handler was touched since {0}", base);
+  return touched === 1
+    ? vscode.l10n.t("1 handler touched since {0}", base)
+    : vscode.l10n.t("{0} handlers touched since {1}", touched, base);
+}
+
+function newsOf(left: readonly Entry[]): string | undefined {
+  const countOf = (isNew: boolean) => left.filter(({ finding }) => finding.isNew === isNew).length;
+  const [news, before] = [countOf(true), countOf(false)];
+  if (news + before === 0) return undefined;
+  return vscode.l10n.t("Findings: {0} new with this change, {1} there before", news, before);
+}
+
+/** More files than these are counted. */
+const mostNamed = 3;
+
+function uncheckedOf(unchecked: ChangeInFolder["unchecked"]): string | undefined {
+  if (unchecked.length === 0) return undefined;
+  const named = unchecked
+    .slice(0, mostNamed)
+    .map(({ file, message }) => `${file} (${message.replaceAll("`", "").replace(/\.$/, "")})`);
+  const more = unchecked.length - named.length;
+  const all = more > 0 ? [...named, vscode.l10n.t("{0} more, which the log names", more)] : named;
+  return vscode.l10n.t("Not checked: {0}", all.join(", "));
+}
