@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { fromDeck, type ToDeck } from "../../media/messages.ts";
+import { columnOfSlides, showsSlides, typeOfSlides } from "./columns.ts";
 import { Refusal } from "./commands.ts";
 import { addresses } from "../../rules/addresses.ts";
 import { slides, type Topic } from "../../rules/slides.ts";
@@ -14,8 +15,6 @@ export interface Deck extends vscode.Disposable {
   /** Shows a slide, for the finding that led to it if there is one; without a topic, the one shown last. */
   show(topic?: unknown, origin?: Origin): Promise<void>;
 }
-
-const viewType = "effectiveLambda.deck";
 
 /** The module's slides in one panel, which exists from the first time somebody asks for a slide until it is closed. */
 export function deck(
@@ -102,7 +101,7 @@ export function deck(
       if (learnt.seen.length === 0) void send({ learnt });
     }),
     /** A window that is opened again brings its panel back, with the slide the page itself remembered. */
-    vscode.window.registerWebviewPanelSerializer(viewType, {
+    vscode.window.registerWebviewPanelSerializer(typeOfSlides, {
       async deserializeWebviewPanel(restored, state: { shown?: unknown } | undefined) {
         if (panel) return restored.dispose();
         if (isTopic(state?.shown)) shown = state.shown;
@@ -123,7 +122,9 @@ export function deck(
         sendCode();
       } else {
         await vscode.window.tabGroups.close(emptyTabs());
-        await fill(vscode.window.createWebviewPanel(viewType, slides[shown], vscode.ViewColumn.Beside));
+        await fill(
+          vscode.window.createWebviewPanel(typeOfSlides, slides[shown], columnOfSlides(origin?.file)),
+        );
       }
     },
     dispose() {
@@ -135,9 +136,7 @@ export function deck(
 
 /** What a window that was opened again has of the deck while nobody has looked at it: a tab without a panel. */
 const emptyTabs = (): vscode.Tab[] =>
-  vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType));
+  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(showsSlides);
 
 /** Back to the code that can be seen; the output panel's text, which is in no column, is none. */
 async function focusEditor(): Promise<void> {

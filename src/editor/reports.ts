@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Analysis } from "./analysis.ts";
+import { columnOf } from "./columns.ts";
 import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { isKnownLanguage } from "./languages.ts";
@@ -43,7 +44,7 @@ export function reports(
       texts.set(uri.toString(), `${JSON.stringify(said, undefined, 2)}\n`);
       changes.fire(uri);
       const shown = await vscode.workspace.openTextDocument(uri);
-      await vscode.window.showTextDocument(shown, { preview: true });
+      await vscode.window.showTextDocument(shown, { viewColumn: columnOf(shown), preview: true });
     },
 
     async copy() {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { columnOfSample } from "./columns.ts";
 
 /**
  * What somebody writes who knows Lambda for a day: it works, until a message fails. It is JavaScript, because of TypeScript
@@ -22,13 +23,5 @@ export const handler = async (event) => {
 /** Opens a handler that nobody has saved, with mistakes to look at and to mend. */
 export async function openSample(): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: "javascript", content: sample });
-  await vscode.window.showTextDocument(document, columnBesideWelcome());
-}
-
-/** A column that hides no walkthrough, from which somebody may have come: of its tab, VS Code does not say what it is. */
-function columnBesideWelcome(): vscode.ViewColumn {
-  const { all } = vscode.window.tabGroups;
-  const welcome = all.find(({ activeTab }) => activeTab && activeTab.input === undefined);
-  if (!welcome) return vscode.ViewColumn.Active;
-  return all.find((group) => group !== welcome)?.viewColumn ?? vscode.ViewColumn.Beside;
+  await vscode.window.showTextDocument(document, columnOfSample());
 }

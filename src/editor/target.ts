@@ -37,10 +37,12 @@ export function atCursor(findings: Findings): Target | undefined {
   return finding && { document, finding };
 }
 
-/** The first finding that is known, where nobody is in an editor: whoever is in the walkthrough means the code beside it. */
+/** The first finding that is known, where nobody is in an editor: whoever is in the walkthrough means the code beside it, if some is. */
 export function firstKnown(findings: Findings): Target | undefined {
   if (vscode.window.activeTextEditor) return undefined;
-  const known = findings.all().find((one) => one.findings.length > 0);
+  const all = findings.all().filter((one) => one.findings.length > 0);
+  const beside = vscode.window.visibleTextEditors.map(({ document }) => document);
+  const known = all.find(({ document }) => beside.includes(document)) ?? all[0];
   return known && { document: known.document, finding: known.findings[0]! };
 }
 
