@@ -25,7 +25,7 @@ export type Ask = <T>(
 export const changeQuestions =
   (own: { file: string; cache: string }): Ask =>
   async (known, put) => {
-    const folder = known ? vscode.workspace.getWorkspaceFolder(known.folder) : await chosenFolder();
+    const folder = known ? await folderAround(known) : await chosenFolder();
     if (!folder || !(await isSaved(folder))) return undefined;
     const [{ changeThread }, git] = await Promise.all([import("./change-thread.ts"), gitOfEditor()]);
     const thread = changeThread({ ...own, git });
@@ -43,6 +43,23 @@ export const canHaveChanges = (): boolean => canRunGit() && foldersOnDisk().leng
 
 const foldersOnDisk = (): vscode.WorkspaceFolder[] =>
   (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+
+/** The folder that is open around the one in question. */
+async function folderAround({ folder }: Question): Promise<vscode.WorkspaceFolder> {
+  const around = vscode.workspace.getWorkspaceFolder(folder);
+  const isThere = await vscode.workspace.fs.stat(folder).then(
+    () => true,
+    () => false,
+  );
+  if (around && isThere) return around;
+  const name = vscode.workspace.asRelativePath(folder);
+  throw new Refusal(
+    vscode.l10n.t(
+      "The folder whose change is under review is gone, or no longer open: {0}. Run Review Changed Handlers for another one.",
+      name,
+    ),
+  );
+}
 
 /** The folder of the file that somebody looks at, the only one, or one that is chosen. */
 async function chosenFolder(): Promise<vscode.WorkspaceFolder | undefined> {

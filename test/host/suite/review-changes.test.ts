@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
@@ -220,6 +220,19 @@ describe("the review of what has changed", function () {
     } finally {
       await settings.update("autoSave", undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it("says where the folder is gone that was reviewed", async () => {
+    const [here, away] = ["review-gone", "review-away"].map((name) => join(folder!.uri.fsPath, name));
+    await written("review-gone/notes.md", "");
+    new TestRepository({ "orders.mjs": handlerOf("orders") }, here);
+    await opened("review-gone/orders.mjs", handlerOf("newOrders"));
+    await answering(lastCommit, "effectiveLambda.reviewChanges");
+    await rename(here!, away!);
+    const sentence =
+      "The folder whose change is under review is gone, or no longer open: review-gone. Run Review Changed Handlers for another one.";
+    for (const command of ["effectiveLambda.copyReviewComment", "effectiveLambda.exportReview"])
+      assert.deepEqual(await answering({ chooses: ["Markdown"] }, command), [sentence]);
   });
 
   it("says where there is no repository", async () => {
