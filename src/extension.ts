@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const previews = own(fixPreviews(findings));
   const known = own(results(findings, rules, held, log));
   const askForChanges = changeQuestions(thread);
-  const review = own(changeReview(askForChanges, known, findings, log));
+  const review = own(changeReview(askForChanges, known, log));
   const comments = own(changeComments(review, known));
   const handlers = own(handlersView(known, review, workspaceState));
   const report = own(reports(rules, findings, whoReports, String(extension.packageJSON.version)));

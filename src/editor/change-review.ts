@@ -3,7 +3,6 @@ import type { ChangedFile, ChangeInFolder } from "./change-messages.ts";
 import type { Ask, Question } from "./change-question.ts";
 import { summaryOf } from "./change-words.ts";
 import { knownEntries, movedTo, ofChange, type KnownEntry } from "./changed-lines.ts";
-import type { Findings } from "./diagnostics.ts";
 import type { FileResult } from "./finding-groups.ts";
 import type { Results } from "./workspace-review.ts";
 
@@ -33,12 +32,7 @@ interface UnderReview extends Pick<ChangeInFolder, "touched" | "unchecked"> {
   resolved: Set<string>;
 }
 
-export function changeReview(
-  ask: Ask,
-  results: Results,
-  findings: Findings,
-  log: vscode.LogOutputChannel,
-): ChangeReview {
+export function changeReview(ask: Ask, results: Results, log: vscode.LogOutputChannel): ChangeReview {
   const changes = new vscode.EventEmitter<void>();
   let current: UnderReview | undefined;
 
@@ -53,7 +47,7 @@ export function changeReview(
     return results.all().flatMap((result) => {
       const file = files.get(result.file);
       if (!file) return [];
-      const now = movedTo(findings.known(result.file)?.text ?? file.text, file);
+      const now = movedTo(result.text ?? file.text, file);
       files.set(result.file, now);
       return ofChange(result, now);
     });

@@ -222,7 +222,10 @@ export function diagnostics(
   const reviewOpen = () => vscode.workspace.textDocuments.forEach(reviewNow);
   /** What changes on the disk may be code that handlers call, a part of a template, or what configures either. */
   const around = disk((changes) => {
-    const heeded = analysis.run(`change ${++rounds} of the disk`, "heeds", changes);
+    const onDisk = changes
+      .filter(({ uri }) => uri.scheme === "file")
+      .map(({ uri, isNew }) => ({ place: uri.fsPath, isNew }));
+    const heeded = analysis.run(`change ${++rounds} of the disk`, "heeds", onDisk);
     heeded.then((isOfUse) => (isOfUse === false ? undefined : lookAround())).catch(logFailure);
   });
   const listeners = vscode.Disposable.from(

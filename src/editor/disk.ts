@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
-import type { DiskChange } from "../../rules/service/service-for.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { liesApart } from "./documents.ts";
 import { gathering } from "./gathering.ts";
 
 /** Milliseconds without a further change after which a checkout, or whatever goes on, counts as done. */
 const pause = 300;
+
+/** A file or a folder to which something has happened. */
+export interface FileChange {
+  uri: vscode.Uri;
+  isNew: boolean;
+}
 
 export interface Disk extends vscode.Disposable {
   /** Begins or ends to watch. */
@@ -16,11 +21,11 @@ export interface Disk extends vscode.Disposable {
  * Tells of what comes, changes and goes in the folders that are open, whoever did it: one round for all that happens
  * together. Nothing is watched, and no timer waits, where nobody needs it.
  */
-export function disk(tell: (changes: readonly DiskChange[]) => void): Disk {
-  const burst = gathering<DiskChange>(pause, tell);
+export function disk(tell: (changes: readonly FileChange[]) => void): Disk {
+  const burst = gathering<FileChange>(pause, tell);
   let watching: vscode.Disposable | undefined;
   const note = (uri: vscode.Uri, isNew: boolean) => {
-    if (uri.scheme === "file" && !liesApart(uri)) burst.add({ place: uri.fsPath, isNew });
+    if (!liesApart(uri)) burst.add({ uri, isNew });
   };
   const noteText = (uri: vscode.Uri, isNew = false) => {
     if (mayBeRead(uri.path.slice(uri.path.lastIndexOf("/") + 1))) note(uri, isNew);

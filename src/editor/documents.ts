@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { matchesGlob } from "../../rules/kit/paths.ts";
 import { isSkipped } from "../../rules/service/skipped.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 import { mayBeTemplate, startOfTemplate, startsLikeTemplate } from "../review/languages.ts";
@@ -45,13 +46,10 @@ export const onDidCompare = (listener: (document: vscode.TextDocument) => void):
       if (!isUsersOwn(document.uri) && compared.includes(document.uri.toString())) listener(document);
   });
 
-/** The glob of the setting that has a document left alone. */
-export function exclusionOf(document: vscode.TextDocument): string | undefined {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  return settingsFor(document).excluded.find((glob) => {
-    const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
-    return vscode.languages.match({ pattern }, document) > 0;
-  });
+/** The glob of the setting that has a file left alone, open or not: globs mean what they do in `.effective-lambda.json`. */
+export function exclusionOf({ uri }: Pick<vscode.TextDocument, "uri">): string | undefined {
+  const path = vscode.workspace.asRelativePath(uri, false);
+  return settingsFor(uri).excluded.find((glob) => matchesGlob(path, glob));
 }
 
 /** Most YAML and JSON is about something else, and costs no more than this look. */

@@ -11,6 +11,8 @@ export interface FileResult {
   path: string;
   handlers: readonly FoundHandler[];
   findings: readonly Finding[];
+  /** What the findings are in, where somebody needs it. */
+  text?: string;
 }
 
 export const groupings = ["handler", "slide", "severity", "file"] as const;

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { isSkipped } from "../../rules/service/skipped.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { liesApart, placeOnDisk } from "./documents.ts";
+import { textOf } from "./file-text.ts";
+import { filePattern } from "./files-to-review.ts";
 import { HeldTexts } from "./held-texts.ts";
-import { filePattern, textOf } from "./workspace-review.ts";
 
 /** What the rules read in folders that lie on no disk, as on vscode.dev, where a thread can read nothing by itself. */
 export interface HeldFolders extends vscode.Disposable {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { folderOf } from "../../rules/kit/paths.ts";
 import { configAround, configurationNames, type ESLintConfig, type Folders } from "./eslint-config.ts";
+import { textOf } from "./file-text.ts";
 import { gathering } from "./gathering.ts";
 import { isLanguageOfTemplates } from "./languages.ts";
 import { isLookedAt, reporterOf, type ESLintStanding, type Kind, type Reporter } from "./reporter.ts";
@@ -102,11 +103,5 @@ const foldersBeside = (uri: vscode.Uri): Folders => ({
       return [];
     }
   },
-  async textOf(path) {
-    try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri.with({ path })));
-    } catch {
-      return undefined;
-    }
-  },
+  textOf: (path) => textOf(uri.with({ path })),
 });

@@ -11,6 +11,7 @@ import { learnWithView } from "./module-walk.ts";
 import { isPartial, passes, type Host } from "./passes.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
+import { reviewClosedFiles } from "./review-walk.ts";
 import { followWalkthrough } from "./walkthrough-walk.ts";
 import { clearEverywhere } from "./view-walk.ts";
 import { withVSCode, type ServerOptions } from "./server.ts";
@@ -94,6 +95,7 @@ async function isWalked(version: string): Promise<boolean> {
     await followWalkthrough(version, (what) => console.log(`  ✔ the walkthrough ${what}`));
     await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
     await clearEverywhere(version, (what) => console.log(`  ✔ a finding ${what}`));
+    await reviewClosedFiles(version, (what) => console.log(`  ✔ what is found ${what}`));
     await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
     await readInThemes(version, (what) => console.log(`  ✔ the deck ${what}`));
     return true;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { closeAll, eventually, lensesIn, opened, replaceText, rulesIn } from "./editor.ts";
+import { closeAll, eventually, lensesIn, opened, replaceText, rulesIn, written } from "./editor.ts";
 import { jobsFromNow } from "./thread.ts";
 
 const [folder] = vscode.workspace.workspaceFolders!;
@@ -116,6 +116,29 @@ describe("what changes on the disk without the editor", () => {
       await vscode.commands.executeCommand("workbench.action.files.revert");
     }
     await isFound(document);
+  });
+
+  it("counts for files that are not open, once somebody had them reviewed", async () => {
+    await written("disk-closed/handler.js", callingFrom("./closed.js"));
+    const called = `// closed\n${orders}`;
+    await written("disk-closed/closed.js", called);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    const jobs = jobsFromNow();
+    const isReviewed = (text: string, times: number) =>
+      eventually(() => assert.equal(jobs.reviewed.filter((one) => one === text).length, times));
+    try {
+      const harmless = "export const handler = async () => 'closed';\n";
+      await writtenBehind("disk-closed/handler.js", harmless);
+      await isReviewed(harmless, 1);
+      // So is what is called by nobody any more, and what is called again.
+      await isReviewed(called, 1);
+      const come = `// come\n${callingFrom("../closed.js")}`;
+      await writtenBehind("disk-closed/come/handler.js", come);
+      await isReviewed(come, 1);
+      await isReviewed(called, 2);
+    } finally {
+      jobs.undo();
+    }
   });
 
   it("costs nothing where nobody reads it", async () => {

@@ -1,0 +1,153 @@
+import * as vscode from "vscode";
+import { isCode, isYamlOrJson, startOfTemplate, startsLikeTemplate } from "../review/languages.ts";
+import type { WatchedAnalysis } from "./busy.ts";
+import { disk, type FileChange } from "./disk.ts";
+import { exclusionOf, reviewOptionsFor } from "./documents.ts";
+import { textOf } from "./file-text.ts";
+import { filesBelow } from "./files-to-review.ts";
+import type { FileResult } from "./finding-groups.ts";
+import { onSettingsChange, settingsFor } from "./settings.ts";
+
+/** What is known of files that are not open: of those with handlers or findings. */
+export interface ClosedFiles extends vscode.Disposable {
+  all(): FileResult[];
+  /** Reads and reviews a file. */
+  review(uri: vscode.Uri): Promise<void>;
+  /** Forgets all that is known. */
+  clear(): void;
+  /** Heeds from now on what becomes of files. */
+  watch(): void;
+}
+
+/** Which files are to be known. */
+interface Wanted {
+  /** Whether one is reviewed as it stands in the editor. */
+  isOpen(uri: vscode.Uri): boolean;
+  /** Whether one is that has come or changed. */
+  isKept(uri: vscode.Uri): boolean;
+  /** Whether its text is, of which there is much. */
+  isKeptWithText(uri: vscode.Uri): boolean;
+}
+
+interface ClosedFile extends FileResult {
+  /** What others say of it, to be compared. */
+  around: string;
+}
+
+/** How many files are asked about at once: what is typed waits for their answer. */
+const askedAtOnce = 100;
+
+/**
+ * Files are read one after the other, so that what is typed meanwhile waits for one of them at most.
+ *
+ * @param tell is called when something else may be known
+ */
+export function closedFiles(
+  analysis: WatchedAnalysis,
+  { isKept, isKeptWithText, isOpen }: Wanted,
+  tell: () => void,
+  log: vscode.LogOutputChannel,
+): ClosedFiles {
+  const known = new Map<string, ClosedFile>();
+  let going = Promise.resolve();
+  let isWatching = false;
+
+  async function review(uri: vscode.Uri): Promise<void> {
+    const wasKnown = known.delete(uri.toString());
+    const path = vscode.workspace.asRelativePath(uri, false);
+    const text = isWanted(uri) && !isOpen(uri) ? await textOf(uri) : undefined;
+    if (text === undefined) return;
+    if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return;
+    const result = await analysis.run(uri.toString(), "review", text, path, reviewOptionsFor({ uri }));
+    // What had something once may have it again, by what is elsewhere.
+    if (!result || (!wasKnown && isEmpty(result))) return;
+    const { handlers, findings, around } = result;
+    const file = uri.toString();
+    known.set(file, {
+      file,
+      path: vscode.workspace.asRelativePath(uri),
+      handlers,
+      findings,
+      around,
+      ...(isKeptWithText(uri) && { text }),
+    });
+  }
+
+  /** Reviews again what has changed, and then what other files now say something else of. */
+  async function follow(changes: readonly FileChange[]): Promise<void> {
+    const come = await Promise.all(changes.map(({ uri, isNew }) => (isNew ? filesAt(uri) : [uri])));
+    const uris = [...come.flat().filter(isKept), ...knownAt(changes)];
+    for (const uri of new Set(uris.map(String))) await review(vscode.Uri.parse(uri, true));
+    await lookAround();
+  }
+
+  /** What is known of some files and, where they are folders, in them. */
+  const knownAt = (changes: readonly FileChange[]): vscode.Uri[] =>
+    [...known.keys()]
+      .map((file) => vscode.Uri.parse(file, true))
+      .filter(({ path }) => changes.some(({ uri }) => `${path}/`.startsWith(`${uri.path}/`)));
+
+  async function lookAround(): Promise<void> {
+    const files = [...known.values()];
+    for (let start = 0; start < files.length; start += askedAtOnce) {
+      const some = files.slice(start, start + askedAtOnce);
+      const uris = some.map(({ file }) => vscode.Uri.parse(file, true));
+      const said = await analysis.run(
+        "the closed files",
+        "around",
+        uris.map((uri) => [vscode.workspace.asRelativePath(uri, false), reviewOptionsFor({ uri })]),
+      );
+      for (const [index, uri] of uris.entries())
+        if (!isWanted(uri) || (said && said[index] !== some[index]!.around)) await review(uri);
+    }
+  }
+
+  /** Does one thing after the other. */
+  function next(work: () => Promise<void>): void {
+    const done = going.then(work).then(() => {
+      analysis.rest();
+      tell();
+    });
+    going = done.catch((error: unknown) => log.error(error as Error));
+  }
+
+  const changed = (changes: readonly FileChange[]) => {
+    if (isWatching) next(() => follow(changes));
+  };
+  const around = disk(changed);
+  const gone = (uri: vscode.Uri): FileChange => ({ uri, isNew: false });
+  const listeners = vscode.Disposable.from(
+    around,
+    // Of these the disk tells too, but later, and only where it is one.
+    vscode.workspace.onDidDeleteFiles(({ files }) => changed(files.map(gone))),
+    vscode.workspace.onDidRenameFiles(({ files }) =>
+      changed(files.flatMap(({ oldUri, newUri }) => [gone(oldUri), { uri: newUri, isNew: true }])),
+    ),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+      for (const uri of knownAt(removed.map(({ uri }) => gone(uri)))) known.delete(uri.toString());
+      tell();
+    }),
+    onSettingsChange(() => next(lookAround)),
+  );
+
+  return {
+    all: () => [...known.values()].filter((file) => !isEmpty(file)),
+    review,
+    clear: () => known.clear(),
+    watch() {
+      isWatching = true;
+      around.watch(true);
+    },
+    dispose: () => listeners.dispose(),
+  };
+}
+
+const isWanted = (uri: vscode.Uri): boolean =>
+  settingsFor(uri).isEnabled && exclusionOf({ uri }) === undefined;
+
+const isEmpty = ({ handlers, findings }: Pick<FileResult, "handlers" | "findings">): boolean =>
+  handlers.length + findings.length === 0;
+
+/** What is new is a file by its ending, or else a folder. */
+const filesAt = async (uri: vscode.Uri): Promise<vscode.Uri[]> =>
+  isCode(uri.path) || isYamlOrJson(uri.path) ? [uri] : filesBelow(uri);
