@@ -5,7 +5,7 @@ import type { FrameLocator, Page } from "playwright-core";
 import { badHandler, goodHandler } from "./handlers.ts";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
-import { choose, deckIn, ownCommands } from "./window.ts";
+import { choose, deckIn, leavePalette, ownCommands } from "./window.ts";
 import { sampleWorkspace } from "./workspace.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function mendWithSlide(version: string, see: (what: string) => void
   await writeFile(join(folder, "mails/send-mails.js"), losing);
   await writeFile(join(folder, "mails/template.yaml"), template);
   // Long enough to do something between a key and the review that follows it.
-  const pause = { "effectiveLambda.debounceMs": 4000 };
+  const pause = { "effectiveLambda.debounceMs": 10_000 };
   // Without it, a window that was opened with a file shows that file and nothing else when it is opened again.
   const settings = { ...pause, "window.restoreWindows": "preserve" };
   const options = { version, folder, file, settings, extension: "development" };
@@ -73,7 +73,8 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await page.keyboard.press("Alt+l");
   const deck = deckIn(page);
   const heading = deck.getByRole("heading", { level: 1, name: "Initialise Outside the Handler" });
-  await heading.waitFor();
+  // What is pressed next is for the slide.
+  await deck.locator("h1:focus", { hasText: "Initialise Outside the Handler" }).waitFor();
   const rail = deck.getByRole("region", { name: "In your workspace" });
   await rail.getByText("1 finding of this slide").waitFor();
   await rail.getByText("visits.js:4").waitFor();
@@ -166,7 +167,7 @@ async function together(page: Page, folder: string, see: (what: string) => void)
   await offersToExplain(page, true);
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Alt+l");
-  await deck.getByRole("heading", { level: 1, name: "SQS" }).waitFor();
+  await deck.locator("h1:focus", { hasText: "SQS" }).waitFor();
   await page.keyboard.press("y");
   const changeOf = (file: string) => deck.getByRole("group", { name: `mails/${file} after the change` });
   await changeOf("send-mails.js").getByText("return { batchItemFailures };").waitFor();
@@ -206,7 +207,9 @@ async function offersToExplain(page: Page, isOffered: boolean): Promise<void> {
     await rows.filter({ hasText: "Copy Troubleshooting Report" }).waitFor();
     offered = await rows.filter({ hasText: "Explain Finding at Cursor" }).count();
   } while (offered > 0 !== isOffered);
-  await page.keyboard.press("Escape");
+  await leavePalette(page);
+  // The keys that follow are for the code.
+  if (isOffered) await page.locator(".monaco-editor.focused").waitFor();
 }
 
 /** Waits until a file holds a text: VS Code saves it a moment after it was changed. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { manifestInEnglish } from "../kit/manifest.ts";
-import { deckIn, ownCommands } from "./window.ts";
+import { deckIn, ownCommands, run } from "./window.ts";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
 
@@ -21,8 +21,7 @@ async function runAll(page: Page, see: (what: string) => void): Promise<void> {
   see("are not offered where they have nothing to do");
 
   for (const title of titlesInPalette()) {
-    await ownCommands(page, title);
-    await page.keyboard.press("Enter");
+    await run(page, title);
     // What is asked is left without an answer.
     await shown[title]?.(page).waitFor();
   }

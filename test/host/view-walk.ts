@@ -48,9 +48,9 @@ async function clear(page: Page, see: (what: string) => void): Promise<void> {
   await isShown(page);
   await goToFinding(page);
   await run(page, "Suppress Finding with a Reason…");
-  await page.getByPlaceholder("Why is this right as it is?").waitFor();
-  await page.keyboard.type("one client for each tenant");
-  await page.keyboard.press("Enter");
+  const question = page.getByPlaceholder("Why is this right as it is?");
+  await question.fill("one client for each tenant");
+  await question.press("Enter");
   await isGone(page);
   see("is gone from all places once it is silenced");
 }

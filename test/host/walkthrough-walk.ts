@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
-import { choose, ownCommands } from "./window.ts";
+import { choose, leavePalette, ownCommands } from "./window.ts";
 
 /** Goes through the walkthrough by its buttons, in a window with nothing open. Says what it has seen to be right. */
 export async function followWalkthrough(version: string, see: (what: string) => void): Promise<void> {
@@ -31,7 +31,9 @@ async function follow(page: Page, see: (what: string) => void): Promise<void> {
 
   await press("Read the why", "Explain Finding");
   await page.getByRole("tab", { name: /^Initialise Outside the Handler/ }).waitFor();
-  see("leads to the slide of a finding");
+  await page.locator(".gettingStartedContainer").waitFor();
+  await page.locator(".squiggly-warning").first().waitFor();
+  see("leads to the slide of a finding, which hides neither the finding nor the walkthrough");
 
   await press("Mend it safely", "Preview Fix");
   await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
@@ -54,9 +56,10 @@ async function follow(page: Page, see: (what: string) => void): Promise<void> {
 export async function openWalkthrough(page: Page): Promise<void> {
   // The window is ready, and knows the extension, once its palette has our commands.
   await ownCommands(page);
-  await page.keyboard.press("Escape");
+  await leavePalette(page);
   await choose(page, ">Welcome: Open Walkthrough...");
-  await page.locator(".quick-input-widget input.input").fill("Effective Lambda");
+  // Until it asks, the palette is still the one from which the command was run.
+  await page.getByPlaceholder("Select a walkthrough to open").fill("Effective Lambda");
   await page.locator(".quick-input-list .focused", { hasText: "Effective Lambda in 3 minutes" }).waitFor();
   await page.keyboard.press("Enter");
   await stepOf(page, "See it work").waitFor();
