@@ -25,7 +25,7 @@ export function standingOf(document: vscode.TextDocument): "reviewed" | "too lar
 }
 
 /** Whether a file is somebody's own, and not what another program shows of it, as Git does of its past. */
-export const isUsersOwn = (uri: vscode.Uri): boolean =>
+const isUsersOwn = (uri: vscode.Uri): boolean =>
   ["file", "untitled"].includes(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 
 /** Whether somebody looks at a text on the right side of a comparison, which is not one of our own. */
