@@ -57,9 +57,9 @@ export async function answering(
       return chosen;
     },
     showSaveDialog: () => Promise.resolve(saves),
-    showWarningMessage(sentence: string, offer: string) {
+    showWarningMessage(sentence: string, ...more: unknown[]) {
       said.push(sentence);
-      return Promise.resolve(agrees ? offer : undefined);
+      return Promise.resolve(agrees ? more.at(-1) : undefined);
     },
   });
   try {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { answering } from "./answers.ts";
 import { badHandler, closeAll, eventually, findingsIn, opened } from "./editor.ts";
 
 describe("the hover", () => {
+  // It is short where the slide was seen, as it is by other tests.
+  before(() => answering({ agrees: true }, "effectiveLambda.resetProgress"));
   afterEach(closeAll);
 
   it("says why, shows the mistake mended, and links to slide and page", async () => {
