@@ -148,6 +148,15 @@ const isWanted = (uri: vscode.Uri): boolean =>
 const isEmpty = ({ handlers, findings }: Pick<FileResult, "handlers" | "findings">): boolean =>
   handlers.length + findings.length === 0;
 
-/** What is new is a file by its ending, or else a folder. */
-const filesAt = async (uri: vscode.Uri): Promise<vscode.Uri[]> =>
-  isCode(uri.path) || isYamlOrJson(uri.path) ? [uri] : filesBelow(uri);
+/** What is new is a file by its ending, or else it may be a folder. */
+async function filesAt(uri: vscode.Uri): Promise<vscode.Uri[]> {
+  if (isCode(uri.path) || isYamlOrJson(uri.path)) return [uri];
+  return (await isFolder(uri)) ? filesBelow(uri) : [];
+}
+
+/** Whether there is a folder; what is gone by now is none. */
+const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    ({ type }) => (type & vscode.FileType.Directory) !== 0,
+    () => false,
+  );

@@ -24,7 +24,7 @@ import { eslintExtension, judgedWorkspace, root } from "./workspace.ts";
  */
 const suite = join(root, "dist/test/index.cjs");
 const restrictedSuite = join(root, "dist/test/restricted/index.cjs");
-const minutes = 5;
+const minutes = 10;
 
 /** VS Code's server, with whatever else a suite needs. */
 const server =
