@@ -113,8 +113,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(quickFixes(findings));
   own(fixAll(rules, whoReports));
   own(hover(findings, rulePages, slides, learning));
-  own(lenses(findings));
-  own(status(findings, rules, held));
+  own(lenses(findings, known));
+  own(status(findings, known, rules, held));
   own(links());
   own(moduleView(slides, findings, learning));
 }

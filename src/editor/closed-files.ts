@@ -4,13 +4,16 @@ import type { WatchedAnalysis } from "./busy.ts";
 import { disk, type FileChange } from "./disk.ts";
 import { exclusionOf, reviewOptionsFor } from "./documents.ts";
 import { textOf } from "./file-text.ts";
+import { fileResult } from "./file-result.ts";
 import { filesBelow } from "./files-to-review.ts";
 import type { FileResult } from "./finding-groups.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 
-/** What is known of files that are not open: of those with handlers or findings. */
+/** What is known of files that are not open, whether anything is found in them or not. */
 export interface ClosedFiles extends vscode.Disposable {
   all(): FileResult[];
+  /** Reviews those of some files again, by their addresses, of which others now say something else; whether there were any. */
+  lookAround(files: Iterable<string>): Promise<boolean>;
   /** Reads and reviews a file. */
   review(uri: vscode.Uri): Promise<void>;
   /** Forgets all that is known. */
@@ -49,28 +52,24 @@ export function closedFiles(
   log: vscode.LogOutputChannel,
 ): ClosedFiles {
   const known = new Map<string, ClosedFile>();
+  /** What had something once may have it again, by what is elsewhere. */
+  const notable = new Set<string>();
   let going = Promise.resolve();
   let isWatching = false;
 
   async function review(uri: vscode.Uri): Promise<void> {
-    const wasKnown = known.delete(uri.toString());
+    const file = uri.toString();
+    known.delete(file);
     const path = vscode.workspace.asRelativePath(uri, false);
     const text = isWanted(uri) && !isOpen(uri) ? await textOf(uri) : undefined;
     if (text === undefined) return;
     if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return;
-    const result = await analysis.run(uri.toString(), "review", text, path, reviewOptionsFor({ uri }));
-    // What had something once may have it again, by what is elsewhere.
-    if (!result || (!wasKnown && isEmpty(result))) return;
-    const { handlers, findings, around } = result;
-    const file = uri.toString();
-    known.set(file, {
-      file,
-      path: vscode.workspace.asRelativePath(uri),
-      handlers,
-      findings,
-      around,
-      ...(isKeptWithText(uri) && { text }),
-    });
+    const result = await analysis.run(file, "review", text, path, reviewOptionsFor({ uri }));
+    if (!result || result.problems.some(({ kind }) => kind === "syntax")) return;
+    const { handlers, findings, imports, around } = result;
+    if (handlers.length + findings.length > 0) notable.add(file);
+    const kept = { handlers, findings, imports, ...(isKeptWithText(uri) && { text }) };
+    known.set(file, { ...fileResult(uri, kept), around });
   }
 
   /** Reviews again what has changed, and then what other files now say something else of. */
@@ -78,7 +77,7 @@ export function closedFiles(
     const come = await Promise.all(changes.map(({ uri, isNew }) => (isNew ? filesAt(uri) : [uri])));
     const uris = [...come.flat().filter(isKept), ...knownAt(changes)];
     for (const uri of new Set(uris.map(String))) await review(vscode.Uri.parse(uri, true));
-    await lookAround();
+    await lookAround(notable);
   }
 
   /** What is known of some files and, where they are folders, in them. */
@@ -87,8 +86,9 @@ export function closedFiles(
       .map((file) => vscode.Uri.parse(file, true))
       .filter(({ path }) => changes.some(({ uri }) => `${path}/`.startsWith(`${uri.path}/`)));
 
-  async function lookAround(): Promise<void> {
-    const files = [...known.values()];
+  async function lookAround(wanted: Iterable<string>): Promise<boolean> {
+    const files = [...wanted].flatMap((file) => known.get(file) ?? []);
+    let isChanged = false;
     for (let start = 0; start < files.length; start += askedAtOnce) {
       const some = files.slice(start, start + askedAtOnce);
       const uris = some.map(({ file }) => vscode.Uri.parse(file, true));
@@ -97,13 +97,17 @@ export function closedFiles(
         "around",
         uris.map((uri) => [vscode.workspace.asRelativePath(uri, false), reviewOptionsFor({ uri })]),
       );
-      for (const [index, uri] of uris.entries())
-        if (!isWanted(uri) || (said && said[index] !== some[index]!.around)) await review(uri);
+      const others = uris.filter(
+        (uri, index) => !isWanted(uri) || (said && said[index] !== some[index]!.around),
+      );
+      for (const uri of others) await review(uri);
+      isChanged ||= others.length > 0;
     }
+    return isChanged;
   }
 
   /** Does one thing after the other. */
-  function next(work: () => Promise<void>): void {
+  function next(work: () => Promise<unknown>): void {
     const done = going.then(work).then(() => {
       analysis.rest();
       tell();
@@ -127,13 +131,17 @@ export function closedFiles(
       for (const uri of knownAt(removed.map(({ uri }) => gone(uri)))) known.delete(uri.toString());
       tell();
     }),
-    onSettingsChange(() => next(lookAround)),
+    onSettingsChange(() => next(() => lookAround(notable))),
   );
 
   return {
-    all: () => [...known.values()].filter((file) => !isEmpty(file)),
+    all: () => [...known.values()],
+    lookAround,
     review,
-    clear: () => known.clear(),
+    clear() {
+      known.clear();
+      notable.clear();
+    },
     watch() {
       isWatching = true;
       around.watch(true);
@@ -144,9 +152,6 @@ export function closedFiles(
 
 const isWanted = (uri: vscode.Uri): boolean =>
   settingsFor(uri).isEnabled && exclusionOf({ uri }) === undefined;
-
-const isEmpty = ({ handlers, findings }: Pick<FileResult, "handlers" | "findings">): boolean =>
-  handlers.length + findings.length === 0;
 
 /** What is new is a file by its ending, or else it may be a folder. */
 async function filesAt(uri: vscode.Uri): Promise<vscode.Uri[]> {

@@ -9,6 +9,10 @@ export interface FileResult {
   file: string;
   /** What people call it. */
   path: string;
+  /** What stands there before its path in its folder, where there are several folders: `shop/`. */
+  prefix: string;
+  /** The files that it takes code from, by their paths in the folder. */
+  imports: readonly string[];
   handlers: readonly FoundHandler[];
   findings: readonly Finding[];
   /** What the findings are in, where somebody needs it. */
@@ -55,15 +59,14 @@ export function filtered(
 ): FileResult[] {
   if (filter === "currentFile") return results.filter(({ file }) => file === currentFile);
   if (filter === "all") return [...results];
-  return results.map((result) => ({
+  const fixable = results.map((result) => ({ ...result, findings: result.findings.filter(isFixable) }));
+  const counted = new Set(
+    fixable.flatMap((result) => result.findings.map((finding) => keyOfHandler(finding, result).key)),
+  );
+  return fixable.map((result) => ({
     ...result,
     // What has nothing to mend is not asked for.
-    handlers: result.handlers.filter((handler) =>
-      result.findings.some(
-        (finding) => isFixable(finding) && handlerOf(finding, result.handlers) === handler,
-      ),
-    ),
-    findings: result.findings.filter(isFixable),
+    handlers: result.handlers.filter(({ name }) => counted.has(handlerKey(result.path, name).key)),
   }));
 }
 
@@ -105,9 +108,9 @@ const keyed = (key: string) => ({ key, title: key });
 const handlerKey = (path: string, name: string) => ({ key: `${path}#${name}`, title: name, path });
 
 /** What is of no handler, as in a template, is its file's. */
-function keyOfHandler(finding: Finding, { path, handlers }: FileResult): Omit<Group, "entries"> {
+function keyOfHandler(finding: Finding, { path, prefix, handlers }: FileResult): Omit<Group, "entries"> {
   const [first] = finding.way ?? [];
-  if (first) return handlerKey(first.file, first.function);
+  if (first) return handlerKey(prefix + first.file, first.function);
   const handler = handlerOf(finding, handlers);
   return handler ? handlerKey(path, handler.name) : keyed(path);
 }

@@ -9,29 +9,6 @@ export function handlerOf(finding: Finding, handlers: readonly FoundHandler[]): 
   return handlers.find(({ name }) => name === finding.handler) ?? handlers[0];
 }
 
-/** A handler as a line above it shows it. */
-export interface HandlerLine {
-  handler: FoundHandler;
-  /** Where it starts in the text as it is now, from 1. */
-  line: number;
-  findings: Finding[];
-}
-
-/** The handlers of a text, each with its findings. They exist whatever is found. */
-export const handlerLines = (
-  {
-    handlers,
-    findings,
-    text,
-  }: { handlers: readonly FoundHandler[]; findings: readonly Finding[]; text: string },
-  textNow: string,
-): HandlerLine[] =>
-  handlers.map((handler) => ({
-    handler,
-    line: movedLine(handler.line, text, textNow),
-    findings: findings.filter((finding) => handlerOf(finding, handlers) === handler),
-  }));
-
 /** Where a line of a text is in a newer one: above and below what was changed, it is the same line. Lines count from 1. */
 export function movedLine(line: number, before: string, now: string): number {
   if (before === now) return line;

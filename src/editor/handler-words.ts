@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import type { FoundHandler } from "../review/finding.ts";
+import type { Tally } from "./handler-accounts.ts";
 
 export const titleOf = (source: string): string => sourceNamed(source as SourceName).title;
 
@@ -15,6 +16,16 @@ export const kindOf = ({ sources }: Pick<FoundHandler, "sources">): string =>
 /** What invokes a handler and where that is said: `SQS: template.yaml:31`, or what its code shows. */
 export const evidenceOf = ({ sources, evidence }: FoundHandler): string =>
   sources.length > 0 ? `${titlesOf(sources)}: ${evidence}` : evidence;
+
+/** `clear`, `2 findings, 1 in other files`. Nobody calls clear what may have findings where nothing was reviewed. */
+export function tallySaid({ found, elsewhere, isWhole }: Tally): string {
+  if (found === 0 && !isWhole) return vscode.l10n.t("clear in this file");
+  const counted = findingsCounted(found);
+  if (elsewhere === 0) return counted;
+  return elsewhere === found
+    ? vscode.l10n.t("{0} in other files", counted)
+    : vscode.l10n.t("{0}, {1} in other files", counted, elsewhere);
+}
 
 export function findingsCounted(count: number): string {
   if (count === 0) return vscode.l10n.t("clear");

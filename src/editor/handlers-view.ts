@@ -15,7 +15,8 @@ import {
   type Group,
   type Grouping,
 } from "./finding-groups.ts";
-import { evidenceOf, findingsCounted, kindOf } from "./handler-words.ts";
+import { accountsOf, type Account } from "./handler-accounts.ts";
+import { evidenceOf, findingsCounted, kindOf, tallySaid } from "./handler-words.ts";
 import type { Results } from "./workspace-review.ts";
 
 export interface HandlersView extends vscode.Disposable {
@@ -41,17 +42,31 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
     onDidChangeTreeData: changes.event,
     getChildren: (parent) => (parent ? entriesIn(parent) : groupsOf(shownNow(), grouping())),
     getTreeItem: (element) =>
-      "entries" in element ? groupItem(element, grouping()) : entryItem(element, grouping()),
+      "entries" in element
+        ? groupItem(element, grouping(), countSaid(element))
+        : entryItem(element, grouping()),
   };
   const view = vscode.window.createTreeView("effectiveLambda.handlers", { treeDataProvider: provider });
 
+  /** Of a handler that has nothing to show it is said why. */
+  const countSaid = ({ key, entries }: Group): string => {
+    const account = accounts.get(key);
+    if (entries.length > 0 || !account) return findingsCounted(entries.length);
+    return account.found > 0
+      ? vscode.l10n.t("{0} not shown", findingsCounted(account.found))
+      : tallySaid(account);
+  };
+
+  let accounts = new Map<string, Account>();
   let shown = "";
   function refresh(): void {
     const all = results.all();
     const count = entriesOf(all).length;
     const before = shown;
+    const groups = groupsOf(shownNow(), grouping());
+    accounts = new Map(accountsOf(results).map((account) => [account.key, account]));
     // Code is reviewed at each pause in typing, and mostly with the same findings as before.
-    shown = JSON.stringify([grouping(), filter(), groupsOf(shownNow(), grouping())]);
+    shown = JSON.stringify([grouping(), filter(), groups, groups.map(countSaid)]);
     const message =
       filter() === "changed"
         ? review.summary()
@@ -153,13 +168,16 @@ const icons: Record<string, string> = {
   cognito: "account",
 };
 
-function groupItem({ key, title, path, of, entries }: Group, grouping: Grouping): vscode.TreeItem {
+function groupItem(
+  { key, title, path, of, entries }: Group,
+  grouping: Grouping,
+  count: string,
+): vscode.TreeItem {
   const state = vscode.TreeItemCollapsibleState[entries.length > 0 ? "Expanded" : "None"];
   const item = new vscode.TreeItem(
     grouping === "severity" ? severityTitle(title) : labelOf(title, path),
     state,
   );
-  const count = findingsCounted(entries.length);
   item.id = `${grouping} ${key}`;
   item.description = [of ? kindOf(of.handler) : undefined, count, path].filter(Boolean).join(" · ");
   if (grouping === "handler")

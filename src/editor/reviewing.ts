@@ -1,6 +1,11 @@
+import { modulesNamedIn } from "../../rules/service/modules/imports.ts";
+import { serviceFor } from "../../rules/service/service-for.ts";
 import { readConfiguration } from "../configuration/read.ts";
 import { asConfigured, configuredAt } from "../review/configured.ts";
 import type { Review, ReviewOptions } from "../review/finding.ts";
+import { seenFrom } from "../review/joint.ts";
+import { isYamlOrJson } from "../review/languages.ts";
+import { placeOf } from "../review/place.ts";
 import { fixed, review, saidAround } from "../review/review.ts";
 import { askingFor, explained } from "./reported.ts";
 import type { Reported } from "./reporter.ts";
@@ -11,6 +16,8 @@ export interface OpenReview extends Review {
   excludedBy?: string;
   /** How long the rules took. */
   milliseconds: number;
+  /** The files that it takes code from, called as it is; as it names them itself where nothing around it is known. */
+  imports: string[];
   /** What other files say of this one, to be compared. */
   around: string;
   /** Sentences on what is wrong with the settings and the configuration. */
@@ -36,6 +43,7 @@ export function openReview(
     ...(reported && excludedBy === undefined && { findings: explained(reported, reviewed.findings) }),
     ...(excludedBy !== undefined && { excludedBy }),
     milliseconds: performance.now() - start,
+    imports: importsIn(text, path, options),
     around: around(path, options),
     mistakes,
   };
@@ -59,6 +67,22 @@ const askedBeside = (reported: readonly Reported[] | undefined, asked: ReviewOpt
 export function around(path: string, options: ReviewOptions): string {
   const { asked, excludedBy } = configured(path, options);
   return JSON.stringify([excludedBy, asked, saidAround(path, asked)]);
+}
+
+/** `import type { Order } from "./orders"`, of which nothing runs. */
+const importOfTypes = /\b(?:im|ex)port\s+type\s(?!\s*from\b)[^"'`;]*["'][^"'\n]+["']/g;
+
+function importsIn(text: string, path: string, options: ReviewOptions): string[] {
+  if (isYamlOrJson(path)) return [];
+  const modules = [...modulesNamedIn(text.replace(importOfTypes, ""))];
+  const { root } = options;
+  const here = root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
+  const nameOf = here && seenFrom(path, here.path);
+  if (!nameOf) return modules.filter((module) => module.startsWith("."));
+  return modules.flatMap((module) => {
+    const file = here.modules.fileOf(module, here.path);
+    return file === undefined ? [] : nameOf(file);
+  });
 }
 
 const nothing: Review = {

@@ -1,4 +1,5 @@
 import type { FoundHandler } from "../review/finding.ts";
+import type { Tally } from "./handler-accounts.ts";
 import type { Reading } from "./held-folders.ts";
 import type { Reporter, Run } from "./reporter.ts";
 import type { OpenReview } from "./reviewing.ts";
@@ -18,7 +19,7 @@ export type StatusState =
       kind: "reviewed";
       /** Empty for a template. */
       handlers: readonly FoundHandler[];
-      findings: number;
+      tally: Tally;
       milliseconds: number;
       reporter: Reporter;
       /** Whether what is known is of an older text: the new one does not parse. */
@@ -39,6 +40,8 @@ export interface Observed {
   isBusy: boolean;
   reading: Reading | undefined;
   known: (OpenReview & { version: number; reporter: Reporter }) | undefined;
+  /** What is known of its handlers. */
+  accounts: readonly Tally[];
 }
 
 /** Words that a file without a handler seldom has. Nobody looks at a file that is left alone, or waits, but for these. */
@@ -54,6 +57,7 @@ export function statusStateOf({
   isBusy,
   reading,
   known,
+  accounts,
 }: Observed): StatusState {
   const by = known?.excludedBy;
   const isSilent = run === "off" && !known;
@@ -70,11 +74,17 @@ export function statusStateOf({
   return {
     kind: "reviewed",
     handlers,
-    findings: findings.length,
+    tally: tallyOf(findings.length, accounts),
     milliseconds,
     reporter,
     isBehind: known.version !== version && !isBusy,
     mistakes,
     isBusy,
   };
+}
+
+/** What is found in a file, and of its handlers elsewhere. */
+function tallyOf(own: number, accounts: readonly Tally[]): Tally {
+  const elsewhere = accounts.reduce((sum, account) => sum + account.elsewhere, 0);
+  return { found: own + elsewhere, elsewhere, isWhole: accounts.every(({ isWhole }) => isWhole) };
 }

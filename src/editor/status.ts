@@ -2,19 +2,26 @@ import * as vscode from "vscode";
 import type { WatchedAnalysis } from "./busy.ts";
 import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, standingOf } from "./documents.ts";
-import { findingsCounted, kindOf } from "./handler-words.ts";
+import { accountsOf } from "./handler-accounts.ts";
+import { kindOf, tallySaid } from "./handler-words.ts";
 import type { HeldFolders } from "./held-folders.ts";
 import { languages } from "./languages.ts";
 import { wordsForReading } from "./reading-folders.ts";
 import { wordFor } from "./reporter-words.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 import { statusStateOf, type StatusState } from "./status-state.ts";
+import type { Results } from "./workspace-review.ts";
 
 /** How long a review may take before the status says that one goes on. */
 const patience = 200;
 
 /** One item in the status of the language, for the document somebody is looking at; none where that is not for us. */
-export function status(findings: Findings, analysis: WatchedAnalysis, held: HeldFolders): vscode.Disposable {
+export function status(
+  findings: Findings,
+  results: Results,
+  analysis: WatchedAnalysis,
+  held: HeldFolders,
+): vscode.Disposable {
   let item: vscode.LanguageStatusItem | undefined;
   let waiting: NodeJS.Timeout | undefined;
   let isLong = false;
@@ -47,6 +54,7 @@ export function status(findings: Findings, analysis: WatchedAnalysis, held: Held
       isBusy: analysis.isReviewing(uri) && isLong,
       reading: held.reading(document.uri),
       known: findings.known(uri),
+      accounts: accountsOf(results, [uri]),
     });
   }
 
@@ -64,7 +72,7 @@ export function status(findings: Findings, analysis: WatchedAnalysis, held: Held
   show();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(show),
-    findings.onDidChange(show),
+    results.onDidChange(show),
     analysis.onDidChangeBusy(wait),
     held.onDidRead(show),
     onSettingsChange(show),
@@ -111,11 +119,11 @@ function wordsFor(state: Exclude<StatusState, { kind: "hidden" }>): Words {
       accessibilityInformation: { label: `${name}: ${reasonFor(state)}` },
     };
 
-  const { findings, isBusy, mistakes } = state;
+  const { tally, isBusy, mistakes } = state;
   const detail = detailOf(state);
   return {
     name,
-    text: `λ ${findings}`,
+    text: `λ ${tally.found}`,
     detail,
     severity: vscode.LanguageStatusSeverity[mistakes.length > 0 ? "Warning" : "Information"],
     busy: isBusy,
@@ -123,7 +131,7 @@ function wordsFor(state: Exclude<StatusState, { kind: "hidden" }>): Words {
       mistakes.length > 0
         ? configuration
         : { command: "effectiveLambda.whyHandler", title: vscode.l10n.t("Why?") },
-    accessibilityInformation: { label: `${name}: ${findingsCounted(findings)}, ${detail}` },
+    accessibilityInformation: { label: `${name}: ${tallySaid(tally)}, ${detail}` },
   };
 }
 

@@ -2,15 +2,17 @@ import * as vscode from "vscode";
 import type { WatchedAnalysis } from "./busy.ts";
 import { closedFiles } from "./closed-files.ts";
 import { Refusal } from "./commands.ts";
-import type { Findings, Reviewed } from "./diagnostics.ts";
+import type { Findings } from "./diagnostics.ts";
 import { isReviewed } from "./documents.ts";
+import { fileResult } from "./file-result.ts";
 import { filesToReview, isToReview } from "./files-to-review.ts";
 import type { FileResult } from "./finding-groups.ts";
+import { ledToFrom, type Known } from "./handler-accounts.ts";
 import type { HeldFolders } from "./held-folders.ts";
 import { readAround } from "./reading-folders.ts";
 
 /** What is known of files, whether they are open or were only read for a review of the workspace. */
-export interface Results extends vscode.Disposable {
+export interface Results extends Known, vscode.Disposable {
   all(): FileResult[];
   /** Reviews every file of the workspace that is not open, unless somebody stops it. */
   reviewWorkspace(): Promise<void>;
@@ -29,16 +31,33 @@ export function results(
   log: vscode.LogOutputChannel,
 ): Results {
   const followed = new Set<string>();
+  let byPath: ReadonlyMap<string, FileResult> | undefined;
   const changes = new vscode.EventEmitter<void>();
   const isOpen = (file: string) => findings.known(file) !== undefined;
   const isFollowed = (uri: vscode.Uri) => followed.has(uri.toString());
   const isKept = (uri: vscode.Uri) =>
     isFollowed(uri) || (isWholeReviewed && isInWorkspace(uri) && isToReview(uri));
   const wanted = { isKept, isKeptWithText: isFollowed, isOpen: isReviewedOpen };
-  const closed = closedFiles(analysis, wanted, () => changes.fire(), log);
+  const closed = closedFiles(analysis, wanted, tell, log);
   let isWholeReviewed = false;
   let summary: string | undefined;
   let open = new Set<string>();
+
+  /** All that was reviewed. What is open is as it stands in the editor. */
+  function reviewed(): FileResult[] {
+    const opened = findings.all().map((known) => fileResult(known.document.uri, known));
+    return [...opened, ...closed.all().filter(({ file }) => !isOpen(file))];
+  }
+
+  function at(path: string): FileResult | undefined {
+    byPath ??= new Map(reviewed().map((result) => [result.path, result]));
+    return byPath.get(path);
+  }
+
+  function tell(): void {
+    byPath = undefined;
+    changes.fire();
+  }
 
   async function reviewAll(
     progress: vscode.Progress<{ message: string; increment?: number }>,
@@ -62,7 +81,7 @@ export function results(
       done < files.length
         ? vscode.l10n.t("Stopped after {0} of {1} files, at {2}", done, files.length, time)
         : vscode.l10n.t("{0} files reviewed at {1}", files.length, time);
-    changes.fire();
+    tell();
   }
 
   /** What was open and was reviewed is as it lies on the disk again. */
@@ -76,26 +95,29 @@ export function results(
     for (const uri of gone) await closed.review(uri);
     if (gone.length === 0) return;
     analysis.rest();
-    changes.fire();
+    tell();
   }
 
+  /** Reviews again what is not open, but led to by what is, where others now say something else of it: it is called no more. */
+  async function followCalls(): Promise<void> {
+    const opened = findings.all().map(({ document }) => vscode.workspace.asRelativePath(document.uri));
+    const led = [...ledToFrom(opened, { at })].flatMap((path) => at(path)?.file ?? []);
+    if (await closed.lookAround(led)) tell();
+  }
+
+  const logFailure = (error: unknown) => log.error(error as Error);
   const listeners = vscode.Disposable.from(
     changes,
     closed,
     findings.onDidChange(() => {
-      changes.fire();
-      followClosing().catch((error: unknown) => log.error(error as Error));
+      tell();
+      followClosing().then(followCalls).catch(logFailure);
     }),
   );
 
   return {
-    all: () => {
-      const opened = findings
-        .all()
-        .map(resultOf)
-        .filter(({ handlers, findings }) => handlers.length + findings.length > 0);
-      return [...opened, ...closed.all().filter(({ file }) => !isOpen(file))];
-    },
+    all: () => reviewed().filter(({ handlers, findings }) => handlers.length + findings.length > 0),
+    at,
     async reviewWorkspace() {
       if (!vscode.workspace.workspaceFolders?.length)
         throw new Refusal(vscode.l10n.t("Open a folder first: there is none to review."));
@@ -115,7 +137,7 @@ export function results(
         }
       });
       analysis.rest();
-      changes.fire();
+      tell();
     },
     summary: () => summary,
     onDidChange: changes.event,
@@ -129,11 +151,3 @@ const isReviewedOpen = (uri: vscode.Uri): boolean =>
   );
 
 const isInWorkspace = (uri: vscode.Uri): boolean => vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-
-const resultOf = ({ document: { uri }, handlers, findings, text }: Reviewed): FileResult => ({
-  file: uri.toString(),
-  path: vscode.workspace.asRelativePath(uri),
-  handlers,
-  findings,
-  text,
-});

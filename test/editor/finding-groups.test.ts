@@ -11,7 +11,11 @@ import { findingWith, handlerWith } from "../report/findings.ts";
 
 const change = { title: "Move it", edits: [] };
 
+/** A folder of its own. */
+const alone = { prefix: "", imports: [] };
+
 const orders: FileResult = {
+  ...alone,
   file: "file:///w/src/orders.ts",
   path: "src/orders.ts",
   handlers: [handlerWith()],
@@ -21,18 +25,21 @@ const orders: FileResult = {
   ],
 };
 const clear: FileResult = {
+  ...alone,
   file: "file:///w/src/clear.ts",
   path: "src/clear.ts",
   handlers: [handlerWith({ sources: ["api"] })],
   findings: [],
 };
 const called: FileResult = {
+  ...alone,
   file: "file:///w/src/repository.ts",
   path: "src/repository.ts",
   handlers: [],
   findings: [findingWith({ line: 7, way: [{ function: "handler", file: "src/orders.ts", line: 1 }] })],
 };
 const template: FileResult = {
+  ...alone,
   file: "file:///w/template.yaml",
   path: "template.yaml",
   handlers: [],
@@ -76,11 +83,31 @@ describe("findings in groups", () => {
   });
 });
 
+describe("what a handler of one of several folders calls", () => {
+  it("is of that handler", () => {
+    const inFolder = (result: FileResult) => ({
+      ...result,
+      path: `shop/${result.path}`,
+      prefix: "shop/",
+    });
+    assert.deepEqual(shown("handler", [called, orders].map(inFolder)), [
+      "shop/src/orders.ts#handler: shop/src/orders.ts:2 shop/src/orders.ts:5 shop/src/repository.ts:7",
+    ]);
+  });
+});
+
 describe("a filter", () => {
   it("leaves what can be changed, and the handlers that it is in", () => {
     assert.deepEqual(shown("handler", filtered(all, "fixable", undefined)), [
       "src/orders.ts#handler: src/orders.ts:2",
     ]);
+  });
+
+  it("leaves a handler of which only what it calls elsewhere can be changed", () => {
+    const repository = { ...called, findings: called.findings.map((one) => ({ ...one, fix: change })) };
+    const plain = { ...orders, findings: [] };
+    const [group] = groupsOf(filtered([repository, plain], "fixable", undefined), "handler");
+    assert.deepEqual([group!.key, group!.of?.file], ["src/orders.ts#handler", orders.file]);
   });
 
   it("leaves the current file, with handlers that are clear", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { handlerLines, handlerOf, movedLine } from "../../src/editor/handler-facts.ts";
+import { handlerOf, movedLine } from "../../src/editor/handler-facts.ts";
 import { findingWith, handlerWith } from "../report/findings.ts";
 
 const [first, second] = [handlerWith({ name: "first", line: 3 }), handlerWith({ name: "second", line: 9 })];
@@ -38,24 +38,5 @@ describe("the line of a handler", () => {
   it("stays within the text where it was itself changed", () => {
     assert.equal(movedLine(3, before, "one\ntwo\nhandle"), 3);
     assert.equal(movedLine(5, before, "one"), 1);
-  });
-});
-
-describe("the handlers of a text", () => {
-  const text = "one\ntwo\nfirst\n";
-  const known = { handlers: [first, second], findings: [findingWith({ handler: "second" })], text };
-
-  it("are all there, whatever is found, each with its own findings", () => {
-    assert.deepEqual(
-      handlerLines(known, text).map(({ handler, findings }) => [handler.name, findings.length]),
-      [
-        ["first", 0],
-        ["second", 1],
-      ],
-    );
-  });
-
-  it("are where they have moved to in a text that does not parse", () => {
-    assert.equal(handlerLines(known, `const half = (\n${text}`)[0]!.line, 4);
   });
 });

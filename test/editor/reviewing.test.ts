@@ -73,3 +73,30 @@ export const handler = async (event) => {
     ]);
   });
 });
+
+describe("the files that an open file takes code from", () => {
+  const files = {
+    ".git/HEAD": "",
+    "src/orders/save.ts": "",
+    "src/types.ts": "",
+    "shared/index.ts": "",
+  };
+  const text = `import { S3Client } from "@aws-sdk/client-s3";
+import { save } from "./orders/save.js";
+import type { Order } from "./types";
+import config from "./config.json" with { type: "json" };
+const shared = require("../shared");
+`;
+  const importsOf = (root: string | undefined, path: string) =>
+    openReview(text, path, { preset: "recommended", ...(root !== undefined && { root }) }).imports;
+
+  it("are called as it is called", async () => {
+    const root = await folderWith(files);
+    assert.deepEqual(importsOf(root, "src/a.ts"), ["src/orders/save.ts", "shared/index.ts"]);
+    assert.deepEqual(importsOf(join(root, "src"), "a.ts"), ["orders/save.ts", "../shared/index.ts"]);
+  });
+
+  it("are what it calls them where nothing is known around it", () => {
+    assert.deepEqual(importsOf(undefined, "a.ts"), ["./orders/save.js", "./config.json", "../shared"]);
+  });
+});

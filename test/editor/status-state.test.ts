@@ -15,6 +15,7 @@ const reviewed = (change: Partial<OpenReview> = {}): NonNullable<Observed["known
   suppressed: [],
   problems: [],
   milliseconds: 18,
+  imports: [],
   around: "",
   mistakes: [],
   version: 3,
@@ -33,6 +34,7 @@ const standing = (change: Partial<Observed> = {}) =>
     isBusy: false,
     reading: undefined,
     known: reviewed(),
+    accounts: [{ found: 1, elsewhere: 0, isWhole: true }],
     ...change,
   });
 
@@ -42,13 +44,22 @@ describe("how a document stands with us", () => {
     assert.deepEqual(standing(), {
       kind: "reviewed",
       handlers,
-      findings: 1,
+      tally: { found: 1, elsewhere: 0, isWhole: true },
       milliseconds: 18,
       reporter,
       isBehind: false,
       mistakes: [],
       isBusy: false,
     });
+  });
+
+  it("counts what is found elsewhere of its handlers, and says of each whether that is all", () => {
+    const accounts = [
+      { found: 3, elsewhere: 2, isWhole: true },
+      { found: 0, elsewhere: 0, isWhole: false },
+    ];
+    const state = standing({ accounts });
+    assert.deepEqual(state.kind === "reviewed" && state.tally, { found: 3, elsewhere: 2, isWhole: false });
   });
 
   it("is nothing where it has no handler, is no template, and nothing was found", () => {

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, eventually, findingsIn, opened, replaceText, rulesIn, written } from "./editor.ts";
+import {
+  closeAll,
+  eventually,
+  findingsIn,
+  lensesIn,
+  opened,
+  replaceText,
+  rulesIn,
+  written,
+} from "./editor.ts";
 import { jobsFromNow } from "./thread.ts";
 
 const calling = `import { createOrder } from "./orders.js";
@@ -32,6 +41,10 @@ const isFound = (document: vscode.TextDocument) =>
   eventually(() => assert.deepEqual(rulesIn(document), ["no-client-in-handler"]));
 
 const isClear = (document: vscode.TextDocument) => eventually(() => assert.deepEqual(rulesIn(document), []));
+
+/** Waits until the line above a handler says how much is found of it. */
+const isSaidOf = (handler: vscode.TextDocument, account: string) =>
+  eventually(async () => assert.deepEqual(await lensesIn(handler), [`3: λ API handler — ${account}`]));
 
 describe("a mistake in a function that a handler in another file calls", () => {
   const files = vscode.workspace.getConfiguration("files");
@@ -73,6 +86,16 @@ describe("a mistake in a function that a handler in another file calls", () => {
       text.join("\n").replace(/&nbsp;|\\/g, (space) => (space === "\\" ? "" : " ")),
       /^handler \(across-hover\/handler\.js:3\) → createOrder \(across-hover\/orders\.js:3\)$/m,
     );
+  });
+
+  it("counts for the handler, whose file is called clear only where all is known that it leads to", async () => {
+    await written("across-lens/orders.js", orders);
+    const handler = await opened("across-lens/handler.js", calling);
+    await isSaidOf(handler, "clear in this file");
+    await opened("across-lens/orders.js", orders);
+    await isSaidOf(handler, "1 finding in other files");
+    await replaceText(handler, idle);
+    await isSaidOf(handler, "clear");
   });
 
   it("goes and comes with the call, which nobody has saved", async () => {
@@ -128,14 +151,12 @@ describe("a mistake in a function that a handler in another file calls", () => {
     const jobs = jobsFromNow();
     try {
       const harmless = calling.replace("200", "201");
-      // On a busy machine, what opening the files has set going may end only now.
-      const reviewed = () => jobs.reviewed.slice(jobs.reviewed.indexOf(harmless));
       await replaceText(handler, harmless);
       // Its own review, and the look around that follows it, are over when that of the next edit is.
-      await eventually(() => assert.deepEqual(reviewed(), [harmless]));
+      await eventually(() => assert.deepEqual(jobs.reviewed, [harmless]));
       await replaceText(handler, idle);
       await isClear(orders);
-      assert.deepEqual(reviewed(), [harmless, idle, orders.getText()]);
+      assert.deepEqual(jobs.reviewed, [harmless, idle, orders.getText()]);
     } finally {
       jobs.undo();
     }

@@ -149,6 +149,24 @@ describe("the commands around a handler", () => {
     assert.equal(document.getText(selection), "new DynamoDBClient({})");
   });
 
+  it("review what a handler calls that is not open, as long as it calls that", async () => {
+    const calling = `import { save } from "./save.js";
+export const handler = async (event) => ({ statusCode: 200, body: await save(event.body) });
+`;
+    const idle = calling.replace("await save(event.body)", "event.body");
+    await written("closed-calls/save.js", badHandler.replace("handler", "save"));
+    const document = await opened("closed-calls/handler.js", calling);
+    const isSaid = (account: string) =>
+      eventually(async () => assert.deepEqual(await lensesIn(document), [`2: λ API handler — ${account}`]));
+    await isSaid("clear in this file");
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    await isSaid("1 finding in other files");
+    await replaceText(document, idle);
+    await isSaid("clear");
+    await replaceText(document, calling);
+    await isSaid("1 finding in other files");
+  });
+
   it("keep no past state of a file that was compared", async () => {
     const text = new TextEncoder().encode(`// As it was.\n${badHandler}`);
     const none = () => assert.fail("Nobody writes into the past.");
