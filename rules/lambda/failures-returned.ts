@@ -11,6 +11,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
 import { promisingFailures } from "./answer-types.ts";
 import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
+import type { SourceName } from "./event-sources.ts";
 import { areFailuresRead, handsOnAnswer } from "./failures-answered.ts";
 import { mayBeInOrder, readsGroups } from "./fifo-order.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
@@ -30,9 +31,56 @@ const reminderFor = (handler: Handler, lambda: Lambda): string[] =>
   areFailuresRead(handler, lambda) ? [] : [reminder];
 
 /**
- * The edits that make a handler return the records that fail. Only for the plainest form, where nothing else decides
+ * The edits after which a handler may return the records that fail. Only for the plainest form, where nothing else decides
  * what the handler returns: one `for … of` in an async handler that returns nothing.
  */
+function promisingPlainly(
+  { node, body, handler: { function: fn }, handler }: RecordLoop,
+  source: SourceName,
+  sourceCode: SourceCode,
+): Edit[] | undefined {
+  if (node.type !== "ForOfStatement" || node.await || node.parent !== fn.body || !fn.async) return undefined;
+  if (!handsOnAnswer(handler, sourceCode) || !mayReturnFailures(fn, sourceCode) || returns(fn, sourceCode))
+    return undefined;
+  // What a callback or the context was told counts more than what an async handler returns.
+  if (fn.params.length > 2 || answersByContext(sourceCode)) return undefined;
+  return keepsForLater(body, fn, sourceCode) ? undefined : promisingFailures(fn, source, sourceCode);
+}
+
+/**
+ * The edits that make a handler of the plainest form return a list `batchItemFailures`, for whatever catches the error of a
+ * record to fill. Not where nobody may go on after a failure, as with a stream and a FIFO queue.
+ */
+export function returningList(
+  loop: RecordLoop,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+  filename: string,
+): Edit[] | undefined {
+  const { node, handler } = loop;
+  const source = batchSourceOf(lambda.sourcesAt(node));
+  if (source !== "sqs" || mayBeInOrder(loop, lambda, sourceCode)) return undefined;
+  const promising = promisingPlainly(loop, source, sourceCode);
+  if (!promising || meansAnother("batchItemFailures", node, sourceCode)) return undefined;
+
+  const block = handler.function.body!;
+  const hasSemicolons = sourceCode.getText(block).includes(";");
+  const base = indentOf(node, sourceCode);
+  const lines = linesFrom(base, "", hasSemicolons, sourceCode);
+  const type = isTypeScript(filename) ? failuresType : "";
+  const declared =
+    lines(0, `const batchItemFailures${type} = [];`).trimStart() + lineBreakOf(sourceCode) + base;
+  const answer = lines(0, ...reminderFor(handler, lambda), "return { batchItemFailures };");
+  const [start] = rangeWithComments(node, sourceCode);
+  const [, end] = lastTokenIn(block, sourceCode).range;
+  return [...promising, { range: [start, start], text: declared }, { range: [end, end], text: answer }];
+}
+
+/** The last token or comment before the brace that ends a block. */
+const lastTokenIn = (block: Node, sourceCode: SourceCode) =>
+  sourceCode.getTokenBefore(sourceCode.getLastToken(block)!, { includeComments: true })!;
+
+/** The edits that make a handler of the plainest form return the records that fail. */
 export function returningFailures(
   loop: RecordLoop,
   lambda: Lambda,
@@ -41,17 +89,9 @@ export function returningFailures(
 ): Edit[] | undefined {
   const { node, body, record, handler } = loop;
   const source = batchSourceOf(lambda.sourcesAt(node));
-  if (!source || !handsOnAnswer(handler, sourceCode)) return undefined;
-  if (node.type !== "ForOfStatement" || node.await || body.type !== "BlockStatement") return undefined;
+  const promising = source && promisingPlainly(loop, source, sourceCode);
+  if (!promising || node.type !== "ForOfStatement" || body.type !== "BlockStatement") return undefined;
   if (record?.type !== "Identifier" || isReassigned(record, sourceCode)) return undefined;
-  const block = handler.function.body;
-  const promising = promisingFailures(handler.function, source, sourceCode);
-  if (node.parent !== block || !handler.function.async || !promising) return undefined;
-  if (!mayReturnFailures(handler.function, sourceCode)) return undefined;
-  if (returns(handler.function, sourceCode)) return undefined;
-  // What a callback or the context was told counts more than what an async handler returns.
-  if (handler.function.params.length > 2 || answersByContext(sourceCode)) return undefined;
-  if (keepsForLater(body, handler.function, sourceCode)) return undefined;
   const layout = layoutOf(node, body, sourceCode);
   if (!layout) return undefined;
 
@@ -59,7 +99,7 @@ export function returningFailures(
   const identifier = itemIdentifierOf(source, record.name, isTypeScript(filename));
   const list = sourceCode.getText(node.right);
   const type = isTypeScript(filename) ? failuresType : "";
-  const last = sourceCode.getTokenBefore(sourceCode.getLastToken(block)!, { includeComments: true })!;
+  const last = lastTokenIn(handler.function.body!, sourceCode);
   const [start] = rangeWithComments(node, sourceCode);
 
   // A stream and a FIFO queue must not go on with later records while an earlier one has to be repeated.

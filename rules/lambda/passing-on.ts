@@ -7,8 +7,10 @@ import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { answeredBy } from "./answers.ts";
 import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
+import { decidesOnFailures, delegatesAnswer, mayNameRecords } from "./batch-intent.ts";
 import type { Catching } from "./catchings.ts";
 import type { SourceName } from "./event-sources.ts";
+import { returningList } from "./failures-returned.ts";
 import { mayBeInOrder } from "./fifo-order.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
@@ -37,21 +39,23 @@ function nameOfError(gets: Getting): string | undefined {
 
 /**
  * The edits after which a record whose error was caught is among those that failed. Only where the handler returns a list
- * of them already, and goes on with the other records, which it must not do on a queue in order.
+ * of them already or can be made to, and goes on with the other records, which it must not do on a queue in order.
  */
 export function reportingRecord(
-  { gets, node }: Catching,
+  catching: Catching,
   lambda: Lambda,
   sourceCode: SourceCode,
   filename: string,
 ): Edit[] | undefined {
+  const { gets, node } = catching;
   const loop = lambda.recordLoops.around(node);
   const source = batchSourceOf(lambda.sourcesAt(node));
   if (!gets || !isOnlyFor(node, gets) || !loop || !source) return undefined;
   if (mayBeInOrder(loop, lambda, sourceCode)) return undefined;
   const list = failuresKnownAt(node, loop.handler, sourceCode, filename);
   const identifier = identifierKnownAt(gets.body, loop, source, sourceCode, filename);
-  if (!list || !identifier) return undefined;
+  const listing = list ? [] : listingFor(catching, loop, lambda, sourceCode, filename);
+  if (!listing || !identifier) return undefined;
 
   const { body } = gets;
   const last = body.type === "BlockStatement" ? body.body.at(-1) : undefined;
@@ -59,10 +63,33 @@ export function reportingRecord(
     last?.type === "BreakStatement" ||
     (last?.type === "ReturnStatement" && loop.node.type !== "CallExpression");
   if (leavesLoop) return undefined;
-  const text = `${list}.push({ itemIdentifier: ${identifier} });`;
-  if (!last || !/^(Return|Continue)Statement$/.test(last.type)) return ending(gets, text, sourceCode);
-  const [start] = last.range;
-  return [{ range: [start, start], text: text + breakBefore(last, sourceCode) }];
+  const text = `${list ?? "batchItemFailures"}.push({ itemIdentifier: ${identifier} });`;
+  if (last && /^(Return|Continue)Statement$/.test(last.type)) {
+    const [start] = last.range;
+    return [...listing, { range: [start, start], text: text + breakBefore(last, sourceCode) }];
+  }
+  const pushing = ending(gets, text, sourceCode);
+  return pushing && [...listing, ...pushing];
+}
+
+/**
+ * The edits that make a handler return a list of the records that failed, where its author did not decide how a batch fails.
+ * Only where nothing is done for a record after the error, as that would be done again with it.
+ */
+function listingFor(
+  { node, end }: Catching,
+  loop: RecordLoop,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+  filename: string,
+): Edit[] | undefined {
+  const { body, handler } = loop;
+  const isLast = node.type === "CatchClause" && body.type === "BlockStatement" && body.body.at(-1) === end;
+  if (!isLast || !mayNameRecords(node, lambda, sourceCode) || lambda.getsSingleRecords(handler))
+    return undefined;
+  if (decidesOnFailures(handler, lambda, sourceCode) || delegatesAnswer(handler, lambda, sourceCode))
+    return undefined;
+  return returningList(loop, lambda, sourceCode, filename);
 }
 
 /** How a node may call the list that the handler answers with as `batchItemFailures`: `failures`, `response.batchItemFailures`. */

@@ -420,5 +420,163 @@ testRule("no-swallowed-error", {
       `,
       },
     },
+    "a record for a list that the handler does not have yet": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+            }
+          }
+        };
+      `,
+      suggests: {
+        "Report this record as failed": `
+        exports.handler = async (event) => {
+          const batchItemFailures = [];
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+              batchItemFailures.push({ itemIdentifier: record.messageId });
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        };
+      `,
+        "Rethrow the error": `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+              throw error;
+            }
+          }
+        };
+      `,
+      },
+    },
+    "a record for such a list, which goes on with the next one, where a type is promised": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent): Promise<void> => {
+          for (const { body, messageId } of event.Records) {
+            try {
+              await save(body);
+            } catch {
+            //^^^^^ lostRecords
+              continue;
+            }
+          }
+        };
+      `,
+      suggests: {
+        "Report this record as failed": `
+        import type { SQSEvent, SQSBatchResponse } from "aws-lambda";
+        export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const { body, messageId } of event.Records) {
+            try {
+              await save(body);
+            } catch {
+            //^^^^^ lostRecords
+              batchItemFailures.push({ itemIdentifier: messageId });
+              continue;
+            }
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+        };
+      `,
+      },
+    },
+    "a record for which something is done after the error, and so for no such list": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+            }
+            count += 1;
+          }
+        };
+      `,
+      suggests: {},
+    },
+    "a record of a stream, which must not go on, and so for no such list": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.kinesis.data);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+            }
+          }
+        };
+      `,
+      suggests: {},
+    },
+    "a record of a queue in order, and so for no such list": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.attributes.MessageGroupId, record.body);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+            }
+          }
+        };
+      `,
+      suggests: {},
+    },
+    "the only record of each batch, and so for no such list": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+            }
+          }
+        };
+      `,
+      deployedBy: withQueue("app.handler", "BatchSize: 1"),
+      suggests: {},
+    },
+    "a record of a handler that answers something, and so for no such list": {
+      code: `
+        exports.handler = async (event) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch {
+            //^^^^^ lostRecords
+              console.error("Not saved");
+            }
+          }
+          return "done";
+        };
+      `,
+      suggests: {},
+    },
   },
 });

@@ -32,6 +32,12 @@ const forgetting = `
   };
 `;
 
+const forgettingMarked = forgetting.replace(
+  "} catch (error) {",
+  `} catch (error) {
+      //^^^^^^^^^^^^^ unanswered`,
+);
+
 const stream = (...lines: string[]) => ({
   "template.json": JSON.stringify(
     {
@@ -259,20 +265,29 @@ functions:
       deployedBy: silent,
     },
     "errors that are forgotten, though the mapping asks for what failed": {
-      code: forgetting.replace(
-        "} catch (error) {",
-        `} catch (error) {
-      //^^^^^^^^^^^^^ unanswered`,
-      ),
+      code: forgettingMarked,
       deployedBy: asking,
       suggests: {
-        "Rethrow the error": forgetting
-          .replace(
-            "} catch (error) {",
-            `} catch (error) {
-      //^^^^^^^^^^^^^ unanswered`,
-          )
-          .replace("console.error(error);", "console.error(error);\n        throw error;"),
+        "Report this record as failed": `
+  import { pack } from "./pack.js";
+  export const handler = async (event) => {
+    const batchItemFailures = [];
+    for (const record of event.Records) {
+      try {
+        await pack(record.body, record.messageId, record.receiptHandle);
+      } catch (error) {
+      //^^^^^^^^^^^^^ unanswered
+        console.error(error);
+        batchItemFailures.push({ itemIdentifier: record.messageId });
+      }
+    }
+    return { batchItemFailures };
+  };
+`,
+        "Rethrow the error": forgettingMarked.replace(
+          "console.error(error);",
+          "console.error(error);\n        throw error;",
+        ),
       },
     },
     "errors that are forgotten in a function whose source only the template shows": {
