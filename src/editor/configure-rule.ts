@@ -6,6 +6,7 @@ import { isReviewed, reviewedPath, reviewOptionsFor } from "./documents.ts";
 import { placeInESLint } from "./eslint-place.ts";
 import type { RuleSettings, SetRule } from "./rule-setting.ts";
 import { placesFor, type Place } from "./rule-places.ts";
+import { openSetting, settingsFor } from "./settings.ts";
 import { atCursor } from "./target.ts";
 
 /** Has a rule asked in another way, or not at all: the one given, the one of the finding at the cursor, or one that is chosen. */
@@ -33,14 +34,38 @@ export async function configureRule(findings: Findings, analysis: Analysis, inpu
     ? [placeInESLint(document, reporter, rule!)]
     : placesFor(document, settings!.file, rule!, known, analysis);
   // What ESLint's configuration says of it would only be known if it were run.
-  const severity = await chosenSeverity(rule!, isESLints ? { ...known, now: undefined } : known, places);
+  const limit = (severity: Severity) => (isESLints ? undefined : limitOf(severity, document));
+  const setting = isESLints ? { ...known, now: undefined } : known;
+  const severity = await chosenSeverity(rule!, setting, places, limit);
   if (severity === undefined) return;
   const isReset = severity === "preset";
   const place = await chosenPlace(
     rule!,
     places.filter(({ isSet }) => isSet || !isReset),
   );
-  await place?.write(isReset ? undefined : severity);
+  if (!place) return;
+  await place.write(isReset ? undefined : severity);
+  const maximum = isReset ? undefined : limit(severity);
+  if (maximum !== undefined) await sayLimit(rule!, maximum);
+}
+
+/** The most that the editor shows of a severity, where a setting has that be less. */
+function limitOf(severity: Severity, document: vscode.TextDocument): string | undefined {
+  if (severity === "off") return undefined;
+  const { maximum, mostSevere } = settingsFor(document);
+  const { Error, Warning } = vscode.DiagnosticSeverity;
+  return mostSevere > (severity === "error" ? Error : Warning) ? maximum : undefined;
+}
+
+async function sayLimit(rule: string, maximum: string): Promise<void> {
+  const sentence = vscode.l10n.t(
+    'The editor shows {0} as "{1}" at most, because effectiveLambda.severity.maximum says so.',
+    rule,
+    maximum,
+  );
+  const change = vscode.l10n.t("Change This Setting");
+  if ((await vscode.window.showInformationMessage(sentence, change)) === change)
+    await openSetting("severity.maximum");
 }
 
 function asQuestion(findings: Findings, input: unknown) {
@@ -67,10 +92,12 @@ async function chosenSeverity(
   rule: string,
   { now, preset }: Pick<SetRule, "preset"> & { now: Severity | undefined },
   places: readonly Place[],
+  limit: (severity: Severity) => string | undefined,
 ): Promise<Severity | "preset" | undefined> {
   const severities = (["off", "warn", "error"] as const).map((value) => ({
     label: wordFor(value),
     ...(value === now && { description: vscode.l10n.t("now") }),
+    ...detailFor(limit(value)),
     value,
   }));
   const asPreset = {
@@ -81,6 +108,14 @@ async function chosenSeverity(
   const placeHolder = vscode.l10n.t("How is {0} to be asked?", rule);
   return (await vscode.window.showQuickPick<(typeof items)[number]>(items, { placeHolder }))?.value;
 }
+
+const detailFor = (maximum: string | undefined) =>
+  maximum !== undefined && {
+    detail: vscode.l10n.t(
+      'The editor shows "{0}" at most: effectiveLambda.severity.maximum says so.',
+      maximum,
+    ),
+  };
 
 async function chosenPlace(rule: string, places: readonly Place[]): Promise<Place | undefined> {
   if (places.length === 1) return places[0];

@@ -20,6 +20,7 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
   const value = <T>(name: string) => settings.get<T>(name)!;
   const preset: ReviewOptions["preset"] = value("preset") === "strict" ? "strict" : "recommended";
   const scope: ReviewOptions["scope"] = value("scope") === "file" ? "file" : "service";
+  const maximum = value<keyof typeof severities>("severity.maximum");
   return {
     isEnabled: value<boolean>("enable"),
     run: value<Run>("run"),
@@ -28,7 +29,8 @@ export function settingsFor(place: vscode.ConfigurationScope | undefined) {
     handlers: list<HandlerSetting>(plain(value("handlers"))),
     rules: plain(value<Record<string, RuleSetting>>("rules")),
     excluded: list<string>(value("exclude")),
-    mostSevere: severities[value<keyof typeof severities>("severity.maximum")] ?? severities.warning,
+    maximum,
+    mostSevere: severities[maximum] ?? severities.warning,
     codeLens: value<"handlers" | "off">("codeLens"),
     hoverDetail: value<"off" | "compact" | "full" | "adaptive">("hover.detail"),
     debounceMs: Math.max(50, value<number>("debounceMs")),
@@ -44,6 +46,10 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** A setting that somebody wrote as something else is underlined where it stands, and counts as empty. */
 const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+
+/** Shows one of our settings, to be changed. */
+export const openSetting = (name: string): Thenable<unknown> =>
+  vscode.commands.executeCommand("workbench.action.openSettings", `${section}.${name}`);
 
 export const onSettingsChange = (listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {

@@ -1,18 +1,15 @@
 import * as vscode from "vscode";
 import type { Analysis } from "./analysis.ts";
-import { columnOf } from "./columns.ts";
 import { exclusionOf, reviewedPath, reviewOptionsFor } from "./documents.ts";
+import type { Place } from "./handler-evidence.ts";
 import { kindOf, titleOf } from "./handler-words.ts";
 import { isKnownLanguage, isLanguageOfTemplates } from "./languages.ts";
 import type { Against, Reasons } from "./reasons.ts";
 import { reasonFor, wordFor } from "./reporter-words.ts";
 import type { Reporters } from "./reporters.ts";
-import { settingsFor } from "./settings.ts";
-
-/** A line of the answer; those that lead somewhere do so when they are chosen. */
-interface Answer extends vscode.QuickPickItem {
-  go?: () => Thenable<unknown>;
-}
+import { openSetting, settingsFor } from "./settings.ts";
+import { leadingTo, open, separator, type Answer } from "./why-answers.ts";
+import { templateAnswers } from "./why-template.ts";
 
 /** Says of the file somebody looks at which handlers it has and what shows it; or else what was looked for. */
 export async function whyHandler(analysis: Analysis, reporters: Reporters): Promise<void> {
@@ -20,12 +17,12 @@ export async function whyHandler(analysis: Analysis, reporters: Reporters): Prom
   const answers = document ? await answersFor(document, analysis, reporters) : [{ label: noFile() }];
   const chosen = await vscode.window.showQuickPick([...answers, ...waysOn(document)], {
     title: vscode.l10n.t("Why Is This (Not) a Lambda Handler?"),
-    matchOnDescription: true,
+    matchOnDetail: true,
   });
   await chosen?.go?.();
 }
 
-const noFile = () => vscode.l10n.t("Open a file of JavaScript or TypeScript first");
+const noFile = () => vscode.l10n.t("Open a file of JavaScript or TypeScript, or a template, first");
 
 async function answersFor(
   document: vscode.TextDocument,
@@ -33,22 +30,28 @@ async function answersFor(
   reporters: Reporters,
 ): Promise<Answer[]> {
   const { languageId } = document;
-  if (!isKnownLanguage(languageId) || isLanguageOfTemplates(languageId)) return [{ label: noFile() }];
+  if (!isKnownLanguage(languageId)) return [{ label: noFile() }];
   const leftAlone = leftAloneBecause(document);
-  const reasons = await analysis.run(
-    document.uri.toString(),
-    "reasons",
-    document.getText(),
-    reviewedPath(document),
-    reviewOptionsFor(document),
-  );
-  const answers = reasons ? [...handlerAnswers(reasons, document), ...otherAnswers(reasons, document)] : [];
+  const answers = await (isLanguageOfTemplates(languageId) ? ofTemplate : ofCode)(document, analysis);
   return [
     ...leftAlone,
     ...answers,
     ...(leftAlone.length > 0 ? [] : await reporterAnswers(document, reporters)),
   ];
 }
+
+async function ofCode(document: vscode.TextDocument, analysis: Analysis): Promise<Answer[]> {
+  const reasons = await analysis.run(document.uri.toString(), "reasons", ...asked(document));
+  return reasons ? [...handlerAnswers(reasons, document), ...otherAnswers(reasons, document)] : [];
+}
+
+async function ofTemplate(document: vscode.TextDocument, analysis: Analysis): Promise<Answer[]> {
+  const reasons = await analysis.run(document.uri.toString(), "templateReasons", ...asked(document));
+  return reasons ? templateAnswers(reasons, document) : [];
+}
+
+const asked = (document: vscode.TextDocument) =>
+  [document.getText(), reviewedPath(document), reviewOptionsFor(document)] as const;
 
 /** Who reports the findings of a file, and where that is said. */
 async function reporterAnswers(document: vscode.TextDocument, reporters: Reporters): Promise<Answer[]> {
@@ -59,29 +62,29 @@ async function reporterAnswers(document: vscode.TextDocument, reporters: Reporte
     separator(vscode.l10n.t("Findings")),
     {
       label: wordFor(reporter),
-      description: reasonFor(reporter, document),
+      detail: reasonFor(reporter, document),
       go:
         config === undefined
-          ? () => openSettings("run")
+          ? () => openSetting("run")
           : () => open(document.uri.with({ path: config }), line),
     },
   ];
 }
 
 function leftAloneBecause(document: vscode.TextDocument): Answer[] {
-  const setting = (name: string) => () => openSettings(name);
+  const setting = (name: string) => () => openSetting(name);
   if (!settingsFor(document).isEnabled)
     return [
       {
         label: vscode.l10n.t("Reviews are off"),
-        description: "effectiveLambda.enable",
+        detail: "effectiveLambda.enable",
         go: setting("enable"),
       },
     ];
   const glob = exclusionOf(document);
   if (glob === undefined) return [];
   const label = vscode.l10n.t("This file is not reviewed");
-  return [{ label, description: `effectiveLambda.exclude: ${glob}`, go: setting("exclude") }];
+  return [{ label, detail: `effectiveLambda.exclude: ${glob}`, go: setting("exclude") }];
 }
 
 /** Each handler, and below it what shows it to be one. */
@@ -89,11 +92,7 @@ function handlerAnswers({ handlers }: Reasons, document: vscode.TextDocument): A
   return handlers.flatMap((handler) => {
     const { name, line, evidence } = handler;
     const here = (label: string): Answer => ({ label, go: () => open(document.uri, line) });
-    const there = (label: string, place: { file: string; line: number }): Answer => ({
-      label,
-      description: `${place.file}:${place.line}`,
-      go: () => open(inFolder(document, place.file), place.line),
-    });
+    const there = (label: string, place: Place) => leadingTo(label, place, document);
     return [
       separator(`${name} — ${kindOf(handler)}`),
       here(vscode.l10n.t("It is {0}", evidence.code)),
@@ -106,8 +105,8 @@ function handlerAnswers({ handlers }: Reasons, document: vscode.TextDocument): A
         ? [
             {
               label: vscode.l10n.t("Neither its code nor a template says what invokes it: set it"),
-              description: "effectiveLambda.handlers",
-              go: () => openSettings("handlers"),
+              detail: "effectiveLambda.handlers",
+              go: () => openSetting("handlers"),
             },
           ]
         : []),
@@ -122,26 +121,26 @@ function otherAnswers(
 ): Answer[] {
   const at = (line: number) => () => open(document.uri, line);
   const ways = called.map(({ name, line, from }) => ({
-    label: vscode.l10n.t("`{0}` runs on each invocation of `{1}`", name, from.name),
-    description: `${from.file}:${from.line}`,
+    ...leadingTo(vscode.l10n.t("`{0}` runs on each invocation of `{1}`", name, from.name), from, document),
     go: at(line),
   }));
   if (syntax !== undefined)
-    return [
-      { label: vscode.l10n.t("The file cannot be read while its syntax is wrong."), description: syntax },
-    ];
+    return [{ label: vscode.l10n.t("The file cannot be read while its syntax is wrong."), detail: syntax }];
   if (handlers.length > 0)
     return ways.length > 0 ? [separator(vscode.l10n.t("Called by handlers")), ...ways] : [];
   return [
     separator(vscode.l10n.t("No handler: what was looked for")),
     ...against.map((reason) => ({ label: sentences()[reason] })),
     ...others.map(({ name, line, takesEvent }) => ({
-      label: takesEvent
-        ? vscode.l10n.t("`{0}` takes an event, but may be a helper: no template names it", name)
-        : vscode.l10n.t(
-            "`{0}` is exported, but neither its name, type, parameters nor wrapper is a handler's",
-            name,
-          ),
+      ...(takesEvent
+        ? {
+            label: vscode.l10n.t("`{0}` takes an event", name),
+            detail: vscode.l10n.t("It may be a helper: no template names it"),
+          }
+        : {
+            label: vscode.l10n.t("`{0}` is exported", name),
+            detail: vscode.l10n.t("Neither its name, type, parameters nor wrapper is a handler's"),
+          }),
       go: at(line),
     })),
     ...ways,
@@ -175,22 +174,4 @@ function waysOn(document: vscode.TextDocument | undefined): Answer[] {
       : []),
     command(vscode.l10n.t("Open Sample Handler with Findings"), "effectiveLambda.openSample"),
   ];
-}
-
-const separator = (label: string): Answer => ({ label, kind: vscode.QuickPickItemKind.Separator });
-
-const openSettings = (name: string) =>
-  vscode.commands.executeCommand("workbench.action.openSettings", `effectiveLambda.${name}`);
-
-/** A file that is called as the document is: relative to its folder. */
-function inFolder({ uri }: vscode.TextDocument, file: string): vscode.Uri {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  return folder ? vscode.Uri.joinPath(folder, file) : uri;
-}
-
-async function open(uri: vscode.Uri, line: number): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const place = document.validatePosition(new vscode.Position(line - 1, 0));
-  const selection = new vscode.Range(place, place);
-  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
 }

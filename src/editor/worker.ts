@@ -7,6 +7,7 @@ import { reasonsFor } from "./reasons.ts";
 import { around, configured, openFixed, openReview } from "./reviewing.ts";
 import { ruleSettings, withRule } from "./rule-setting.ts";
 import { silenced, silencedThroughout } from "./silence.ts";
+import { templateReasonsFor } from "./template-reasons.ts";
 import { host } from "./thread-host.ts";
 
 /** What the worker thread can do: functions from plain data to plain data. */
@@ -14,6 +15,7 @@ const tasks = {
   review: openReview,
   fixed: openFixed,
   reasons: reasonsFor,
+  templateReasons: templateReasonsFor,
   configuration: configured,
   around(places: readonly Parameters<typeof around>[]) {
     lookAgain();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { answering } from "./answers.ts";
 import { closeAll, eventually, findingsIn, opened, replaceText, rulesIn, written } from "./editor.ts";
 import { jobsFromNow } from "./thread.ts";
 
@@ -97,6 +98,18 @@ describe("templates", () => {
     await eventually(() => assert.equal(isReported(), false));
     await replaceText(deployment, whole);
     await eventually(() => assert.equal(isReported(), true));
+  });
+
+  it("lead to the handlers that they name, where somebody asks why", async () => {
+    const handler = await written(
+      "templates-why/worker.js",
+      "\nexport const run = async (event) => event;\n",
+    );
+    await opened("templates-why/template.yaml", template);
+    await answering({ chooses: ["Its handler is `run`"] }, "effectiveLambda.whyHandler");
+    const { document, selection } = vscode.window.activeTextEditor!;
+    assert.equal(document.uri.toString(), handler.toString());
+    assert.equal(selection.active.line, 1);
   });
 
   it("are all that is parsed of YAML and JSON", async () => {

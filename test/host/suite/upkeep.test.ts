@@ -152,6 +152,18 @@ describe("the upkeep of findings", () => {
     await eventually(() => assert.deepEqual(rulesIn(document), [rule]));
   });
 
+  it("says where a rule is set to an error that the editor shows as a warning", async () => {
+    const uri = await written("upkeep/limit/.effective-lambda.json", "{}\n");
+    const { document, origin } = await withFinding("upkeep/limit/handler.js");
+    const chooses = ["error", "upkeep/limit/.effective-lambda.json"];
+    const said = await answering({ chooses }, "effectiveLambda.configureRule", origin);
+    assert.deepEqual(said, [
+      `The editor shows ${rule} as "warning" at most, because effectiveLambda.severity.maximum says so.`,
+    ]);
+    assert.equal(await textOf(uri), `{\n  "rules": {\n    "${rule}": "error"\n  }\n}\n`);
+    assert.equal(findingsIn(document)[0]!.severity, vscode.DiagnosticSeverity.Warning);
+  });
+
   it("applies what is safe in a file, and says where nothing is", async () => {
     const { document } = await withFinding("upkeep/fixed.js");
     assert.deepEqual(await answering({}, "effectiveLambda.fixAllSafe"), []);
