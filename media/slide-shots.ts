@@ -13,11 +13,12 @@ import { root, temporaryFolder } from "../test/host/workspace.ts";
  */
 const shots = join(root, "dist/shots");
 
-/** A page of usual width in both schemes, and a narrow one. */
+/** A page of usual width in both schemes, and narrow ones. */
 const looks: [name: string, width: number, colorScheme: "dark" | "light"][] = [
   ["dark", 1100, "dark"],
   ["light", 1100, "light"],
   ["narrow", 480, "dark"],
+  ["telephone", 360, "light"],
 ];
 
 await rm(shots, { recursive: true, force: true });

@@ -134,6 +134,25 @@ describe("the exported site in a browser", function () {
     });
   }
 
+  it("has letters of full size in its pictures, and its buttons in one row, on a telephone", async () => {
+    await open("index.html#sqs-errors", { viewport: { width: 360, height: 740 } });
+    const sizes = await page
+      .locator(".current svg text")
+      .evaluateAll((texts) =>
+        texts.map(
+          (text) =>
+            Number.parseFloat(getComputedStyle(text).fontSize) *
+            (text as SVGGraphicsElement).getScreenCTM()!.a,
+        ),
+      );
+    assert.ok(sizes.every((size) => size >= 12));
+    const rows = await page
+      .locator(".bar button:visible")
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+    assert.equal(rows.length, 5);
+    assert.equal(new Set(rows).size, 1);
+  });
+
   it("asks nothing of any network, and is content with what it may load", async () => {
     await open("index.html");
     const asked = new Set<string>();
