@@ -33,6 +33,8 @@ export interface OwnCode {
   topic: string;
   /** Those of the slide, by place. */
   findings: Listed[];
+  /** Whether a handler or a template is open, in which there could be some. */
+  isAnyOpen: boolean;
   /** The one somebody came from, or the first. */
   yours?: Yours;
   /** A sentence on what became of the last wish. */
@@ -131,10 +133,12 @@ const yours: Shape = {
   before: list(line),
   changes: list({ title: text, files: list({ file: text, hunks: list(list(line)) }) }),
 };
-const listed: Shape = { ...named, code: text, changes: count, isYours: either(is(true), is(false)) };
+const yesOrNo = either(is(true), is(false));
+const listed: Shape = { ...named, code: text, changes: count, isYours: yesOrNo };
 const ownCode: Shape = {
   topic: text,
   findings: list(listed),
+  isAnyOpen: yesOrNo,
   yours: perhaps(yours),
   notice: perhaps(text),
 };

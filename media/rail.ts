@@ -4,20 +4,21 @@ import { button, element, refill, sentence } from "./elements.ts";
 import type { Listed, OwnCode, Wish } from "./messages.ts";
 
 /** Lists what is found of a slide in the user's code, beside it. */
-export function showRail({ findings }: OwnCode, tell: (wish: Wish) => void): void {
+export function showRail({ findings, isAnyOpen }: OwnCode, tell: (wish: Wish) => void): void {
   const rail = document.querySelector<HTMLElement>(".rail")!;
   rail.hidden = !document.querySelector('.current :is([data-tab="Your code"], .quiz)');
   const count = rail.querySelector(".count")!;
-  const text = countOf(findings.length);
+  const text = countOf(findings.length, isAnyOpen);
   // A text that is set anew is read out anew.
   if (count.textContent !== text) count.textContent = text;
   refill(rail.querySelector("ul")!, ...findings.map((finding) => item(finding, tell)));
 }
 
-const countOf = (found: number): string =>
-  found === 0
-    ? "The files that are open have no finding of this slide. Open a handler to have it checked."
-    : `${found} ${found === 1 ? "finding" : "findings"} of this slide in the files that are open.`;
+function countOf(found: number, isAnyOpen: boolean): string {
+  if (!isAnyOpen) return "No handler is open, nor a template. Open one to have it checked.";
+  if (found === 0) return "The files that are open have no finding of this slide.";
+  return `${found} ${found === 1 ? "finding" : "findings"} of this slide in the files that are open.`;
+}
 
 function item({ place, file, line, message, code, changes, isYours }: Listed, tell: (wish: Wish) => void) {
   const name = `${file}:${line}`;

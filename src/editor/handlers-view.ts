@@ -59,9 +59,11 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
 
   let accounts = new Map<string, Account>();
   let shown = "";
+  let hasFindings = false;
   function refresh(): void {
     const all = results.all();
     const count = entriesOf(all).length;
+    const saved = entriesOf(all.filter(({ file }) => !file.startsWith("untitled:"))).length;
     const before = shown;
     const groups = groupsOf(shownNow(), grouping());
     accounts = new Map(accountsOf(results).map((account) => [account.key, account]));
@@ -72,9 +74,12 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
         ? review.summary()
         : messageFor(filter(), results.summary(), all.length > 0 && shownNow().length === 0);
     if (view.message !== message) view.message = message;
-    if (view.badge?.value !== count) {
-      view.badge = count > 0 ? { value: count, tooltip: findingsCounted(count) } : undefined;
-      void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFindings", count > 0);
+    // What nobody has saved, as the sample, is no work that waits in the folder.
+    if (view.badge?.value !== (saved || undefined))
+      view.badge = saved > 0 ? { value: saved, tooltip: findingsCounted(saved) } : undefined;
+    if (hasFindings !== count > 0) {
+      hasFindings = count > 0;
+      void vscode.commands.executeCommand("setContext", "effectiveLambda.hasFindings", hasFindings);
     }
     if (shown !== before) changes.fire();
   }

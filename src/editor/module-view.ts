@@ -27,12 +27,27 @@ export function moduleView(texts: SlideTexts, findings: Findings, learning: Prog
         : sectionItem(element, element.slides.map(marks)),
   };
 
+  const view = vscode.window.createTreeView("effectiveLambda.module", { treeDataProvider: provider });
+  /** What the name means, until somebody has seen a slide: the first says it too. */
+  const introduce = () => {
+    view.message =
+      learning.now().seen.length > 0
+        ? ""
+        : vscode.l10n.t(
+            'Slides on what the findings are about. They follow module 7 of the course "Developing Serverless Solutions on AWS", which you need not have seen.',
+          );
+  };
+  introduce();
+
   const counts = () => topics.map(countOn).join();
   let shown = counts();
   return vscode.Disposable.from(
     changes,
-    vscode.window.registerTreeDataProvider("effectiveLambda.module", provider),
-    learning.onDidChange(() => changes.fire()),
+    view,
+    learning.onDidChange(() => {
+      introduce();
+      changes.fire();
+    }),
     // Code is reviewed at each pause in typing, and mostly with the same findings as before.
     findings.onDidChange(() => {
       const before = shown;

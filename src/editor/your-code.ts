@@ -117,6 +117,7 @@ export function yourCode(findings: Findings, previews: FixPreviews): YourCode {
       const yours = yoursAmong(found);
       return {
         findings: found.map((one) => listed(one, one === yours)),
+        isAnyOpen: findings.all().some(mayHaveFindings),
         ...(yours && { yours: shown(yours) }),
       };
     },
@@ -149,6 +150,10 @@ function originAtCursor(findings: Findings, topic: Topic): Origin | undefined {
   }
   return undefined;
 }
+
+/** Whether a file is one that slides speak of: with handlers, with what these call, or with what deploys them. */
+const mayHaveFindings = ({ handlers, findings, deployed, isTemplate }: Reviewed): boolean =>
+  isTemplate || handlers.length + findings.length + deployed.length > 0;
 
 const fileOf = ({ document }: Reviewed) => document.uri.toString();
 

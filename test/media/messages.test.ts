@@ -8,6 +8,7 @@ const named = { place, file: "orders.ts", line: 4, message: "Wrong." };
 const code = {
   topic: "idempotency",
   findings: [{ ...named, code: "send();", changes: 1, isYours: true }],
+  isAnyOpen: true,
   yours: {
     ...named,
     before: [{ number: 4, mark: ">", pieces: [{ text: "send" }, { text: '"a"', kind: "string" }] }],
@@ -55,7 +56,12 @@ describe("the messages between the deck and the extension", () => {
 
   it("let the extension tell of a slide, of what was learnt and of the user's code", () => {
     const learnt = { seen: ["kiro"], answers: { "question-1": 1 } };
-    for (const message of [{ show: "kiro" }, { learnt }, { code }, { code: { topic: "kiro", findings: [] } }])
+    for (const message of [
+      { show: "kiro" },
+      { learnt },
+      { code },
+      { code: { topic: "kiro", findings: [], isAnyOpen: false } },
+    ])
       assert.equal(toDeck(message), message);
   });
 
@@ -68,6 +74,7 @@ describe("the messages between the deck and the extension", () => {
       { learnt: { seen: "kiro", answers: {} } },
       { learnt: { seen: [], answers: { "question-1": "b" } } },
       { code: { ...code, topic: undefined } },
+      { code: { ...code, isAnyOpen: "no" } },
       { code: { ...code, findings: [{ ...finding, line: "4" }] } },
       { code: { ...code, yours: { ...code.yours, before: [{ number: 1, mark: "!", pieces: [] }] } } },
       {

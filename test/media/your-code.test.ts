@@ -80,7 +80,7 @@ describe("the user's own code in the deck", function () {
 
   async function open(topic: Topic, code: Partial<OwnCode> = {}): Promise<void> {
     await say({ show: topic });
-    await say({ code: { topic, findings: [], ...code } satisfies OwnCode });
+    await say({ code: { topic, findings: [], isAnyOpen: true, ...code } satisfies OwnCode });
     await page.locator(`#${topic}`).waitFor();
   }
 
@@ -110,9 +110,11 @@ describe("the user's own code in the deck", function () {
     assert.ok(above!.y + above!.height <= below!.y);
   });
 
-  it("has a sentence where nothing is found, and no fix to preview where none is known", async () => {
+  it("has a sentence where nothing is found, another where nothing is open, and no fix to preview where none is known", async () => {
     await open("init-outside-handler");
     await rail().getByText("The files that are open have no finding of this slide.").waitFor();
+    await open("init-outside-handler", { isAnyOpen: false });
+    await rail().getByText("No handler is open, nor a template. Open one to have it checked.").waitFor();
     await open("init-outside-handler", { findings: [listed(4, { changes: 0 })] });
     await rail().getByRole("button", { name: "Go to orders/send.ts:4" }).waitFor();
     assert.equal(await rail().getByRole("button").count(), 1);
@@ -204,10 +206,10 @@ describe("the user's own code in the deck", function () {
     await open("init-outside-handler", { findings: [listed(4), listed(9)] });
     await rail().getByRole("button", { name: "Go to orders/send.ts:9" }).focus();
     const topic = "init-outside-handler";
-    await say({ code: { topic, findings: [listed(9)] } satisfies OwnCode });
+    await say({ code: { topic, isAnyOpen: true, findings: [listed(9)] } satisfies OwnCode });
     await rail().getByText("1 finding").waitFor();
     assert.equal(await focused(), "Go to orders/send.ts:9");
-    await say({ code: { topic, findings: [listed(12)] } satisfies OwnCode });
+    await say({ code: { topic, isAnyOpen: true, findings: [listed(12)] } satisfies OwnCode });
     await rail().getByText("orders/send.ts:12").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), "UL");
   });
@@ -236,9 +238,16 @@ describe("the user's own code in the deck", function () {
     page.on("pageerror", ({ message }) => errors.push(message));
     await open("init-outside-handler", oneFinding);
     await say({ code: { topic: "init-outside-handler", findings: "none" } });
-    await say({ code: { topic: "kiro", findings: [] } });
+    await say({ code: { topic: "kiro", findings: [], isAnyOpen: true } });
     await say("show");
-    await say({ code: { topic: "init-outside-handler", ...oneFinding, notice: "Heard." } satisfies OwnCode });
+    await say({
+      code: {
+        topic: "init-outside-handler",
+        ...oneFinding,
+        isAnyOpen: true,
+        notice: "Heard.",
+      } satisfies OwnCode,
+    });
     await rail().getByText("Heard.").waitFor();
     await rail().getByText("orders/send.ts:4").waitFor();
     assert.deepEqual(errors, []);
