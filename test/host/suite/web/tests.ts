@@ -3,11 +3,13 @@
  * terminal, and ESLint's extension, which runs in Node alone.
  */
 import "../across-files.test.ts";
+import "../columns.test.ts";
 import "../commands.test.ts";
 import "../configuration.test.ts";
 import "../deck.test.ts";
 import "../diagnostics.test.ts";
 import "../documents.test.ts";
+import "../exclude.test.ts";
 import "../handlers.test.ts";
 import "../host.test.ts";
 import "../hover.test.ts";
