@@ -10,7 +10,7 @@ import {
   type FunctionNode,
   type Node,
 } from "./ast.ts";
-import { once } from "./once.ts";
+import { notes, once } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 import { scopesOf } from "./scopes.ts";
 
@@ -18,16 +18,16 @@ export type Scope = TSESLint.Scope.Scope;
 export type Variable = TSESLint.Scope.Variable;
 
 /** Every identifier that names a variable of this file, resolved once a file. */
-const resolved = new WeakMap<object, Map<Node, Variable>>();
+const resolved = notes<SourceCode["ast"], Map<Node, Variable>>();
 
 /** The variable an identifier stands for; `undefined` for a global and for a name that is no variable. */
 export function variableOf(identifier: Node, sourceCode: SourceCode): Variable | undefined {
   if (!identifier.type.endsWith("Identifier")) return undefined;
-  let variables = resolved.get(sourceCode.ast);
+  let variables = resolved().get(sourceCode.ast);
   if (!variables) {
     // Most files are left after a look at what they export, which needs none of their functions' names.
     if (standsAtModuleLevel(identifier)) return variableOfModule(identifier, sourceCode);
-    resolved.set(sourceCode.ast, (variables = variablesIn(sourceCode)));
+    resolved().set(sourceCode.ast, (variables = variablesIn(sourceCode)));
   }
   return variables.get(identifier);
 }

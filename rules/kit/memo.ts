@@ -19,19 +19,18 @@ export function memoises(call: TSESTree.CallExpression, sourceCode: SourceCode):
 }
 
 /** What has been found out about the code of a root, most of which stands behind the same guards. */
-class Guards {
-  readonly lasts: (test: Node) => boolean;
+interface Guards {
+  lasts: (test: Node) => boolean;
   /** The statements that leave where something that lasts is there already. */
-  readonly exits: FirstStatements;
-  readonly known = new Map<Node, boolean>();
-
-  constructor(root: Node, sourceCode: SourceCode) {
-    this.lasts = (test) => readsLastingState(test, root, sourceCode);
-    this.exits = new FirstStatements((statement) => leavesWhere(statement, this.lasts));
-  }
+  exits: FirstStatements;
+  known: Map<Node, boolean>;
 }
 
-const guardsIn = once((root: Node, sourceCode: SourceCode) => new Guards(root, sourceCode));
+const guardsIn = once((root: Node, sourceCode: SourceCode): Guards => {
+  const lasts = (test: Node) => readsLastingState(test, root, sourceCode);
+  const exits = new FirstStatements((statement) => leavesWhere(statement, lasts));
+  return { lasts, exits, known: new Map() };
+});
 
 /**
  * Whether code inside `root` runs only where a result of an earlier run is missing: behind `??=`, `if (!client)`,

@@ -19,16 +19,23 @@ const holdsTypes = (type: string, key: string): boolean =>
   /^(returnType|(super)?[tT]ype(Arguments|Parameters))$/.test(key) ||
   (key === "typeAnnotation" && !type.startsWith("TS"));
 
-/** The properties in which a walk finds the code that runs, by the type of the node; parsers have one table for all files. */
-const codeKeys = once(
-  (visitorKeys: SourceCode["visitorKeys"]): ReadonlyMap<string, readonly string[]> =>
-    new Map(
-      Object.entries(visitorKeys).map(([type, keys = []]) => [
-        type,
-        keys.filter((key) => !holdsTypes(type, key)),
-      ]),
-    ),
-);
+/** The properties in which a walk finds the code that runs, by the type of the node. */
+type CodeKeys = ReadonlyMap<string, readonly string[]>;
+
+/** Parsers have one table for all files. */
+const known = new WeakMap<SourceCode["visitorKeys"], CodeKeys>();
+
+function codeKeys(visitorKeys: SourceCode["visitorKeys"]): CodeKeys {
+  let keysOf = known.get(visitorKeys);
+  if (!keysOf) {
+    const all = Object.entries(visitorKeys);
+    keysOf = new Map(
+      all.map(([type, keys = []]) => [type, keys.filter((key) => !holdsTypes(type, key))] as const),
+    );
+    known.set(visitorKeys, keysOf);
+  }
+  return keysOf;
+}
 
 /**
  * The nodes of some types in a node, itself included, type by type. Types are left out. All who ask share one walk

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { awaited, bare, isFunction, methodName, outermost, type Node } from "./ast.ts";
 import { placesOf } from "./binding.ts";
 import { valueOf, variableOf, type Variable } from "./bindings.ts";
+import { notes } from "./once.ts";
 import type { SourceCode } from "./rule.ts";
 
 /** Who waits for promises: whoever sees the first failure, whoever sees them all settled, or nobody. */
@@ -142,11 +143,12 @@ export function joinOf(
   sourceCode: SourceCode,
   names = mostNames,
 ): TSESTree.CallExpression | undefined {
-  if (!joins.has(list)) joins.set(list, names > 0 ? joinAt(list, sourceCode, names) : undefined);
-  return joins.get(list);
+  const known = joins();
+  if (!known.has(list)) known.set(list, names > 0 ? joinAt(list, sourceCode, names) : undefined);
+  return known.get(list);
 }
 
-const joins = new WeakMap<Node, TSESTree.CallExpression | undefined>();
+const joins = notes<Node, TSESTree.CallExpression | undefined>();
 
 function joinAt(list: Node, sourceCode: SourceCode, names: number): TSESTree.CallExpression | undefined {
   const value = outermost(list);

@@ -82,13 +82,16 @@ export function handlersConcernedBy(
   const usingBesides = reachedFrom(parts.filter(isShared), (part) => users(part).filter(isShared));
   const namedByThese = reachedFrom([...usingBesides], (part) => used(part).filter(isShared));
 
-  const isConcerned = once((around: Part): boolean => {
-    if (places.has(around)) return true;
-    return (
-      used(around).some((part) => usingBesides.has(part)) ||
-      users(around).some((part) => namedByThese.has(part))
-    );
-  });
+  const known = new Map<Part, boolean>();
+  const isConcerned = (around: Part): boolean => {
+    const answer =
+      known.get(around) ??
+      (places.has(around) ||
+        used(around).some((part) => usingBesides.has(part)) ||
+        users(around).some((part) => namedByThese.has(part)));
+    known.set(around, answer);
+    return answer;
+  };
   return new Set(
     lambda.handlers.filter(({ function: fn, wrappers }) => {
       const own = topStatementOf(fn);

@@ -11,7 +11,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { functionNamed, parametersOf, resolve, variableOf, writesTo } from "../kit/bindings.ts";
-import { once } from "../kit/once.ts";
+import { notes, once } from "../kit/once.ts";
 import { isLink } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { answeredBy } from "./answers.ts";
@@ -104,13 +104,13 @@ function statusesOfCall(
   }
   const fn = functionNamed(callee, sourceCode);
   if (!fn?.body) return [];
-  const known = madeBy.get(fn) ?? behind(returnedBy(fn, sourceCode).slice(0, mostAnswers));
-  madeBy.set(fn, known);
+  const known = madeBy().get(fn) ?? behind(returnedBy(fn, sourceCode).slice(0, mostAnswers));
+  madeBy().set(fn, known);
   return known.map((made) => atCall(made, fn, call, sourceCode));
 }
 
 /** What the helpers of a file answer, whoever calls them. */
-const madeBy = new WeakMap<FunctionNode, readonly Status[]>();
+const madeBy = notes<FunctionNode, readonly Status[]>();
 
 /** Where a helper takes the status from its caller, the caller says it. */
 function atCall(

@@ -41,22 +41,22 @@ export function isDoneOnce(node: Node, lambda: Lambda, sourceCode: SourceCode): 
 }
 
 /** What has been found out about a file on the way to its effects, which share most of it. */
-class Guards {
-  readonly tells: (test: Node, entersWhereTrue: boolean) => boolean;
+interface Guards {
+  tells: (test: Node, entersWhereTrue: boolean) => boolean;
   /** The statements after which work is done once. */
-  readonly statements: FirstStatements;
+  statements: FirstStatements;
   /** Whether the calls of a function are guarded, by how far these may still be followed. */
-  readonly guardedCalls: Map<Node, boolean>[] = [];
-
-  constructor(lambda: Lambda, sourceCode: SourceCode) {
-    this.tells = (test, entersWhereTrue) => tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
-    this.statements = new FirstStatements(
-      (statement) => leavesAtRepeats(statement, this.tells, sourceCode) || claims(statement, sourceCode),
-    );
-  }
+  guardedCalls: Map<Node, boolean>[];
 }
 
-const guardsIn = once((lambda: Lambda, sourceCode: SourceCode) => new Guards(lambda, sourceCode));
+const guardsIn = once((lambda: Lambda, sourceCode: SourceCode): Guards => {
+  const tells = (test: Node, entersWhereTrue: boolean) =>
+    tellsRepeats(test, entersWhereTrue, lambda, sourceCode);
+  const statements = new FirstStatements(
+    (statement) => leavesAtRepeats(statement, tells, sourceCode) || claims(statement, sourceCode),
+  );
+  return { tells, statements, guardedCalls: [] };
+});
 
 /** Whether the code around a node, or around the calls that lead to it, asks first if the event is a new one. */
 function isGuarded(node: Node, lambda: Lambda, sourceCode: SourceCode, depth: number): boolean {

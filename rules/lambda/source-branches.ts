@@ -14,6 +14,7 @@ import { functionNamed, resolve } from "../kit/bindings.ts";
 import { lastOf } from "../kit/branches.ts";
 import { usesOf } from "../kit/methods.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { notes } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import type { EventPaths } from "./event-paths.ts";
 import type { EventSource } from "./event-source.ts";
@@ -105,14 +106,14 @@ export function leavesEarly(statement: Node): statement is TSESTree.IfStatement 
   return !statement.alternate && leaving.test(lastOf(statement.consequent)?.type ?? "");
 }
 
-const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
+const guards = notes<Node, readonly TSESTree.IfStatement[]>();
 
 /** `if (isApi) return …;` in a block: what follows is for the others. Only those that tell sources apart. */
 function guardsIn(block: TSESTree.BlockStatement, paths: EventPaths, sourceCode: SourceCode) {
   const known =
-    guards.get(block) ??
+    guards().get(block) ??
     block.body.filter(leavesEarly).filter(({ test }) => knownAnswerTo(test, paths, sourceCode) !== unknown);
-  guards.set(block, known);
+  guards().set(block, known);
   return known;
 }
 
@@ -121,12 +122,12 @@ type Answer = (source: SourceName) => boolean | undefined;
 
 const unknown: Answer = () => undefined;
 
-const answers = new WeakMap<Node, Answer>();
+const answers = notes<Node, Answer>();
 
 /** Guards are asked again for each place behind them. */
 function knownAnswerTo(test: Node, paths: EventPaths, sourceCode: SourceCode): Answer {
-  const known = answers.get(test) ?? answerTo(test, paths, sourceCode);
-  answers.set(test, known);
+  const known = answers().get(test) ?? answerTo(test, paths, sourceCode);
+  answers().set(test, known);
   return known;
 }
 

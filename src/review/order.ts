@@ -4,8 +4,8 @@ import { trees } from "../../rules/service/trees.ts";
 /** How much code is kept parsed at most, in characters: a tree is some hundred times as large. */
 const mostParsed = 200_000;
 
-/** How much is parsed at once to follow handlers. What that needs beside is seldom as much again. */
-const ahead = mostParsed / 4;
+/** How much is parsed at once to follow handlers: the next file, so that few trees live long enough to cost more than their making. */
+const ahead = 1;
 
 /** A file below a folder. */
 interface Placed {

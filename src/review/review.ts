@@ -58,9 +58,10 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
       path,
       options,
     );
+    // What completes findings may have the linter read other files.
+    const suppressed = isRead ? suppressedIn(linter, sourceCode) : [];
     const findings = isRead ? complete(alone, sourceCode, path, options) : alone;
     const isTemplate = deployment !== undefined && isYamlOrJson(path);
-    const suppressed = isRead ? suppressedIn(linter, sourceCode) : [];
     if (isRead) problems.push(...mistakesInMetadata(sourceCode));
     return { isTemplate, handlers, eventTakers, deployed, findings, suppressed, problems };
   } catch (error) {
@@ -185,7 +186,13 @@ const ruleBlamedBy = (error: Error & { ruleId?: string }): string | undefined =>
 
 const loading = /^Error while loading rule '(.+?)': /;
 
-const linterIn = ({ root }: ReviewOptions): Linter => new Linter({ configType: "flat", cwd: root ?? "" });
+let latest: { linter: Linter; root: string } | undefined;
+
+/** One linter reads file after file: ESLint keeps what each has read last, and where that was many, so does the collection of garbage. */
+function linterIn({ root = "" }: ReviewOptions): Linter {
+  if (latest?.root !== root) latest = { linter: new Linter({ configType: "flat", cwd: root }), root };
+  return latest.linter;
+}
 
 /** What one of our rules says, as ESLint has it under our prefix. */
 export function findingOf(

@@ -1,3 +1,4 @@
+import { grouped } from "../../kit/grouped.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
 import type { Given } from "../../lambda/given.ts";
@@ -22,6 +23,8 @@ export class Modules {
   #characters = 0;
   /** Those of them that it does not have yet. */
   #added = new Set<string>();
+  /** The handlers that templates name, by their files. */
+  #named: ReadonlyMap<string, readonly Entry[]> = new Map();
   /** The files of code with their places among each other. */
   #ranks = new Map<string, number>();
   /** How much the graph is to cover at once beyond what is asked for, in characters, where files are asked for in order. */
@@ -168,6 +171,7 @@ export class Modules {
     this.#files.startAgain();
     this.#imports = new Imports(this.#starts(), (path) => this.#files.importedBy(path));
     this.#ranks = new Map([...this.#service.filesOfCode()].map((path, index) => [path, index]));
+    this.#named = grouped([...this.#allNamed()], ({ path }) => path);
     this.#graph = undefined;
     const covered = this.#covered;
     this.#covered = new Set();
@@ -209,20 +213,23 @@ export class Modules {
 
   /** The handlers in some files that templates name, or that these show. */
   *#entriesIn(files: ReadonlySet<string>): Generator<Entry> {
-    const deployed = new Set<string>();
-    let index = 0;
-    for (const { path, name, from } of this.#service.entries()) {
-      index++;
-      if (!files.has(path)) continue;
-      deployed.add(`${path} ${name}`);
-      const sources = sourcesDeployed(from.map(asDeployed));
-      yield { path, name, sources: sources.length > 0 ? new Set(sources) : undefined, order: [0, index] };
-    }
+    const named = [...files].flatMap((path) => this.#named.get(path) ?? []);
+    yield* named.sort(({ order: [, one] }, { order: [, other] }) => one! - other!);
+    const deployed = new Set(named.map(({ path, name }) => `${path} ${name}`));
     for (const path of files) {
       const rank = this.#ranks.get(path);
       if (rank === undefined || !this.#files.at(path)?.mayBeEntry) continue;
       for (const [nth, { name }] of this.#summaryOf(path).handlers.entries())
         if (!deployed.has(`${path} ${name}`)) yield { path, name, sources: undefined, order: [1, rank, nth] };
+    }
+  }
+
+  *#allNamed(): Generator<Entry> {
+    let index = 0;
+    for (const { path, name, from } of this.#service.entries()) {
+      const sources = sourcesDeployed(from.map(asDeployed));
+      const known = sources.length > 0 ? new Set(sources) : undefined;
+      yield { path, name, sources: known, order: [0, ++index] };
     }
   }
 
