@@ -6,7 +6,7 @@ import type { SourceCode } from "./rule.ts";
  */
 interface Answers {
   ofFile: unknown[];
-  ofParts: (WeakMap<object, unknown> | undefined)[];
+  ofParts: (Map<object, unknown> | undefined)[];
 }
 
 const answersOf = Symbol("answers");
@@ -32,9 +32,9 @@ export function forgetAnswers(tree: object): void {
 let questions = 0;
 
 /** Something that is noted of parts of a file, for as long as there is its tree. */
-export function notes<Part extends object, Note>(): () => WeakMap<Part, Note> {
+export function notes<Part extends object, Note>(): () => Map<Part, Note> {
   const question = questions++;
-  return () => (latest.answers.ofParts[question] ??= new WeakMap()) as WeakMap<Part, Note>;
+  return () => (latest.answers.ofParts[question] ??= new Map()) as Map<Part, Note>;
 }
 
 /**

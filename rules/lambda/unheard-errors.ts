@@ -94,8 +94,7 @@ function isUnheardAfter(start: Node, way: Way, scene: Scene, depth: number): boo
     switch (outer.type) {
       case "BlockStatement":
       case "SwitchCase": {
-        const statements = outer.type === "SwitchCase" ? outer.consequent : outer.body;
-        const past = afterPassing(statements, inner, now, scene.sourceCode);
+        const past = afterPassing(outer, inner, now, scene.sourceCode);
         if (!past) return false;
         now = past;
         break;
@@ -126,28 +125,60 @@ const tooMany = 500;
 
 /** What is known once the statements beside a statement were looked at; `undefined` where they may hear of the error. */
 function afterPassing(
-  statements: readonly Node[],
+  block: TSESTree.BlockStatement | TSESTree.SwitchCase,
   inner: Node,
   way: Way,
   sourceCode: SourceCode,
 ): Way | undefined {
+  const statements = statementsIn(block, sourceCode);
   if (statements.length > tooMany) return undefined;
   let { isAlone, skips } = way;
-  for (const statement of statements) {
+  for (const beside of statements) {
+    const { statement } = beside;
     if (statement.range[1] <= inner.range[0]) {
-      if (way.isInside && isAlone && !leavesEarly(statement)) isAlone = !hasEffect(statement, sourceCode);
+      if (way.isInside && isAlone && !leavesEarly(statement)) isAlone = !beside.hasEffect;
     } else if (statement !== inner) {
-      if (!way.leaves && passesOn(statement, sourceCode)) return undefined;
-      if (!way.isInside || !hasEffect(statement, sourceCode)) continue;
-      if (!way.leaves && !isForgetfulTry(statement, sourceCode)) return undefined;
+      if (!way.leaves && beside.passesOn) return undefined;
+      if (!way.isInside || !beside.hasEffect) continue;
+      if (!way.leaves && !beside.isForgetfulTry) return undefined;
       skips ||= way.leaves;
     }
   }
   return { ...way, isAlone, skips };
 }
 
+/** A statement, looked at from each other of its block, and once for all of them. */
+class Beside {
+  readonly statement: Node;
+  readonly #sourceCode: SourceCode;
+  #passesOn: boolean | undefined;
+  #hasEffect: boolean | undefined;
+  #isForgetfulTry: boolean | undefined;
+
+  constructor(statement: Node, sourceCode: SourceCode) {
+    this.statement = statement;
+    this.#sourceCode = sourceCode;
+  }
+
+  get passesOn(): boolean {
+    return (this.#passesOn ??= passesOn(this.statement, this.#sourceCode));
+  }
+
+  get hasEffect(): boolean {
+    return (this.#hasEffect ??= hasEffect(this.statement, this.#sourceCode));
+  }
+
+  get isForgetfulTry(): boolean {
+    return (this.#isForgetfulTry ??= isForgetfulTry(this.statement, this.#sourceCode));
+  }
+}
+
+const statementsIn = once((block: TSESTree.BlockStatement | TSESTree.SwitchCase, sourceCode: SourceCode) =>
+  (block.type === "SwitchCase" ? block.consequent : block.body).map((one) => new Beside(one, sourceCode)),
+);
+
 /** Whether a statement does something for the event: more than to get ready, to watch and to tidy up. */
-const hasEffect = once((statement: Node, sourceCode: SourceCode): boolean => {
+const hasEffect = (statement: Node, sourceCode: SourceCode): boolean => {
   const done =
     statement.type === "VariableDeclaration"
       ? statement.declarations.map(({ init }) => init).filter((init) => !isFunction(init))
@@ -155,14 +186,12 @@ const hasEffect = once((statement: Node, sourceCode: SourceCode): boolean => {
   return done
     .flatMap((code) => (code ? workIn(code, sourceCode) : []))
     .some((work) => leavesSomething(work, sourceCode));
-});
+};
 
-const isForgetfulTry = once(
-  (statement: Node, sourceCode: SourceCode): boolean =>
-    statement.type === "TryStatement" &&
-    statement.handler !== null &&
-    forgets(statement.handler.body, sourceCode),
-);
+const isForgetfulTry = (statement: Node, sourceCode: SourceCode): boolean =>
+  statement.type === "TryStatement" &&
+  statement.handler !== null &&
+  forgets(statement.handler.body, sourceCode);
 
 /** Whether the error stays unheard outside of a function: wherever it is called, or as the end of the handler. */
 function isUnheardOutside(fn: FunctionNode, way: Way, scene: Scene, depth: number): boolean {
