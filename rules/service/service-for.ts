@@ -59,6 +59,10 @@ export function readInstead(texts: ReadonlyMap<string, string>): void {
   }
 }
 
+/** The same of one more file, until the next texts come. */
+export const readInsteadToo = (place: string, text: string): void =>
+  readInstead(new Map([...overlay, [place, text]]));
+
 /**
  * Has repositories be as they were: files with a text hold it, whether they are there now or not, and those without one
  * are not there. What is written in an editor does not count then.

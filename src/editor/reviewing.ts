@@ -1,10 +1,12 @@
 import { modulesNamedIn } from "../../rules/service/modules/imports.ts";
-import { serviceFor } from "../../rules/service/service-for.ts";
+import { moduleParsed } from "../../rules/service/reading.ts";
+import { readInsteadToo, serviceFor } from "../../rules/service/service-for.ts";
+import { trees } from "../../rules/service/trees.ts";
 import { readConfiguration } from "../configuration/read.ts";
 import { asConfigured, configuredAt } from "../review/configured.ts";
 import type { Review, ReviewOptions } from "../review/finding.ts";
 import { seenFrom } from "../review/joint.ts";
-import { isYamlOrJson } from "../review/languages.ts";
+import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { placeOf } from "../review/place.ts";
 import { fixed, review, saidAround } from "../review/review.ts";
 import { askingFor, explained } from "./reported.ts";
@@ -37,6 +39,8 @@ export function openReview(
 ): OpenReview {
   const { asked, excludedBy, mistakes } = configured(path, options);
   const start = performance.now();
+  // What it calls is what it calls as it stands here. What does not parse counts as it last did.
+  if (isCode(path) && parses(text, path)) readInsteadToo(placeOf(path, options), text);
   const reviewed = excludedBy === undefined ? review(text, path, askedBeside(reported, asked)) : nothing;
   return {
     ...reviewed,
@@ -47,6 +51,16 @@ export function openReview(
     around: around(path, options),
     mistakes,
   };
+}
+
+/** Whether a text is code, whose tree then waits for whoever asks next. */
+function parses(text: string, path: string): boolean {
+  try {
+    trees.keep(text, path, moduleParsed(text, path));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The text with every safe fix, or as it is where the configuration excludes it. */

@@ -45,6 +45,28 @@ export const handler = async (event) => {
     assert.notEqual(around("src/a.js", options), before);
   });
 
+  it("calls what it calls as it stands in the editor, of which the disk knows nothing yet", async () => {
+    const calling = (call: string) =>
+      `import { save } from "./save.js";\nexport const handler = async (event) => {\n  ${call};\n};\n`;
+    const root = await folderWith({
+      "package.json": "{}",
+      "src/a.js": calling("await save(event)"),
+      "src/save.js": "export async function save(event) {\n  await fetch(event.url);\n}\n",
+    });
+    const options = { ...settings, root };
+    const said = openReview(calling("save(event.url)"), "src/a.js", options);
+    assert.deepEqual(
+      said.findings.map(({ rule }) => rule),
+      ["no-floating-promise"],
+    );
+    assert.equal(around("src/a.js", options), said.around);
+    const idle = openReview(calling("event"), "src/a.js", options);
+    assert.deepEqual(idle.findings, []);
+    assert.equal(around("src/a.js", options), idle.around);
+    const broken = openReview(calling("save(").replace("from", "form"), "src/a.js", options);
+    assert.deepEqual([broken.problems.map(({ kind }) => kind), broken.around], [["syntax"], idle.around]);
+  });
+
   it("has what ESLint reports to say, with what is known of it, whatever our configuration asks", async () => {
     const root = await folderWith({
       "package.json": "{}",

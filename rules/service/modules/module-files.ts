@@ -200,9 +200,10 @@ export class ModuleFiles {
 
   /** What does not parse leads nowhere, until it does. */
   #parsed(text: string, path: string): SourceCode | undefined {
-    this.parsed++;
+    const taken = trees.take(text, path);
+    if (!taken) this.parsed++;
     try {
-      const parsed = moduleParsed(text, path);
+      const parsed = taken ?? moduleParsed(text, path);
       trees.keep(text, path, parsed);
       return sourceOfParsed(text, parsed);
     } catch {
