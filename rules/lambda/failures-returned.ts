@@ -229,7 +229,8 @@ const linesFrom =
       .map((line) => lineBreakOf(sourceCode) + line)
       .join("");
 
-const isReassigned = (record: Node, sourceCode: SourceCode): boolean =>
+/** Whether something is put into a variable after its start. */
+export const isReassigned = (record: Node, sourceCode: SourceCode): boolean =>
   (variableOf(record, sourceCode)?.references.filter((reference) => reference.isWrite()).length ?? 0) > 1;
 
 /** Types of `aws-lambda` whose functions may answer with `batchItemFailures`. */

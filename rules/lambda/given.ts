@@ -4,7 +4,7 @@ import type { Target } from "./targets.ts";
 
 /** What a call of a function gives, as far as it matters to whoever calls it from another file. */
 export interface Given {
-  /** Whether that is certainly a promise of work that goes on afterwards. */
+  /** Whether that is a promise of work that goes on afterwards, on some way through it at least. */
   isPromise: boolean;
   /** What makes it another value each time, if anything certainly does. */
   unstable: "random" | "clock" | undefined;

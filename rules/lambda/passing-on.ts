@@ -3,6 +3,7 @@ import { awaited, enclosingFunction, propertyOf, type Node } from "../kit/ast.ts
 import { boundBy, resolve, stepsTo, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { isOfModule, meansAnother } from "../kit/module-scope.ts";
+import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { answeredBy } from "./answers.ts";
@@ -10,7 +11,7 @@ import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
 import { decidesOnFailures, delegatesAnswer, mayNameRecords } from "./batch-intent.ts";
 import type { Catching } from "./catchings.ts";
 import type { SourceName } from "./event-sources.ts";
-import { returningList } from "./failures-returned.ts";
+import { isReassigned, returningList } from "./failures-returned.ts";
 import { mayBeInOrder } from "./fifo-order.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
@@ -85,7 +86,12 @@ function listingFor(
 ): Edit[] | undefined {
   const { body, handler } = loop;
   const isLast = node.type === "CatchClause" && body.type === "BlockStatement" && body.body.at(-1) === end;
-  if (!isLast || !mayNameRecords(node, lambda, sourceCode) || lambda.getsSingleRecords(handler))
+  if (
+    !isLast ||
+    (end.type === "TryStatement" && end.finalizer) ||
+    !mayNameRecords(node, lambda, sourceCode) ||
+    lambda.getsSingleRecords(handler)
+  )
     return undefined;
   if (decidesOnFailures(handler, lambda, sourceCode) || delegatesAnswer(handler, lambda, sourceCode))
     return undefined;
@@ -135,8 +141,8 @@ function identifierKnownAt(
     const [name] = variable.identifiers;
     const steps = ["record", ...(stepsTo(name!, record!) ?? ["?"])].join(".");
     const rest = path.slice(steps.length);
-    if (path.startsWith(steps) && /^([!.]|$)/.test(rest) && knows(name!, node, sourceCode))
-      return variable.name + rest;
+    const isNamed = path.startsWith(steps) && /^([!.]|$)/.test(rest) && knows(name!, node, sourceCode);
+    if (isNamed && !isReassigned(name!, sourceCode)) return variable.name + rest;
   }
   return undefined;
 }
@@ -166,6 +172,7 @@ function endingWith(
   sourceCode: SourceCode,
 ): Edit[] | undefined {
   const last = block.body.at(-1);
+  if (last && mayLeaveOnAllWays(last, sourceCode)) return undefined;
   if (!last)
     return sourceCode.getCommentsInside(block).length > 0
       ? undefined
@@ -182,6 +189,16 @@ function endingWith(
   // `{ console.error(error) }`
   const isOpen = before === " " && !/^[;}]$/.test(sourceCode.getLastToken(last)!.value);
   return [{ range: [end, end], text: (isOpen ? ";" : "") + before + text }];
+}
+
+/** Whether what stands behind a statement may never run, though that is no statement that leaves itself. */
+function mayLeaveOnAllWays(statement: Node, sourceCode: SourceCode): boolean {
+  const isWhole =
+    statement.type === "IfStatement"
+      ? statement.alternate !== null
+      : /^(Switch|Try|Block|Labeled|While|DoWhile|For\w*)Statement$/.test(statement.type);
+  const leaving = ["ContinueStatement", "BreakStatement", "ReturnStatement", "ThrowStatement"] as const;
+  return isWhole && nodesIn(statement, leaving, sourceCode).length > 0;
 }
 
 /** What stands between a statement and the one before it: a line break with the indent, or a space on one line. */

@@ -2,6 +2,7 @@ import {
   awaited,
   bare,
   calledName,
+  contains,
   isFunction,
   isNullish,
   memberName,
@@ -144,11 +145,15 @@ function generatorAt(node: Node, sourceCode: SourceCode): UnstableValue | undefi
   return kind && { node, kind };
 }
 
-/** What makes the one result of a function another value each time, whatever it is given. */
+/**
+ * What makes the one result of a function another value each time, whatever it is given. Only where that is made in the
+ * result itself: what has a name may be stored before it is returned.
+ */
 export function unstableGivenBy(fn: FunctionNode, sourceCode: SourceCode): Given["unstable"] {
-  const [result, another] = returnedBy(fn, sourceCode);
-  const kind = result && !another ? unstableValueIn(result, sourceCode)?.kind : undefined;
-  return kind === "random" || kind === "clock" ? kind : undefined;
+  const [result, another] = fn.generator ? [] : returnedBy(fn, sourceCode);
+  const unstable = result && !another ? unstableValueIn(result, sourceCode) : undefined;
+  if (!unstable || !contains(result!, unstable.node)) return undefined;
+  return unstable.kind === "random" || unstable.kind === "clock" ? unstable.kind : undefined;
 }
 
 /** A field of the event or of the context that is no identity of the event. */

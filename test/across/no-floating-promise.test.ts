@@ -22,19 +22,23 @@ testAcross("no-floating-promise", {
       in: "src/api.ts",
       files: {
         "src/api.ts": `
-          import { saveAsync, count, stream } from "./orders";
+          import { saveAsync, count, stream, steps } from "./orders";
           export const handler = async (event) => {
             saveAsync(event.id);
             count(event.id);
             stream(event.id);
+            steps(event.id);
           };
         `,
         "src/orders.ts": `
+          import { load } from "./load";
           const seen = new Map();
           export const saveAsync = (id) => seen.set(id, true);
           export async function count(id) { seen.set(id, 1); }
           export async function* stream(id) { yield await fetch(id); }
+          export function* steps(id) { yield id; return load(id); }
         `,
+        "src/load.ts": `export const load = async (id) => (await fetch(id)).json();`,
       },
     },
     "an imported function that is awaited, returned or joined": {

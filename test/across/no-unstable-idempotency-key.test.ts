@@ -66,6 +66,75 @@ testAcross("no-unstable-idempotency-key", {
         `,
       },
     },
+    "a key that another file makes of what it is given, once of something random": {
+      in: "src/queue.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import Stripe from "stripe";
+          import * as keys from "./keys";
+          const stripe = new Stripe(process.env.KEY);
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) {
+              const { amount } = JSON.parse(record.body);
+              await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: keys.keyFor(record.messageId) });
+            }
+          };
+        `,
+        "src/keys.ts": `
+          import { randomUUID } from "node:crypto";
+          export const keyFor = (id) => "charge-" + id;
+          export const newKey = () => keyFor(randomUUID());
+        `,
+      },
+    },
+    "a key that another file stores before it gives it": {
+      in: "src/queue.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import Stripe from "stripe";
+          import * as keys from "./keys";
+          const stripe = new Stripe(process.env.KEY);
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) {
+              const { amount } = JSON.parse(record.body);
+              await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: await keys.keyFor(record) });
+            }
+          };
+        `,
+        "src/keys.ts": `
+          import { randomUUID } from "node:crypto";
+          export async function keyFor(record) {
+            const id = randomUUID();
+            await fetch("https://keys.example/" + record.messageId, { method: "PUT", body: id });
+            return id;
+          }
+        `,
+      },
+    },
+    "a key that another file makes once for the environment": {
+      in: "src/queue.ts",
+      files: {
+        "src/queue.ts": `
+          import type { SQSEvent } from "aws-lambda";
+          import Stripe from "stripe";
+          import * as keys from "./keys";
+          const stripe = new Stripe(process.env.KEY);
+          export const handler = async (event: SQSEvent) => {
+            for (const record of event.Records) {
+              const { amount } = JSON.parse(record.body);
+              await stripe.paymentIntents.create({ amount, currency: "eur" }, { idempotencyKey: keys.runId() + record.messageId });
+            }
+          };
+        `,
+        "src/keys.ts": `
+          import { randomUUID } from "node:crypto";
+          const id = randomUUID();
+          export const runId = () => id;
+        `,
+      },
+    },
     "a payment that the handler makes once for each event": {
       in: "src/payments.ts",
       files: {

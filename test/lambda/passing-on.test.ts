@@ -578,5 +578,98 @@ testRule("no-swallowed-error", {
       `,
       suggests: {},
     },
+    "an error after which all ways go on, so that nothing behind them would run": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              if (isKnown(error)) {
+                console.info(error);
+                continue;
+              } else {
+                console.error(error);
+                continue;
+              }
+            }
+          }
+        };
+      `,
+      suggests: {},
+    },
+    "an error of a record that its name no longer stands for": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (let record of event.Records) {
+            try {
+              record = await enrich(record);
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+            }
+          }
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (let record of event.Records) {
+            try {
+              record = await enrich(record);
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+              throw error;
+            }
+          }
+        };
+      `,
+      },
+    },
+    "an error after which something is done for the record": {
+      filename,
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+            } finally {
+              await markDone(record.messageId);
+            }
+          }
+        };
+      `,
+      suggests: {
+        "Rethrow the error": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          for (const record of event.Records) {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+              throw error;
+            } finally {
+              await markDone(record.messageId);
+            }
+          }
+        };
+      `,
+      },
+    },
   },
 });

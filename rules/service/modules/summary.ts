@@ -171,12 +171,15 @@ const doneBy = (
   calls: callsFrom(handler, lambda, places, sourceCode),
   isPromise: givesPromise(handler.function, sourceCode),
   unstable: unstableGivenBy(handler.function, sourceCode),
-  returned: returnedBy(handler.function, sourceCode).flatMap((value) => {
+  returned: handler.function.generator ? [] : returnedFrom(places, handler.function, sourceCode),
+});
+
+const returnedFrom = (places: readonly Place[], fn: FunctionNode, sourceCode: SourceCode): Target[] =>
+  returnedBy(fn, sourceCode).flatMap((value) => {
     const call = chainStart(value);
     const place = places.find(({ node }) => node === call);
     return place ? [place.target] : [];
-  }),
-});
+  });
 
 /** The calls that lead to other modules each time that a handler runs. */
 function callsFrom(
