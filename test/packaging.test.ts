@@ -118,7 +118,8 @@ describe("what is published", function () {
       const worker = new Worker(join(folder, "extension/extension/dist/node/worker.cjs"));
       try {
         await once(worker, "message");
-        worker.postMessage({ task: "review", input: [handler, "orders.js", { preset: "recommended" }] });
+        const input = [handler, "orders.js", { preset: "recommended" }];
+        worker.postMessage({ task: "review", input, texts: new Map() });
         const [{ findings }] = (await once(worker, "message")) as [Review];
         assert.deepEqual(
           findings.map(({ rule }) => rule),

@@ -10,6 +10,7 @@ import { summaryOf, type Summary } from "../../../rules/service/modules/summary.
 import { filesOnDisk } from "../../../rules/service/node-files.ts";
 import { sourceOfCode } from "../../../rules/service/reading.ts";
 import { Service } from "../../../rules/service/service.ts";
+import { trees } from "../../../rules/service/trees.ts";
 import { folderWith } from "../../kit/folder.ts";
 import { handler, modulesOf, namesReachedIn, reachedIn } from "./reached.ts";
 
@@ -56,6 +57,9 @@ function watched(files = new CountedFiles(service)) {
 }
 
 describe("What following handlers costs, counted", () => {
+  // Whoever ran before in this process may have left trees of the same texts.
+  before(() => trees.ask(0));
+
   it("is one parse for each file on the way, however many files are linted", () => {
     const { modules, reached } = watched();
     assert.deepEqual(reached(), ["use-case.ts run", "table.ts run"]);
