@@ -54,7 +54,7 @@ export function closedFiles(
   const known = new Map<string, ClosedFile>();
   /** What had something once may have it again, by what is elsewhere. */
   const notable = new Set<string>();
-  let going = Promise.resolve();
+  let going: Promise<unknown> = Promise.resolve();
   let isWatching = false;
 
   async function review(uri: vscode.Uri): Promise<void> {
@@ -106,17 +106,25 @@ export function closedFiles(
     return isChanged;
   }
 
-  /** Does one thing after the other. */
-  function next(work: () => Promise<unknown>): void {
-    const done = going.then(work).then(() => {
-      analysis.rest();
-      tell();
-    });
-    going = done.catch((error: unknown) => log.error(error as Error));
+  /** Does one thing after the other: of two looks at once, the newer one would take the place of the other. */
+  function next<T>(work: () => Promise<T>): Promise<T> {
+    const done = going.then(work);
+    going = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Does by itself what is next, and tells of it. */
+  function nextByItself(work: () => Promise<unknown>): void {
+    next(work)
+      .then(() => {
+        analysis.rest();
+        tell();
+      })
+      .catch((error: unknown) => log.error(error as Error));
   }
 
   const changed = (changes: readonly FileChange[]) => {
-    if (isWatching) next(() => follow(changes));
+    if (isWatching) nextByItself(() => follow(changes));
   };
   const around = disk(changed);
   const gone = (uri: vscode.Uri): FileChange => ({ uri, isNew: false });
@@ -131,12 +139,12 @@ export function closedFiles(
       for (const uri of knownAt(removed.map(({ uri }) => gone(uri)))) known.delete(uri.toString());
       tell();
     }),
-    onSettingsChange(() => next(() => lookAround(notable))),
+    onSettingsChange(() => nextByItself(() => lookAround(notable))),
   );
 
   return {
     all: () => [...known.values()],
-    lookAround,
+    lookAround: (files) => next(() => lookAround(files)),
     review,
     clear() {
       known.clear();
