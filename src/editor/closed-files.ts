@@ -7,6 +7,7 @@ import { textOf } from "./file-text.ts";
 import { fileResult } from "./file-result.ts";
 import { filesBelow } from "./files-to-review.ts";
 import type { FileResult } from "./finding-groups.ts";
+import { ledToFrom } from "./handler-accounts.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 
 /** What is known of files that are not open, whether anything is found in them or not. */
@@ -77,7 +78,17 @@ export function closedFiles(
     const come = await Promise.all(changes.map(({ uri, isNew }) => (isNew ? filesAt(uri) : [uri])));
     const uris = [...come.flat().filter(isKept), ...knownAt(changes)];
     for (const uri of new Set(uris.map(String))) await review(vscode.Uri.parse(uri, true));
-    await lookAround(notable);
+    // A template or a configuration may be about any file, code only about what it leads to.
+    const isAboutAll = come.flat().some(({ path }) => isYamlOrJson(path));
+    await lookAround(isAboutAll ? known.keys() : new Set([...notable, ...ledToBy(uris)]));
+  }
+
+  /** Some files and what is known of all that they lead to, by their addresses. */
+  function ledToBy(uris: readonly vscode.Uri[]): string[] {
+    const byPath = new Map([...known.values()].map((file) => [file.path, file]));
+    const paths = uris.map((uri) => vscode.workspace.asRelativePath(uri));
+    const led = ledToFrom(paths, { at: (path) => byPath.get(path) });
+    return [...led].flatMap((path) => byPath.get(path)?.file ?? []);
   }
 
   /** What is known of some files and, where they are folders, in them. */
@@ -139,7 +150,7 @@ export function closedFiles(
       for (const uri of knownAt(removed.map(({ uri }) => gone(uri)))) known.delete(uri.toString());
       tell();
     }),
-    onSettingsChange(() => nextByItself(() => lookAround(notable))),
+    onSettingsChange(() => nextByItself(() => lookAround(known.keys()))),
   );
 
   return {
