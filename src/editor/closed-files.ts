@@ -55,12 +55,14 @@ export function closedFiles(
   const known = new Map<string, ClosedFile>();
   /** What had something once may have it again, by what is elsewhere. */
   const notable = new Set<string>();
+  /** What a setting has taken away, and may give back. */
+  const leftAlone = new Set<string>();
   let going: Promise<unknown> = Promise.resolve();
   let isWatching = false;
 
   async function review(uri: vscode.Uri): Promise<void> {
     const file = uri.toString();
-    known.delete(file);
+    if (known.delete(file) && !isWanted(uri)) leftAlone.add(file);
     const path = vscode.workspace.asRelativePath(uri, false);
     const text = isWanted(uri) && !isOpen(uri) ? await textOf(uri) : undefined;
     if (text === undefined) return;
@@ -117,6 +119,16 @@ export function closedFiles(
     return isChanged;
   }
 
+  /** Reviews again what settings had left alone, and what they now have say something else. */
+  async function followSettings(): Promise<void> {
+    const back = [...leftAlone].map((file) => vscode.Uri.parse(file, true)).filter(isWanted);
+    await lookAround(known.keys());
+    for (const uri of back) {
+      leftAlone.delete(uri.toString());
+      await review(uri);
+    }
+  }
+
   /** Does one thing after the other: of two looks at once, the newer one would take the place of the other. */
   function next<T>(work: () => Promise<T>): Promise<T> {
     const done = going.then(work);
@@ -150,7 +162,7 @@ export function closedFiles(
       for (const uri of knownAt(removed.map(({ uri }) => gone(uri)))) known.delete(uri.toString());
       tell();
     }),
-    onSettingsChange(() => nextByItself(() => lookAround(known.keys()))),
+    onSettingsChange(() => nextByItself(followSettings)),
   );
 
   return {
@@ -160,6 +172,7 @@ export function closedFiles(
     clear() {
       known.clear();
       notable.clear();
+      leftAlone.clear();
     },
     watch() {
       isWatching = true;
