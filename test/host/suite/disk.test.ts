@@ -141,6 +141,25 @@ describe("what changes on the disk without the editor", () => {
     }
   });
 
+  it("counts for files that are not open and that nothing led to before", async () => {
+    const called = `// newly called\n${orders}`;
+    const deployed = `// newly deployed\n${losing}`;
+    await written("disk-led/handler.js", "export const handler = async () => 'idle';\n");
+    await written("disk-led/closed.js", called);
+    await written("disk-led/worker.js", deployed);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    const jobs = jobsFromNow();
+    const isReviewed = (text: string) => eventually(() => assert.ok(jobs.reviewed.includes(text)));
+    try {
+      await writtenBehind("disk-led/handler.js", callingFrom("./closed.js"));
+      await isReviewed(called);
+      await writtenBehind("disk-led/template.yaml", templateWith("BatchSize: 10"));
+      await isReviewed(deployed);
+    } finally {
+      jobs.undo();
+    }
+  });
+
   it("costs nothing where nobody reads it", async () => {
     const document = await opened("disk-apart/handler.js", callingFrom("./orders.js"));
     await eventually(async () => assert.match(String(await lensesIn(document)), /clear/));

@@ -48,6 +48,21 @@ describe("what is excluded", () => {
     }
   });
 
+  it("by the setting for a while is reviewed again with what else was not open", async () => {
+    const text = textOf("exclude-back/handler.js");
+    await written("exclude-back/handler.js", text);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    const jobs = jobsFromNow();
+    try {
+      await settings.update("exclude", ["exclude-back/**"], vscode.ConfigurationTarget.Global);
+      await eventually(() => assert.ok(jobs.looks > 0));
+      await settings.update("exclude", undefined, vscode.ConfigurationTarget.Global);
+      await eventually(() => assert.ok(jobs.reviewed.includes(text)));
+    } finally {
+      jobs.undo();
+    }
+  });
+
   it("is the same by .effective-lambda.json", async () => {
     await written("exclude-file/.effective-lambda.json", JSON.stringify({ exclude: globs }));
     await areTold("exclude-file");

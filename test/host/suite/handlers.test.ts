@@ -167,6 +167,21 @@ export const handler = async (event) => ({ statusCode: 200, body: await save(eve
     await isSaid("1 finding in other files");
   });
 
+  it("review again what is not open, clear as it may be, when a setting changes", async () => {
+    const text = `// strict\n${goodHandler}`;
+    await written("closed-strict/handler.js", text);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    const settings = vscode.workspace.getConfiguration("effectiveLambda");
+    const jobs = jobsFromNow();
+    try {
+      await settings.update("preset", "strict", vscode.ConfigurationTarget.Global);
+      await eventually(() => assert.ok(jobs.reviewed.includes(text)));
+    } finally {
+      await settings.update("preset", undefined, vscode.ConfigurationTarget.Global);
+      jobs.undo();
+    }
+  });
+
   it("keep no past state of a file that was compared", async () => {
     const text = new TextEncoder().encode(`// As it was.\n${badHandler}`);
     const none = () => assert.fail("Nobody writes into the past.");
