@@ -1,4 +1,4 @@
-import type { FoundHandler } from "../review/finding.ts";
+import type { Finding, FoundHandler } from "../review/finding.ts";
 import { groupsOf, type Entry, type FileResult } from "./finding-groups.ts";
 
 /** What is known of files. */
@@ -26,6 +26,8 @@ export interface Account extends Tally {
   handler: FoundHandler;
   /** What is found of it, in its own file first. */
   entries: Entry[];
+  /** Whether what is found in its own file for another handler may be of this one, too. */
+  mayShare: boolean;
 }
 
 /** What is known of each handler, or of those in some files, wherever it is found. */
@@ -41,13 +43,22 @@ export const accountsOf = (known: Known, files?: readonly string[]): Account[] =
         found: entries.length,
         elsewhere: elsewhere.length,
         isWhole: entries.length > 0 || isWhole(path!, known),
+        mayShare: entries.length === 0 && mayShare(of.handler, known.at(path!)),
       },
     ];
   });
 
+/** Whether something is found in the file of a handler that lies in none of the others there. */
+function mayShare({ name }: FoundHandler, file: FileResult | undefined): boolean {
+  const others = file?.handlers.filter((other) => other.name !== name) ?? [];
+  const isIn = (finding: Finding, { line, endLine }: FoundHandler) =>
+    line <= finding.line && finding.endLine <= endLine;
+  return file?.findings.some((finding) => !others.some((other) => isIn(finding, other))) ?? false;
+}
+
 /**
- * Whether all code was reviewed that a file leads to, and nothing is found there. What counts for another handler may be
- * code of this one, too: a way is told from one of them only.
+ * Whether all code was reviewed that a file leads to, and nothing is found there. A finding names one handler only, though
+ * others may run the same code.
  */
 function isWhole(start: string, known: Known): boolean {
   return [...ledToFrom([start], known)].every((path) => {

@@ -98,6 +98,7 @@ export interface FoundHandler {
   name: string;
   /** From 1. */
   line: number;
+  endLine: number;
   /** Event sources by their short names (`sqs`, `api`, …); empty where the code does not say. */
   sources: string[];
   /** What shows that it is a handler, and what invokes it: `template.yaml:12`, `typed SQSHandler`. */

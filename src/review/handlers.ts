@@ -18,6 +18,7 @@ export function handlersFound(lambda: Lambda, sourceCode: SourceCode, nameOf: Na
   return lambda.entries.map((handler) => ({
     name: handler.name,
     line: handler.function.loc.start.line,
+    endLine: handler.function.loc.end.line,
     sources: [...lambda.sourcesOf(handler)],
     evidence: evidenceFor(handler, lambda, sourceCode, nameOf),
     keys: [...new Set(keys.flatMap(({ of, key }) => (of === handler ? [key] : [])))],

@@ -16,6 +16,8 @@ const fileWith = (path: string, change: Partial<FileResult> = {}): FileResult =>
 const handler = (change: Partial<FileResult> = {}) =>
   fileWith("src/orders.ts", { handlers: [handlerWith()], imports: ["src/save.ts"], ...change });
 
+const throughOther = { way: [{ function: "handler", file: "src/other.ts", line: 1 }] };
+
 const throughHandler = { way: [{ function: "handler", file: "src/orders.ts", line: 1 }] };
 
 /** What is known of the handler in the first of some files. */
@@ -63,9 +65,27 @@ describe("what is known of a handler", () => {
   });
 
   it("is less where a file that it leads to has findings, which may be of several handlers", () => {
-    const way = [{ function: "handler", file: "src/other.ts", line: 1 }];
-    const save = fileWith("src/save.ts", { findings: [findingWith({ way })] });
+    const save = fileWith("src/save.ts", { findings: [findingWith(throughOther)] });
     assert.deepEqual(tallyIn(handler(), save), clearHere);
+  });
+
+  it("is less where something is found beside it that counts for another, unless that is all of the other's", () => {
+    const handlers = ["create", "update"].map((name, index) =>
+      handlerWith({ name, line: 10 * index + 1, endLine: 10 * index + 5 }),
+    );
+    const said = (change: object) => {
+      const findings = [findingWith({ handler: "create", ...change })];
+      const at = () => fileWith("src/orders.ts", { handlers, findings });
+      return accountsOf({ all: () => [at()], at }).map(({ found, mayShare }) => [found, mayShare]);
+    };
+    const [own, clear, unsure] = [
+      [1, false],
+      [0, false],
+      [0, true],
+    ];
+    assert.deepEqual(said({ line: 3, endLine: 3 }), [own, clear]);
+    assert.deepEqual(said({ line: 8, endLine: 8 }), [own, unsure]);
+    assert.deepEqual(said({ line: 12, endLine: 12, ...throughOther }).slice(0, 2), [clear, unsure]);
   });
 
   it("comes to an end where files import each other", () => {

@@ -24,6 +24,7 @@ export const findingWith = (change: Partial<Finding> = {}): Finding => ({
 export const handlerWith = (change: Partial<FoundHandler> = {}): FoundHandler => ({
   name: "handler",
   line: 1,
+  endLine: 3,
   sources: ["sqs"],
   evidence: "typed SQSHandler",
   keys: [],

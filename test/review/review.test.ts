@@ -37,7 +37,7 @@ describe("a review", () => {
     });
     const { handlers, findings } = review(ship, "ship.js", { ...recommended, root });
     assert.deepEqual(handlers, [
-      { name: "handler", line: 1, sources: ["sqs"], evidence: "template.yml:8", keys: [] },
+      { name: "handler", line: 1, endLine: 3, sources: ["sqs"], evidence: "template.yml:8", keys: [] },
     ]);
     assert.deepEqual(
       findings.map(({ rule }) => rule),
