@@ -65,7 +65,8 @@ export function closedFiles(
     if (known.delete(file) && !isWanted(uri)) leftAlone.add(file);
     const path = vscode.workspace.asRelativePath(uri, false);
     const text = isWanted(uri) && !isOpen(uri) ? await textOf(uri) : undefined;
-    if (text === undefined) return;
+    // Whoever has opened it meanwhile waits for a review of the same name, which this one would take the place of.
+    if (text === undefined || isOpen(uri)) return;
     if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return;
     const result = await analysis.run(file, "review", text, path, reviewOptionsFor({ uri }));
     if (!result || result.problems.some(({ kind }) => kind === "syntax")) return;
