@@ -65,6 +65,8 @@ export function results(
   ): Promise<void> {
     const files = await filesToReview(token);
     for (const { uri } of vscode.workspace.workspaceFolders!) await readAround(held, uri, progress, token);
+    // What is known stays for whoever stops it before the first file.
+    if (token.isCancellationRequested) return;
     closed.clear();
     closed.watch();
     isWholeReviewed = true;
