@@ -78,7 +78,11 @@ export function changeReview(ask: Ask, results: Results, log: vscode.LogOutputCh
       });
       return true;
     },
-    end: () => set(undefined),
+    end() {
+      if (!current) return;
+      set(undefined);
+      results.endFollowing();
+    },
     question: () => current?.question,
     results() {
       if (!current) return undefined;

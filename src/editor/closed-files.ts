@@ -19,8 +19,8 @@ export interface ClosedFiles extends vscode.Disposable {
   review(uri: vscode.Uri): Promise<void>;
   /** Forgets all that is known. */
   clear(): void;
-  /** Heeds from now on what becomes of files. */
-  watch(): void;
+  /** Begins or ends to heed what becomes of files. */
+  watch(isNeeded: boolean): void;
 }
 
 /** Which files are to be known. */
@@ -175,9 +175,9 @@ export function closedFiles(
       notable.clear();
       leftAlone.clear();
     },
-    watch() {
-      isWatching = true;
-      around.watch(true);
+    watch(isNeeded) {
+      isWatching = isNeeded;
+      around.watch(isNeeded);
     },
     dispose: () => listeners.dispose(),
   };

@@ -18,6 +18,8 @@ export interface Results extends Known, vscode.Disposable {
   reviewWorkspace(): Promise<void>;
   /** From now on knows of some files, be they open or not. */
   follow(uris: readonly vscode.Uri[]): Promise<void>;
+  /** Knows of these no more, unless the workspace was reviewed. */
+  endFollowing(): void;
   /** What the last review of the workspace has come to, in a sentence; nothing before the first. */
   summary(): string | undefined;
   onDidChange: vscode.Event<void>;
@@ -68,7 +70,7 @@ export function results(
     // What is known stays for whoever stops it before the first file.
     if (token.isCancellationRequested) return;
     closed.clear();
-    closed.watch();
+    closed.watch(true);
     isWholeReviewed = true;
     let done = 0;
     for (const uri of files) {
@@ -131,7 +133,7 @@ export function results(
     },
     async follow(uris) {
       const title = vscode.l10n.t("Reviewing Lambda handlers");
-      closed.watch();
+      closed.watch(true);
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
         for (const uri of uris) {
           followed.add(uri.toString());
@@ -139,6 +141,13 @@ export function results(
         }
       });
       analysis.rest();
+      tell();
+    },
+    endFollowing() {
+      followed.clear();
+      if (isWholeReviewed) return;
+      closed.watch(false);
+      closed.clear();
       tell();
     },
     summary: () => summary,
