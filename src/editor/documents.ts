@@ -48,7 +48,8 @@ export const onDidCompare = (listener: (document: vscode.TextDocument) => void):
 
 /** The glob of the setting that has a file left alone, open or not: globs mean what they do in `.effective-lambda.json`. */
 export function exclusionOf({ uri }: Pick<vscode.TextDocument, "uri">): string | undefined {
-  const path = vscode.workspace.asRelativePath(uri, false);
+  // Of a file outside of all folders, Windows has it with its own separators.
+  const path = vscode.workspace.asRelativePath(uri, false).replaceAll("\\", "/");
   return settingsFor(uri).excluded.find((glob) => matchesGlob(path, glob));
 }
 
