@@ -50,9 +50,10 @@ async function changeOf(folder: string, base: string, onFile: OnFile): Promise<C
       made: change.lines[name]!.map(([start, end]) => ({ start, end })),
       parts: parts[name]!.map(({ start, end }) => ({ start, end })),
       handlers: handlers.map((handler) => handler.name),
-      found: findings.map(({ rule, line, endLine, isNew = false }) => ({
+      found: findings.map(({ rule, line, column, endLine, isNew = false }) => ({
         rule,
         start: line,
+        column,
         end: endLine,
         isNew,
       })),

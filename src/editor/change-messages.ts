@@ -35,8 +35,8 @@ export interface ChangedFile {
   parts: readonly Lines[];
   /** The names of such handlers that the file exports. */
   handlers: readonly string[];
-  /** What was found there, and whether the change brought it. */
-  found: readonly (Lines & { rule: string; isNew: boolean })[];
+  /** What was found there, and whether the change brought it. Columns count from 1. */
+  found: readonly (Lines & { column: number; rule: string; isNew: boolean })[];
 }
 
 export type ChangeTask = {

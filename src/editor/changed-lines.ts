@@ -1,4 +1,5 @@
 import { isAbout, type Lines } from "../change/lines.ts";
+import type { Finding } from "../review/finding.ts";
 import type { ChangedFile } from "./change-messages.ts";
 import { entriesOf, type Entry, type FileResult } from "./finding-groups.ts";
 import { movedLine } from "./handler-facts.ts";
@@ -26,10 +27,18 @@ export const ofChange = (result: FileResult, { made, parts, handlers, found }: C
   findings: result.findings
     .filter((finding) => isAbout(finding, made, parts))
     .map((finding) => {
-      const known = found.find(({ rule, start }) => rule === finding.rule && start === finding.line);
-      return known ? { ...finding, isNew: known.isNew } : finding;
+      const isNew = ageIn(found, finding);
+      return isNew === undefined ? finding : { ...finding, isNew };
     }),
 });
+
+/** Of several on one line, each is known by its column, unless they are of one age: something may be typed before them. */
+function ageIn(found: ChangedFile["found"], { rule, line, column }: Finding): boolean | undefined {
+  const there = found.filter((one) => one.rule === rule && one.start === line);
+  const same = there.find((one) => one.column === column);
+  if (same) return same.isNew;
+  return new Set(there.map(({ isNew }) => isNew)).size === 1 ? there[0]!.isNew : undefined;
+}
 
 /** A finding that is recognised in the next result, on whatever line it is then. */
 export interface KnownEntry extends Entry {

@@ -20,9 +20,9 @@ const changed: ChangedFile = {
   parts: [{ start: 3, end: 5 }],
   handlers: ["orders"],
   found: [
-    { rule: "no-client-in-handler", start: 3, end: 5, isNew: false },
-    { rule: "no-client-in-handler", start: 4, end: 4, isNew: true },
-    { rule: "no-log-event", start: 5, end: 5, isNew: true },
+    { rule: "no-client-in-handler", start: 3, column: 14, end: 5, isNew: false },
+    { rule: "no-client-in-handler", start: 4, column: 14, end: 4, isNew: true },
+    { rule: "no-log-event", start: 5, column: 3, end: 5, isNew: true },
   ],
 };
 
@@ -79,6 +79,17 @@ describe("a finding", () => {
 
   it("is neither for sure where it was not found as the change was reviewed", () => {
     assert.deepEqual(agesIn(changed, 5), [undefined]);
+  });
+
+  it("is told by its column from another of its rule on its line, unless both are of one age", () => {
+    const agesAt = (...isNew: [boolean, boolean]) => {
+      const there = { rule: "no-client-in-handler", start: 4, end: 4 };
+      const found = isNew.map((one, index) => ({ ...there, column: 14 + 20 * index, isNew: one }));
+      const findings = [14, 34, 35].map((column) => findingWith({ line: 4, endLine: 4, column }));
+      return ofChange({ ...resultWith(), findings }, { ...changed, found }).findings.map((one) => one.isNew);
+    };
+    assert.deepEqual(agesAt(false, true), [false, true, undefined]);
+    assert.deepEqual(agesAt(true, true), [true, true, true]);
   });
 
   const keysIn = (...results: FileResult[]) => knownEntries(results).map(({ key }) => key);
