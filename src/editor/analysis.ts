@@ -100,7 +100,7 @@ export function analysis(options: Options): Analysis {
     }
   }
 
-  /** The time of a task begins, or that of loading the thread for it: not everywhere is told that one ends before it has loaded. */
+  /** The time of a task begins, or that of loading the thread for it. A browser does not tell when a thread ends while it loads. */
   function limit(): void {
     if (!thread || !running) return;
     const time = thread.answered ? patience : thread.loaded ? patienceAtFirst : patienceToLoad;

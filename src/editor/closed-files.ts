@@ -150,10 +150,10 @@ export function closedFiles(
   const changed = (changes: readonly FileChange[]) => {
     if (isWatching) nextByItself(() => follow(changes));
   };
-  const around = disk(changed);
+  const watcher = disk(changed);
   const gone = (uri: vscode.Uri): FileChange => ({ uri, isNew: false });
   const listeners = vscode.Disposable.from(
-    around,
+    watcher,
     // Of these the disk tells too, but later, and only where it is one.
     vscode.workspace.onDidDeleteFiles(({ files }) => changed(files.map(gone))),
     vscode.workspace.onDidRenameFiles(({ files }) =>
@@ -177,7 +177,7 @@ export function closedFiles(
     },
     watch(isNeeded) {
       isWatching = isNeeded;
-      around.watch(isNeeded);
+      watcher.watch(isNeeded);
     },
     dispose: () => listeners.dispose(),
   };
