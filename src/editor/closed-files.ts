@@ -161,6 +161,9 @@ export function closedFiles(
     ),
     vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
       for (const uri of knownAt(removed.map(({ uri }) => gone(uri)))) known.delete(uri.toString());
+      // With one folder or several, people call the same file something else.
+      for (const [file, one] of known)
+        known.set(file, { ...one, ...fileResult(vscode.Uri.parse(file, true), one) });
       tell();
     }),
     onSettingsChange(() => nextByItself(followSettings)),
