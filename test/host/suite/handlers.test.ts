@@ -93,6 +93,14 @@ describe("the hover of a finding", () => {
   });
 });
 
+const calling = `import { save } from "./save.js";
+export const handler = async (event) => ({ statusCode: 200, body: await save(event.body) });
+`;
+
+/** Waits until the line above a handler that calls another file says how much is found of it. */
+const isSaidOf = (document: vscode.TextDocument, account: string) =>
+  eventually(async () => assert.deepEqual(await lensesIn(document), [`2: λ API handler — ${account}`]));
+
 describe("the commands around a handler", () => {
   afterEach(closeAll);
 
@@ -150,14 +158,10 @@ describe("the commands around a handler", () => {
   });
 
   it("review what a handler calls that is not open, as long as it calls that", async () => {
-    const calling = `import { save } from "./save.js";
-export const handler = async (event) => ({ statusCode: 200, body: await save(event.body) });
-`;
     const idle = calling.replace("await save(event.body)", "event.body");
     await written("closed-calls/save.js", badHandler.replace("handler", "save"));
     const document = await opened("closed-calls/handler.js", calling);
-    const isSaid = (account: string) =>
-      eventually(async () => assert.deepEqual(await lensesIn(document), [`2: λ API handler — ${account}`]));
+    const isSaid = (account: string) => isSaidOf(document, account);
     await isSaid("clear in this file");
     await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
     await isSaid("1 finding in other files");
@@ -165,6 +169,25 @@ export const handler = async (event) => ({ statusCode: 200, body: await save(eve
     await isSaid("clear");
     await replaceText(document, calling);
     await isSaid("1 finding in other files");
+  });
+
+  it("keep what was found that is not open when somebody stops the next review at once", async () => {
+    await written("closed-stopped/save.js", badHandler.replace("handler", "save"));
+    const document = await opened("closed-stopped/handler.js", calling);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    await isSaidOf(document, "1 finding in other files");
+    const before = await lensesIn(document);
+    const { withProgress } = vscode.window;
+    const stopped = new vscode.CancellationTokenSource();
+    stopped.cancel();
+    const stopping: typeof withProgress = (_, task) => task({ report: () => undefined }, stopped.token);
+    Object.assign(vscode.window, { withProgress: stopping });
+    try {
+      await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+    assert.deepEqual(await lensesIn(document), before);
   });
 
   it("review again what is not open, clear as it may be, when a setting changes", async () => {

@@ -121,10 +121,12 @@ describe("the review of what has changed", function () {
 
   it("tells what is new with the change from what was there before", async () => {
     const client = `import { S3Client } from "@aws-sdk/client-s3";\n${handlerOf("newOrders")}`;
-    await opened(
+    const document = await opened(
       "review-changes/orders.mjs",
       client.replace("  for", "  const s3 = new S3Client({});\n  for"),
     );
+    // It was open before, and its editor takes what is on the disk when it hears of it.
+    await eventually(() => assert.ok(findingsIn(document).some(({ message }) => /S3Client/.test(message))));
     await answering(lastCommit, "effectiveLambda.reviewChanges");
     const ages = (pattern: RegExp) =>
       comments.threads
