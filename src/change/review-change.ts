@@ -240,6 +240,7 @@ function ofChange(
       sections.some(({ start, end }) => start <= line && line <= end),
     ),
     eventTakers: 0,
+    misspelt: file.misspelt.filter(({ line }) => holds(path, { line, endLine: line })),
   };
 }
 

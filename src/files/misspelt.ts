@@ -3,7 +3,7 @@ import leven from "leven";
 import { exportsOf } from "../../rules/kit/exports.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { Service } from "../../rules/service/service.ts";
-import type { FileProblem } from "../report/report.ts";
+import type { Misspelling } from "../report/report.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { rememberedSourceOf } from "../review/source-code.ts";
 import type { FoundFile } from "./find.ts";
@@ -12,8 +12,9 @@ import type { FoundFile } from "./find.ts";
  * The handlers that a template spells wrong: there is no such file, and beside it one with that export that is called almost so
  * and that nothing deploys. Of any other that is missing, nobody knows whether a build makes it.
  */
-export function misspeltIn({ name, root, place }: FoundFile): FileProblem[] {
-  const here = isYamlOrJson(name) ? serviceFor({ filename: join(root, place), cwd: root }) : undefined;
+export function misspeltIn({ name, root, place, configured }: FoundFile): Misspelling[] {
+  if (!isYamlOrJson(name) || configured?.configuration.templates === false) return [];
+  const here = serviceFor({ filename: join(root, place), cwd: root });
   if (!here) return [];
   const { service, path } = here;
   return service.missingIn(path).flatMap(({ handler: { value, at }, module, export: wanted, beside }) => {
@@ -22,8 +23,8 @@ export function misspeltIn({ name, root, place }: FoundFile): FileProblem[] {
     );
     if (meant === undefined || another !== undefined) return [];
     const correct = `${value.slice(0, value.lastIndexOf("/") + 1)}${baseOf(withoutEnding(meant))}.${wanted}`;
-    const message = `Line ${at.loc.start.line}: There is no file for the handler \`${value}\`. Did you mean \`${correct}\`?`;
-    return [{ file: name, message, fault: "met" }];
+    const message = `There is no file for the handler \`${value}\`. Did you mean \`${correct}\`?`;
+    return [{ line: at.loc.start.line, message }];
   });
 }
 

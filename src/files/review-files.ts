@@ -54,8 +54,8 @@ export async function reviewFiles(
       paused = performance.now();
     }
     try {
-      reviewed.set(file, await reviewFile(file, read(file.path), options, engine, problems));
-      problems.push(...misspeltIn(file));
+      const told = await reviewFile(file, read(file.path), options, engine, problems);
+      reviewed.set(file, { ...told, misspelt: misspeltIn(file) });
     } catch (error) {
       problems.push(failure(file, error));
     }
@@ -70,13 +70,13 @@ async function reviewFile(
   options: Options,
   engine: Engine,
   problems: FileProblem[],
-): Promise<ReviewedFile> {
+): Promise<Omit<ReviewedFile, "misspelt">> {
   const { place } = file;
   const asked = optionsFor(file, options);
   const { problems: met, ...before } = engine.review(source.text, place, asked);
   problems.push(...met.map((problem) => problemOf(file, problem)));
   before.findings = before.findings.map((finding) => withNames(finding, file));
-  const asFound: ReviewedFile = { name: file.name, ...before, text: source.text, fixed: 0 };
+  const asFound = { name: file.name, ...before, text: source.text, fixed: 0 };
   if (!options.fix || !before.findings.some(({ fix }) => fix)) return asFound;
 
   try {

@@ -1,7 +1,7 @@
 import { findingsIn, type Found } from "./gravity.ts";
 import { ageOf } from "./news.ts";
 import { remedyFor } from "./remedy.ts";
-import { uncheckedIn, type Report } from "./report.ts";
+import { misspeltIn, uncheckedIn, type Report } from "./report.ts";
 import { tamed } from "./terminal.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { capitalised } from "./words.ts";
@@ -10,6 +10,9 @@ import { capitalised } from "./words.ts";
 export function agent(report: Report): string {
   const lines = [
     ...findingsIn(report).map(lineOf),
+    ...misspeltIn(report).map(
+      ({ file, line, message }) => `${tamed(file)}:${line} perhaps misspelt: ${tamed(message)}`,
+    ),
     ...uncheckedIn(report).map(({ file, message }) => `${tamed(file)} not fully checked: ${tamed(message)}`),
     `${capitalised(verdictOn(report).sentence)}.`,
     leftOutOf(report),

@@ -1,5 +1,5 @@
 import { byGravity, isChanged, type Found } from "./gravity.ts";
-import { uncheckedIn, type Report } from "./report.ts";
+import { misspeltIn, uncheckedIn, type Report } from "./report.ts";
 import { tamed } from "./terminal.ts";
 import { counted } from "./words.ts";
 
@@ -18,12 +18,17 @@ export function github(report: Report): string {
     inOrder.filter(({ finding }) => finding.severity === severity).slice(0, mostOfAKind),
   );
   const more = found.length - shown.length + leftOut.error + leftOut.warning;
+  const misspelt = misspeltIn(report);
+  const moreMisspelt = misspelt.length - (mostOfAKind - 1);
   const rest = [
     ...(more > 0 ? [counted(more, "more finding")] : []),
+    ...(moreMisspelt > 0 ? [`${counted(moreMisspelt, "more name")} perhaps misspelt`] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, "file")} not fully checked`] : []),
   ];
   const lines = [
     ...shown.map(annotation),
+    // The last notice says what there is no room for.
+    ...misspelt.slice(0, mostOfAKind - 1).map(noticeOf),
     ...(rest.length > 0
       ? [command("notice", { title: "Lambda review" }, `${rest.join(", ")}. The whole report has them.`)]
       : []),
@@ -41,6 +46,9 @@ function annotation({ file, finding }: Found): string {
     `${tamed(message)}\n${why}\n${docs}`,
   );
 }
+
+const noticeOf = ({ file, line, message }: ReturnType<typeof misspeltIn>[number]): string =>
+  command("notice", { file: tamed(file), line, title: "Perhaps misspelt" }, tamed(message));
 
 type Properties = Readonly<Record<string, string | number>>;
 

@@ -10,7 +10,7 @@ import { escaped } from "./markup.ts";
 import { ageOf, newsOf } from "./news.ts";
 import { questionsFor } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
-import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
+import { misspeltIn, uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 import { segmentsOf } from "./segments.ts";
 import { rulesAccepted, silencedIn } from "./silenced.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
@@ -50,6 +50,7 @@ ${[
     ),
   ),
   handlersOf(report),
+  list("Perhaps misspelt", misspeltOf(report)),
   list("Questions for the reviewer", questionsOf(report), "No linter can answer these."),
   list("Silenced", suppressionsOf(report)),
   list("Fixed by this change", fixedOf(report)),
@@ -125,6 +126,11 @@ function lineOfDiff(line: string): string {
   const kind = kinds[line.charAt(0)];
   return kind === undefined ? lineOf(line) : `<span class="${kind}">${escaped(line)}</span>`;
 }
+
+const misspeltOf = (report: Report): string[] =>
+  misspeltIn(report).map(
+    ({ file, line, message }) => `${placeOf({ name: file }, line)}: ${sentence(message)}`,
+  );
 
 const questionsOf = (report: Report): string[] =>
   questionsFor(report).map(({ asks, handlers }) => {

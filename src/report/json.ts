@@ -31,6 +31,7 @@ export function json({ files, problems, leftOut, change }: Report): string {
         isInBaseline,
       })),
     ),
+    misspelt: files.flatMap(({ name: file, misspelt }) => misspelt.map((one) => ({ file, ...one }))),
     problems: problems.map(({ file, message }) => ({ file, message })),
     ...(change && { change }),
   };

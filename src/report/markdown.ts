@@ -9,7 +9,7 @@ import { code, fenced, sentence, text } from "./markdown-text.ts";
 import { ageOf, newsOf } from "./news.ts";
 import { questionsFor, type Question } from "./questions.ts";
 import { codeOf, remedyFor, type Remedy } from "./remedy.ts";
-import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
+import { misspeltIn, uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 import { countOf, rulesAccepted, silencedIn } from "./silenced.ts";
 import { leftOutOf, verdictOn } from "./verdict.ts";
 import { wayOf } from "./way.ts";
@@ -35,6 +35,7 @@ export function markdown(report: Report): string {
   const sections = [
     handlersOf(report),
     ...harms.map((harm) => harmOf(harm, report)),
+    misspeltOf(report),
     questionsOf(report),
     suppressionsOf(report),
     fixedOf(report),
@@ -126,6 +127,15 @@ function beforeAndAfter({ title, isSafe, files }: Remedy, here: ReviewedFile): s
     "</details>",
   ].join("\n\n");
 }
+
+const misspeltOf = (report: Report): Section => ({
+  title: `## Perhaps misspelt (${misspeltIn(report).length})`,
+  items: misspeltIn(report).map(({ file, line, message }) => ({
+    full: `- ${placeOf({ name: file }, line)}: ${sentence(message)}`,
+  })),
+  between: "\n",
+  noun: "name",
+});
 
 const questionsOf = (report: Report): Section => ({
   title: "## Questions for the reviewer\n\nNo linter can answer these.",

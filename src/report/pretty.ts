@@ -7,7 +7,7 @@ import { wayOf } from "./way.ts";
 import { frame } from "./frame.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import { ageOf, newsOf } from "./news.ts";
-import { isWithin, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
+import { isWithin, misspeltIn, pathsWithoutHandlers, type Report, type ReviewedFile } from "./report.ts";
 import { silencedIn } from "./silenced.ts";
 import { linked, painted, tamed, type Terminal } from "./terminal.ts";
 import { changeForPeople } from "./touched.ts";
@@ -25,7 +25,8 @@ export function pretty(report: Report, terminal: Terminal): string {
   const paragraphs = [
     ...report.files.flatMap((file) => file.findings.map((finding) => findingIn(file, finding, terminal))),
     reasonsOf(findings, terminal),
-    problemsOf(report, terminal),
+    listed("Perhaps misspelt", misspeltOf(report), terminal),
+    listed("Problems", report.problems, terminal),
     fixesOf(report),
     report.change ? changeForPeople(report.change, terminal) : "",
     prose(withoutHandlers(report), terminal),
@@ -88,13 +89,21 @@ function byFrequency<T>(values: readonly T[]): [T, number][] {
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-function problemsOf({ problems }: Report, terminal: Terminal): string {
-  if (problems.length === 0) return "";
-  const lines = problems.flatMap(({ file, message }) => [
+const misspeltOf = (report: Report) =>
+  misspeltIn(report).map(({ file, line, message }) => ({ file: `${file}:${line}`, message }));
+
+/** What is said of files besides findings, under a title. */
+function listed(
+  title: string,
+  messages: readonly { file: string; message: string }[],
+  terminal: Terminal,
+): string {
+  if (messages.length === 0) return "";
+  const lines = messages.flatMap(({ file, message }) => [
     margin + tamed(file),
     indented(prose(message, terminal, 2), margin + margin),
   ]);
-  return [painted("Problems", ["bold", "yellow"], terminal), ...lines].join("\n");
+  return [painted(title, ["bold", "yellow"], terminal), ...lines].join("\n");
 }
 
 const fixesOf = ({ files }: Report): string =>

@@ -32,6 +32,15 @@ export interface ReviewedFile {
   text: string;
   /** How many findings were fixed in the file. */
   fixed: number;
+  /** The handlers that a template seems to spell wrong. */
+  misspelt: Misspelling[];
+}
+
+/** A name that nothing has, beside one that is almost so. */
+export interface Misspelling {
+  line: number;
+  /** A sentence for the user, with the name that may be meant. */
+  message: string;
 }
 
 /** Why a file could not be reviewed, or not by every rule. */
@@ -53,6 +62,10 @@ export const uncheckedIn = ({ problems, change }: Report): { file: string; messa
   ...problems,
   ...(change?.unchecked ?? []).map(({ file, reason }) => ({ file, message: reason })),
 ];
+
+/** What seems to be spelt wrong, in all files. No rule says so, and the files were checked. */
+export const misspeltIn = ({ files }: Report): (Misspelling & { file: string })[] =>
+  files.flatMap(({ name, misspelt }) => misspelt.map((one) => ({ file: name, ...one })));
 
 /** The paths in which there is neither a handler nor a function's deployment, where nothing else explains why. */
 export const pathsWithoutHandlers = ({ paths, files, problems }: Report): string[] =>

@@ -1,4 +1,14 @@
-import type { Result, Run, Log, ReportingDescriptor, Fix, Region, ArtifactLocation } from "sarif";
+import type {
+  ArtifactLocation,
+  Fix,
+  Log,
+  Notification,
+  PhysicalLocation,
+  Region,
+  ReportingDescriptor,
+  Result,
+  Run,
+} from "sarif";
 import { addresses } from "../../rules/addresses.ts";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { rules } from "../../rules/plugin.ts";
@@ -7,7 +17,7 @@ import type { Change, Edit, FileEdits, Suppressed } from "../review/finding.ts";
 import { asJson } from "./as-json.ts";
 import { fingerprintsIn } from "./fingerprints.ts";
 import { findingsIn, type Found } from "./gravity.ts";
-import { uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
+import { misspeltIn, uncheckedIn, type Report, type ReviewedFile } from "./report.ts";
 
 /**
  * The report in the format that code scanning takes. Suppressions are left out unless they are asked for: GitHub shows
@@ -37,11 +47,17 @@ export function sarif(report: Report, includeSuppressed: boolean): string {
     invocations: [
       {
         executionSuccessful: !report.problems.some(({ fault }) => fault === "ours"),
-        toolExecutionNotifications: uncheckedIn(report).map(({ file, message }) => ({
-          level: "warning",
-          message: { text: message },
-          locations: [{ physicalLocation: { artifactLocation: locationOf(file) } }],
-        })),
+        toolExecutionNotifications: [
+          ...misspeltIn(report).map(({ file, line, message }) =>
+            notification("note", message, {
+              artifactLocation: locationOf(file),
+              region: { startLine: line },
+            }),
+          ),
+          ...uncheckedIn(report).map(({ file, message }) =>
+            notification("warning", message, { artifactLocation: locationOf(file) }),
+          ),
+        ],
       },
     ],
     results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId!) })),
@@ -53,6 +69,12 @@ export function sarif(report: Report, includeSuppressed: boolean): string {
   };
   return asJson(log);
 }
+
+const notification = (
+  level: "note" | "warning",
+  text: string,
+  physicalLocation: PhysicalLocation,
+): Notification => ({ level, message: { text }, locations: [{ physicalLocation }] });
 
 function descriptorOf(id: string): ReportingDescriptor {
   const docs = rules[id]?.meta.docs;

@@ -532,6 +532,21 @@ export const load = async (id) => id;
       );
     });
 
+    it("with the handlers that a template spells wrong there, and not elsewhere", async () => {
+      const misspelt = async (before: string, after: string) => {
+        const { files, problems } = await changed(
+          { ...code, "src/billing.js": handlers, "template.yaml": before },
+          { "template.yaml": after },
+        );
+        assert.deepEqual(problems, []);
+        return files.flatMap((file) => file.misspelt.map(({ line }) => `${file.name}:${line}`));
+      };
+      const wrong = template({ Orders: "src/handler.orders", Bills: "src/billing.bills" });
+      const right = wrong.replace("src/handler.", "src/handlers.");
+      assert.deepEqual(await misspelt(right, wrong), ["template.yaml:6"]);
+      assert.deepEqual(await misspelt(wrong, wrong.replace(/60\n$/, "90\n")), []);
+    });
+
     it("that comments silence, with the day on which they were written", async () => {
       const silent = handlers.replace(
         "  for (const record of event.Records) {\n    await save",

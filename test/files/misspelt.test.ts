@@ -18,7 +18,9 @@ const named = (handler: string, ...lines: string[]) =>
 /** What is said of a handler in each template of a repository. */
 async function said(files: Record<string, string>): Promise<string[]> {
   const found = await find(["."], await folderWith({ ".git/HEAD": "", ...files }));
-  return found.files.flatMap(misspeltIn).map(({ file, message }) => `${file}: ${message}`);
+  return found.files.flatMap((file) =>
+    misspeltIn(file).map(({ line, message }) => `${file.name}: Line ${line}: ${message}`),
+  );
 }
 
 describe("a handler that a template spells wrong", () => {
@@ -56,6 +58,17 @@ functions:
         "b/serverless.yml: Line 4: There is no file for the handler `code/order.handler`. Did you mean `code/orders.handler`?",
         "c/template.json: Line 1: There is no file for the handler `order.handler`. Did you mean `orders.handler`?",
       ],
+    );
+  });
+
+  it("is not looked for where no templates are to be", async () => {
+    const folder = await folderWith({ "template.yaml": named("src/order.handler"), "src/orders.ts": code });
+    const { files } = await find(["template.yaml"], folder);
+    const configuration = { rules: {}, templates: false };
+    assert.equal(files.flatMap(misspeltIn).length, 1);
+    assert.deepEqual(
+      files.flatMap((file) => misspeltIn({ ...file, configured: { configuration, handlers: [] } })),
+      [],
     );
   });
 

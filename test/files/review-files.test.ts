@@ -102,6 +102,24 @@ describe("reviewing files", () => {
     ]);
   });
 
+  it("takes a template that spells a handler wrong for one that was reviewed", async () => {
+    const folder = await folderWith({
+      ".git/HEAD": "",
+      "orders.ts": "export const handler = async (event) => event;\n",
+      "serverless.yml":
+        "service: orders\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions: { create: { handler: order.handler } }\n",
+    });
+    const { files, problems } = await reviewed(folder, {});
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      files.map(({ name, misspelt }) => [name, misspelt.map(({ line }) => line)]),
+      [
+        ["orders.ts", []],
+        ["serverless.yml", [3]],
+      ],
+    );
+  });
+
   it("writes a fix with the file's own line ends, and reports what is left", async () => {
     const folder = await folderWith({ "a.ts": "bad\r\n", "b.ts": "fine" });
     const { files, problems } = await reviewed(folder, {}, true);

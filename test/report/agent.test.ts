@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { agent } from "../../src/report/agent.ts";
-import { fileWith, findingWith, hostileReport, reportWith } from "./findings.ts";
+import { fileWith, findingWith, hostileReport, misspelling, reportWith } from "./findings.ts";
 
 describe("the report for tools", () => {
   it("is a line for each finding, with how to fix it, and one for what it comes to", () => {
@@ -27,6 +27,13 @@ a.ts not fully checked: This is binary.
     assert.equal(agent(reportWith({ files: [] })), "No Lambda handlers here.\n");
   });
 
+  it("says what is perhaps misspelt, and that all was checked", () => {
+    assert.equal(
+      agent(reportWith({ files: [fileWith(), misspelling()] })),
+      "template.yaml:6 perhaps misspelt: There is no file for `order.handler`.\nNo findings in 1 handler.\n",
+    );
+  });
+
   it("says how many findings --max left out", () => {
     assert.equal(
       agent(reportWith({ leftOut: { error: 1, warning: 0 } })),
@@ -36,7 +43,7 @@ a.ts not fully checked: This is binary.
 
   it("keeps to its lines, whatever files and code are called", () => {
     const lines = agent(hostileReport()).split("\n");
-    assert.equal(lines.length, 6);
+    assert.equal(lines.length, 7);
     for (const line of lines) assert.doesNotMatch(line, /\p{Cc}|^\s*::|##\w*\[|\u202E/u);
   });
 });

@@ -59,6 +59,7 @@ export const fileWith = (change: Partial<ReviewedFile> = {}): ReviewedFile => ({
   findings: [],
   suppressed: [],
   fixed: 0,
+  misspelt: [],
   ...change,
 });
 
@@ -69,6 +70,15 @@ export const reportWith = (change: Partial<Report> = {}): Report => ({
   leftOut: { error: 0, warning: 0 },
   ...change,
 });
+
+/** A template that was checked, and spells a handler wrong. */
+export const misspelling = (): ReviewedFile =>
+  fileWith({
+    name: "template.yaml",
+    isTemplate: true,
+    handlers: [],
+    misspelt: [{ line: 6, message: "There is no file for `order.handler`." }],
+  });
 
 /** What somebody may call a file, or write into code, to command whoever shows it. */
 export const hostile =
@@ -93,6 +103,7 @@ export const hostileReport = (): Report =>
           findingWith({ line: 2, endLine: 3, message: hostile }),
         ],
         suppressed: [suppressedWith({ reason: hostile, message: hostile })],
+        misspelt: [{ line: 1, message: hostile }],
       }),
     ],
     problems: [{ file: hostile, message: hostile, fault: "met" }],

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { github } from "../../src/report/github.ts";
-import { changeWith, fileWith, findingsOf, findingWith, hostileReport, reportWith } from "./findings.ts";
+import {
+  changeWith,
+  fileWith,
+  findingsOf,
+  findingWith,
+  hostileReport,
+  misspelling,
+  reportWith,
+} from "./findings.ts";
 
 const linesOf = (...files: Parameters<typeof fileWith>[0][]) =>
   github(reportWith({ files: files.map(fileWith) }))
@@ -42,6 +50,16 @@ describe("the annotations for GitHub", () => {
     );
   });
 
+  it("say what is perhaps misspelt, as far as GitHub shows it", () => {
+    const notice =
+      "::notice file=template.yaml,line=6,title=Perhaps misspelt::There is no file for `order.handler`.";
+    assert.deepEqual(linesOf(misspelling()), [notice]);
+    assert.deepEqual(linesOf(...Array.from({ length: 12 }, misspelling)), [
+      ...Array<string>(9).fill(notice),
+      "::notice title=Lambda review::3 more names perhaps misspelt. The whole report has them.",
+    ]);
+  });
+
   it("begin with what loses events, and of a change with its lines", () => {
     const costly = findingWith({ rule: "costly" });
     const losing = findingWith({ rule: "losing", harm: "lost or repeated events" });
@@ -57,7 +75,7 @@ describe("the annotations for GitHub", () => {
     const lines = github(hostileReport()).split("\n");
     assert.deepEqual(
       lines.map((line) => /^::(error|notice) [^:]*::/.exec(line)?.[1]),
-      ["error", "error", "notice", undefined],
+      ["error", "error", "notice", "notice", undefined],
     );
     for (const line of lines) assert.doesNotMatch(line, /\p{Cc}|##\w*\[/u);
   });

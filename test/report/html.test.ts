@@ -5,6 +5,7 @@ import {
   fileWith,
   findingWith,
   hostileReport,
+  misspelling,
   reportWith,
   suppressedWith,
   touchedWith,
@@ -19,6 +20,7 @@ describe("the report as a page", () => {
           findings: [findingWith({ fix }), findingWith({ line: 3, endLine: 3, severity: "warning" })],
           suppressed: [suppressedWith()],
         }),
+        misspelling(),
       ],
       problems: [{ file: "src/x.ts", message: "This is binary.", fault: "met" }],
     }),
@@ -33,6 +35,7 @@ describe("the report as a page", () => {
     assert.deepEqual(page.match(/(?<=<h2>).*(?=<\/h2>)/g), [
       "Cost and latency (2)",
       "Handlers",
+      "Perhaps misspelt",
       "Questions for the reviewer",
       "Silenced",
       "Not checked",

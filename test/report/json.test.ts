@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { Finding } from "../../src/review/finding.ts";
 import { json } from "../../src/report/json.ts";
-import { fileWith, findingWith, reportWith } from "./findings.ts";
+import { fileWith, findingWith, misspelling, reportWith } from "./findings.ts";
 
 describe("the JSON report", () => {
   it("holds the handlers, findings and problems of every file", () => {
@@ -10,7 +10,7 @@ describe("the JSON report", () => {
     const report = reportWith({
       files: [
         fileWith({ deployed: [{ name: "Orders", line: 7 }], findings: [findingWith({ fix })] }),
-        fileWith({ name: "template.yaml", isTemplate: true, handlers: [] }),
+        misspelling(),
       ],
       problems: [{ file: "src/broken.ts", message: "Line 1: Wrong.", fault: "met", details: "at x" }],
     });
@@ -45,6 +45,7 @@ describe("the JSON report", () => {
       ],
       leftOut: { error: 0, warning: 0 },
       suppressed: [],
+      misspelt: [{ file: "template.yaml", line: 6, message: "There is no file for `order.handler`." }],
       problems: [{ file: "src/broken.ts", message: "Line 1: Wrong." }],
     });
   });

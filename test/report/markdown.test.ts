@@ -10,6 +10,7 @@ import {
   handlerWith,
   hostile,
   hostileReport,
+  misspelling,
   reportWith,
   suppressedWith,
   touchedWith,
@@ -128,6 +129,17 @@ No linter can answer these.
       text.includes("## Fixed by this change (1)\n\n- `src/a.ts` no-log-event: The event is logged.\n"),
     );
     assert.ok(text.includes("## Not checked (1)\n\n- `src/x.ts`: This is binary. Leave it out.\n"));
+  });
+
+  it("says what is perhaps misspelt, and that all was checked", () => {
+    const text = printed({ files: [fileWith(), misspelling()] });
+    assert.match(text, /\n# ✅ Lambda review: no findings in 1 handler\n/);
+    assert.ok(
+      text.includes(
+        "## Perhaps misspelt (1)\n\n- `template.yaml:6`: There is no file for `order.handler`.\n",
+      ),
+    );
+    assert.ok(!text.includes("Not checked"));
   });
 
   it("counts what the baseline accepts, rule by rule", () => {

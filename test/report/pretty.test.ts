@@ -3,7 +3,7 @@ import manifest from "../../rules/package.json" with { type: "json" };
 import { pretty } from "../../src/report/pretty.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Terminal } from "../../src/report/terminal.ts";
-import { fileWith, findingWith, handlerWith, reportWith, suppressedWith } from "./findings.ts";
+import { fileWith, findingWith, handlerWith, misspelling, reportWith, suppressedWith } from "./findings.ts";
 
 const plain = { columns: 80, colours: false, hyperlinks: false };
 const printed = (report: Partial<Report>, terminal: Terminal = plain) => pretty(reportWith(report), terminal);
@@ -143,6 +143,13 @@ Why, and where to read more
     assert.match(
       printed({ problems }),
       /^Problems\n {2}src\/x\.ts\n {4}This is binary\. Leave it out\.\n\n1 handler .*\nNo findings\. 1 problem\.\n$/,
+    );
+  });
+
+  it("says what is perhaps misspelt, which is no problem of the review", () => {
+    assert.match(
+      printed({ files: [fileWith(), misspelling()] }),
+      /^Perhaps misspelt\n {2}template\.yaml:6\n {4}There is no file for `order\.handler`\.\n\n1 handler .*\nNo findings\.\n$/,
     );
   });
 

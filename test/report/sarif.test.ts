@@ -5,7 +5,15 @@ import Ajv from "ajv";
 import type { Log } from "sarif";
 import { sarif } from "../../src/report/sarif.ts";
 import type { Report } from "../../src/report/report.ts";
-import { fileWith, findingWith, hostileReport, reportWith, source, suppressedWith } from "./findings.ts";
+import {
+  fileWith,
+  findingWith,
+  hostileReport,
+  misspelling,
+  reportWith,
+  source,
+  suppressedWith,
+} from "./findings.ts";
 
 /** OASIS's own schema, as published with @microsoft/jest-sarif. It is written in an older draft of JSON Schema. */
 const schema = readFileSync("node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json", "utf8");
@@ -94,6 +102,14 @@ describe("the SARIF report", () => {
     const [notification] = invocation!.toolExecutionNotifications!;
     assert.equal(notification!.message.text, "This is binary.");
     assert.equal(notification!.locations![0]!.physicalLocation!.artifactLocation!.uri, "src/x%20y.ts");
+  });
+
+  it("notes what is perhaps misspelt", () => {
+    const [invocation] = runOf(reportWith({ files: [misspelling()] })).invocations!;
+    assert.equal(invocation!.executionSuccessful, true);
+    const [notification] = invocation!.toolExecutionNotifications!;
+    assert.equal(notification!.level, "note");
+    assert.equal(notification!.locations![0]!.physicalLocation!.region!.startLine, 6);
   });
 
   it("is valid, and commands nothing, whatever files and code are called", () => {
