@@ -13,9 +13,13 @@ async function checkInTurn() {
   }
 }
 
+/** The npm by which this runs, which nobody has said where it is started by itself. */
+const { npm_execpath: script } = process.env;
+const [npmPath, ...npmArguments] = script ? [process.execPath, script] : ["npm"];
+
 /** A script as npm runs it: what it said, and its exit code. */
 function ran(name) {
-  const npm = spawn(process.execPath, [process.env.npm_execpath, "run", "--silent", name], {
+  const npm = spawn(npmPath, [...npmArguments, "run", "--silent", name], {
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) },
     stdio: ["inherit", "pipe", "pipe"],
   });
