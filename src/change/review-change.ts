@@ -5,7 +5,6 @@ import { withBaseline } from "../files/baseline.ts";
 import { nothingAsked } from "../files/eslint-config.ts";
 import { leadsOut, nameOf, wouldBeFound, type Found, type FoundFile } from "../files/find.ts";
 import { reviewFiles, type Engine, type OnFile } from "../files/review-files.ts";
-
 import type { ChangedFile } from "../git/change.ts";
 import { changeAround } from "../git/repository.ts";
 import { GitProblem } from "../git/run.ts";
@@ -18,6 +17,7 @@ import { compared } from "./compared.ts";
 import { daysOf } from "./suppressions.ts";
 import { Inventory, type Made } from "./inventory.ts";
 import { isAbout, linesBefore, linesNow, type ChangedLines, type Lines } from "./lines.ts";
+import { namesIn, type Names } from "./names.ts";
 import { byPlace, touchedIn, type Side } from "./touched.ts";
 import { reachedFrom } from "./ways.ts";
 
@@ -52,11 +52,7 @@ export async function reviewChange(
   const { root, git } = change;
   const byPath = filesIn(root, found);
   const shown = (path: string) => nameOf(join(root, path), cwd);
-  const renamed = new Map(
-    change.files.flatMap(({ path, before }) => (path && before ? [[before, path]] : [])),
-  );
-  const nameNow = (path: string) => renamed.get(path) ?? path;
-  const nameBefore = (path: string) => [...renamed].find(([, given]) => given === path)?.[0] ?? path;
+  const names = namesIn(change.files);
   const hunks = new Map(change.files.map((file) => [file.path, file.hunks]));
   const isAsked = (path: string) =>
     byPath.has(path) ||
@@ -65,27 +61,27 @@ export async function reviewChange(
   const now = sideOf(root, linesNow(change.files));
   goBackTo(await textsBefore(change));
   const before = sideOf(root, linesBefore(change.files));
-  const touched = touchedIn(now, before, renamed);
+  const touched = touchedIn(now, before, names);
   const inScopeBefore = selection(scope, touched.before, before.changed);
   // What handlers are made of now may have been there before, and part of none.
   const comparable = new Set([
     ...inScopeBefore.paths,
-    ...[...selection(scope, touched.now, now.changed).paths].map(nameBefore),
+    ...[...selection(scope, touched.now, now.changed).paths].map(names.before),
   ]);
   const reviewedBefore = reviewAgain(
     belongingTo(root),
-    [...comparable].filter((path) => isAsked(path) || isAsked(nameNow(path))),
+    [...comparable].filter((path) => isAsked(path) || isAsked(names.now(path))),
     config === "eslint"
-      ? (path) => byPath.get(nameNow(path))?.configured ?? nothingAsked
+      ? (path) => byPath.get(names.now(path))?.configured ?? nothingAsked
       : (path) => configuredAt(path, root),
     preset,
     engine,
   );
   goBackTo(new Map());
 
-  const touchedNow = [...touched.now, ...asNow(root, touched.left, nameNow)];
+  const touchedNow = [...touched.now, ...asNow(root, touched.left, names)];
   const inScope = selection(scope, touchedNow, now.changed);
-  const wanted = new Set([...inScope.paths, ...[...inScopeBefore.paths].map(nameNow)]);
+  const wanted = new Set([...inScope.paths, ...[...inScopeBefore.paths].map(names.now)]);
   const files = [...byPath].flatMap(([path, file]) => (wanted.has(path) ? [file] : []));
   const named = new Map(files.map((file) => [file.name, file]));
   const problems = found.problems.filter(({ fault }) => fault === "named");
@@ -97,7 +93,7 @@ export async function reviewChange(
 
   const { gone, come } = compared(
     reviewedBefore.map((file) => {
-      const path = nameNow(file.name);
+      const path = names.now(file.name);
       return { ...file, name: shown(path), hunks: hunks.get(path) ?? [] };
     }),
     // What is silenced since then is not mended.
@@ -110,7 +106,7 @@ export async function reviewChange(
   const isRead = new Set(reviewed.files.map(({ name }) => name));
   const fixed = reviewedBefore.flatMap(({ name, findings }) => {
     // What does not parse any more has no findings, which is no merit.
-    if (byPath.has(nameNow(name)) && !isRead.has(shown(nameNow(name)))) return [];
+    if (byPath.has(names.now(name)) && !isRead.has(shown(names.now(name)))) return [];
     return findings
       .filter((finding) => gone.has(finding) && inScopeBefore.holds(name, finding))
       .map(({ line, rule, message }) => ({ file: shown(name), line, rule, message }));
@@ -178,12 +174,12 @@ function sideOf(root: string, changed: ReadonlyMap<string, ChangedLines>): Side 
 }
 
 /** Handlers that a change touches only as they were, as they are now. */
-function asNow(root: string, left: readonly Made[], nameNow: (path: string) => string): Made[] {
+function asNow(root: string, left: readonly Made[], names: Names): Made[] {
   if (left.length === 0) return [];
-  const paths = left.map(({ path }) => nameNow(path));
+  const paths = left.map(({ path }) => names.now(path));
   return new Inventory(belongingTo(root), paths)
     .made()
-    .filter((one) => left.some(({ path, name }) => one.path === nameNow(path) && one.name === name));
+    .filter((one) => left.some(({ path, name }) => one.path === names.now(path) && one.name === name));
 }
 
 function belongingTo(root: string): Belonging {

@@ -1,6 +1,7 @@
 import type { Reason, Touched } from "../report/change.ts";
 import type { Made } from "./inventory.ts";
 import { firstTouched, type ChangedLines } from "./lines.ts";
+import type { Names } from "./names.ts";
 
 /** One side of a change: what is made of which parts, and which lines the change touches. */
 export interface Side {
@@ -22,15 +23,10 @@ export interface TouchedOnBothSides {
 /**
  * The handlers of which a change touches some part, on either side of it. What was only taken away, such as a call or
  * the mapping of a queue, shows in what they were made of before.
- *
- * @param renamed what files are called now, by what they were called
  */
-export function touchedIn(now: Side, before: Side, renamed: ReadonlyMap<string, string>): TouchedOnBothSides {
-  const names = new Map([...renamed].map(([name, given]) => [given, name]));
-  const nameBefore = (path: string) => names.get(path) ?? path;
-  const nameNow = (path: string) => renamed.get(path) ?? path;
+export function touchedIn(now: Side, before: Side, names: Names): TouchedOnBothSides {
   const keyNow = ({ kind, path, name }: Made) => `${kind} ${path} ${name}`;
-  const keyBefore = (one: Made) => keyNow({ ...one, path: nameNow(one.path) });
+  const keyBefore = (one: Made) => keyNow({ ...one, path: names.now(one.path) });
   const makes = new Map(now.made.map((one) => [keyNow(one), one]));
   const made = new Map(before.made.map((one) => [keyBefore(one), one]));
 
@@ -40,14 +36,14 @@ export function touchedIn(now: Side, before: Side, renamed: ReadonlyMap<string, 
     const former = made.get(key);
     const because = [
       ...(current ? reasonsFor(current, now.changed, (path) => path) : []),
-      ...(former ? reasonsFor(former, before.changed, nameNow) : []),
+      ...(former ? reasonsFor(former, before.changed, names.now) : []),
     ];
     if (because.length === 0) continue;
     if (current) result.now.push(current);
     if (former) result.before.push(former);
     const { kind, path, line, name, sources, isCertain } = current ?? former!;
-    const isNew = !former && !before.has({ kind, path: nameBefore(path), name });
-    const isGone = !current && !now.has({ kind, path: nameNow(path), name });
+    const isNew = !former && !before.has({ kind, path: names.before(path), name });
+    const isGone = !current && !now.has({ kind, path: names.now(path), name });
     if (!current && !isGone && kind === "handler") result.left.push(former!);
     if (!isCertain) continue;
     // The code of a function came in sight: it is one of the handlers.
