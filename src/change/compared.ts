@@ -17,8 +17,9 @@ export interface FoundInFile<T extends Located = Finding> {
 
 /**
  * The findings of before that are gone, and those of now that have come. One of now stands for one of before: of the same
- * rule in the same place, or else of the same rule and code in the same file, or else of the same rule and code elsewhere,
- * where it was moved to. What is left of the same rule in a file is not gone for sure, and yet another one.
+ * rule and code in the same handler of a file, or else of the same rule in the same place, or else of the same rule and code
+ * in the same file, or else of the same rule and code elsewhere, where it was moved to. What is left of the same rule in a
+ * file is not gone for sure, and yet another one.
  */
 export function compared(
   before: readonly FoundInFile[],
@@ -38,6 +39,7 @@ export function compared(
   };
   match(({ rule, name, place, code, finding }) => `${rule} ${name} ${place} ${code} ${finding.handler}`);
   match(({ rule, name, place, code }) => `${rule} ${name} ${place} ${code}`);
+  match(({ rule, name, code, finding }) => `${rule} ${name} ${code} ${finding.handler}`);
   match(({ rule, name, place }) => `${rule} ${name} ${place}`);
   match(({ rule, name, code }) => `${rule} ${name} ${code}`);
   match(({ rule, code }) => `${rule} ${code}`);

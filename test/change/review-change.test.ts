@@ -484,6 +484,14 @@ export const handler = async (event) => s3.send(event.key);
         "src/a.js:2 new",
         "src/a.js:3 before",
       ]);
+      // One that was moved down is the same, whatever stands on its line.
+      const bills = client("bills", "{ maxAttempts: 2 }");
+      const between = "export const one = 1;\nexport const two = 2;\nexport const three = 3;\n";
+      const moved = await changed(
+        { ...deployed, "src/a.js": start + orders + between },
+        { "src/a.js": start + bills + between + orders },
+      );
+      assert.deepEqual(agesIn(moved).slice(0, 2), ["src/a.js:2 new", "src/a.js:6 before"]);
       // What comes elsewhere while one is mended is new.
       const apart = [start, "export const orders = async () => 1;\n", "export const a = 1;\n"];
       const mended = await changed(
