@@ -4,7 +4,7 @@ import { exclusionOf, liesApart } from "./documents.ts";
 import { settingsFor } from "./settings.ts";
 
 /** All that may be code or a template, by its name. */
-export const filePattern = "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}";
+const filePattern = "**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,yml,yaml,json}";
 
 /** The files of code, and what may be templates, in all folders, without what settings exclude in each. */
 export async function filesToReview(token: vscode.CancellationToken): Promise<vscode.Uri[]> {

@@ -3,7 +3,6 @@ import { isSkipped } from "../../rules/service/skipped.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { liesApart, placeOnDisk } from "./documents.ts";
 import { textOf } from "./file-text.ts";
-import { filePattern } from "./files-to-review.ts";
 import { HeldTexts } from "./held-texts.ts";
 
 /** What the rules read in folders that lie on no disk, as on vscode.dev, where a thread can read nothing by itself. */
@@ -47,8 +46,9 @@ interface Folder {
   reading: Reading | undefined;
   /** Who waits for it, with what stops that. */
   waiting: Set<{ token: vscode.CancellationToken | undefined }>;
-  /** The files for which somebody has looked what there is. */
-  asked: Set<string>;
+  /** The files of which all is known that will be, unless somebody tells of them: they are held, left out, or not there. */
+  known: Set<string>;
+  watching: vscode.Disposable;
 }
 
 export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
@@ -56,38 +56,74 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
   const folders = new Map<string, Folder>();
   const read = new vscode.EventEmitter<void>();
   const changed = new vscode.EventEmitter<void>();
-  const watchers: vscode.Disposable[] = [read, changed];
 
   /** Reads something once all is over that was begun before, and tells of it where that is another text than before. */
   function follow(folder: Folder, texted: () => Promise<Iterable<FileText>>): Promise<void> {
     folder.work = folder.work
       .then(async () => {
-        if (texts.change(folder.root, await texted())) changed.fire();
+        const found = [...(await texted())];
+        if (!isOpen(folder)) return;
+        for (const [path] of found) folder.known.add(path);
+        if (texts.change(folder.root, found)) changed.fire();
       })
       .catch((error: unknown) => log.error(error as Error));
     return folder.work;
   }
 
   function begin(place: vscode.WorkspaceFolder, root: string): Folder {
+    // A folder that is moved or taken away is told of by its own name alone, whatever that is.
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(place, "**"));
+    const update = (uri: vscode.Uri) => {
+      if (mayBeHeld(root, uri)) void follow(folder, async () => [await textAt(uri, root)]);
+    };
     const folder: Folder = {
-      ...{ place, root, work: Promise.resolve() },
-      ...{ reading: unread, waiting: new Set(), asked: new Set() },
+      place,
+      root,
+      work: Promise.resolve(),
+      reading: unread,
+      waiting: new Set(),
+      known: new Set(),
+      watching: vscode.Disposable.from(
+        watcher,
+        watcher.onDidCreate((uri) => {
+          if (mayBeHeld(root, uri)) update(uri);
+          else if (isOfFolder(root, uri)) void follow(folder, () => readBelow(folder, uri));
+        }),
+        watcher.onDidChange(update),
+        watcher.onDidDelete((uri) => {
+          if (isOfFolder(root, uri)) void follow(folder, async () => goneBelow(root, pathIn(root, uri)));
+        }),
+      ),
     };
     folders.set(root, folder);
     // Whatever is read of it, no thread looks for it on a disk.
     texts.change(root, []);
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(place, filePattern));
-    const update = (uri: vscode.Uri) => {
-      // VS Code tells by the path alone, which files of others may have too, as its own settings do.
-      if (isBelow(root, uri) && !liesApart(uri)) void follow(folder, async () => [await textAt(uri, root)]);
-    };
-    watchers.push(
-      watcher,
-      watcher.onDidCreate(update),
-      watcher.onDidChange(update),
-      watcher.onDidDelete(update),
-    );
     return folder;
+  }
+
+  const isOpen = (folder: Folder): boolean => folders.get(folder.root) === folder;
+
+  const goneBelow = (root: string, path: string): FileText[] =>
+    texts.below(root, path).map((one) => [one, undefined]);
+
+  /** Lets go of what is held of a folder that nobody has open any more. */
+  function end({ root, watching }: Folder): void {
+    watching.dispose();
+    folders.delete(root);
+    texts.change(root, goneBelow(root, ""));
+  }
+
+  const closing = vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+    for (const { uri } of removed) {
+      const folder = folders.get(placeOnDisk(uri));
+      if (folder) end(folder);
+    }
+  });
+
+  /** Reads what has come with a folder; nothing where it is none. */
+  async function readBelow({ root }: Folder, uri: vscode.Uri): Promise<FileText[]> {
+    const files = await filesBelow(uri).catch(() => []);
+    return Promise.all(files.slice(0, mostFiles).map((one) => textAt(one, root)));
   }
 
   /** Reads all that is there and not held yet, as long as somebody waits for it. */
@@ -97,11 +133,13 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
       log.info(
         `Of the ${files.length} files of ${folder.place.name}, ${mostFiles} are read to know what handlers call.`,
       );
-    const news = files.slice(0, mostFiles).filter((uri) => !texts.has(folder.root, pathIn(folder.root, uri)));
+    for (const uri of files.slice(mostFiles)) folder.known.add(pathIn(folder.root, uri));
+    const news = files.slice(0, mostFiles).filter((uri) => !folder.known.has(pathIn(folder.root, uri)));
     const found: FileText[] = [];
     while (found.length < news.length) {
       if (folder.reading) folder.reading = { done: found.length, total: news.length };
       read.fire();
+      if (!isOpen(folder)) return found;
       if ([...folder.waiting].every(({ token }) => token?.isCancellationRequested)) return found;
       const next = news.slice(found.length, found.length + readAtOnce);
       found.push(...(await Promise.all(next.map((uri) => textAt(uri, folder.root)))));
@@ -126,11 +164,9 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
       const waiter = { token };
       folder.waiting.add(waiter);
       const filled = follow(folder, async () => {
-        // A file that is not held has come, perhaps with others, and nobody has told of it yet.
-        const isKnown = texts.has(folder.root, path) || folder.asked.has(path);
-        if (isKnown && !folder.reading) return [];
-        folder.asked.add(path);
-        return readNew(folder);
+        if (folder.reading) return readNew(folder);
+        // One that was not there has come, and nobody has told of it yet.
+        return folder.known.has(path) || !mayBeHeld(folder.root, uri) ? [] : [await textAt(uri, folder.root)];
       }).finally(() => folder.waiting.delete(waiter));
       return token ? Promise.race([filled, cancelled(token)]) : filled;
     },
@@ -142,7 +178,13 @@ export function heldFolders(log: vscode.LogOutputChannel): HeldFolders {
     },
     onDidRead: read.event,
     onDidChange: changed.event,
-    dispose: () => vscode.Disposable.from(...watchers).dispose(),
+    dispose: () =>
+      vscode.Disposable.from(
+        closing,
+        read,
+        changed,
+        ...[...folders.values()].map(({ watching }) => watching),
+      ).dispose(),
   };
 }
 
@@ -151,7 +193,14 @@ const unread: Reading = { done: 0, total: 0 };
 const cancelled = (token: vscode.CancellationToken): Promise<void> =>
   new Promise((resolve) => token.onCancellationRequested(() => resolve()));
 
-const isBelow = (root: string, uri: vscode.Uri): boolean => placeOnDisk(uri).startsWith(`${root}/`);
+/** VS Code tells of changes by the path alone, which files of others may have too, as its own settings do. */
+const isOfFolder = (root: string, uri: vscode.Uri): boolean =>
+  placeOnDisk(uri).startsWith(`${root}/`) && !liesApart(uri);
+
+const mayBeHeld = (root: string, uri: vscode.Uri): boolean => isOfFolder(root, uri) && isHeld(uri.path);
+
+/** Whether a file is of those that the rules read, by its name. */
+const isHeld = (name: string): boolean => isCode(name) || isYamlOrJson(name);
 
 /** The path of a file in the folder with such a root. */
 const pathIn = (root: string, uri: vscode.Uri): string => placeOnDisk(uri).slice(root.length + 1);
@@ -163,7 +212,7 @@ async function filesBelow(folder: vscode.Uri): Promise<vscode.Uri[]> {
     const uri = vscode.Uri.joinPath(folder, name);
     // One that cannot be listed is no reason to read none of the others.
     if (type === vscode.FileType.Directory) return isSkipped(name) ? [] : filesBelow(uri).catch(() => []);
-    return type === vscode.FileType.File && (isCode(name) || isYamlOrJson(name)) ? [uri] : [];
+    return type === vscode.FileType.File && isHeld(name) ? [uri] : [];
   });
   return (await Promise.all(found)).flat();
 }

@@ -10,9 +10,11 @@ export class HeldTexts {
     return this.#version;
   }
 
-  /** Whether a file of a folder is there. */
-  has(root: string, path: string): boolean {
-    return this.#folders.get(root)?.files.get(path)?.text !== undefined;
+  /** The files of a folder that are there at a path, or below it. */
+  below(root: string, path: string): string[] {
+    const files = [...(this.#folders.get(root)?.files ?? [])];
+    const isAround = (one: string) => path === "" || one === path || one.startsWith(`${path}/`);
+    return files.flatMap(([one, { text }]) => (text !== undefined && isAround(one) ? [one] : []));
   }
 
   /** Has files of a folder say something else; those without a text are not there. Whether any of them said another thing. */

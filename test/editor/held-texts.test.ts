@@ -44,8 +44,22 @@ describe("what is held of folders that lie on no disk", () => {
     texts.change("/orders", [["a.js", "1"]]);
     const { version } = texts;
     texts.change("/orders", [["a.js", undefined]]);
-    assert.equal(texts.has("/orders", "a.js"), false);
+    assert.deepEqual(texts.below("/orders", ""), []);
     assert.deepEqual(told(texts, version), { "/orders": { "a.js": undefined } });
+  });
+
+  it("is known below a path, without what only begins so or is gone", () => {
+    const texts = new HeldTexts();
+    const paths = ["src/a.js", "src/b/c.js", "src.js", "src2/d.js"];
+    texts.change(
+      "/orders",
+      paths.map((path) => [path, "1"]),
+    );
+    texts.change("/orders", [["src/a.js", undefined]]);
+    assert.deepEqual(texts.below("/orders", "src"), ["src/b/c.js"]);
+    assert.deepEqual(texts.below("/orders", "src.js"), ["src.js"]);
+    assert.deepEqual(texts.below("/orders", ""), paths.slice(1));
+    assert.deepEqual(texts.below("/invoices", ""), []);
   });
 
   it("may be a folder with nothing in it", () => {

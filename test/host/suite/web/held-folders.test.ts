@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { heldFolders, type HeldFolders, type Reading } from "../../../../src/editor/held-folders.ts";
 import { holding } from "../../../../src/editor/reading-folders.ts";
+import { maximumSize } from "../../../../src/review/size.ts";
 import { eventually, opened, replaceText, written } from "../editor.ts";
 import { jobsFromNow } from "../thread.ts";
 
@@ -21,7 +22,9 @@ const place = () => vscode.workspace.workspaceFolders![0]!.uri;
 
 /** The paths of all that is held. */
 const pathsIn = ({ texts }: HeldFolders) =>
-  [...texts.since(0).values()].flatMap((files) => [...files.keys()]);
+  [...texts.since(0).values()].flatMap((files) =>
+    [...files].flatMap(([path, text]) => (text === undefined ? [] : [path])),
+  );
 
 describe("a folder that lies on no disk", () => {
   it("is read once, and tells how far that is", () =>
@@ -37,6 +40,74 @@ describe("a folder that lies on no disk", () => {
       }));
       assert.deepEqual(readings, [{ done: 0, total: 0 }, ...expected, undefined]);
     }));
+
+  it("is listed once, however many of its files are not to be held", () =>
+    withFolders(async (folders) => {
+      const large = await written("held/large.js", " ".repeat(maximumSize + 1));
+      const unheard = vscode.Uri.joinPath(place(), "held/unheard.js");
+      const { fs } = vscode.workspace;
+      const listed: string[] = [];
+      const looked: string[] = [];
+      const value: typeof fs = {
+        ...fs,
+        readDirectory: (uri) => (listed.push(uri.path), fs.readDirectory(uri)),
+        stat: (uri) => (looked.push(uri.path), fs.stat(uri)),
+      };
+      await folders.fill(place());
+      Object.defineProperty(vscode.workspace, "fs", { configurable: true, value });
+      try {
+        await folders.fill(large);
+        // One that nobody has told of yet is looked for by itself.
+        await folders.fill(unheard);
+        await folders.fill(unheard);
+      } finally {
+        Object.defineProperty(vscode.workspace, "fs", { configurable: true, value: fs });
+        await fs.delete(large);
+      }
+      assert.deepEqual(listed, []);
+      assert.deepEqual(
+        looked.filter((path) => path === unheard.path),
+        [unheard.path],
+      );
+    }));
+
+  it("holds nothing of a folder in it that is gone, and what comes with one", () =>
+    withFolders(async (folders) => {
+      const [before, after] = ["held/orders.v1", "held/orders.v2"];
+      const paths = () => pathsIn(folders).filter((path) => path.startsWith("held/orders.v"));
+      await written(`${before}/src/a.js`, "export {};\n");
+      await folders.fill(place());
+      assert.deepEqual(paths(), [`${before}/src/a.js`]);
+      const [from, to] = [before, after].map((path) => vscode.Uri.joinPath(place(), path!)) as [
+        vscode.Uri,
+        vscode.Uri,
+      ];
+      await vscode.workspace.fs.rename(from, to);
+      await eventually(() => assert.deepEqual(paths(), [`${after}/src/a.js`]));
+      await vscode.workspace.fs.delete(to, { recursive: true });
+      await eventually(() => assert.deepEqual(paths(), []));
+    }));
+
+  it("is let go of once it is open no more", async () => {
+    const { onDidChangeWorkspaceFolders } = vscode.workspace;
+    const changes = new vscode.EventEmitter<vscode.WorkspaceFoldersChangeEvent>();
+    const listenBy = (value: typeof onDidChangeWorkspaceFolders) =>
+      Object.defineProperty(vscode.workspace, "onDidChangeWorkspaceFolders", { configurable: true, value });
+    listenBy(changes.event);
+    try {
+      await withFolders(async (folders) => {
+        await folders.fill(place());
+        assert.ok(pathsIn(folders).length > 40);
+        changes.fire({ added: [], removed: [vscode.workspace.workspaceFolders![0]!] });
+        assert.deepEqual(pathsIn(folders), []);
+        await folders.fill(place());
+        assert.ok(pathsIn(folders).length > 40);
+      });
+    } finally {
+      listenBy(onDidChangeWorkspaceFolders);
+      changes.dispose();
+    }
+  });
 
   it("is read no further once nobody waits for it, and the rest is when somebody does", () =>
     withFolders(async (folders) => {
