@@ -59,5 +59,8 @@ export function disk(tell: (changes: readonly FileChange[]) => void): Disk {
   };
 }
 
-/** Whether a file may be read for what is reviewed, by its name: code, templates and configurations. Folders have no ending. */
+/**
+ * Whether a file may be read for what is reviewed, by its name: code, templates and configurations. What has no ending may
+ * be a folder; of a folder that has one, such as `orders.v2`, only what is in it is told.
+ */
 const mayBeRead = (name: string): boolean => isCode(name) || isYamlOrJson(name) || !name.includes(".");

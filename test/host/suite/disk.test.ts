@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { closeAll, eventually, lensesIn, opened, replaceText, rulesIn, written } from "./editor.ts";
@@ -67,6 +67,14 @@ describe("what changes on the disk without the editor", () => {
     await isFound(document);
     await rm(placeOf("disk-code/api"), { recursive: true });
     await isClear(document);
+  });
+
+  it("counts where a folder is moved here, whatever it is called", async () => {
+    await writtenBehind("disk-moved/node_modules/api.v2/handler.js", callingFrom("../orders.js"));
+    const document = await opened("disk-moved/orders.js", orders);
+    await isClear(document);
+    await rename(placeOf("disk-moved/node_modules/api.v2"), placeOf("disk-moved/api.v2"));
+    await isFound(document);
   });
 
   it("counts where a template says something else", async () => {
