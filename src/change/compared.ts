@@ -18,7 +18,8 @@ export interface FoundInFile<T extends Located = Finding> {
 /**
  * The findings of before that are gone, and those of now that have come. One of now stands for one of before: of the same
  * rule and code in the same handler of a file, or else of the same rule in the same place, or else of the same rule and code
- * in the same file, or else of the same rule and code elsewhere, where it was moved to. What is left of the same rule in a
+ * in the same file, or else of the same rule and code elsewhere, where it was moved to: the file of before has it no more.
+ * What is left of the same rule in a
  * file is not gone for sure, and yet another one.
  */
 export function compared(
@@ -27,10 +28,10 @@ export function compared(
 ): { gone: Set<Located>; come: Set<Located> } {
   const left = new Set(placed(before, "before"));
   const candidates = new Set(placed(now, "after"));
-  const match = (key: (one: Placed) => string): void => {
+  const match = (key: (one: Placed) => string, among: ReadonlySet<Placed> = left): void => {
     const open = new Map<string, Placed[]>();
     for (const one of candidates) open.set(key(one), [...(open.get(key(one)) ?? []), one]);
-    for (const one of left) {
+    for (const one of among) {
       const same = open.get(key(one))?.shift();
       if (!same) continue;
       left.delete(one);
@@ -42,7 +43,9 @@ export function compared(
   match(({ rule, name, code, finding }) => `${rule} ${name} ${code} ${finding.handler}`);
   match(({ rule, name, place }) => `${rule} ${name} ${place}`);
   match(({ rule, name, code }) => `${rule} ${name} ${code}`);
-  match(({ rule, code }) => `${rule} ${code}`);
+  const texts = new Map(now.map(({ name, text }) => [name, inOneLine(text)]));
+  const movedOut = new Set([...left].filter(({ name, code }) => !texts.get(name)?.includes(code)));
+  match(({ rule, code }) => `${rule} ${code}`, movedOut);
   const come = findingsOf(candidates);
   match(({ rule, name }) => `${rule} ${name}`);
   return { gone: findingsOf(left), come };
@@ -76,10 +79,10 @@ const placed = (files: readonly FoundInFile<Located>[], side: keyof Hunk): Place
 function codeAt({ line, column, endLine, endColumn }: Located, lines: readonly string[]): string {
   const covered = lines.slice(line - 1, endLine);
   const last = covered.length - 1;
-  return covered
-    .map((text, index) =>
-      text.slice(index === 0 ? column - 1 : 0, index === last ? endColumn - 1 : undefined),
-    )
-    .join(" ")
-    .replace(/\s+/g, " ");
+  const parts = covered.map((text, index) =>
+    text.slice(index === 0 ? column - 1 : 0, index === last ? endColumn - 1 : undefined),
+  );
+  return inOneLine(parts.join(" "));
 }
+
+const inOneLine = (code: string): string => code.replace(/\s+/g, " ");

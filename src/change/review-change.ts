@@ -71,9 +71,10 @@ export async function reviewChange(
   const reviewedBefore = reviewAgain(
     belongingTo(root),
     [...comparable].filter((path) => isAsked(path) || isAsked(names.now(path))),
-    config === "eslint"
-      ? (path) => byPath.get(names.now(path))?.configured ?? nothingAsked
-      : (path) => configuredAt(path, root),
+    // What is no longer asked is not mended, and what is asked only now was there before.
+    (path) =>
+      byPath.get(names.now(path))?.configured ??
+      (config === "eslint" ? nothingAsked : configuredAt(path, root)),
     preset,
     engine,
   );

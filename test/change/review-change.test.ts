@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { reviewChange } from "../../src/change/review-change.ts";
 import { importersFirst } from "../../src/review/order.ts";
+import { configured } from "../../src/files/configure.ts";
 import { find } from "../../src/files/find.ts";
 import type { Scope, Touched } from "../../src/report/change.ts";
 import { fixed, review } from "../../src/review/review.ts";
@@ -72,7 +73,7 @@ describe("the review of a change", () => {
   ) =>
     reviewChange(
       paths,
-      await find(paths, repository.root),
+      configured(await find(paths, repository.root)),
       { base, scope, preset: "recommended", config: undefined, cwd: repository.root, environment: {} },
       { review, fixed, ordered: importersFirst },
       () => undefined,
@@ -499,6 +500,39 @@ export const handler = async (event) => s3.send(event.key);
         { "src/a.js": [...apart, client("bills", "{ maxAttempts: 2 }")].join("") },
       );
       assert.deepEqual(agesIn(mended)[0], "src/a.js:4 new");
+    });
+
+    it("that are mended in one file and made in another, though the code is the same", async () => {
+      const notify = "export const notify = async (order) => {\n  await fetch(order.url);\n};\n";
+      const handler = (call: string) =>
+        `import { notify } from "./notify.js";\nexport const handler = async (event) => {\n  ${call};\n};\n`;
+      const [awaited, floating] = [handler("await notify(event)"), handler("notify(event)")];
+      const { change, files } = await changed(
+        { "src/notify.js": notify, "src/a.js": floating, "src/b.js": awaited },
+        { "src/a.js": awaited, "src/b.js": floating },
+      );
+      assert.deepEqual(
+        files.flatMap(({ name, findings }) => findings.map(({ isNew }) => [name, isNew])),
+        [["src/b.js", true]],
+      );
+      assert.deepEqual(
+        change.fixed.map(({ file, rule }) => `${file} ${rule}`),
+        ["src/a.js no-floating-promise"],
+      );
+    });
+
+    it("that are mended, and not those whose rule is asked no more", async () => {
+      const client = (key: string) => `import { S3Client } from "@aws-sdk/client-s3";
+export const handler = async (event) => new S3Client({}).send(${key});
+`;
+      const { change } = await changed(
+        { "src/a.js": client("event.key") },
+        {
+          "src/a.js": client("event.id"),
+          ".effective-lambda.json": '{ "rules": { "no-client-in-handler": "off" } }',
+        },
+      );
+      assert.deepEqual(change.fixed, []);
     });
 
     it("that were there before in the file from which they were moved", async () => {
