@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../../rules/kit/ast.ts";
 import { exportsOf } from "../../rules/kit/exports.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
@@ -192,7 +193,8 @@ export class Inventory {
 
   #nodesOf(handler: Handler, path: string, sourceCode: SourceCode): Node[] {
     const others = this.#handlersIn(path).filter((other) => other.function !== handler.function);
-    return partsOf(handler, others, sourceCode);
+    const nodes = partsOf(handler, others, sourceCode);
+    return [...nodes, ...directivesFor(nodes, sourceCode)];
   }
 
   #handlerNamed({ path, name }: { path: string; name: string }): Handler | undefined {
@@ -244,6 +246,18 @@ const partIn =
   ({ path, node }: Place): Part => ({ what, path, ...linesOf(node) });
 
 const linesOf = ({ loc }: Node): Lines => ({ start: loc.start.line, end: loc.end.line });
+
+/** The comments by which ESLint says more or less of some parts of a file. To whoever asks for places they are such, too. */
+function directivesFor(parts: readonly Node[], { ast }: SourceCode): Node[] {
+  const isBelow = ({ loc }: TSESTree.Comment) =>
+    parts.some(({ loc: { start } }) => start.line === loc.end.line + 1);
+  const directives = (ast.comments ?? []).filter(
+    (comment) =>
+      (comment.type === "Block" && /^\s*eslint(-disable|-enable)?\s/.test(`${comment.value} `)) ||
+      (/^\s*eslint-disable-next-line\b/.test(comment.value) && isBelow(comment)),
+  );
+  return directives as unknown as Node[];
+}
 
 /** The statements that pass on what another module exports: `export { handler } from "./orders"`. */
 const passingOn = (name: string, sourceCode: SourceCode): Node[] => {

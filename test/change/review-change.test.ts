@@ -102,6 +102,23 @@ describe("the review of a change", () => {
     files.flatMap(({ name, findings }) => findings.map(({ rule, line }) => `${name}:${line} ${rule}`));
 
   describe("tells the handlers that it touches", () => {
+    it("by a comment that silences what is found in them, wherever it stands", async () => {
+      const off = "effective-lambda/require-batch-item-failures -- known";
+      const { change, files } = await changed(service, {
+        "src/handlers.js": `/* eslint-disable ${off} */\n${handlers}`,
+      });
+      assert.deepEqual(change.touched.map(because), [
+        "orders changed: code src/handlers.js:1",
+        "bills changed: code src/handlers.js:1",
+      ]);
+      assert.equal(files.flatMap(({ suppressed }) => suppressed).length, 2);
+      const above = handlers.replace("export const bills", `// eslint-disable-next-line ${off}\n$&`);
+      assert.deepEqual(await touched(service, { "src/handlers.js": above }), [
+        "bills changed: code src/handlers.js:9",
+      ]);
+      assert.deepEqual(await touched(service, { "src/handlers.js": `// orders and bills\n${handlers}` }), []);
+    });
+
     it("by a line of their own code, and not those beside them", async () => {
       const after = handlers.replace("await save(record);", "await save(record, 1);");
       assert.deepEqual(await touched(service, { "src/handlers.js": after }), [
