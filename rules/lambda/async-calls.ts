@@ -91,7 +91,7 @@ export function isAsynchronous(node: Node, sourceCode: SourceCode, depth = maxim
     isJoin(start, sourceCode) ||
     requestsIn(sourceCode).promised.has(start) ||
     isCallOfPackage(start, sourceCode) ||
-    givenBy(() => targetOf(start, sourceCode), sourceCode)?.isPromise === true
+    givenBy(targetOf(start, sourceCode), sourceCode)?.isPromise === true
   );
 }
 
@@ -120,7 +120,7 @@ function isJoin(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean 
 export function givesPromiseWhenCalled(handed: Node, sourceCode: SourceCode): boolean {
   const fn = functionNamed(handed, sourceCode);
   if (fn) return givesPromise(fn, sourceCode);
-  return givenBy(() => after(originOf(handed, sourceCode), ""), sourceCode)?.isPromise === true;
+  return givenBy(after(originOf(handed, sourceCode), ""), sourceCode)?.isPromise === true;
 }
 
 /** The answers for functions; while one is looked for, it counts as no. */

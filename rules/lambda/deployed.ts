@@ -1,10 +1,9 @@
 import { oncePerFile } from "../kit/once.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import type { SourceName } from "./event-sources.ts";
-import type { Given } from "./given.ts";
+import type { GivenToFile } from "./given.ts";
 import type { Reach } from "./reach.ts";
 import type { Names } from "./resource-identity.ts";
-import type { Target } from "./targets.ts";
 
 /** Which objects of a bucket a notification is sent for. `""` is any prefix, or suffix. */
 export interface Objects {
@@ -59,8 +58,8 @@ export interface DeployedFile {
   isForeign: boolean;
   /** Its functions that handlers in other files call. */
   reached: readonly Reach[];
-  /** What is known of what it calls of other files, of whatever anything is known. */
-  given: readonly (Target & Given)[];
+  /** What it gets from the functions that it calls in other files; nothing where no others are looked at. */
+  given?: GivenToFile;
 }
 
 /** A file as ESLint knows it: where it lies, and what its configuration says. */
@@ -70,7 +69,7 @@ export type LintedFile = Pick<RuleContext, "filename" | "cwd" | "settings">;
 type Deployments = (file: LintedFile) => DeployedFile;
 
 /** Of a file that nothing is known to deploy. */
-export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [], given: [] };
+export const nothingDeployed: DeployedFile = { functions: [], isForeign: false, reached: [] };
 
 let deployments: Deployments = () => nothingDeployed;
 

@@ -10,9 +10,13 @@ export interface Given {
   unstable: "random" | "clock" | undefined;
 }
 
-/** What is known of what something in another file gives; `undefined` where that is nothing. */
-export function givenBy(calledIn: () => Target | undefined, sourceCode: SourceCode): Given | undefined {
-  const { given } = deploymentOf(sourceCode);
-  const target = given.length > 0 ? calledIn() : undefined;
-  return given.find(({ module, name }) => module === target?.module && name === target.name);
+/** What the functions give that a file calls in others. It is looked for when somebody asks, as most calls are of no interest. */
+export interface GivenToFile {
+  of(target: Target): Given | undefined;
+  /** All of it, to be compared. */
+  toJSON(): unknown;
 }
+
+/** What is known of what something in another file gives; `undefined` where that is nothing. */
+export const givenBy = (target: Target | undefined, sourceCode: SourceCode): Given | undefined =>
+  target && deploymentOf(sourceCode).given?.of(target);

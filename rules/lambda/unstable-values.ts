@@ -141,7 +141,7 @@ function generatorAt(node: Node, sourceCode: SourceCode): UnstableValue | undefi
     ({ module, name }) => imported && module.test(imported.module) && name.test(imported.name),
   );
   if (isKnown) return { node, kind: "random" };
-  const kind = givenBy(() => targetOf(node, sourceCode), sourceCode)?.unstable;
+  const kind = givenBy(targetOf(node, sourceCode), sourceCode)?.unstable;
   return kind && { node, kind };
 }
 

@@ -1,12 +1,12 @@
 import { grouped } from "../../kit/grouped.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
-import type { Given } from "../../lambda/given.ts";
+import type { GivenToFile } from "../../lambda/given.ts";
 import type { Reach } from "../../lambda/reach.ts";
 import type { Target } from "../../lambda/targets.ts";
 import { asDeployed } from "../deployed-as.ts";
 import type { Service } from "../service.ts";
-import { givenBy } from "./given.ts";
+import { givenBy as givenByFunction } from "./given.ts";
 import { Graph, type Entry, type Reached } from "./graph.ts";
 import { Imports } from "./imports.ts";
 import { ModuleFiles, usualLimits, type Limits, type ModuleFile } from "./module-files.ts";
@@ -138,16 +138,28 @@ export class Modules {
     return this.#files.at(path)?.mayBeEntry ?? false;
   }
 
-  /** What is known of what the functions of a file call in others, of whatever anything is known. */
-  givenTo(path: string): (Target & Given)[] {
-    this.#connected();
+  /** What the functions give that those of a file call in others. */
+  givenTo(path: string): GivenToFile {
     const summaryOf = (one: string) => this.#files.summaryOf(one);
-    const { handlers, functions } = summaryOf(path);
-    const calls = [...handlers, ...functions.values()].flatMap((one) => one.calls);
-    const targets = new Map(calls.map(({ module, name }) => [`${module} ${name}`, { module, name }]));
-    return [...targets.values()]
-      .map((one) => ({ ...one, ...givenBy(one, path, summaryOf, this.#files.paths) }))
-      .filter(({ isPromise, unstable }) => isPromise || unstable !== undefined);
+    const calledIn = () => {
+      this.#connected();
+      const { handlers, functions } = summaryOf(path);
+      const calls = [...handlers, ...functions.values()].flatMap((one) => one.calls);
+      return new Map(calls.map(({ module, name }) => [`${module} ${name}`, { module, name }]));
+    };
+    let called: ReadonlyMap<string, Target> | undefined;
+    const givenBy = (target: Target) => givenByFunction(target, path, summaryOf, this.#files.paths);
+    return {
+      of: (target) =>
+        this.fileOf(target.module, path) !== undefined &&
+        (called ??= calledIn()).has(`${target.module} ${target.name}`)
+          ? givenBy(target)
+          : undefined,
+      toJSON: () =>
+        Array.from(calledIn().values(), (target) => ({ ...target, ...givenBy(target) })).filter(
+          ({ isPromise, unstable }) => isPromise || unstable !== undefined,
+        ),
+    };
   }
 
   /** The graph as it is now. Where no summary has become another, it is what it was. */
