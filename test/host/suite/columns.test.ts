@@ -59,6 +59,7 @@ describe("the columns of the editor", () => {
     const finding = { file: uri.toString(), rule: "no-client-in-handler", line: 4 };
     await run("goToFinding", finding);
     await areShown("Idempotency", "columns-later.js");
+    await eventually(() => assert.equal(findingsIn(vscode.window.activeTextEditor!.document).length, 1));
     await run("explainFinding", finding);
     await areShown(slide, "columns-later.js");
   });
