@@ -19,8 +19,7 @@ export interface FoundInFile<T extends Located = Finding> {
  * The findings of before that are gone, and those of now that have come. One of now stands for one of before: of the same
  * rule and code in the same handler of a file, or else of the same rule in the same place, or else of the same rule and code
  * in the same file, or else of the same rule and code elsewhere, where it was moved to: the file of before has it no more.
- * What is left of the same rule in a
- * file is not gone for sure, and yet another one.
+ * What is left of the same rule in a file is not gone for sure, and yet another one.
  */
 export function compared(
   before: readonly FoundInFile[],
