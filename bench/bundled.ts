@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { withoutUnusedParts } from "../build/unused-parts.mjs";
+import { yamlOnDemand } from "../build/yaml-on-demand.mjs";
 
-/** What a program of the project exports, in one bundle made as the plugin is. */
+/** What a program of the project exports, in one bundle made as the command is. */
 export async function bundled<T>(program: string): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "effective-lambda-bench-"));
   try {
@@ -16,7 +18,7 @@ export async function bundled<T>(program: string): Promise<T> {
   }
 }
 
-/** Writes what a program of the project is, in one bundle made as the plugin is. */
+/** Writes what a program of the project is, in one bundle made as the command is. */
 export async function bundleOf(program: string, outfile: string): Promise<void> {
   await build({
     stdin: { contents: program, resolveDir: resolve("."), loader: "ts" },
@@ -26,6 +28,8 @@ export async function bundleOf(program: string, outfile: string): Promise<void> 
     format: "esm",
     minifyWhitespace: true,
     minifySyntax: true,
+    plugins: [withoutUnusedParts, yamlOnDemand],
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     outfile,
   });

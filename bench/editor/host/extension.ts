@@ -1,7 +1,4 @@
-import { mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type * as Extension from "../../../src/extension.ts";
 import * as vscode from "vscode";
 
@@ -15,14 +12,16 @@ export interface Run {
 
 /** Starts the extension in this host, in which VS Code itself has started only the one that does nothing. */
 export function started(): Run {
-  const { extensionUri } = vscode.extensions.getExtension("effective-lambda.effective-lambda")!;
+  const extension = vscode.extensions.getExtension("effective-lambda.effective-lambda")!;
+  const { extensionUri } = extension;
   const bundle = vscode.Uri.joinPath(extensionUri, "dist/node/extension.cjs").fsPath;
   const subscriptions: vscode.Disposable[] = [];
   const context = {
+    extension,
     extensionUri,
     subscriptions,
-    globalState: { get: () => undefined, update: () => Promise.resolve(), setKeysForSync: () => undefined },
-    globalStorageUri: vscode.Uri.file(storage),
+    globalState: nothingKept,
+    workspaceState: nothingKept,
   } as unknown as vscode.ExtensionContext;
 
   const require = createRequire(bundle);
@@ -39,5 +38,9 @@ export function started(): Run {
   };
 }
 
-/** One for all runs: Node keeps there what it compiled, as it does for a person from the second day on. */
-const storage = mkdtempSync(join(tmpdir(), "effective-lambda-bench-"));
+/** What VS Code keeps for an extension that somebody has just installed. */
+const nothingKept = {
+  get: (_key: string, otherwise?: unknown) => otherwise,
+  update: () => Promise.resolve(),
+  setKeysForSync: () => undefined,
+};

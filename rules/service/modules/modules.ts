@@ -17,6 +17,8 @@ export class Modules {
   readonly #service: Service;
   readonly #files: ModuleFiles;
   #imports: Imports | undefined;
+  /** The files of handlers, and all that these import, however far: the only ones with something that handlers call. */
+  #within: ReadonlySet<string> = new Set();
   /** The files that the graph is of. Whatever imports one of them is another. */
   #covered = new Set<string>();
   /** How long these are together. */
@@ -65,9 +67,11 @@ export class Modules {
   /** Notes what a change of a file may lead to. */
   #compare(path: string, { imports, mayBeEntry, summary }: ModuleFile): void {
     const now = this.#files.read(path);
-    const isSame = now.imports.size === imports.size && [...imports].every((one) => now.imports.has(one));
+    const isSame =
+      now.mayBeEntry === mayBeEntry &&
+      now.imports.size === imports.size &&
+      [...imports].every((one) => now.imports.has(one));
     if (!isSame) this.#imports = undefined;
-    if (!isSame || now.mayBeEntry !== mayBeEntry) this.#graph = undefined;
     else if (summary && !this.#changed.has(path)) this.#changed.set(path, summary);
   }
 
@@ -125,6 +129,7 @@ export class Modules {
   /** The functions of a file that handlers in others call. */
   reachedIn(path: string): readonly Reach[] {
     const imports = this.#connected();
+    if (!this.#within.has(path)) return [];
     if (!this.#covered.has(path)) {
       // What nobody imports is not parsed to find out that nobody calls it.
       if (imports.importersOf(path).length === 0 && this.ahead === 0) return [];
@@ -184,6 +189,7 @@ export class Modules {
     this.#imports = new Imports(this.#starts(), (path) => this.#files.importedBy(path));
     this.#ranks = new Map([...this.#service.filesOfCode()].map((path, index) => [path, index]));
     this.#named = grouped([...this.#allNamed()], ({ path }) => path);
+    this.#within = this.#behindHandlers(this.#imports);
     this.#graph = undefined;
     const covered = this.#covered;
     this.#covered = new Set();
@@ -198,6 +204,13 @@ export class Modules {
     for (const { path } of this.#service.entries()) yield path;
     for (const path of this.#service.filesOfCode())
       if (!liesAmongTests({ filename: path, cwd: "" })) yield path;
+  }
+
+  #behindHandlers({ inOrder }: Imports): Set<string> {
+    const shown = inOrder.filter((path) => this.#ranks.has(path) && this.mayShowHandler(path));
+    const within = new Set([...this.#named.keys(), ...shown]);
+    for (const path of within) for (const one of this.#files.importedBy(path)) within.add(one);
+    return within;
   }
 
   /**
@@ -215,7 +228,7 @@ export class Modules {
   #cover(path: string): void {
     const waiting = [path];
     for (const one of waiting) {
-      if (this.#covered.has(one)) continue;
+      if (this.#covered.has(one) || !this.#within.has(one)) continue;
       this.#covered.add(one);
       this.#added.add(one);
       this.#characters += this.#files.at(one)?.length ?? 0;

@@ -118,6 +118,20 @@ describe("What following handlers costs, counted", () => {
     assert.equal(modules.parsed, 0);
   });
 
+  it("is no parse of modules that lie behind no handler, as long as they do", () => {
+    const job = `import { run } from "./use-case"; export const start = () => run({});`;
+    const { files, modules, reached } = watched(
+      new CountedFiles({ "job.ts": job, "use-case.ts": layer("table"), "table.ts": last }),
+    );
+    assert.deepEqual(reached(), []);
+    assert.equal(modules.parsed, 0);
+    files.write("job.ts", handler(`import { run } from "./use-case";`, "await run(event);"));
+    assert.deepEqual(reached(), ["use-case.ts run", "table.ts run"]);
+    assert.equal(modules.parsed, 3);
+    files.write("job.ts", job);
+    assert.deepEqual(reached(), []);
+  });
+
   it("is no parse of a file that shows no handler and is on no way", () => {
     const { files, modules, reached } = watched();
     reached();
