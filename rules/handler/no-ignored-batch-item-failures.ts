@@ -1,9 +1,8 @@
-import { fixOf } from "../kit/edits.ts";
 import { headOfCatching } from "../lambda/catchings.ts";
 import { reportsBatchItems } from "../lambda/event-sources.ts";
 import { failuresAnsweredBy, triggersIgnoring, triggerUnanswered } from "../lambda/failures-answered.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
-import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
+import { passingOn, waysToPassOn } from "../lambda/passing-on.ts";
 import { unheardIn } from "../lambda/unheard-errors.ts";
 
 /**
@@ -12,7 +11,7 @@ import { unheardIn } from "../lambda/unheard-errors.ts";
  * records whose errors are caught are deleted too.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export default defineHandlerRule<"ignored" | "unanswered" | "reportRecord" | "rethrow">({
+export default defineHandlerRule<"ignored" | "unanswered" | keyof typeof waysToPassOn>({
   meta: {
     type: "problem",
     docs: {
@@ -27,8 +26,7 @@ export default defineHandlerRule<"ignored" | "unanswered" | "reportRecord" | "re
       ignored: "`{{place}}` lacks `ReportBatchItemFailures`, so Lambda {{outcome}}. Set it there.",
       unanswered:
         "The record is lost: `{{place}}` has Lambda read `batchItemFailures`, and nothing returns it. Return it.",
-      reportRecord: "Report this record as failed",
-      rethrow: "Rethrow the error",
+      ...waysToPassOn,
     },
     schema: [],
   },
@@ -53,18 +51,11 @@ export default defineHandlerRule<"ignored" | "unanswered" | "reportRecord" | "re
         for (const catching of unheardIn(lambda, reportsBatchItems, sourceCode)) {
           const trigger = triggerUnanswered(catching.node, lambda, sourceCode);
           if (!trigger) continue;
-          const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
-          const throwing = rethrowing(catching, sourceCode);
           context.report({
             loc: headOfCatching(catching, sourceCode),
             messageId: "unanswered",
             data: { place: trigger.place },
-            suggest: [
-              ...(reporting
-                ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting, sourceCode) }]
-                : []),
-              ...(throwing ? [{ messageId: "rethrow" as const, fix: fixOf(throwing, sourceCode) }] : []),
-            ],
+            suggest: passingOn(catching, lambda, sourceCode, context.filename),
           });
         }
       },

@@ -1,4 +1,3 @@
-import { fixOf } from "../kit/edits.ts";
 import { headOfCatching } from "../lambda/catchings.ts";
 import { mayNameRecords } from "../lambda/batch-intent.ts";
 import { repeatsFailedEvents } from "../lambda/deliveries.ts";
@@ -6,7 +5,7 @@ import type { SourceName } from "../lambda/event-sources.ts";
 import { triggerUnanswered } from "../lambda/failures-answered.ts";
 import { mayGetRepeatedEvents } from "../lambda/gate.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
-import { reportingRecord, rethrowing } from "../lambda/passing-on.ts";
+import { passingOn, waysToPassOn } from "../lambda/passing-on.ts";
 import { unheardIn } from "../lambda/unheard-errors.ts";
 
 /**
@@ -16,7 +15,7 @@ import { unheardIn } from "../lambda/unheard-errors.ts";
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html
  */
 export default defineHandlerRule<
-  "lost" | "lostRecords" | "settled" | "reportRecord" | "rethrow",
+  "lost" | "lostRecords" | "settled" | keyof typeof waysToPassOn,
   [{ schedules?: boolean }?]
 >({
   meta: {
@@ -36,8 +35,7 @@ export default defineHandlerRule<
         "Lambda does not learn of this error: failed records are lost. Name them in `batchItemFailures`, or rethrow.",
       settled:
         "`Promise.allSettled` hides which records failed, and they are lost. Report those it rejected.",
-      reportRecord: "Report this record as failed",
-      rethrow: "Rethrow the error",
+      ...waysToPassOn,
     },
     defaultOptions: [{ schedules: false }],
     schema: [
@@ -68,18 +66,11 @@ export default defineHandlerRule<
           const { node } = catching;
           // That Lambda waits for an answer which never comes says more of the mistake, and is reported itself.
           if (triggerUnanswered(node, lambda, sourceCode)) continue;
-          const reporting = reportingRecord(catching, lambda, sourceCode, context.filename);
-          const throwing = rethrowing(catching, sourceCode);
           const lost = mayNameRecords(node, lambda, sourceCode) ? "lostRecords" : "lost";
           context.report({
             loc: headOfCatching(catching, sourceCode),
             messageId: catching.settles ? "settled" : lost,
-            suggest: [
-              ...(reporting
-                ? [{ messageId: "reportRecord" as const, fix: fixOf(reporting, sourceCode) }]
-                : []),
-              ...(throwing ? [{ messageId: "rethrow" as const, fix: fixOf(throwing, sourceCode) }] : []),
-            ],
+            suggest: passingOn(catching, lambda, sourceCode, context.filename),
           });
         }
       },

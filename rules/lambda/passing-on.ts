@@ -1,7 +1,7 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { awaited, enclosingFunction, propertyOf, type Node } from "../kit/ast.ts";
 import { boundBy, resolve, stepsTo, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
-import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
+import { indentOf, lineBreakOf, offering, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { isOfModule, meansAnother } from "../kit/module-scope.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -15,8 +15,25 @@ import { isReassigned, returningList } from "./failures-returned.ts";
 import { mayBeInOrder } from "./fifo-order.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
+/** How an error that nobody hears of can be passed on, as rules offer it. */
+export const waysToPassOn = {
+  reportRecord: "Report this record as failed",
+  rethrow: "Rethrow the error",
+};
+
+/** What rules suggest for an error that nobody hears of. */
+export const passingOn = (
+  catching: Catching,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+  filename: string,
+): TSESLint.SuggestionReportDescriptor<keyof typeof waysToPassOn>[] => [
+  ...offering("reportRecord", reportingRecord(catching, lambda, sourceCode, filename), sourceCode),
+  ...offering("rethrow", rethrowing(catching, sourceCode), sourceCode),
+];
+
 /** The edits after which what gets an error throws it again. Only where it has a name for the error. */
-export function rethrowing({ gets, end, node }: Catching, sourceCode: SourceCode): Edit[] | undefined {
+function rethrowing({ gets, end, node }: Catching, sourceCode: SourceCode): Edit[] | undefined {
   const error = gets && isOnlyFor(node, gets) ? nameOfError(gets) : undefined;
   const fn = enclosingFunction(end);
   const isHeard = fn?.async || fn?.generator || end.parent === fn || end.parent?.type === "ReturnStatement";
@@ -42,7 +59,7 @@ function nameOfError(gets: Getting): string | undefined {
  * The edits after which a record whose error was caught is among those that failed. Only where the handler returns a list
  * of them already or can be made to, and goes on with the other records, which it must not do on a queue in order.
  */
-export function reportingRecord(
+function reportingRecord(
   catching: Catching,
   lambda: Lambda,
   sourceCode: SourceCode,

@@ -51,9 +51,13 @@ export function failuresNamedBehind(path: string, service: Service): Record<stri
 export const takesBatches = (one: DeployedFrom): boolean =>
   mappingsOf(one).some(({ source }) => reportsBatchItems(source));
 
-function readAnswer({ path, export: name }: DeployedCode, files: Files): NamesFailures {
-  const text = files.read(path);
-  if (text === undefined) return "unknown";
+function readAnswer(code: DeployedCode, files: Files): NamesFailures {
+  const text = files.read(code.path);
+  return text === undefined ? "unknown" : failuresNamedInText(text, code);
+}
+
+/** The same with another text than the file has. */
+export function failuresNamedInText(text: string, { path, export: name }: DeployedCode): NamesFailures {
   try {
     const sourceCode = sourceOfCode(text, path);
     const handler = isTooDeep(sourceCode) ? undefined : handlerExportedAs(name, sourceCode);

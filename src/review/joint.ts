@@ -1,12 +1,15 @@
+import { exportsOf } from "../../rules/kit/exports.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { reportsBatchItems } from "../../rules/lambda/event-sources.ts";
 import { withoutReminder } from "../../rules/lambda/failures-returned.ts";
+import { handlerExportedAs } from "../../rules/lambda/handlers.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
-import { isStated } from "../../rules/service/deployment.ts";
-import { failuresNamedIn } from "../../rules/service/failures.ts";
+import { mappingsOf, type DeployedFrom } from "../../rules/service/deployed-from.ts";
+import { isStated, type EventSourceMapping } from "../../rules/service/deployment.ts";
+import { failuresNamedIn, failuresNamedInText } from "../../rules/service/failures.ts";
 import type { DeployedCode, Service } from "../../rules/service/service.ts";
-import { merged, together } from "./edits.ts";
-import type { Change, Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
+import { edited, merged, together } from "./edits.ts";
+import type { Edit, FileEdits, Finding, JointChange, Obstacle } from "./finding.ts";
 
 /** Rules on code and a rule on deployments whose suggestions do harm, or no good, one without the other. */
 interface Companions {
@@ -14,7 +17,7 @@ interface Companions {
   inTemplate: string;
   /** A rule on code that has done its half, where the deployment has not. */
   halfDone: string;
-  /** A rule on code to which the setting alone would be a promise that nothing keeps. */
+  /** A rule on code to which the setting alone would be a promise that nothing keeps, unless its suggestion is made too. */
   losing: string;
   /** What a mapping must say. */
   setting: "reportsBatchItemFailures";
@@ -72,7 +75,9 @@ export function seenFrom(path: string, inRepository: string): ((file: string) =>
 
 /** Whether a finding's suggestions may belong to others in another file. */
 export const mayBeJoint = ({ rule }: Finding): boolean =>
-  companions.some(({ inCode, inTemplate, halfDone }) => [...inCode, inTemplate, halfDone].includes(rule));
+  companions.some(({ inCode, inTemplate, halfDone, losing }) =>
+    [...inCode, inTemplate, halfDone, losing].includes(rule),
+  );
 
 /**
  * The change that a finding's suggestion is a part of, or why there is none; `undefined` where its suggestion can stand
@@ -86,24 +91,59 @@ export function jointChangeFor(
   repository: Repository,
 ): JointChange | Obstacle | undefined {
   for (const rules of companions) {
-    if (rules.inCode.includes(finding.rule)) return fromCode(rules, finding, path, repository);
     if (finding.rule === rules.inTemplate) return fromTemplate(rules, finding, path, repository);
-    if (finding.rule === rules.halfDone) return fromHalf(rules, finding, path, repository);
+    if (finding.handler === undefined) continue;
+    const code = { path, export: finding.handler };
+    if (rules.inCode.includes(finding.rule)) return fromCode(rules, finding, code, repository);
+    if (isOfLoss(finding, rules)) return fromLoss(rules, finding, code, repository);
   }
   return undefined;
 }
 
-function fromCode(rules: Companions, finding: Finding, path: string, repository: Repository) {
-  const [suggestion] = finding.suggestions;
-  if (!suggestion || finding.handler === undefined) return undefined;
-  return joined(rules, suggestion, { path, export: finding.handler }, repository);
+const isOfLoss = ({ rule }: Finding, { halfDone, losing }: Companions): boolean =>
+  rule === halfDone || rule === losing;
+
+const fromCode = (rules: Companions, finding: Finding, code: DeployedCode, repository: Repository) =>
+  finding.suggestions.length > 0 ? joined(rules, finding, code, repository) : undefined;
+
+/** Both halves where the code loses records that nothing names yet; the other half where it names them, and in vain. */
+function fromLoss(rules: Companions, finding: Finding, code: DeployedCode, repository: Repository) {
+  const isHalf = finding.rule === rules.halfDone;
+  if (beginsToName(finding, code, repository)) {
+    const both = deploymentsOf(code, repository).length > 0 && joined(rules, finding, code, repository);
+    // Where a mapping asks for the records already, the code alone saves those.
+    return both && !(isHalf && "obstacle" in both) ? both : undefined;
+  }
+  const isNamed = isHalf && failuresNamedIn(code, repository.service) === "yes";
+  return isNamed ? joined(rules, undefined, code, repository) : undefined;
 }
 
-/** The other half, where the code names the failures: the rule speaks of code that does not, too. */
-function fromHalf(rules: Companions, { handler }: Finding, path: string, repository: Repository) {
-  const code = handler === undefined ? undefined : { path, export: handler };
-  if (!code || failuresNamedIn(code, repository.service) !== "yes") return undefined;
-  return joined(rules, undefined, code, repository);
+/**
+ * Whether it takes the suggestion on a lost record for the code to name any that failed. A list that is there already is
+ * another matter: what it lacks in the template is found by itself, and the record belongs into it all the same.
+ */
+function beginsToName(
+  { suggestions: [change] }: Finding,
+  code: DeployedCode,
+  { service, sourceOf }: Repository,
+): boolean {
+  if (!change?.edits.some(({ text }) => text.includes("batchItemFailures"))) return false;
+  const source = failuresNamedIn(code, service) === "yes" ? undefined : sourceOf(code.path);
+  return source !== undefined && failuresNamedInText(edited(source.text, change.edits), code) === "yes";
+}
+
+/** All names under which a file exports the function that it exports under one: a mapping may invoke it by any of them. */
+function namesOf({ path, export: name }: DeployedCode, { sourceOf }: Repository): string[] {
+  const source = sourceOf(path);
+  const own = source && handlerExportedAs(name, source)?.function;
+  if (!own) return [name];
+  const names = exportsOf(source).map((one) => one.name);
+  return names.filter((one) => handlerExportedAs(one, source)?.function === own);
+}
+
+function deploymentsOf(code: DeployedCode, repository: Repository): DeployedFrom[] {
+  const names = namesOf(code, repository);
+  return repository.service.deploymentsOf(code.path).filter((one) => names.includes(one.export));
 }
 
 function fromTemplate(rules: Companions, { line, column }: Finding, path: string, repository: Repository) {
@@ -116,17 +156,20 @@ function fromTemplate(rules: Companions, { line, column }: Finding, path: string
   const named = code && failuresNamedIn(code, service);
   if (!code || named === "yes") return undefined;
   const found = findingsOn(code, repository);
-  const [suggestion] = found
-    .filter(({ rule }) => rules.inCode.includes(rule))
-    .flatMap(({ suggestions }) => suggestions);
-  if (suggestion) return joined(rules, suggestion, code, repository, [path]);
+  const mended =
+    found.find((one) => isOfLoss(one, rules) && beginsToName(one, code, repository)) ??
+    found.find(({ rule, suggestions }) => rules.inCode.includes(rule) && suggestions.length > 0);
+  if (mended) return joined(rules, mended, code, repository, [path]);
   const isAtOdds = found.some(({ rule }) => [...rules.inCode, rules.losing].includes(rule));
   if (named === "unknown" && !isAtOdds) return undefined;
   return takesAPerson(code, repository);
 }
 
-const findingsOn = (code: DeployedCode, { findingsOf }: Repository): Finding[] =>
-  findingsOf(code.path).filter(({ handler }) => handler === code.export);
+function findingsOn(code: DeployedCode, repository: Repository): Finding[] {
+  const names = namesOf(code, repository);
+  const found = repository.findingsOf(code.path);
+  return found.filter(({ handler }) => handler !== undefined && names.includes(handler));
+}
 
 const takesAPerson = (code: DeployedCode, { nameOf }: Repository): Obstacle => ({
   file: nameOf(code.path),
@@ -136,17 +179,18 @@ const takesAPerson = (code: DeployedCode, { nameOf }: Repository): Obstacle => (
 /**
  * A change of code, or nothing where it is as it should be, with what each of its deployments must say.
  *
+ * @param finding what the code is changed for
  * @param known templates that deploy it, whatever they are called
  */
 function joined(
   rules: Companions,
-  change: Change | undefined,
+  finding: Finding | undefined,
   code: DeployedCode,
   repository: Repository,
   known: readonly string[] = [],
 ): JointChange | Obstacle | undefined {
   const { service, nameOf, sourceOf } = repository;
-  const deployments = service.deploymentsOf(code.path).filter((one) => one.export === code.export);
+  const deployments = deploymentsOf(code, repository);
   const templates = new Set([...deployments.map(({ template }) => template), ...known].sort());
   if (templates.size === 0)
     return {
@@ -167,13 +211,21 @@ function joined(
   if (files.length === 0 || !source) return undefined;
   const names = new Set(files.map(({ file }) => file.slice(file.lastIndexOf("/") + 1)));
   const setting = `et ${rules.title} in ${allOf.format(names)}`;
-  if (!change) return { title: `S${setting}`, files };
+  const [change] = finding?.suggestions ?? [];
+  if (!finding || !change) return { title: `S${setting}`, files };
   // What a catch forgets is named by no change that leaves the catch as it is.
-  if (findingsOn(code, repository).some(({ rule }) => rule === rules.losing))
-    return takesAPerson(code, repository);
+  const leavesCatches =
+    rules.inCode.includes(finding.rule) &&
+    findingsOn(code, repository).some(({ rule }) => rule === rules.losing);
+  // A change names the records of one kind of source.
+  const sources = new Set(deployments.flatMap(batchesOf).map((one) => one.source));
+  if (leavesCatches || sources.size > 1) return takesAPerson(code, repository);
   const own = { file: nameOf(code.path), before: source.text, edits: withoutReminder(change.edits) };
   return { title: `${change.title}, and s${setting}`, files: [own, ...files] };
 }
+
+const batchesOf = (deployed: DeployedFrom): EventSourceMapping[] =>
+  mappingsOf(deployed).filter(({ source }) => reportsBatchItems(source));
 
 const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
@@ -183,8 +235,9 @@ function settingIn(
   source: SourceCode | undefined,
   { setting, title }: Companions,
   code: DeployedCode,
-  { service, nameOf }: Repository,
+  repository: Repository,
 ): Edit[] | Obstacle {
+  const { service, nameOf } = repository;
   const obstacle = (sentence: string, line?: number): Obstacle => ({
     file: nameOf(path),
     ...(line !== undefined && { line }),
@@ -192,7 +245,12 @@ function settingIn(
   });
   const deployment = source && deploymentIn(source);
   if (!deployment) return obstacle(`This deploys \`${code.export}\`, and cannot be read.`);
-  const functions = new Set(deployment.functions.filter((one) => service.isDeployedFrom(one, path, code)));
+  const names = namesOf(code, repository);
+  const functions = new Set(
+    deployment.functions.filter((one) =>
+      names.some((name) => service.isDeployedFrom(one, path, { ...code, export: name })),
+    ),
+  );
   const open = [...functions].find(
     ({ invokers, mayHaveOtherInvokers }) =>
       mayHaveOtherInvokers || invokers.some(({ source: known }) => !known),
