@@ -64,7 +64,7 @@ function ourRule(
 
 /** A message of ESLint, with what the review knows beside it. */
 function asReviewed(message: Linter.LintMessage, findings: readonly Finding[]): Finding {
-  const finding = findingOf(message, () => undefined);
+  const finding = findingOf(message, () => ({}));
   const { rule, line, column, severity } = finding;
   const known = findings.find((one) => one.rule === rule && one.line === line && one.column === column);
   return known ? { ...known, severity, message: finding.message } : finding;

@@ -17,6 +17,7 @@ export class Flow {
   readonly #handlers: readonly Handler[];
   readonly #sourceCode: SourceCode;
   #handlersByRoot: Map<Node, Handler> | undefined;
+  readonly #rootsByHandler = new Map<Handler, ReadonlyMap<Node, Handler>>();
   #roots: Node[] | undefined;
   #handlerFunctions: ReadonlySet<Node> | undefined;
 
@@ -43,8 +44,26 @@ export class Flow {
 
   /** The handler through which Lambda gets to a node. */
   handlerOf(node: Node): Handler | undefined {
-    const root = this.#reached.has(node) ? node : this.#rootAround(node);
+    const root = this.#rootOf(node);
     return root && this.#reached.get(root);
+  }
+
+  /** All handlers that get to a node, first the one above. */
+  handlersOf(node: Node): Handler[] {
+    const root = this.#rootOf(node);
+    const first = root && this.#reached.get(root);
+    if (!first) return [];
+    return [first, ...this.#handlers.filter((one) => one !== first && this.#rootsOf(one).has(root))];
+  }
+
+  #rootsOf(handler: Handler): ReadonlyMap<Node, Handler> {
+    const roots = this.#rootsByHandler.get(handler) ?? this.#reach([handler], new Map());
+    this.#rootsByHandler.set(handler, roots);
+    return roots;
+  }
+
+  #rootOf(node: Node): Node | undefined {
+    return this.#reached.has(node) ? node : this.#rootAround(node);
   }
 
   #rootAround(node: Node): Node | undefined {
@@ -59,17 +78,24 @@ export class Flow {
     if (this.#handlersByRoot) return this.#handlersByRoot;
     const reached = (this.#handlersByRoot = new Map<Node, Handler>());
     // What an entry calls runs for that entry, though the file may export it as well.
-    for (const evidence of ["entry", "takes an event", "is called"]) {
-      const handlers = this.#handlers.filter((handler) => handler.evidence === evidence);
-      const open = handlers.flatMap((handler): [Root, Handler][] =>
-        [handler.function, ...(handler.fields ?? [])].map((root) => [root, handler]),
+    for (const evidence of ["entry", "takes an event", "is called"])
+      this.#reach(
+        this.#handlers.filter((handler) => handler.evidence === evidence),
+        reached,
       );
-      for (const [root, handler] of open) {
-        if (reached.has(root)) continue;
-        reached.set(root, handler);
-        for (const called of calledFrom(root, this.#sourceCode))
-          if (!reached.has(called)) open.push([called, handler]);
-      }
+    return reached;
+  }
+
+  /** Adds every root that some handlers get to and that was not reached yet. */
+  #reach(handlers: readonly Handler[], reached: Map<Node, Handler>): Map<Node, Handler> {
+    const open = handlers.flatMap((handler): [Root, Handler][] =>
+      [handler.function, ...(handler.fields ?? [])].map((root) => [root, handler]),
+    );
+    for (const [root, handler] of open) {
+      if (reached.has(root)) continue;
+      reached.set(root, handler);
+      for (const called of calledFrom(root, this.#sourceCode))
+        if (!reached.has(called)) open.push([called, handler]);
     }
     return reached;
   }

@@ -64,11 +64,11 @@ export class Lambda {
     return this.#flow.handlerOf(node);
   }
 
-  /** The handler through which Lambda gets to a place in the text. Lines and columns count from 1. */
-  handlerAt(line: number, column: number): Handler | undefined {
+  /** All handlers through which Lambda gets to a place in the text, the one above first. Lines and columns count from 1. */
+  handlersAt(line: number, column: number): readonly Handler[] {
     const index = this.#sourceCode.getIndexFromLoc({ line, column: column - 1 });
     const node = this.#sourceCode.getNodeByRangeIndex(index) as Node | null;
-    return node ? this.handlerOf(node) : undefined;
+    return node ? this.#flow.handlersOf(node) : [];
   }
 
   /** What invokes a handler: as far as the code is certain or else its deployment, and empty where neither is. */

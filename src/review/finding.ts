@@ -72,6 +72,11 @@ export interface Finding {
   handler?: string;
   /** How that handler, which is in another file, gets here: from it to the function that this is in. */
   way?: Step[];
+  /**
+   * All of this file through which Lambda gets here, where that is not `handler` alone: handlers, and functions that handlers
+   * in other files call, by the names that others call them.
+   */
+  through?: string[];
   /** A change that provably keeps the behaviour; it may be applied without asking. */
   fix?: Change;
   /** Changes a person has to judge. A fix is never repeated here. */

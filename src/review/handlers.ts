@@ -5,12 +5,34 @@ import { nodesIn } from "../../rules/kit/nodes.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { configOf, keyPathOf } from "../../rules/lambda/idempotency-config.ts";
 import { identityAt, mayGiveIdentity } from "../../rules/lambda/identity-fields.ts";
+import { isCertain } from "../../rules/lambda/handlers.ts";
 import type { Handler, Lambda } from "../../rules/lambda/model.ts";
 import { guardsIn, mentionsGuards } from "../../rules/lambda/powertools-guards.ts";
+import { callablesIn } from "../../rules/lambda/reach.ts";
 import type { FoundHandler } from "./finding.ts";
 
 /** How a template is called that lies at a path in its repository. */
 type NameOf = (file: string) => string;
+
+/** What Lambda gets through to a place in a file. */
+export interface Run {
+  /** What rules are told. */
+  handler?: Handler | undefined;
+  /** All that there is in the file, by the names that others call it, where that is more. */
+  through?: string[];
+}
+
+/** What runs a place in a file. Lines and columns count from 1. */
+export function runBy(lambda: Lambda, sourceCode: SourceCode, line: number, column: number): Run {
+  const all = lambda.handlersAt(line, column);
+  const [handler] = all;
+  if (!handler?.reach && all.length < 2) return { handler };
+  const certain = all.filter(isCertain);
+  const names = [...callablesIn(sourceCode)].flatMap(([name, called]) =>
+    certain.some((one) => one.function === called.function) ? [name] : [],
+  );
+  return { handler, through: [...new Set([...certain.map(({ name }) => name), ...names])] };
+}
 
 /** The handlers of a file, for people who decide whether they are right. */
 export function handlersFound(lambda: Lambda, sourceCode: SourceCode, nameOf: NameOf): FoundHandler[] {

@@ -2,7 +2,7 @@ import { Linter } from "eslint/universal";
 import { plainly } from "../../rules/kit/plainly.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import type { DeployedFile } from "../../rules/lambda/deployed.ts";
-import { lambdaIn, type Handler } from "../../rules/lambda/model.ts";
+import { lambdaIn } from "../../rules/lambda/model.ts";
 import plugin, { prefix } from "../../rules/plugin.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { failuresNamedBehind } from "../../rules/service/failures.ts";
@@ -10,7 +10,7 @@ import { serviceFor } from "../../rules/service/service-for.ts";
 import { deployedBy } from "../../rules/service/word.ts";
 import { configFor, settingsFor } from "./config.ts";
 import type { Change, Edit, Finding, Problem, Review, ReviewOptions } from "./finding.ts";
-import { handlersFound } from "./handlers.ts";
+import { handlersFound, runBy, type Run } from "./handlers.ts";
 import { jointChangeFor, mayBeJoint, seenFrom } from "./joint.ts";
 import { isYamlOrJson } from "./languages.ts";
 import { placeOf } from "./place.ts";
@@ -50,11 +50,11 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
     const handlers = lambda
       ? handlersFound(lambda, sourceCode!, (file) => namesFor(path, options)(file))
       : [];
-    const handlerAt = (line: number, column: number) => lambda?.handlerAt(line, column);
+    const runAt: RunAt = (line, column) => (lambda ? runBy(lambda, sourceCode!, line, column) : {});
     const deployment = isRead ? deploymentIn(sourceCode) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
     const alone = withNames(
-      messages.map((message) => findingOf(message, handlerAt)),
+      messages.map((message) => findingOf(message, runAt)),
       path,
       options,
     );
@@ -69,7 +69,7 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
     const { message, stack } = error as Error;
     const problem: Problem = { kind: "crash", message: `The handlers of this file are unknown: ${message}` };
     problems.push({ ...problem, ...(stack && { details: stack }) });
-    const findings = messages.map((message) => findingOf(message, () => undefined));
+    const findings = messages.map((message) => findingOf(message, () => ({})));
     return {
       isTemplate: false,
       handlers: [],
@@ -194,14 +194,14 @@ function linterIn({ root = "" }: ReviewOptions): Linter {
   return latest.linter;
 }
 
+/** By what a place in a text is run. Lines and columns count from 1. */
+type RunAt = (line: number, column: number) => Run;
+
 /** What one of our rules says, as ESLint has it under our prefix. */
-export function findingOf(
-  message: Linter.LintMessage,
-  handlerAt: (line: number, column: number) => Handler | undefined,
-): Finding {
+export function findingOf(message: Linter.LintMessage, runAt: RunAt): Finding {
   const rule = message.ruleId!.slice(prefix.length + 1);
   const { docs } = plugin.rules[rule]!.meta;
-  const handler = handlerAt(message.line, message.column);
+  const { handler, through } = runAt(message.line, message.column);
   const suggestions = (message.suggestions ?? []).map(({ desc, fix }) => ({
     title: desc,
     edits: [editOf(fix)],
@@ -228,6 +228,7 @@ export function findingOf(
         line,
       })),
     }),
+    ...(through && { through }),
     ...(fix && { fix }),
     suggestions: suggestions.filter((suggestion) => suggestion.title !== fix?.title),
   };

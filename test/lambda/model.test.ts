@@ -77,11 +77,21 @@ describe("The model of a file", () => {
     assert.equal(lambdaIn(sourceCode), lambdaIn(sourceCode));
   });
 
-  it("knows the handler at a place in the text", () => {
+  it("knows the handlers at a place in the text, first the one that rules are told of", () => {
     const { lambda } = asked(
-      "export const a = (event, context) => {};\nexport const b = (event, context) => {};",
+      [
+        "export const a = (event, context) => save(event);",
+        "export const b = (event, context) => save(event) + log(event);",
+        "const save = (event) => log(event);",
+        "const log = (event) => {};",
+        "const other = () => {};",
+      ].join("\n"),
     );
-    assert.equal(lambda?.handlerAt(2, 39)?.name, "b");
-    assert.equal(lambda?.handlerAt(1, 1), undefined);
+    const namesAt = (line: number, column: number) => lambda!.handlersAt(line, column).map(({ name }) => name);
+    assert.deepEqual(namesAt(2, 39), ["b"]);
+    assert.deepEqual(namesAt(3, 25), ["a", "b"]);
+    assert.deepEqual(namesAt(4, 24), ["b", "a"]);
+    assert.deepEqual(namesAt(5, 22), []);
+    assert.deepEqual(namesAt(1, 1), []);
   });
 });

@@ -86,3 +86,69 @@ describe("what other files say of one", () => {
     assert.equal(review(orders, "orders.ts", { ...options, scope: "file" }).findings.length, 0);
   });
 });
+
+describe("a finding", () => {
+  const both = `import { createOrder, updateOrder } from "./orders";
+export const handler = async (event) => {
+  await createOrder(event.body);
+  await updateOrder(event.body);
+};
+`;
+  const findings = (text: string) => {
+    const root = newFolder({ "handler.ts": both, "orders.ts": text });
+    return review(text, "orders.ts", { preset: "recommended", root }).findings;
+  };
+
+  it("has the functions of its file through which handlers get there from others", () => {
+    const client = "const { config } = new S3Client({});";
+    const text = `import { S3Client } from "@aws-sdk/client-s3";
+export const createOrder = async (order) => save(order);
+export const updateOrder = async (order) => { ${client} await save(order); };
+const save = async (order) => { ${client} };
+`;
+    assert.deepEqual(
+      findings(text).map(({ line, handler, through }) => [line, handler, through]),
+      [
+        [3, "handler", ["updateOrder"]],
+        [4, "handler", ["createOrder", "updateOrder"]],
+      ],
+    );
+  });
+
+  it("has each name of such a function", () => {
+    const root = newFolder({
+      "handler.ts": `import create from "./orders";
+export const handler = async (event) => create(event.body);
+`,
+      "other.ts": `import { create } from "./orders";
+export const handler = async (event) => create(event.body);
+`,
+      "orders.ts": "",
+    });
+    const text = `import { S3Client } from "@aws-sdk/client-s3";
+export const create = async (order) => new S3Client({}).config;
+export default create;
+`;
+    readInstead(new Map([[join(root, "orders.ts"), text]]));
+    const [finding] = review(text, "orders.ts", { preset: "recommended", root }).findings;
+    readInstead(new Map());
+    assert.deepEqual(finding!.through?.toSorted(), ["create", "default"]);
+  });
+
+  it("has the handlers of its file that share it, unless that is one", () => {
+    const text = `import { S3Client } from "@aws-sdk/client-s3";
+export const create = async (event, context) => save(event);
+export const update = async (event, context) => save(event);
+export const helper = async (event) => save(event);
+export const remove = async (event, context) => new S3Client({}).config;
+const save = async (order) => new S3Client({}).config;
+`;
+    assert.deepEqual(
+      findings(text).map(({ line, handler, through }) => [line, handler, through]),
+      [
+        [5, "remove", undefined],
+        [6, "create", ["create", "update"]],
+      ],
+    );
+  });
+});

@@ -165,8 +165,8 @@ export const run = async (event: SQSEvent) => {
   }
 
   it("keeps the findings where the file's handlers cannot be told, and says so", () => {
-    const { handlerAt } = Lambda.prototype;
-    Lambda.prototype.handlerAt = crash;
+    const { handlersAt } = Lambda.prototype;
+    Lambda.prototype.handlersAt = crash;
     try {
       const { findings, problems } = review(handler, "handler.js", recommended);
       assert.equal(findings.length, 1);
@@ -175,7 +175,7 @@ export const run = async (event: SQSEvent) => {
         [["crash", "The handlers of this file are unknown: on purpose"]],
       );
     } finally {
-      Lambda.prototype.handlerAt = handlerAt;
+      Lambda.prototype.handlersAt = handlersAt;
     }
   });
 

@@ -1,6 +1,7 @@
 import type { SourceName } from "../../lambda/event-sources.ts";
 import type { Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
+import { startsOf, type Start } from "./starts.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
 import type { Target } from "../../lambda/targets.ts";
 import { carriedBy, carriedThrough, isMoreWith, type Ways } from "./ways.ts";
@@ -29,7 +30,7 @@ export interface Reached {
 }
 
 /** A function that may be followed. */
-interface Place extends Written {
+export interface Place extends Written {
   /** The handler that it is, where Lambda calls it. */
   entry: Entry | undefined;
   /** `undefined` where no handler gets to it. */
@@ -69,6 +70,12 @@ export class Graph {
     return [...(this.#places.get(path)?.values() ?? [])].flatMap(({ name, ways }) =>
       ways ? [{ ...carriedBy(ways), name, steps: ways.steps, sources: ways.sources ?? new Set() }] : [],
     );
+  }
+
+  /** All handlers that lead to each function of a file that handlers in other files call. */
+  startsIn(path: string): Map<string, Start[]> {
+    const reached = [...(this.#places.get(path)?.values() ?? [])].filter(({ ways }) => ways);
+    return new Map(reached.map((place) => [place.name, startsOf(place, leadsOn)]));
   }
 
   /** All functions that handlers call, but for those in their own files, with the way to each. */
@@ -180,7 +187,7 @@ export class Graph {
     this.followed++;
     const { steps, order } = place.ways!;
     for (const [index, { to, call }] of this.#linksOf(place).entries()) {
-      if (call && steps.length >= mostSteps) continue;
+      if (call && !leadsOn(place)) continue;
       const carried = call ? carriedThrough(call, place.ways!) : carriedBy(place.ways!);
       if (!to.ways) {
         to.ways = { ...carried, steps: [...steps, stepTo(to)], order: [...order, index] };
@@ -234,6 +241,10 @@ export class Graph {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/** Whether handlers get to a function, and from it to what it calls. */
+const leadsOn = ({ ways }: Place): boolean => ways !== undefined && ways.steps.length < mostSteps;
+
 const nothing: SummaryOfFunction = {
   label: "",
   line: 0,

@@ -10,6 +10,7 @@ import { givenBy as givenByFunction } from "./given.ts";
 import { Graph, type Entry, type Reached } from "./graph.ts";
 import { Imports } from "./imports.ts";
 import { ModuleFiles, usualLimits, type Limits, type ModuleFile } from "./module-files.ts";
+import type { Start } from "./starts.ts";
 import { emptySummary, type Summary } from "./summary.ts";
 
 /** The modules of a repository, and which of their functions handlers call. */
@@ -136,6 +137,11 @@ export class Modules {
       this.#coverFrom(path);
     }
     return this.#followed().in(path);
+  }
+
+  /** All handlers that lead to each of these functions, by what its file calls it to others. */
+  startsIn(path: string): ReadonlyMap<string, readonly Start[]> {
+    return this.reachedIn(path).length > 0 ? this.#followed().startsIn(path) : new Map();
   }
 
   /** Whether the words of a file may show a handler. */

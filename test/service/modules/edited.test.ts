@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { FilesInMemory } from "../../../rules/service/files.ts";
 import { Modules } from "../../../rules/service/modules/modules.ts";
 import { Service } from "../../../rules/service/service.ts";
-import { reachedIn } from "./reached.ts";
+import { modulesOf, reachedIn } from "./reached.ts";
 
 const layers = 5;
 const width = 4;
@@ -60,7 +60,10 @@ describe("A repository that is edited", () => {
       changing.write(path, files[path]);
       service.refresh();
       modules.refresh();
-      assert.deepEqual(reachedIn(files, modules), reachedIn(files), `${edit}: ${path}`);
+      const fresh = modulesOf(new FilesInMemory(files));
+      assert.deepEqual(reachedIn(files, modules), reachedIn(files, fresh), `${edit}: ${path}`);
+      for (const { path: one } of paths)
+        assert.deepEqual(modules.startsIn(one), fresh.startsIn(one), `${edit}: ${path} for ${one}`);
     }
   });
 });
