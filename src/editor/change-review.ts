@@ -3,7 +3,7 @@ import type { ChangedFile, ChangeInFolder } from "./change-messages.ts";
 import type { Ask, Question } from "./change-question.ts";
 import { summaryOf } from "./change-words.ts";
 import { knownEntries, movedTo, ofChange, type KnownEntry } from "./changed-lines.ts";
-import type { FileResult } from "./finding-groups.ts";
+import { amongThemselves, type FileResult } from "./finding-groups.ts";
 import type { Results } from "./workspace-review.ts";
 
 /** The change that somebody reviews: which handlers it touches, and what is found of them as they are now. */
@@ -44,13 +44,14 @@ export function changeReview(ask: Ask, results: Results, log: vscode.LogOutputCh
 
   /** What is found where the change is, with those that somebody has done with. */
   function found({ files }: UnderReview): FileResult[] {
-    return results.all().flatMap((result) => {
+    const all = results.all().flatMap((result) => {
       const file = files.get(result.file);
       if (!file) return [];
       const now = movedTo(result.text ?? file.text, file);
       files.set(result.file, now);
       return ofChange(result, now);
     });
+    return amongThemselves(all);
   }
 
   const left = (results: readonly FileResult[], { resolved }: UnderReview): KnownEntry[] =>

@@ -70,9 +70,9 @@ export function closedFiles(
     if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return;
     const result = await analysis.run(file, "review", text, path, reviewOptionsFor({ uri }));
     if (!result || result.problems.some(({ kind }) => kind === "syntax")) return;
-    const { handlers, findings, imports, around } = result;
+    const { handlers, findings, callers, imports, around } = result;
     if (handlers.length + findings.length > 0) notable.add(file);
-    const kept = { handlers, findings, imports, ...(isKeptWithText(uri) && { text }) };
+    const kept = { handlers, findings, callers, imports, ...(isKeptWithText(uri) && { text }) };
     known.set(file, { ...fileResult(uri, kept), around });
   }
 

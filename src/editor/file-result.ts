@@ -3,7 +3,7 @@ import type { FileResult } from "./finding-groups.ts";
 
 /** What is known of a file, with what people call it. */
 export function fileResult(uri: vscode.Uri, known: Omit<FileResult, "file" | "path" | "prefix">): FileResult {
-  const { handlers, findings, imports, text } = known;
+  const { handlers, findings, callers, imports, text } = known;
   const path = vscode.workspace.asRelativePath(uri);
   const prefix = path.slice(0, path.length - vscode.workspace.asRelativePath(uri, false).length);
   return {
@@ -13,6 +13,7 @@ export function fileResult(uri: vscode.Uri, known: Omit<FileResult, "file" | "pa
     imports,
     handlers,
     findings,
+    callers,
     ...(text !== undefined && { text }),
   };
 }

@@ -1,7 +1,8 @@
 import { slides } from "../../rules/slides.ts";
 import { topics } from "../teaching/slide.ts";
 import type { Finding, FoundHandler } from "../review/finding.ts";
-import { handlerOf } from "./handler-facts.ts";
+import type { Caller } from "./callers.ts";
+import { handlersOf, throughOf } from "./handler-facts.ts";
 
 /** What is known of a file, which may be open or not. */
 export interface FileResult {
@@ -15,6 +16,8 @@ export interface FileResult {
   imports: readonly string[];
   handlers: readonly FoundHandler[];
   findings: readonly Finding[];
+  /** The handlers in other files that lead to the findings. */
+  callers: readonly Caller[];
   /** What the findings are in, where somebody needs it. */
   text?: string;
 }
@@ -61,7 +64,9 @@ export function filtered(
   if (filter === "all") return [...results];
   const fixable = results.map((result) => ({ ...result, findings: result.findings.filter(isFixable) }));
   const counted = new Set(
-    fixable.flatMap((result) => result.findings.map((finding) => keyOfHandler(finding, result).key)),
+    fixable.flatMap((result) =>
+      result.findings.flatMap((finding) => groupsOfHandlers(finding, result).map(({ key }) => key)),
+    ),
   );
   return fixable.map((result) => ({
     ...result,
@@ -92,13 +97,14 @@ export function groupsOf(results: readonly FileResult[], grouping: Grouping): Gr
   const byFile = new Map(sorted.map((result) => [result.file, result]));
   for (const entry of entriesOf(sorted)) {
     const { finding, path, file } = entry;
-    const group =
+    const groupsOfEntry =
       grouping === "handler"
-        ? keyOfHandler(finding, byFile.get(file)!)
+        ? groupsOfHandlers(finding, byFile.get(file)!)
         : grouping === "slide"
-          ? { key: finding.slide, title: slides[finding.slide] }
-          : keyed(grouping === "severity" ? finding.severity : path);
-    groupAs(group).entries.push(entry);
+          ? [{ key: finding.slide, title: slides[finding.slide] }]
+          : [keyed(grouping === "severity" ? finding.severity : path)];
+    // In a tree, nothing has two parents.
+    for (const group of groupsOfEntry) groupAs(group).entries.push({ ...entry });
   }
   return [...groups.values()].filter(({ entries, of }) => entries.length > 0 || of);
 }
@@ -107,12 +113,33 @@ const keyed = (key: string) => ({ key, title: key });
 
 const handlerKey = (path: string, name: string) => ({ key: `${path}#${name}`, title: name, path });
 
-/** What is of no handler, as in a template, is its file's. */
-function keyOfHandler(finding: Finding, { path, prefix, handlers }: FileResult): Omit<Group, "entries"> {
+/** A finding counts for each handler that leads to it. What is of none, as in a template, is its file's. */
+function groupsOfHandlers(
+  finding: Finding,
+  { path, prefix, handlers, callers }: FileResult,
+): Omit<Group, "entries">[] {
+  const through = throughOf(finding);
+  const own = handlersOf(finding, handlers).map(({ name }) => handlerKey(path, name));
+  const others = callers
+    .filter(({ of }) => through.includes(of))
+    .map(({ file, handler }) => handlerKey(prefix + file, handler));
+  const all = new Map([...own, ...others].map((group) => [group.key, group]));
+  if (all.size > 0) return [...all.values()];
   const [first] = finding.way ?? [];
-  if (first) return handlerKey(prefix + first.file, first.function);
-  const handler = handlerOf(finding, handlers);
-  return handler ? handlerKey(path, handler.name) : keyed(path);
+  return [first ? handlerKey(prefix + first.file, first.function) : keyed(path)];
+}
+
+/** Files whose findings count for no handlers but those in them, where one of these leads there: the view is about these. */
+export function amongThemselves(results: readonly FileResult[]): FileResult[] {
+  const keys = new Set(
+    results.flatMap(({ path, handlers }) => handlers.map(({ name }) => handlerKey(path, name).key)),
+  );
+  return results.map((result) => ({
+    ...result,
+    callers: result.callers.filter(({ file, handler }) =>
+      keys.has(handlerKey(result.prefix + file, handler).key),
+    ),
+  }));
 }
 
 /** Where somebody is, or a finding starts. Lines and columns count from 1. */

@@ -1,4 +1,4 @@
-import type { Finding, FoundHandler } from "../review/finding.ts";
+import type { FoundHandler } from "../review/finding.ts";
 import { groupsOf, type Entry, type FileResult } from "./finding-groups.ts";
 
 /** What is known of files. */
@@ -26,8 +26,6 @@ export interface Account extends Tally {
   handler: FoundHandler;
   /** What is found of it, in its own file first. */
   entries: Entry[];
-  /** Whether what is found in its own file for another handler may be of this one, too. */
-  mayShare: boolean;
 }
 
 /** What is known of each handler, or of those in some files, wherever it is found. */
@@ -43,27 +41,26 @@ export const accountsOf = (known: Known, files?: readonly string[]): Account[] =
         found: entries.length,
         elsewhere: elsewhere.length,
         isWhole: entries.length > 0 || isWhole(path!, known),
-        mayShare: entries.length === 0 && mayShare(of.handler, known.at(path!)),
       },
     ];
   });
 
-/** Whether something is found in the file of a handler that lies in none of the others there. */
-function mayShare({ name }: FoundHandler, file: FileResult | undefined): boolean {
-  const others = file?.handlers.filter((other) => other.name !== name) ?? [];
-  const isIn = (finding: Finding, { line, endLine }: FoundHandler) =>
-    line <= finding.line && finding.endLine <= endLine;
-  return file?.findings.some((finding) => !others.some((other) => isIn(finding, other))) ?? false;
+/** What is known of some handlers together: what several of them lead to is found once. */
+export function tallyOfAll(accounts: readonly Pick<Account, "file" | "entries" | "isWhole">[]): Tally {
+  const entries = accounts.flatMap(({ file: own, entries }) => entries.map((entry) => ({ own, ...entry })));
+  const countOf = (some: readonly Entry[]) => new Set(some.map(({ finding }) => finding)).size;
+  return {
+    found: countOf(entries),
+    elsewhere: countOf(entries.filter(({ own, file }) => file !== own)),
+    isWhole: accounts.every(({ isWhole }) => isWhole),
+  };
 }
 
-/**
- * Whether all code was reviewed that a file leads to, and nothing is found there. A finding names one handler only, though
- * others may run the same code.
- */
+/** Whether all code was reviewed that a file leads to, and it is known of all that is found there which handlers run it. */
 function isWhole(start: string, known: Known): boolean {
   return [...ledToFrom([start], known)].every((path) => {
     const file = known.at(path);
-    return file && (path === start || file.findings.length === 0);
+    return file && (path === start || file.findings.every(({ way }) => way));
   });
 }
 

@@ -1,13 +1,25 @@
 import type { Finding, FoundHandler } from "../review/finding.ts";
 
+/** All of its file through which Lambda gets to a finding, by the names that others call it. */
+export const throughOf = ({ through, handler }: Finding): readonly string[] =>
+  through ?? (handler === undefined ? [] : [handler]);
+
 /**
- * The handler of a file that a finding counts for. What stands beside all of them, and runs before the first event,
- * counts for the first; what a handler in another file leads to counts for none.
+ * The handlers of a file that a finding counts for: each that runs the code. What stands beside all of them, and runs before
+ * the first event, counts for each; what only handlers in other files lead to counts for none.
  */
-export function handlerOf(finding: Finding, handlers: readonly FoundHandler[]): FoundHandler | undefined {
-  if (finding.way) return undefined;
-  return handlers.find(({ name }) => name === finding.handler) ?? handlers[0];
+export function handlersOf(finding: Finding, handlers: readonly FoundHandler[]): readonly FoundHandler[] {
+  const running = handlers.filter(({ name }) => throughOf(finding).includes(name));
+  if (running.length > 0 || finding.way) return running;
+  const around = handlers.filter(({ line, endLine }) => line <= finding.line && finding.endLine <= endLine);
+  return around.length > 0 ? around : handlers;
 }
+
+/** The one of these that a finding is told with. */
+export const handlerOf = (finding: Finding, handlers: readonly FoundHandler[]): FoundHandler | undefined => {
+  const all = handlersOf(finding, handlers);
+  return all.find(({ name }) => name === finding.handler) ?? all[0];
+};
 
 /** Where a line of a text is in a newer one: above and below what was changed, it is the same line. Lines count from 1. */
 export function movedLine(line: number, before: string, now: string): number {

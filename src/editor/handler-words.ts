@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import type { FoundHandler } from "../review/finding.ts";
-import type { Account, Tally } from "./handler-accounts.ts";
+import type { Tally } from "./handler-accounts.ts";
 
 export const titleOf = (source: string): string => sourceNamed(source as SourceName).title;
 
@@ -17,17 +17,8 @@ export const kindOf = ({ sources }: Pick<FoundHandler, "sources">): string =>
 export const evidenceOf = ({ sources, evidence }: FoundHandler): string =>
   sources.length > 0 ? `${titlesOf(sources)}: ${evidence}` : evidence;
 
-/**
- * `clear`, `2 findings, 1 in other files`. Nobody calls clear what may have findings where nothing was reviewed, or may
- * share those of another handler.
- */
-export function tallySaid({
-  found,
-  elsewhere,
-  isWhole,
-  mayShare,
-}: Tally & Partial<Pick<Account, "mayShare">>): string {
-  if (mayShare) return vscode.l10n.t("no findings of its own");
+/** `clear`, `2 findings, 1 in other files`. Nobody calls clear what may have findings where nothing was reviewed. */
+export function tallySaid({ found, elsewhere, isWhole }: Tally): string {
   if (found === 0 && !isWhole) return vscode.l10n.t("clear in this file");
   const counted = findingsCounted(found);
   if (elsewhere === 0) return counted;

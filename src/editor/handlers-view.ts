@@ -65,14 +65,22 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
     const count = entriesOf(all).length;
     const saved = entriesOf(all.filter(({ file }) => !file.startsWith("untitled:"))).length;
     const before = shown;
-    const groups = groupsOf(shownNow(), grouping());
+    const now = shownNow();
     accounts = new Map(accountsOf(results).map((account) => [account.key, account]));
-    // Code is reviewed at each pause in typing, and mostly with the same findings as before.
-    shown = JSON.stringify([grouping(), filter(), groups, groups.map(countSaid)]);
+    const counts = groupsOf(now, grouping()).map(countSaid);
+    // Code is reviewed at each pause in typing, and mostly with the same findings as before. Each is compared once, in however
+    // many groups it is.
+    const shownOf = ({ path, handlers, findings, callers }: FileResult) => [
+      path,
+      handlers,
+      findings,
+      callers,
+    ];
+    shown = JSON.stringify([grouping(), filter(), now.map(shownOf), counts]);
     const message =
       filter() === "changed"
         ? review.summary()
-        : messageFor(filter(), results.summary(), all.length > 0 && shownNow().length === 0);
+        : messageFor(filter(), results.summary(), all.length > 0 && now.length === 0);
     if (view.message !== message) view.message = message;
     // What nobody has saved, as the sample, is no work that waits in the folder.
     if (view.badge?.value !== (saved || undefined))

@@ -1,6 +1,6 @@
 import { modulesNamedIn } from "../../rules/service/modules/imports.ts";
 import { moduleParsed } from "../../rules/service/reading.ts";
-import { readInsteadToo, serviceFor } from "../../rules/service/service-for.ts";
+import { readInsteadToo, serviceFor, type Belonging } from "../../rules/service/service-for.ts";
 import { trees } from "../../rules/service/trees.ts";
 import { readConfiguration } from "../configuration/read.ts";
 import { asConfigured, configuredAt } from "../review/configured.ts";
@@ -9,6 +9,7 @@ import { seenFrom } from "../review/joint.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { placeOf } from "../review/place.ts";
 import { fixed, review, saidAround } from "../review/review.ts";
+import { callersDigest, callersOf, type Caller } from "./callers.ts";
 import { askingFor, explained } from "./reported.ts";
 import type { Reported } from "./reporter.ts";
 
@@ -20,6 +21,8 @@ export interface OpenReview extends Review {
   milliseconds: number;
   /** The files that it takes code from, called as it is; as it names them itself where nothing around it is known. */
   imports: string[];
+  /** The handlers in other files that lead to what is found. */
+  callers: Caller[];
   /** What other files say of this one, to be compared. */
   around: string;
   /** Sentences on what is wrong with the settings and the configuration. */
@@ -42,9 +45,13 @@ export function openReview(
   // What it calls is what it calls as it stands here. What does not parse counts as it last did.
   if (isCode(path) && parses(text, path)) readInsteadToo(placeOf(path, options), text);
   const reviewed = excludedBy === undefined ? review(text, path, askedBeside(reported, asked)) : nothing;
+  const findings =
+    reported && excludedBy === undefined ? explained(reported, reviewed.findings) : reviewed.findings;
+  const here = followedFrom(path, asked);
   return {
     ...reviewed,
-    ...(reported && excludedBy === undefined && { findings: explained(reported, reviewed.findings) }),
+    findings,
+    callers: here ? callersOf(findings, here, seenFrom(path, here.path) ?? ((file) => file)) : [],
     ...(excludedBy !== undefined && { excludedBy }),
     milliseconds: performance.now() - start,
     imports: importsIn(text, path, options),
@@ -80,8 +87,20 @@ const askedBeside = (reported: readonly Reported[] | undefined, asked: ReviewOpt
 /** What others say of an open file: as long as that is the same, the same text has the same findings. */
 export function around(path: string, options: ReviewOptions): string {
   const { asked, excludedBy } = configured(path, options);
-  return JSON.stringify([excludedBy, asked, saidAround(path, asked)]);
+  const here = followedFrom(path, asked);
+  return JSON.stringify([excludedBy, asked, saidAround(path, asked), here && callersDigest(here)]);
 }
+
+/** Where a file lies among others, where handlers are followed from file to file. */
+const followedFrom = (path: string, options: ReviewOptions): Belonging | undefined =>
+  isYamlOrJson(path) || options.scope === "file" || options.templates === false
+    ? undefined
+    : belongingOf(path, options);
+
+const belongingOf = (path: string, options: ReviewOptions): Belonging | undefined =>
+  options.root === undefined
+    ? undefined
+    : serviceFor({ filename: placeOf(path, options), cwd: options.root });
 
 /** `import type { Order } from "./orders"`, of which nothing runs. */
 const importOfTypes = /\b(?:im|ex)port\s+type\s(?!\s*from\b)[^"'`;]*["'][^"'\n]+["']/g;
@@ -89,8 +108,7 @@ const importOfTypes = /\b(?:im|ex)port\s+type\s(?!\s*from\b)[^"'`;]*["'][^"'\n]+
 function importsIn(text: string, path: string, options: ReviewOptions): string[] {
   if (isYamlOrJson(path)) return [];
   const modules = [...modulesNamedIn(text.replace(importOfTypes, ""))];
-  const { root } = options;
-  const here = root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
+  const here = belongingOf(path, options);
   const nameOf = here && seenFrom(path, here.path);
   if (!nameOf) return modules.filter((module) => module.startsWith("."));
   return modules.flatMap((module) => {

@@ -40,8 +40,8 @@ export interface Observed {
   isBusy: boolean;
   reading: Reading | undefined;
   known: (OpenReview & { version: number; reporter: Reporter }) | undefined;
-  /** What is known of its handlers. */
-  accounts: readonly Tally[];
+  /** What is known of its handlers together. */
+  ofHandlers: Tally;
 }
 
 /** Words that a file without a handler seldom has. Nobody looks at a file that is left alone, or waits, but for these. */
@@ -57,7 +57,7 @@ export function statusStateOf({
   isBusy,
   reading,
   known,
-  accounts,
+  ofHandlers,
 }: Observed): StatusState {
   const by = known?.excludedBy;
   const isSilent = run === "off" && !known;
@@ -74,17 +74,11 @@ export function statusStateOf({
   return {
     kind: "reviewed",
     handlers,
-    tally: tallyOf(findings.length, accounts),
+    tally: { ...ofHandlers, found: findings.length + ofHandlers.elsewhere },
     milliseconds,
     reporter,
     isBehind: known.version !== version && !isBusy,
     mistakes,
     isBusy,
   };
-}
-
-/** What is found in a file, and of its handlers elsewhere. */
-function tallyOf(own: number, accounts: readonly Tally[]): Tally {
-  const elsewhere = accounts.reduce((sum, account) => sum + account.elsewhere, 0);
-  return { found: own + elsewhere, elsewhere, isWhole: accounts.every(({ isWhole }) => isWhole) };
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { WatchedAnalysis } from "./busy.ts";
 import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, standingOf } from "./documents.ts";
-import { accountsOf } from "./handler-accounts.ts";
+import { accountsOf, tallyOfAll } from "./handler-accounts.ts";
 import { kindOf, tallySaid } from "./handler-words.ts";
 import type { HeldFolders } from "./held-folders.ts";
 import { languages } from "./languages.ts";
@@ -54,7 +54,7 @@ export function status(
       isBusy: analysis.isReviewing(uri) && isLong,
       reading: held.reading(document.uri),
       known: findings.known(uri),
-      accounts: accountsOf(results, [uri]),
+      ofHandlers: tallyOfAll(accountsOf(results, [uri])),
     });
   }
 

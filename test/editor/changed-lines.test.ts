@@ -29,6 +29,7 @@ const changed: ChangedFile = {
 const resultWith = (...lines: number[]): FileResult => ({
   prefix: "",
   imports: [],
+  callers: [],
   file: "file:///w/src/orders.ts",
   path: "src/orders.ts",
   handlers: [handlerWith({ name: "orders", line: 3 }), handlerWith({ name: "bills", line: 7 })],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  amongThemselves,
   entriesOf,
   filtered,
   groupsOf,
@@ -12,7 +13,7 @@ import { findingWith, handlerWith } from "../report/findings.ts";
 const change = { title: "Move it", edits: [] };
 
 /** A folder of its own. */
-const alone = { prefix: "", imports: [] };
+const alone = { prefix: "", imports: [], callers: [] };
 
 const orders: FileResult = {
   ...alone,
@@ -83,6 +84,45 @@ describe("findings in groups", () => {
   });
 });
 
+/** What two handlers lead to: one through either of its functions, the other through one. */
+const shared: FileResult = {
+  ...called,
+  findings: called.findings.map((finding) => ({ ...finding, through: ["save", "saveAll"] })),
+  callers: [
+    { of: "save", handler: "handler", file: "src/orders.ts" },
+    { of: "save", handler: "handler", file: "src/clear.ts" },
+    { of: "saveAll", handler: "handler", file: "src/orders.ts" },
+    { of: "load", handler: "handler", file: "src/load.ts" },
+  ],
+};
+
+describe("what several handlers lead to", () => {
+  it("is of each of them, once", () => {
+    assert.deepEqual(shown("handler", [template, shared, orders, clear]), [
+      "src/clear.ts#handler: src/repository.ts:7",
+      "src/orders.ts#handler: src/orders.ts:2 src/orders.ts:5 src/repository.ts:7",
+      "template.yaml: template.yaml:3",
+    ]);
+  });
+
+  it("is an entry of its own below each, and one finding", () => {
+    const entries = groupsOf([shared, orders, clear], "handler").flatMap((group) => group.entries);
+    const same = entries.filter(({ path }) => path === shared.path);
+    assert.equal(new Set(same).size, 2);
+    assert.equal(new Set(same.map(({ finding }) => finding)).size, 1);
+    assert.equal(entriesOf([shared]).length, 1);
+  });
+
+  it("is of the handlers alone that are shown, where it is of one of these", () => {
+    assert.deepEqual(shown("handler", amongThemselves([shared, clear])), [
+      "src/clear.ts#handler: src/repository.ts:7",
+    ]);
+    assert.deepEqual(shown("handler", amongThemselves([shared])), [
+      "src/orders.ts#handler: src/repository.ts:7",
+    ]);
+  });
+});
+
 describe("what a handler of one of several folders calls", () => {
   it("is of that handler", () => {
     const inFolder = (result: FileResult) => ({
@@ -90,9 +130,13 @@ describe("what a handler of one of several folders calls", () => {
       path: `shop/${result.path}`,
       prefix: "shop/",
     });
-    assert.deepEqual(shown("handler", [called, orders].map(inFolder)), [
+    const groups = [
+      "shop/src/clear.ts#handler:",
       "shop/src/orders.ts#handler: shop/src/orders.ts:2 shop/src/orders.ts:5 shop/src/repository.ts:7",
-    ]);
+    ];
+    assert.deepEqual(shown("handler", [called, orders, clear].map(inFolder)), groups);
+    groups[0] += " shop/src/repository.ts:7";
+    assert.deepEqual(shown("handler", [shared, orders, clear].map(inFolder)), groups);
   });
 });
 

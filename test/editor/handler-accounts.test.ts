@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FileResult } from "../../src/editor/finding-groups.ts";
-import { accountsOf } from "../../src/editor/handler-accounts.ts";
+import { accountsOf, tallyOfAll } from "../../src/editor/handler-accounts.ts";
 import { findingWith, handlerWith } from "../report/findings.ts";
 
 const fileWith = (path: string, change: Partial<FileResult> = {}): FileResult => ({
@@ -8,6 +8,7 @@ const fileWith = (path: string, change: Partial<FileResult> = {}): FileResult =>
   path,
   prefix: "",
   imports: [],
+  callers: [],
   handlers: [],
   findings: [],
   ...change,
@@ -64,28 +65,56 @@ describe("what is known of a handler", () => {
     assert.deepEqual(tallyIn(handler(), fileWith("src/save.ts", { imports: ["src/table.ts"] })), clearHere);
   });
 
-  it("is less where a file that it leads to has findings, which may be of several handlers", () => {
-    const save = fileWith("src/save.ts", { findings: [findingWith(throughOther)] });
+  it("is also what is found on the way of another, where it leads there too", () => {
+    const save = fileWith("src/save.ts", {
+      findings: [findingWith({ ...throughOther, through: ["save"] })],
+      callers: ["other", "orders"].map((name) => ({
+        of: "save",
+        handler: "handler",
+        file: `src/${name}.ts`,
+      })),
+    });
+    assert.deepEqual(tallyIn(handler(), save), { found: 1, elsewhere: 1, isWhole: true });
+    assert.deepEqual(tallyIn(handler(), { ...save, callers: save.callers.slice(0, 1) }), clear);
+  });
+
+  it("is less where something is found in a file that it leads to of which nobody knows who runs it", () => {
+    const save = fileWith("src/save.ts", { findings: [findingWith({ handler: undefined })] });
     assert.deepEqual(tallyIn(handler(), save), clearHere);
   });
 
-  it("is less where something is found beside it that counts for another, unless that is all of the other's", () => {
-    const handlers = ["create", "update"].map((name, index) =>
-      handlerWith({ name, line: 10 * index + 1, endLine: 10 * index + 5 }),
-    );
-    const said = (change: object) => {
-      const findings = [findingWith({ handler: "create", ...change })];
-      const at = () => fileWith("src/orders.ts", { handlers, findings });
-      return accountsOf({ all: () => [at()], at }).map(({ found, mayShare }) => [found, mayShare]);
+  const handlers = ["create", "update"].map((name, index) =>
+    handlerWith({ name, line: 10 * index + 1, endLine: 10 * index + 5 }),
+  );
+
+  it("is what it shares with others of its file, and what stands beside them all", () => {
+    const counts = (change: object) => {
+      const at = () => fileWith("src/orders.ts", { handlers, findings: [findingWith(change)] });
+      return accountsOf({ all: () => [at()], at }).map(({ found }) => found);
     };
-    const [own, clear, unsure] = [
-      [1, false],
-      [0, false],
-      [0, true],
-    ];
-    assert.deepEqual(said({ line: 3, endLine: 3 }), [own, clear]);
-    assert.deepEqual(said({ line: 8, endLine: 8 }), [own, unsure]);
-    assert.deepEqual(said({ line: 12, endLine: 12, ...throughOther }).slice(0, 2), [clear, unsure]);
+    assert.deepEqual(counts({ handler: "create", line: 3 }), [1, 0]);
+    assert.deepEqual(counts({ handler: "create", through: ["create", "update"], line: 8 }), [1, 1]);
+    assert.deepEqual(counts({ handler: undefined, line: 8, endLine: 8 }), [1, 1]);
+  });
+
+  it("is found once, of whatever several handlers of a file lead to", () => {
+    const own = fileWith("src/orders.ts", {
+      handlers,
+      findings: [findingWith({ handler: "create", through: ["create", "update"], line: 8 })],
+    });
+    const save = fileWith("src/save.ts", {
+      findings: [findingWith({ ...throughOther, through: ["save"] })],
+      callers: handlers.map(({ name }) => ({ of: "save", handler: name, file: "src/orders.ts" })),
+    });
+    const all = accountsOf({ all: () => [own, save], at: () => undefined }, [own.file]);
+    assert.deepEqual(
+      all.map(({ found, elsewhere }) => [found, elsewhere]),
+      [
+        [2, 1],
+        [2, 1],
+      ],
+    );
+    assert.deepEqual(tallyOfAll(all), { found: 2, elsewhere: 1, isWhole: true });
   });
 
   it("comes to an end where files import each other", () => {

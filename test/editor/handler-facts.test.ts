@@ -1,25 +1,42 @@
 import assert from "node:assert/strict";
-import { handlerOf, movedLine } from "../../src/editor/handler-facts.ts";
+import { handlerOf, handlersOf, movedLine } from "../../src/editor/handler-facts.ts";
 import { findingWith, handlerWith } from "../report/findings.ts";
 
-const [first, second] = [handlerWith({ name: "first", line: 3 }), handlerWith({ name: "second", line: 9 })];
+const [first, second] = [
+  handlerWith({ name: "first", line: 3, endLine: 5 }),
+  handlerWith({ name: "second", line: 9, endLine: 12 }),
+];
 
-describe("the handler that a finding counts for", () => {
-  const named = (change: object) => handlerOf(findingWith(change), [first, second])?.name;
+describe("the handlers that a finding counts for", () => {
+  const named = (change: object) => handlersOf(findingWith(change), [first, second]).map(({ name }) => name);
 
-  it("is the one through which Lambda gets there", () => {
-    assert.equal(named({ handler: "second" }), "second");
+  it("are those through which Lambda gets there", () => {
+    assert.deepEqual(named({ handler: "second" }), ["second"]);
+    assert.deepEqual(named({ handler: "second", through: ["second", "first"] }), ["first", "second"]);
+  });
+
+  it("are all of its file for what stands beside them", () => {
+    assert.deepEqual(named({ handler: undefined }), ["first", "second"]);
+  });
+
+  it("are those that it lies in, where nobody says how Lambda gets there", () => {
+    assert.deepEqual(named({ handler: undefined, line: 10, endLine: 11 }), ["second"]);
+  });
+
+  it("are none of the file where only handlers elsewhere lead there", () => {
+    const elsewhere = { handler: "first", way: [{ function: "first", file: "src/a.js", line: 1 }] };
+    assert.deepEqual(named({ ...elsewhere, through: ["create"] }), []);
+  });
+});
+
+describe("the handler that a finding is told with", () => {
+  it("is the one through which rules know that Lambda gets there", () => {
+    const finding = findingWith({ handler: "second", through: ["second", "first"] });
+    assert.equal(handlerOf(finding, [first, second]), second);
   });
 
   it("is the first of its file for what stands beside them", () => {
-    assert.equal(named({ handler: undefined }), "first");
-  });
-
-  it("is none of the file where a handler elsewhere leads there", () => {
-    assert.equal(
-      named({ handler: "first", way: [{ function: "first", file: "src/a.js", line: 1 }] }),
-      undefined,
-    );
+    assert.equal(handlerOf(findingWith({ handler: undefined }), [first, second]), first);
   });
 });
 

@@ -96,6 +96,56 @@ export const handler = async (event) => {
   });
 });
 
+describe("the handlers that lead to what is found in an open file", () => {
+  const calling = `import { save } from "./save.js";
+export const handler = async (event) => {
+  await save(event.body);
+};
+`;
+  const save = `import { S3Client } from "@aws-sdk/client-s3";
+export const save = async (order) => new S3Client({}).config;
+export const load = async () => {};
+`;
+  const files = {
+    ".git/HEAD": "",
+    "src/a.js": calling,
+    "src/b.js": calling,
+    "src/c.js": calling.replaceAll("save(", "load(").replace("{ save }", "{ load }"),
+    "src/save.js": save,
+  };
+  const options = { preset: "recommended" } as const;
+  const callersIn = (root: string, path: string) =>
+    openReview(save, path, { ...options, root }).callers.map(({ of, file, handler }) => [of, file, handler]);
+
+  it("are all of them, called as it is called", async () => {
+    const root = await folderWith(files);
+    assert.deepEqual(callersIn(root, "src/save.js"), [
+      ["save", "src/a.js", "handler"],
+      ["save", "src/b.js", "handler"],
+    ]);
+    assert.deepEqual(callersIn(join(root, "src"), "save.js"), [
+      ["save", "a.js", "handler"],
+      ["save", "b.js", "handler"],
+    ]);
+  });
+
+  it("are none where each file is looked at by itself", async () => {
+    const root = await folderWith(files);
+    assert.deepEqual(openReview(save, "src/save.js", { ...options, root, scope: "file" }).callers, []);
+  });
+
+  it("are asked again once another leads there", async () => {
+    const root = await folderWith(files);
+    const before = around("src/save.js", { ...options, root });
+    openReview(calling.replace("await save(event.body);", ""), "src/b.js", { ...options, root });
+    const after = around("src/save.js", { ...options, root });
+    assert.notEqual(after, before);
+    assert.deepEqual(callersIn(root, "src/save.js"), [["save", "src/a.js", "handler"]]);
+    openReview(calling, "src/b.js", { ...options, root });
+    assert.equal(around("src/save.js", { ...options, root }), before);
+  });
+});
+
 describe("the files that an open file takes code from", () => {
   const files = {
     ".git/HEAD": "",

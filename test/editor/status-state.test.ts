@@ -16,6 +16,7 @@ const reviewed = (change: Partial<OpenReview> = {}): NonNullable<Observed["known
   problems: [],
   milliseconds: 18,
   imports: [],
+  callers: [],
   around: "",
   mistakes: [],
   version: 3,
@@ -34,7 +35,7 @@ const standing = (change: Partial<Observed> = {}) =>
     isBusy: false,
     reading: undefined,
     known: reviewed(),
-    accounts: [{ found: 1, elsewhere: 0, isWhole: true }],
+    ofHandlers: { found: 1, elsewhere: 0, isWhole: true },
     ...change,
   });
 
@@ -53,12 +54,8 @@ describe("how a document stands with us", () => {
     });
   });
 
-  it("counts what is found elsewhere of its handlers, and says of each whether that is all", () => {
-    const accounts = [
-      { found: 3, elsewhere: 2, isWhole: true },
-      { found: 0, elsewhere: 0, isWhole: false },
-    ];
-    const state = standing({ accounts });
+  it("counts what is found elsewhere of its handlers, and says whether that is all", () => {
+    const state = standing({ ofHandlers: { found: 3, elsewhere: 2, isWhole: false } });
     assert.deepEqual(state.kind === "reviewed" && state.tally, { found: 3, elsewhere: 2, isWhole: false });
   });
 

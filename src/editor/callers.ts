@@ -1,0 +1,33 @@
+import type { Belonging } from "../../rules/service/service-for.ts";
+import type { Finding } from "../review/finding.ts";
+import { throughOf } from "./handler-facts.ts";
+
+/** A handler in another file that leads to a function of one. */
+export interface Caller {
+  /** The function, as its own file calls it to others. */
+  of: string;
+  handler: string;
+  /** Called as the one with the function is. */
+  file: string;
+}
+
+/** The handlers in other files that lead to what is found in one. Of code without findings nobody asks. */
+export function callersOf(
+  findings: readonly Finding[],
+  { modules, path }: Belonging,
+  nameOf: (file: string) => string,
+): Caller[] {
+  const names = new Set(findings.flatMap(throughOf));
+  if (names.size === 0) return [];
+  return [...modules.startsIn(path)].flatMap(([of, starts]) =>
+    names.has(of) ? starts.map((one) => ({ of, handler: one.function, file: nameOf(one.path) })) : [],
+  );
+}
+
+/** Which handlers in other files lead to a file, in a few characters to be compared: of some modules, these are all. */
+export function callersDigest({ modules, path }: Belonging): string {
+  const all = JSON.stringify([...modules.startsIn(path)]);
+  let hash = 0;
+  for (let index = 0; index < all.length; index++) hash = (Math.imul(hash, 31) + all.charCodeAt(index)) | 0;
+  return `${all.length} ${hash}`;
+}
