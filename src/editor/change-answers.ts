@@ -43,7 +43,7 @@ function answerTo({ task, input }: ChangeTask, onFile: OnFile) {
 async function changeOf(folder: string, base: string, onFile: OnFile): Promise<ChangeInFolder> {
   const { report, change, parts } = await changeIn(folder, base, engine, onFile);
   return {
-    touched: change.touched.length,
+    touched: change.touched.map(({ kind, file, name, state }) => ({ kind, file, name, state })),
     files: report.files.map(({ name, text, handlers, findings }): ChangedFile => ({
       name,
       text,

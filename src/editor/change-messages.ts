@@ -1,5 +1,6 @@
 import type { Choice } from "../change/in-folder.ts";
 import type { Lines } from "../change/lines.ts";
+import type { Touched } from "../report/change.ts";
 import type { FormatName } from "../report/formats.ts";
 
 /** What a thread is given at its start that is to look at changes, and not at documents. */
@@ -16,12 +17,14 @@ export interface ChangeTasks {
 }
 
 export interface ChangeInFolder {
-  /** How many handlers it touches. */
-  touched: number;
+  touched: TouchedHandler[];
   files: ChangedFile[];
   /** What could not be looked at, and why. */
   unchecked: { file: string; message: string }[];
 }
+
+/** A handler that a change touches, whose file is relative to the folder, too; of one that is gone, it is where it was. */
+export type TouchedHandler = Pick<Touched, "kind" | "file" | "name" | "state">;
 
 /** What a change is about in a file. */
 export interface ChangedFile {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ChangedFile, ChangeInFolder } from "./change-messages.ts";
 import type { Ask, Question } from "./change-question.ts";
 import { summaryOf } from "./change-words.ts";
-import { knownEntries, movedTo, ofChange, type KnownEntry } from "./changed-lines.ts";
+import { knownEntries, movedTo, notShown, ofChange, type KnownEntry } from "./changed-lines.ts";
 import { amongThemselves, type FileResult } from "./finding-groups.ts";
 import type { Results } from "./workspace-review.ts";
 
@@ -101,7 +101,14 @@ export function changeReview(ask: Ask, results: Results, log: vscode.LogOutputCh
     },
     summary() {
       if (!current) return undefined;
-      return summaryOf(current.question.base, current, left(found(current), current), current.resolved.size);
+      const all = found(current);
+      const missing = notShown(current.touched, all, current.files);
+      return summaryOf(
+        current.question.base,
+        { ...current, missing },
+        left(all, current),
+        current.resolved.size,
+      );
     },
     onDidChange: changes.event,
     dispose: () => changes.dispose(),

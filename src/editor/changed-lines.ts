@@ -1,6 +1,6 @@
 import { isAbout, type Lines } from "../change/lines.ts";
 import type { Finding } from "../review/finding.ts";
-import type { ChangedFile } from "./change-messages.ts";
+import type { ChangedFile, TouchedHandler } from "./change-messages.ts";
 import { entriesOf, type Entry, type FileResult } from "./finding-groups.ts";
 import { movedLine } from "./handler-facts.ts";
 
@@ -31,6 +31,18 @@ export const ofChange = (result: FileResult, { made, parts, handlers, found }: C
       return isNew === undefined ? finding : { ...finding, isNew };
     }),
 });
+
+/** The touched handlers that none of the files shows as they are now: those that are gone, or whose code is not in sight. */
+export function notShown(
+  touched: readonly TouchedHandler[],
+  results: readonly FileResult[],
+  files: ReadonlyMap<string, ChangedFile>,
+): TouchedHandler[] {
+  const shown = new Set(
+    results.flatMap(({ file, handlers }) => handlers.map(({ name }) => `${files.get(file)!.name} ${name}`)),
+  );
+  return touched.filter(({ file, name }) => !shown.has(`${file} ${name}`));
+}
 
 /** Of several on one line, each is known by its column, unless they are of one age: something may be typed before them. */
 function ageIn(found: ChangedFile["found"], { rule, line, column }: Finding): boolean | undefined {

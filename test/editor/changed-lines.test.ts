@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChangedFile } from "../../src/editor/change-messages.ts";
-import { knownEntries, movedTo, ofChange } from "../../src/editor/changed-lines.ts";
+import { knownEntries, movedTo, notShown, ofChange } from "../../src/editor/changed-lines.ts";
 import type { FileResult } from "../../src/editor/finding-groups.ts";
 import { findingWith, handlerWith } from "../report/findings.ts";
 
@@ -66,6 +66,20 @@ describe("the lines of a change", () => {
       findings.map(({ line }) => line),
       [3, 5],
     );
+  });
+});
+
+describe("a touched handler", () => {
+  it("is shown by its file, unless it is gone or its code is not in sight", () => {
+    const touched = (name: string, file = "src/orders.ts") =>
+      ({ kind: "handler", file, name, state: "changed" }) as const;
+    const result = resultWith();
+    const missing = [
+      { ...touched("refunds"), state: "gone" } as const,
+      { ...touched("Import", "template.yaml"), kind: "function" } as const,
+    ];
+    const files = new Map([[result.file, changed]]);
+    assert.deepEqual(notShown([touched("orders"), ...missing], [ofChange(result, changed)], files), missing);
   });
 });
 

@@ -87,7 +87,8 @@ describe("The model of a file", () => {
         "const other = () => {};",
       ].join("\n"),
     );
-    const namesAt = (line: number, column: number) => lambda!.handlersAt(line, column).map(({ name }) => name);
+    const namesAt = (line: number, column: number) =>
+      lambda!.handlersAt(line, column).map(({ name }) => name);
     assert.deepEqual(namesAt(2, 39), ["b"]);
     assert.deepEqual(namesAt(3, 25), ["a", "b"]);
     assert.deepEqual(namesAt(4, 24), ["b", "a"]);

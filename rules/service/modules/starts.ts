@@ -19,7 +19,10 @@ export function startsOf(place: Place, leadsOn: (caller: Place) => boolean): Sta
       leading.add(caller);
       if (!caller.entry) continue;
       // What its own file only passes on is called as it is where it is written.
-      const { function: name, path } = caller.ways!.steps[0] ?? { function: one.summary.label, path: one.path };
+      const { function: name, path } = caller.ways!.steps[0] ?? {
+        function: one.summary.label,
+        path: one.path,
+      };
       starts.set(`${path} ${name}`, { function: name, path });
     }
   return [...starts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, start]) => start);

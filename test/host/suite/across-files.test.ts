@@ -98,6 +98,20 @@ describe("a mistake in a function that a handler in another file calls", () => {
     await isSaidOf(handler, "clear");
   });
 
+  it("counts for each handler that leads there, and is found once", async () => {
+    const { handler, orders } = await openService("across-both");
+    const other = await opened("across-both/other.js", calling);
+    await isFound(orders);
+    await isSaidOf(handler, "1 finding in other files");
+    await isSaidOf(other, "1 finding in other files");
+    await replaceText(other, idle);
+    await isSaidOf(other, "clear");
+    await isSaidOf(handler, "1 finding in other files");
+    await replaceText(other, calling);
+    await isSaidOf(other, "1 finding in other files");
+    assert.deepEqual(rulesIn(orders), ["no-client-in-handler"]);
+  });
+
   it("goes and comes with the call, which nobody has saved", async () => {
     const { handler, orders } = await openService("across-call");
     await isFound(orders);
