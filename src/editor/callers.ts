@@ -1,6 +1,6 @@
 import type { Belonging } from "../../rules/service/service-for.ts";
-import type { Finding } from "../review/finding.ts";
-import { throughOf } from "./handler-facts.ts";
+import type { Finding, FoundHandler } from "../review/finding.ts";
+import { handlersOf, throughOf } from "./handler-facts.ts";
 
 /** A handler in another file that leads to a function of one. */
 export interface Caller {
@@ -22,6 +22,20 @@ export function callersOf(
   return [...modules.startsIn(path)].flatMap(([of, starts]) =>
     names.has(of) ? starts.map((one) => ({ of, handler: one.function, file: nameOf(one.path) })) : [],
   );
+}
+
+/** Those that lead to a finding. */
+export const leadingTo = (finding: Finding, callers: readonly Caller[]): Caller[] =>
+  callers.filter(({ of }) => throughOf(finding).includes(of));
+
+/** How many handlers run what is found in a file, besides the one that it is told with. */
+export function othersRunning(
+  finding: Finding,
+  { handlers, callers }: { handlers: readonly FoundHandler[]; callers: readonly Caller[] },
+): number {
+  const elsewhere = leadingTo(finding, callers).map(({ file, handler }) => `${file} ${handler}`);
+  const all = handlersOf(finding, handlers).length + new Set(elsewhere).size;
+  return Math.max(all - 1, 0);
 }
 
 /** Which handlers in other files lead to a file, in a few characters to be compared: of some modules, these are all. */

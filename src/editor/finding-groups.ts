@@ -1,8 +1,8 @@
 import { slides } from "../../rules/slides.ts";
 import { topics } from "../teaching/slide.ts";
 import type { Finding, FoundHandler } from "../review/finding.ts";
-import type { Caller } from "./callers.ts";
-import { handlersOf, throughOf } from "./handler-facts.ts";
+import { leadingTo, type Caller } from "./callers.ts";
+import { handlersOf } from "./handler-facts.ts";
 
 /** What is known of a file, which may be open or not. */
 export interface FileResult {
@@ -118,11 +118,8 @@ function groupsOfHandlers(
   finding: Finding,
   { path, prefix, handlers, callers }: FileResult,
 ): Omit<Group, "entries">[] {
-  const through = throughOf(finding);
   const own = handlersOf(finding, handlers).map(({ name }) => handlerKey(path, name));
-  const others = callers
-    .filter(({ of }) => through.includes(of))
-    .map(({ file, handler }) => handlerKey(prefix + file, handler));
+  const others = leadingTo(finding, callers).map(({ file, handler }) => handlerKey(prefix + file, handler));
   const all = new Map([...own, ...others].map((group) => [group.key, group]));
   if (all.size > 0) return [...all.values()];
   const [first] = finding.way ?? [];

@@ -3,6 +3,7 @@ import { slides } from "../../rules/slides.ts";
 import { text as plainText } from "../report/markdown-text.ts";
 import { wayOf } from "../report/way.ts";
 import type { Finding } from "../review/finding.ts";
+import { othersRunning } from "./callers.ts";
 import { changesOf } from "./changes.ts";
 import { commandLink } from "./command-link.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
@@ -63,11 +64,20 @@ export function hover(
 
   /** How Lambda gets here, and what shows it. */
   function appendEvidence(text: vscode.MarkdownString, finding: Finding, { uri }: vscode.TextDocument): void {
-    const { handlers = [] } = findings.known(uri.toString()) ?? {};
-    const handler = handlerOf(finding, handlers);
+    const known = findings.known(uri.toString());
+    const handler = handlerOf(finding, known?.handlers ?? []);
     const said = finding.way ? wayOf(finding.way) : handler && evidenceOf(handler);
-    if (said) text.appendMarkdown(`\n\n${plainText(said)}`);
+    if (!said) return;
+    const others = known && othersSaid(othersRunning(finding, known));
+    text.appendMarkdown(`\n\n${[said, others].flatMap((part) => (part ? plainText(part) : [])).join(" · ")}`);
   }
+}
+
+function othersSaid(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1
+    ? vscode.l10n.t("1 other handler runs it")
+    : vscode.l10n.t("{0} other handlers run it", count);
 }
 
 async function appendExamples(
