@@ -214,7 +214,7 @@ async function acceptIn({ paths, preset, config, prune, debug }: Arguments): Pro
   progress.clear();
 
   complain(...report.problems.map(({ file, message }) => `${file}: ${message}`));
-  process.stdout.write(baselineForPeople(report));
+  process.stdout.write(baselineForPeople(report, terminal()));
   if (debug) showDetails(report.problems);
   return exitCodeOfProblems(report) ?? exitCodes.clean;
 }

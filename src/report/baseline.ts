@@ -1,5 +1,6 @@
 import type { FileProblem } from "./report.ts";
-import { counted } from "./words.ts";
+import type { Terminal } from "./terminal.ts";
+import { counted, maximumProse, wrapped } from "./words.ts";
 
 /** What holds the errors that a project accepts for now, in the folder in which ESLint runs. ESLint calls it so. */
 export const baselineFile = "eslint-suppressions.json";
@@ -25,8 +26,10 @@ interface Accepted {
 }
 
 /** What was done, in a paragraph. */
-export const baselineForPeople = (report: BaselineReport): string =>
-  `${(report.prune ? forgotten(report) : accepted(report)).join(" ")}\n`;
+export function baselineForPeople(report: BaselineReport, { columns }: Pick<Terminal, "columns">): string {
+  const sentences = report.prune ? forgotten(report) : accepted(report);
+  return `${wrapped(sentences.join(" "), Math.min(columns, maximumProse))}\n`;
+}
 
 function accepted({ isChanged, before, after, warnings }: BaselineReport): string[] {
   const less = before.errors > 0 ? [`Before, it accepted ${before.errors}.`] : [];

@@ -38,7 +38,11 @@ const textIn = (folder: string) => readFileSync(join(folder, file), "utf8");
 
 const foundIn = async (folder: string) => configured(await find(["."], folder));
 
-async function renewed(folder: string, { prune = false } = {}): Promise<string> {
+/** What is said, without its lines. */
+const renewed = async (folder: string, { prune = false } = {}): Promise<string> =>
+  (await printed(folder, prune)).replace(/\n(?=.)/g, " ");
+
+async function printed(folder: string, prune: boolean): Promise<string> {
   const report = await renewBaseline(
     await foundIn(folder),
     { prune, preset: undefined },
@@ -46,7 +50,7 @@ async function renewed(folder: string, { prune = false } = {}): Promise<string> 
     folder,
     ignored,
   );
-  return baselineForPeople(report);
+  return baselineForPeople(report, { columns: 80 });
 }
 
 /** What is told of a folder, as ESLint would call it: `a.js:4 no-client-in-handler`. */
@@ -213,6 +217,16 @@ describe("the baseline", () => {
       "Wrote eslint-suppressions.json: 4 errors in it are mended. It accepts none any more.\n",
     );
     assert.equal(textIn(folder), "{}");
+  });
+
+  it("says it in lines that fit the terminal", async () => {
+    const folder = await project({ "a.js": handlerWith(1) });
+    assert.equal(
+      await printed(folder, false),
+      `Wrote eslint-suppressions.json: it accepts 1 error in 1 file. 1 warning cannot
+be accepted: ESLint counts only errors.
+`,
+    );
   });
 
   it("is not made where there is nothing to accept", async () => {
