@@ -222,8 +222,17 @@ async function acceptIn({ paths, preset, config, prune, debug }: Arguments): Pro
 /** Says what to add to a project, and writes it where nothing is in its place. */
 async function prepare({ starts, write }: Init): Promise<number> {
   const { prepared } = await import("./files/prepare.ts");
+  const { stillNeeded } = await import("./files/still-needed.ts");
+  const { starts: recipes } = await import("./files/starts.ts");
+  const width = Math.min(terminal().columns, maximumProse);
   for (const [index, start] of starts.entries())
-    process.stdout.write((index > 0 ? "\n" : "") + (await prepared(start, write, process.cwd())));
+    process.stdout.write((index > 0 ? "\n" : "") + (await prepared(start, write, process.cwd(), width)));
+  const needed = await stillNeeded(
+    starts.map((start) => recipes[start]),
+    process.cwd(),
+    width,
+  );
+  if (needed) process.stdout.write(`\n${needed}\n`);
   return exitCodes.clean;
 }
 

@@ -40,6 +40,14 @@ export function fileError(error: unknown, done: "read" | "written"): FileError {
 
 const leadingNowhere = /^(ENOENT|ENOTDIR|ENAMETOOLONG|ELOOP)$/;
 
+/** What to go on with in place of what cannot be read. */
+export const orNothing =
+  <T>(nothing: T) =>
+  (error: unknown): T => {
+    fileError(error, "read");
+    return nothing;
+  };
+
 /** Whose fault it is that something cannot be used. What was only met in a folder may be left out, if one knows what it is. */
 export function faultOf({ isDenied }: FileError, named: boolean): FileProblem["fault"] {
   if (named) return "named";

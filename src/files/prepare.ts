@@ -1,20 +1,23 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { tamed } from "../report/terminal.ts";
-import { indented } from "../report/words.ts";
+import { indented, wrapped } from "../report/words.ts";
 import { starts, type Recipe, type Start } from "./starts.ts";
-import { FileError, fileError } from "./file-error.ts";
+import { FileError, fileError, orNothing } from "./file-error.ts";
+import { manifestIn } from "./manifest.ts";
 
-/** Says what prepares the project in a folder, and writes it where it is wanted and nothing is in its place. */
-export async function prepared(start: Start, write: boolean, folder: string): Promise<string> {
+/** Says what prepares the project in a folder, and writes it where it is wanted and nothing is in its place. Sentences take so many columns, and code as many as it has. */
+export async function prepared(start: Start, write: boolean, folder: string, width: number): Promise<string> {
   const recipe: Recipe = starts[start];
+  const prose = (sentences: string) => wrapped(tamed(sentences), width);
   const { path, text } = recipe;
   const there = await likeIt(recipe, folder);
   if (there) {
-    const name = tamed(there.name);
+    const { name } = there;
     if (there.text.includes("effective-lambda"))
-      return `${name} speaks of effective-lambda already, and stays as it is.\n`;
-    return `${name} is there, and stays as it is. Add this to it${there.name === path ? "" : `, as ${path} would say it`}:\n\n${indented(text, "  ")}`;
+      return `${prose(`${name} speaks of effective-lambda already, and stays as it is.`)}\n`;
+    const how = name === path ? "" : `, as ${path} would say it`;
+    return `${prose(`${name} is there, and stays as it is. Add this to it${how}:`)}\n\n${indented(text, "  ")}`;
   }
   if (!write) return `${path}\n\n${indented(text, "  ")}\nNothing is written yet: add --write.\n`;
   try {
@@ -43,25 +46,6 @@ async function likeIt(
       text: await readFile(join(folder, file), "utf8").catch(orNothing("")),
     };
   }
-  const manifest =
-    key === undefined ? "" : await readFile(join(folder, "package.json"), "utf8").catch(orNothing(""));
-  const said = key === undefined ? undefined : valueIn(manifest, key);
+  const said = key === undefined ? undefined : (await manifestIn(folder))[key];
   return said === undefined ? undefined : { name: "package.json", text: JSON.stringify(said) };
-}
-
-const orNothing =
-  <T>(nothing: T) =>
-  (error: unknown): T => {
-    fileError(error, "read");
-    return nothing;
-  };
-
-/** What stands under a key; nothing where the text is no JSON, which others will say. */
-function valueIn(text: string, key: string): unknown {
-  try {
-    return (JSON.parse(text) as Record<string, unknown> | null)?.[key];
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,3 +1,8 @@
+import manifest from "../../rules/package.json" with { type: "json" };
+
+/** The package that brings the rules and the command. */
+const plugin = manifest.name;
+
 /** What a project is prepared with: a file, or what is to be added to one like it. */
 export interface Recipe {
   /** From the folder of the project. */
@@ -7,12 +12,17 @@ export interface Recipe {
   like: RegExp;
   /** The key under which `package.json` may say it. */
   key?: string;
+  /** The packages that have to be installed for it. */
+  needs: readonly string[];
+  /** What has it run, where that is more than the file. */
+  runBy?: string;
 }
 
 /** The recipes, by the options of `init`. The pages in `docs/` show the same. */
 export const starts = {
   eslint: {
     path: "eslint.config.mjs",
+    needs: ["eslint", plugin],
     like: /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?)$/,
     key: "eslintConfig",
     text: `import effectiveLambda from "eslint-plugin-effective-lambda";
@@ -27,6 +37,7 @@ export default [
   },
   github: {
     path: ".github/workflows/lambda-review.yml",
+    needs: [plugin],
     like: /^lambda-review\.ya?ml$/,
     text: `name: Lambda review
 on: pull_request
@@ -50,6 +61,7 @@ jobs:
   },
   gitlab: {
     path: ".gitlab-ci.yml",
+    needs: [plugin],
     like: /^\.gitlab-ci\.ya?ml$/,
     text: `lambda-review:
   image: node:24
@@ -68,6 +80,9 @@ jobs:
   },
   "lint-staged": {
     path: "lint-staged.config.mjs",
+    needs: ["lint-staged", plugin],
+    runBy:
+      "A Git hook has to run lint-staged before each commit: `npx lint-staged` in .husky/pre-commit, or in .git/hooks/pre-commit.",
     like: /^(lint-staged\.config\.[cm]?[jt]s|\.lintstagedrc(\.\w+)?)$/,
     key: "lint-staged",
     text: `export default {

@@ -4,7 +4,7 @@ import { asJson } from "./as-json.ts";
 import { diff } from "./diff.ts";
 import type { FileProblem } from "./report.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
-import { counted, indented, maximumProse, wrapped } from "./words.ts";
+import { allOf, counted, indented, maximumProse, wrapped } from "./words.ts";
 
 /** Where a finding is. */
 interface FindingPlace {
@@ -85,8 +85,6 @@ export function changesForPeople(report: ChangeReport, terminal: Terminal): stri
   ];
   return `${paragraphs.filter(Boolean).join("\n\n")}\n`;
 }
-
-const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 const listed = ({ files }: ProposedChange): string => allOf.format(files.map(({ file }) => file));
 

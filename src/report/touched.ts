@@ -1,10 +1,9 @@
 import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
 import type { Reason, ReviewedChange, Touched } from "./change.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
-import { counted, indented, maximumProse, wrapped } from "./words.ts";
+import { allOf, counted, indented, maximumProse, wrapped } from "./words.ts";
 
 const margin = "  ";
-const listed = new Intl.ListFormat("en-GB");
 
 /** What a change is about, for people: the handlers that it touches, each with why, and what it mends. */
 export function changeForPeople(change: ReviewedChange, terminal: Terminal): string {
@@ -57,7 +56,7 @@ export function touchedIn(because: readonly Reason[], shown: (place: string) => 
     const named = left > 0 ? [...places.slice(0, mostPlaces), `${left} more`] : places;
     return named.length > 0 ? [`${words[kind]} (${named.join(", ")})`] : [];
   });
-  return listed.format(kinds);
+  return allOf.format(kinds);
 }
 
 const words: Readonly<Record<Reason["what"], string>> = {

@@ -1,6 +1,9 @@
 /** `1 handler`, `2 handlers`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+/** `a, b and c` */
+export const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
 /** Beyond this many columns, prose is hard to read. */
 export const maximumProse = 80;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { prepared } from "../../src/files/prepare.ts";
+import * as prepare from "../../src/files/prepare.ts";
 import { initIn } from "../../src/init.ts";
 import { starts, type Start } from "../../src/files/starts.ts";
 import { UsageError } from "../../src/usage-error.ts";
@@ -9,6 +9,10 @@ import { folderWith } from "../kit/folder.ts";
 
 describe("the preparation of a project", () => {
   const names = Object.keys(starts) as Start[];
+
+  /** Without a line that breaks. */
+  const prepared = (start: Start, write: boolean, folder: string) =>
+    prepare.prepared(start, write, folder, 200);
 
   it("shows what to add, and writes nothing", async () => {
     const folder = await folderWith({ "package.json": "{}" });
@@ -57,6 +61,20 @@ Nothing is written yet: add --write.
     for (const [name, text] of Object.entries(before))
       assert.equal(await readFile(join(folder, name), "utf8"), text);
     assert.deepEqual((await readdir(folder)).sort(), Object.keys(before).sort());
+  });
+
+  it("says so in lines that fit the terminal, and breaks none of the file", async () => {
+    const folder = await folderWith({ "eslint.config.js": "export default [];\n" });
+    const text = await prepare.prepared("eslint", true, folder, 60);
+    assert.ok(
+      text.startsWith(`eslint.config.js is there, and stays as it is. Add this to
+it, as eslint.config.mjs would say it:
+
+  import effectiveLambda from "eslint-plugin-effective-lambda";
+  import * as parser from "eslint-plugin-effective-lambda/parser";
+`),
+      text,
+    );
   });
 
   it("finds what package.json says", async () => {
