@@ -2,14 +2,15 @@ import { stat } from "node:fs/promises";
 import { dirname, join, posix, resolve } from "node:path";
 import { liesAmongTests } from "../../rules/lambda/gate.ts";
 import type { ExaminedFile, ExaminedFolder, Examination } from "../report/doctor.ts";
+import { calledIn, type CalledFunction } from "../review/called.ts";
 import { configuredAt } from "../review/configured.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { seenFrom } from "../review/joint.ts";
 import { configured } from "./configure.ts";
 import { fileError } from "./file-error.ts";
-import { find, leadsOut, nameOf, whyNotFound, type Found } from "./find.ts";
+import { find, leadsOut, nameOf, whyNotFound, type Found, type FoundFile } from "./find.ts";
 import { eslintConfigFor, installedFor, type Installed } from "./installed.ts";
-import { reviewFiles, type Engine } from "./review-files.ts";
+import { asReported, optionsFor, reviewFiles, type Engine } from "./review-files.ts";
 import { looksLikeTemplate } from "./templates.ts";
 
 /** What decides how a path is reviewed, and whether it is. */
@@ -50,12 +51,8 @@ async function fileIn(found: Found, engine: Engine): Promise<ExaminedFile | unde
   const [file] = found.files;
   if (!file) return undefined;
   const said = configuredAt(file.place, file.root);
-  const { files, problems } = await reviewFiles(
-    configured({ ...found, problems: [] }),
-    { fix: false },
-    engine,
-    () => undefined,
-  );
+  const asConfigured = configured({ ...found, problems: [] });
+  const { files, problems } = await reviewFiles(asConfigured, { fix: false }, engine, () => undefined);
   const isUnlike = isYamlOrJson(file.name) && !(await looksLikeTemplate(file.path));
   const within = leadsOut(file.name) ? file.place : file.name;
   return {
@@ -72,6 +69,14 @@ async function fileIn(found: Found, engine: Engine): Promise<ExaminedFile | unde
       hasMistakes: said.mistakes.length > 0,
     },
     reviewed: files[0],
+    called: asConfigured.files.flatMap(calledInFile),
     problems,
   };
 }
+
+/** The functions of a file that handlers in others call. */
+const calledInFile = (file: FoundFile): CalledFunction[] =>
+  calledIn(file.place, optionsFor(file, {})).map(({ ways, ...one }) => ({
+    ...one,
+    ways: ways.map((steps) => steps.map(asReported(file))),
+  }));

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
-import type { Finding, Problem, Review, ReviewOptions } from "../review/finding.ts";
+import type { Finding, JointChange, Obstacle, Problem, Review, ReviewOptions } from "../review/finding.ts";
 import { asConfigured } from "../review/configured.ts";
 import { seenFrom } from "../review/joint.ts";
 import { faultOf, FileError } from "./file-error.ts";
@@ -101,18 +101,31 @@ export function optionsFor(
   return { ...options, ...(preset && { preset }), ...(rule !== undefined && { rule }) };
 }
 
-/** A finding whose change of several files, or what is in its way, calls them as reports do. */
-function withNames(finding: Finding, { name, place }: FoundFile): Finding {
-  const { joint } = finding;
-  const namedFrom = joint && seenFrom(name, place);
-  if (!joint || !namedFrom) return finding;
-  const named = <T extends { file: string }>(one: T): T => ({
-    ...one,
-    file: posix.normalize(namedFrom(one.file)),
-  });
-  if ("files" in joint) return { ...finding, joint: { ...joint, files: joint.files.map(named) } };
+/** A finding whose way, and change of several files or what is in its way, call these as reports do. */
+function withNames(finding: Finding, file: FoundFile): Finding {
+  const { way, joint } = finding;
+  if (!way && !joint) return finding;
+  const named = asReported(file);
+  return {
+    ...finding,
+    ...(way && { way: way.map(named) }),
+    ...(joint && { joint: jointNamed(joint, named) }),
+  };
+}
+
+function jointNamed(
+  joint: JointChange | Obstacle,
+  named: ReturnType<typeof asReported>,
+): JointChange | Obstacle {
+  if ("files" in joint) return { ...joint, files: joint.files.map(named) };
   const { file } = joint;
-  return file === undefined ? finding : { ...finding, joint: named({ ...joint, file }) };
+  return file === undefined ? joint : named({ ...joint, file });
+}
+
+/** Calls the file of something as reports do, which is called as the place of a file is. */
+export function asReported({ name, place }: FoundFile): <T extends { file: string }>(one: T) => T {
+  const nameOf = seenFrom(name, place) ?? String;
+  return (one) => ({ ...one, file: posix.normalize(nameOf(one.file)) });
 }
 
 function problemOf(file: FoundFile, { kind, message, line, column, details }: Problem): FileProblem {

@@ -1,11 +1,13 @@
 import manifest from "../../rules/package.json" with { type: "json" };
+import type { CalledFunction } from "../review/called.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { eventTakersOf, whatHandlersAre } from "./handlers.ts";
 import type { FileProblem, ReviewedFile } from "./report.ts";
 import { sourcesIn } from "./sources.ts";
+import { wayOf } from "./way.ts";
 import { painted, tamed, type Terminal } from "./terminal.ts";
-import { counted, indented, maximumProse, wrapped } from "./words.ts";
+import { capitalised, counted, indented, maximumProse, wrapped } from "./words.ts";
 
 /** What decides how a path is reviewed, and whether it is. Paths are as reports call them. */
 export interface Examination {
@@ -43,21 +45,31 @@ export interface ExaminedFile {
     | undefined;
   /** What its review came to; `undefined` where that failed. */
   reviewed: ReviewedFile | undefined;
+  /** Its functions that handlers in other files call. */
+  called: readonly CalledFunction[];
   problems: readonly FileProblem[];
 }
 
 const margin = "  ";
 
+/** Some sentences, or what belongs to those before, each in lines of its own. */
+type Said = string | { below: readonly string[] };
+
+/** How many ways to a function are told. */
+const mostWays = 5;
+
 /** Why a path is reviewed as it is, in sections: what is installed, then the file or folder. */
 export function examinationForPeople(examination: Examination, terminal: Terminal): string {
   const { subject, problems } = examination;
-  const section = (title: string, sentences: readonly string[]) =>
+  const section = (title: string, said: readonly Said[]) =>
     [
       painted(tamed(title), "bold", terminal),
-      ...sentences.map((text) =>
-        indented(wrapped(tamed(text), Math.min(terminal.columns, maximumProse) - margin.length), margin),
+      ...said.flatMap((one) =>
+        typeof one === "string" ? prose(one, margin) : one.below.map((text) => prose(text, margin + margin)),
       ),
     ].join("\n");
+  const prose = (text: string, by: string) =>
+    indented(wrapped(tamed(text), Math.min(terminal.columns, maximumProse) - by.length), by);
   return `${[
     section(`Effective Lambda ${manifest.version}`, versionsIn(examination)),
     ...(subject
@@ -91,7 +103,7 @@ function folderIn({ files, templates, excluded, mistakes }: ExaminedFolder): str
   ];
 }
 
-function fileIn(file: ExaminedFile): string[] {
+function fileIn(file: ExaminedFile): Said[] {
   const { leftOut, configuration, isAmongTests, problems } = file;
   const excluded = configuration?.excludedBy;
   const reasons = [
@@ -126,7 +138,7 @@ function configurationIn({ configuration }: ExaminedFile): string[] {
   ];
 }
 
-function foundIn({ reviewed }: ExaminedFile): string[] {
+function foundIn({ reviewed, called }: ExaminedFile): Said[] {
   if (!reviewed) return [];
   const { handlers, eventTakers, deployed, isTemplate, findings, suppressed } = reviewed;
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} silenced` : "";
@@ -138,11 +150,32 @@ function foundIn({ reviewed }: ExaminedFile): string[] {
     const by = sourcesIn(sources) || "what is not known";
     return `Line ${line}: ${name} is a handler, shown by ${evidence}; invoked by ${by}.`;
   });
-  const none = [
-    "It has no handler: no template names one in it, and none shows by its export, type or shape.",
-    whatHandlersAre,
+  const none =
+    called.length > 0
+      ? []
+      : [
+          "It has no handler: no template names one in it, none shows by its export, type or shape, and no handler in another file is known to call it.",
+          whatHandlersAre,
+        ];
+  return [
+    ...(known.length > 0 ? known : none),
+    ...callsInto(called, known.length > 0),
+    eventTakersOf(eventTakers),
+    ...functions,
+    found,
+  ].filter(Boolean);
+}
+
+/** Which handlers call what in a file, and by which ways. */
+function callsInto(called: readonly CalledFunction[], hasHandlers: boolean): Said[] {
+  if (called.length === 0) return [];
+  const others = "handlers in other files call what follows, which runs each time that they are invoked:";
+  return [
+    hasHandlers ? capitalised(others) : `It has no handler of its own, but ${others}`,
+    ...called.flatMap(({ name, line, ways }): Said[] => {
+      const left = ways.length - mostWays;
+      const more = left > 0 ? [counted(left, "more handler")] : [];
+      return [`Line ${line}: ${name}`, { below: [...ways.slice(0, mostWays).map(wayOf), ...more] }];
+    }),
   ];
-  return [...(known.length > 0 ? known : none), eventTakersOf(eventTakers), ...functions, found].filter(
-    Boolean,
-  );
 }

@@ -246,7 +246,7 @@ function withNames(findings: Finding[], path: string, options: ReviewOptions): F
 }
 
 /** How the files of a repository are called where one of them is called by a path. */
-function namesFor(path: string, options: ReviewOptions): (file: string) => string {
+export function namesFor(path: string, options: ReviewOptions): (file: string) => string {
   const { root } = options;
   const here = root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
   return (here && seenFrom(path, here.path)) ?? ((file) => file);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { examined } from "../../src/files/examine.ts";
 import { examinationForPeople } from "../../src/report/doctor.ts";
 import { importersFirst } from "../../src/review/order.ts";
@@ -8,8 +9,8 @@ import { folderWith } from "../kit/folder.ts";
 const handler = "export const handler = async (event) => ({ statusCode: 200, body: event.httpMethod });\n";
 
 describe("the doctor", () => {
-  const told = async (files: Record<string, string>, path: string, columns = 80) => {
-    const examination = await examined(path, await folderWith(files), {
+  const told = async (files: Record<string, string>, path: string, columns = 80, within = ".") => {
+    const examination = await examined(path, join(await folderWith(files), within), {
       review,
       fixed,
       ordered: importersFirst,
@@ -71,6 +72,86 @@ describe("the doctor", () => {
   it("says what a handler is where there is none", async () => {
     const text = await flat({ "src/sum.js": "export const sum = (a, b) => a + b;\n" }, "src/sum.js");
     assert.match(text, / It has no handler: no template names one in it/);
+  });
+
+  it("says which handlers call what in a file that has none, and by which way", async () => {
+    const files = {
+      "src/api.js": `import { place } from "./orders.js";
+${handler.replace("({", "(await place(event), {")}`,
+      "src/orders.js": `import { Store } from "./store.js";
+export const place = async (order) => {
+  await new Store().save(order);
+};
+`,
+      "src/queue.js": `import { Store } from "./store.js";
+export const handler = async (event) => {
+  for (const { body, messageId } of event.Records) await new Store().save(body, messageId);
+};
+`,
+      "src/store.js": `export class Store {
+  async save(order) {}
+  async read(id) {}
+}
+`,
+    };
+    assert.match(
+      await told(files, "src/store.js"),
+      new RegExp(`
+  It has no handler of its own, but handlers in other files call what follows,
+  which runs each time that they are invoked:
+  Line 2: Store\\.save
+    handler \\(src/queue\\.js:2\\) → Store\\.save \\(src/store\\.js:2\\)
+    handler \\(src/api\\.js:2\\) → place \\(src/orders\\.js:2\\) → Store\\.save
+    \\(src/store\\.js:2\\)
+  0 findings\\.
+$`),
+    );
+    assert.match(await flat(files, "src/api.js"), / Line 2: handler is a handler, [^→]*$/);
+    const alone = { ...files, ".effective-lambda.json": '{ "scope": "file" }' };
+    assert.match(await flat(alone, "src/store.js"), / It has no handler: [^→]*$/);
+  });
+
+  it("names the first handlers where many call the same", async () => {
+    const files = Object.fromEntries(
+      [1, 2, 3, 4, 5, 6, 7].map((nth) => [
+        `src/${nth}.js`,
+        `import { save } from "./save.js";
+${handler.replace("({", "(await save(event), {")}`,
+      ]),
+    );
+    const text = await told(
+      { ...files, "src/save.js": "export const save = async (event) => {};\n" },
+      "src/save.js",
+    );
+    assert.match(text, /\n {4}handler \(src\/5\.js:2\) → save \(src\/save\.js:1\)\n {4}2 more handlers\n/);
+  });
+
+  it("says of a handler's file also what handlers elsewhere call in it", async () => {
+    const text = await flat(
+      {
+        "src/a.js": `${handler}export const save = async (event) => {};\n`,
+        "src/b.js": `import { save } from "./a.js";\n${handler.replace("({", "(await save(event), {")}`,
+      },
+      "src/a.js",
+    );
+    assert.match(
+      text,
+      / Line 1: handler is a handler, .* Handlers in other files call what follows, which runs each time that they are invoked: Line 2: save handler \(src\/b\.js:2\) → save \(src\/a\.js:2\) /,
+    );
+  });
+
+  it("calls the files on the way as they are seen from where it runs", async () => {
+    const text = await told(
+      {
+        "app/a.js": "export const save = async (event) => {};\n",
+        "app/b.js": `import { save } from "./a.js";\n${handler.replace("({", "(await save(event), {")}`,
+        "docs/index.md": "",
+      },
+      "../app/a.js",
+      80,
+      "docs",
+    );
+    assert.match(text, / handler \(\.\.\/app\/b\.js:2\) → save \(\.\.\/app\/a\.js:1\)\n/);
   });
 
   it("says that a mistake in a configuration keeps all of it from counting", async () => {

@@ -88,6 +88,17 @@ describe("reviewing files", () => {
     assert.equal(files.length, 1);
   });
 
+  it("calls the files on the way to a finding as it calls that one", async () => {
+    const folder = await folderWith({ "src/a.ts": "bad", "docs/index.md": "" });
+    const way = [{ function: "handler", file: "api.ts", line: 1 }];
+    const review = (): Review => ({ ...clean, findings: [{ ...finding, way }] });
+    const { files } = await reviewed(join(folder, "docs"), { review }, false, ["../src"]);
+    assert.deepEqual(
+      files.map(({ name, findings: [one] }) => [name, one?.way]),
+      [["../src/a.ts", [{ ...way[0], file: "../src/api.ts" }]]],
+    );
+  });
+
   it("keeps the findings of the rules beside one that crashed", async () => {
     const folder = await folderWith({ "a.ts": "bad" });
     const review = (): Review => ({

@@ -115,6 +115,14 @@ export class Modules {
     return graph.places();
   }
 
+  /** The functions of a file that handlers in others call, once for each of these handlers. */
+  *callsInto(path: string): Generator<Reached> {
+    this.#connected();
+    this.#cover(path);
+    for (const entry of this.#entriesIn(this.leadingTo([path])))
+      if (entry.path !== path) yield* this.reachedBy(entry).filter((reached) => reached.path === path);
+  }
+
   /** Some files, and those that import them, however far away. */
   leadingTo(paths: Iterable<string>): ReadonlySet<string> {
     const leading = new Set(paths);
