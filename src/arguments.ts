@@ -91,12 +91,12 @@ Usage
   a rule that finds more in a file, all is told.
 
   With doctor, says what is installed around a file or folder, which
-  configuration holds for it, and why it is skipped or has no handler. Nothing
-  of the project is run.
+  configuration holds for it, why it is skipped or has no handler, and which
+  handlers call it. Nothing of the project is run.
 
   With init, shows what to add to the project in this folder for ESLint,
   GitHub Actions, GitLab or lint-staged, and writes it with --write where
-  nothing is in its place.
+  nothing is in its place. It says what else the project needs.
 
   The others teach, and need no network: explain shows the page of a rule with
   its options, slides lists the slides of "Writing Effective Lambda Functions"

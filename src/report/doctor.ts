@@ -175,7 +175,9 @@ function callsInto(called: readonly CalledFunction[], hasHandlers: boolean): Sai
     ...called.flatMap(({ name, line, ways }): Said[] => {
       const left = ways.length - mostWays;
       const more = left > 0 ? [counted(left, "more handler")] : [];
-      return [`Line ${line}: ${name}`, { below: [...ways.slice(0, mostWays).map(wayOf), ...more] }];
+      // The function itself ends each way.
+      const told = ways.slice(0, mostWays).map((way) => wayOf(way.slice(0, -1)));
+      return [`Line ${line}: ${name}, run by`, { below: [...told, ...more] }];
     }),
   ];
 }

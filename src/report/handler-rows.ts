@@ -14,11 +14,11 @@ export function handlerRows(report: Report, writing: Writing): { heads: string[]
   const { change } = report;
   return change
     ? {
-        heads: ["Handler", "Touched in", "Invoked by", "Shown by", "Own findings"],
+        heads: ["Handler", "Touched in", "Invoked by", "Shown by", "Findings in its file"],
         rows: change.touched.map((one) => touchedRow(one, report, writing)),
       }
     : {
-        heads: ["Handler", "Invoked by", "Shown by", "Own findings"],
+        heads: ["Handler", "Invoked by", "Shown by", "Findings in its file"],
         rows: report.files.flatMap((file) =>
           file.handlers.map(({ name, line, sources, evidence }) => [
             cellOf(file.name, line, name, writing),
@@ -50,7 +50,7 @@ function touchedRow(
 const cellOf = (file: string, line: number, name: string, { code }: Writing): string =>
   `${code(name)} in ${code(`${file}:${line}`)}`;
 
-/** How many findings a handler has itself: what others lead to as well is not counted for one. */
+/** How many findings a handler has in its own file: what it leads to in others is none of its own, and others may lead there too. */
 const findingsOf = (file: string, name: string, { files }: Report): string => {
   const findings = files.find((one) => one.name === file)?.findings ?? [];
   return String(findings.filter(({ handler, way }) => handler === name && !way).length);

@@ -37,7 +37,7 @@ describe("the Markdown report", () => {
 
 ## Handlers
 
-| Handler | Invoked by | Shown by | Own findings |
+| Handler | Invoked by | Shown by | Findings in its file |
 | --- | --- | --- | --- |
 | \`handler\` in \`src/orders.ts:1\` | SQS | typed SQSHandler | 1 |
 
@@ -185,7 +185,7 @@ No linter can answer these.
     assert.ok(
       text.includes(`## Handlers touched
 
-| Handler | Touched in | Invoked by | Shown by | Own findings |
+| Handler | Touched in | Invoked by | Shown by | Findings in its file |
 | --- | --- | --- | --- | --- |
 | \`handler\` in \`src/orders.ts:1\` | its code (\`src/orders.ts:2\`), what it calls (\`src/a.ts:12\`, \`src/b.ts:12\`, \`src/c.ts:12\`, 2 more) and how it is deployed (\`template.yaml:4\`) | SQS | typed SQSHandler | 1 |
 | \`fresh\` in \`src/orders.ts:1\` | new | SQS | a template | 0 |
