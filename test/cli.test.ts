@@ -261,7 +261,7 @@ describe("effective-lambda review", () => {
     });
     const { code, stdout } = await runIn(folder, ["review"]);
     assert.equal(code, 0);
-    assert.match(stdout, /^serverless\.yml:2:33 {2}warning {2}no-deprecated-runtime\n/);
+    assert.match(stdout, /^serverless\.yml:2:33 {2}warning {2}no-deprecated-runtime · suggests a change\n/);
     assert.match(stdout, /\| {33}\^{10}\n/);
     assert.match(stdout, /a\/template\.yml\n {4}Line \d, column \d+: [^.]*\. Correct the\s+syntax/);
     assert.match(stdout, /1 template read, with 1 function\./);

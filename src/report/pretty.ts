@@ -36,27 +36,33 @@ export function pretty(report: Report, terminal: Terminal): string {
 }
 
 function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
-  const { severity, line, column, message, rule, docs, fix, joint, way } = finding;
+  const { severity, line, column, message, rule, docs, way } = finding;
   const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
   const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
   const name = painted(linked(rule, docs, terminal), "dim", terminal);
-  const about = [ageOf(finding), fix ? "--fix corrects it" : ""].filter(Boolean);
+  const about = [ageOf(finding), mendingOf(finding)].filter(Boolean);
   const more = about.length > 0 ? painted(` · ${about.join(" · ")}`, "dim", terminal) : "";
   const details = [
     prose(message, terminal),
     "",
     frame(file.text, finding, terminal.columns - margin.length, terminal.colours),
     ...(way ? ["", painted(prose(wayOf(way), terminal), "dim", terminal)] : []),
-    ...(joint && "files" in joint
-      ? ["", painted(fixJointly(rule, joint.files.length), "dim", terminal)]
-      : []),
   ];
   return `${place}  ${level}  ${name}${more}\n${indented(details.join("\n"), margin)}`;
 }
 
-/** What belongs together in several files is one change. */
-const fixJointly = (rule: string, files: number): string =>
-  `Fix ${["it", "both"][files - 1] ?? "all"}: effective-lambda review --fix-suggestions ${rule}`;
+/** What mends a finding; nothing where that takes a person. */
+function mendingOf(finding: Finding): string {
+  const { fix, joint } = finding;
+  if (fix) return "--fix corrects it";
+  if (!isOffered(finding)) return "";
+  const files = joint && "files" in joint ? joint.files.length : 1;
+  return `suggests a change${files > 1 ? ` of ${files} files` : ""}`;
+}
+
+/** Whether somebody has to agree to the change that mends a finding. */
+const isOffered = ({ fix, suggestions, joint }: Finding): boolean =>
+  !fix && (joint ? "files" in joint : suggestions.length > 0);
 
 /**
  * Why each rule that found something exists and where to read more, once a rule, the commonest first. Addresses are
@@ -133,6 +139,7 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
   const withHandlers = files.filter((file) => file.handlers.length > 0);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const fixable = findings.filter(({ fix }) => fix).length;
+  const [commonest] = byFrequency(findings.map(({ rule }) => rule));
 
   const seen =
     handlers.length > 0
@@ -151,27 +158,35 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
     prose([seen, takers, deploymentsOf(files)].filter(Boolean).join(" "), terminal),
     prose(commonestOf(findings), terminal),
     painted(found, "bold", terminal) + repairs + failed,
+    prose(othersOf(findings, fixable), terminal),
     prose(newsOf(report), terminal),
     own.length > 0 ? `${own.length} silenced.` : "",
     inBaseline > 0 ? `${inBaseline} accepted by ${baselineFile}.` : "",
     prose(leftOutOf(report), terminal),
-    terminal.isInteractive ? painted(prose(hintsOn(findings), terminal), "dim", terminal) : "",
+    terminal.isInteractive && commonest
+      ? painted(`More: \`effective-lambda explain ${commonest[0]}\`.`, "dim", terminal)
+      : "",
   ]
     .filter(Boolean)
     .join("\n");
 }
 
-/** What to do next about some findings, with a rule of theirs for an example. */
-function hintsOn(findings: readonly Finding[]): string {
-  const [commonest] = byFrequency(findings.map(({ rule }) => rule));
-  if (!commonest) return "";
-  const offers = findings.filter(
-    ({ suggestions, joint }) => suggestions.length > 0 && !(joint && "obstacle" in joint),
-  );
-  const [offered] = byFrequency(offers.map(({ rule }) => rule));
+/** How many findings suggest a change, with a command that shows some, and how many take a person where others do not. */
+function othersOf(findings: readonly Finding[], fixable: number): string {
+  const offers = findings.filter(isOffered);
+  const [commonest, another] = byFrequency(offers.map(({ rule }) => rule));
+  const left = findings.length - fixable - offers.length;
+  const [verb, them] = offers.length === 1 ? ["suggests", "it"] : ["suggest", "them"];
+  const seen = another ? "those of a rule" : them;
   return [
-    ...(offered ? [`${offers.length} with a suggestion: \`review --fix-suggestions ${offered[0]}\`.`] : []),
-    `More: \`effective-lambda explain ${commonest[0]}\`.`,
+    ...(commonest
+      ? [
+          `${offers.length} ${verb} a change; to see ${seen}: \`effective-lambda review --fix-suggestions ${commonest[0]}\`.`,
+        ]
+      : []),
+    ...(left > 0 && left < findings.length
+      ? [`${left} ${left === 1 ? "needs a person to mend it" : "need a person to mend them"}.`]
+      : []),
   ].join(" ");
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { pretty } from "../../src/report/pretty.ts";
 import type { Report } from "../../src/report/report.ts";
+import type { Finding } from "../../src/review/finding.ts";
 import type { Terminal } from "../../src/report/terminal.ts";
 import { fileWith, findingWith, handlerWith, misspelling, reportWith, suppressedWith } from "./findings.ts";
 
@@ -46,21 +47,48 @@ Why, and where to read more
     assert.match(text, /\nMost often: a \(3\), c \(2\), b \(1\), and 1 other rule\.\n7 findings: /);
   });
 
-  it("says how to make a change of several files", () => {
-    const filesOf = (...names: string[]) => names.map((file) => ({ file, before: "", edits: [] }));
-    const shown = (...names: string[]) =>
-      pretty(
-        reportWith({
-          files: [
-            fileWith({ findings: [findingWith({ joint: { title: "Set it", files: filesOf(...names) } })] }),
-          ],
-        }),
-        plain,
-      );
-    const command = "effective-lambda review --fix-suggestions no-client-in-handler";
-    assert.ok(shown("a.ts", "t.yml").includes(`\n\n  Fix both: ${command}\n`));
-    assert.ok(shown("t.yml").includes(`  Fix it: ${command}\n`));
-    assert.ok(shown("a.ts", "t.yml", "u.yml").includes(`  Fix all: ${command}\n`));
+  it("says of each finding what mends it, and nothing where that takes a person", () => {
+    const headOf = (finding: Partial<Finding>) =>
+      printed({ files: [fileWith({ findings: [findingWith(finding)] })] }).split("\n")[0];
+    const filesOf = (...names: string[]) => ({
+      title: "Set it",
+      files: names.map((file) => ({ file, before: "", edits: [] })),
+    });
+    const head = "src/orders.ts:2:14  error  no-client-in-handler";
+    assert.equal(headOf({}), head);
+    assert.equal(headOf({ fix: change, suggestions: [change] }), `${head} · --fix corrects it`);
+    assert.equal(headOf({ suggestions: [change] }), `${head} · suggests a change`);
+    assert.equal(
+      headOf({ suggestions: [change], joint: filesOf("a.ts", "t.yml") }),
+      `${head} · suggests a change of 2 files`,
+    );
+    assert.equal(headOf({ joint: filesOf("t.yml") }), `${head} · suggests a change`);
+    assert.equal(headOf({ suggestions: [change], joint: { obstacle: "No template." } }), head);
+  });
+
+  it("says at the end how to see the changes that are suggested, and how many findings take a person", () => {
+    const endOf = (...findings: Partial<Finding>[]) =>
+      printed({ files: [fileWith({ findings: findings.map(findingWith) })] }).split(
+        /\n\d findings?: .*?\./,
+      )[1];
+    const suggesting = { suggestions: [change] };
+    assert.equal(endOf({}, {}), "\n");
+    assert.equal(endOf({ fix: change }), " --fix corrects 1 of them.\n");
+    assert.equal(endOf({ fix: change }, {}), " --fix corrects 1 of them.\n1 needs a person to mend it.\n");
+    assert.equal(
+      endOf({ fix: change }, suggesting, { ...suggesting, rule: "a" }, { ...suggesting, rule: "a" }, {}, {}),
+      ` --fix corrects 1 of them.
+3 suggest a change; to see those of a rule:
+\`effective-lambda review --fix-suggestions a\`. 2 need a person to mend them.
+`,
+    );
+    assert.equal(
+      endOf(suggesting),
+      `
+1 suggests a change; to see it:
+\`effective-lambda review --fix-suggestions no-client-in-handler\`.
+`,
+    );
   });
 
   it("makes links of rules and slides on a terminal that knows links, in place of the addresses", () => {
@@ -174,15 +202,12 @@ Why, and where to read more
       findingWith({ rule: "no-log-event" }),
       findingWith({ rule: "no-log-event" }),
       findingWith({ suggestions: [change] }),
-      findingWith({ suggestions: [change], joint: { obstacle: "The template is not in sight." } }),
       findingWith({ rule: "no-log-event" }),
     ];
     const report = { files: [fileWith({ findings })] };
     assert.ok(
       printed(report, { ...plain, isInteractive: true }).endsWith(`
-5 findings: 5 errors, 0 warnings.
-1 with a suggestion: \`review --fix-suggestions no-client-in-handler\`. More:
-\`effective-lambda explain no-log-event\`.
+More: \`effective-lambda explain no-log-event\`.
 `),
     );
     assert.ok(!printed(report).includes("explain"));
