@@ -77,10 +77,9 @@ export class Flow {
   get #reached(): Map<Node, Handler> {
     if (this.#handlersByRoot) return this.#handlersByRoot;
     const reached = (this.#handlersByRoot = new Map<Node, Handler>());
-    // What an entry calls runs for that entry, though the file may export it as well.
-    for (const evidence of ["entry", "takes an event", "is called"])
+    for (const rank of [0, 1, 2])
       this.#reach(
-        this.#handlers.filter((handler) => handler.evidence === evidence),
+        this.#handlers.filter((handler) => rankOf(handler) === rank),
         reached,
       );
     return reached;
@@ -100,6 +99,12 @@ export class Flow {
     return reached;
   }
 }
+
+/**
+ * What an entry calls runs for that entry, though the file may export it as well; and what handlers elsewhere call runs for
+ * these, though a function of the file that may be a handler calls it too.
+ */
+const rankOf = ({ evidence, reach }: Handler): 0 | 1 | 2 => (evidence === "entry" ? 0 : reach ? 1 : 2);
 
 /** What the code of a root calls, constructs or hands to others by name. */
 const calledFrom = once((root: Root, sourceCode: SourceCode): readonly Root[] => {
