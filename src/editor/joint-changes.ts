@@ -30,8 +30,9 @@ export function jointActionsFor(document: vscode.TextDocument, { joint }: Findin
 export async function withJointEdit<T extends vscode.CodeAction>(action: T, findings: Findings): Promise<T> {
   if (!(action instanceof JointAction)) return action;
   const { document, change } = action;
-  const whole = await wholeEditOf(document, change, { needsConfirmation: true, label: change.title });
+  const whole = await wholeEditOf(document, change, { needsConfirmation: false, label: change.title });
   if ("edit" in whole) {
+    showFirst(whole.edit, document, change.title);
     action.edit = whole.edit;
     return action;
   }
@@ -43,4 +44,12 @@ export async function withJointEdit<T extends vscode.CodeAction>(action: T, find
   );
   await findings.reviewAgain(document);
   return action;
+}
+
+/**
+ * Has VS Code show an edit before it is made, as it does where any part needs to be confirmed. It leaves such a part unticked, and
+ * those that count belong together: so the one to be confirmed is to make a file that is there, of which nothing is shown.
+ */
+function showFirst(edit: vscode.WorkspaceEdit, { uri }: vscode.TextDocument, label: string): void {
+  edit.createFile(uri, { ignoreIfExists: true }, { needsConfirmation: true, label });
 }

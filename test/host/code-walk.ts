@@ -163,7 +163,12 @@ async function together(page: Page, folder: string, see: (what: string) => void)
   const deck = deckIn(page);
   await code.locator(".view-line").first().click();
   await choose(page, "send-mails.js");
-  await code.locator(".view-line", { hasText: "event.Records" }).getByText("Records").click();
+  const found = code.locator(".view-line", { hasText: "event.Records" }).getByText("Records");
+  await found.click();
+  await offersToExplain(page, true);
+  await leavePreview(page, folder);
+  see("is shown a change of two files, all of it ticked, and is as it was where somebody leaves that");
+  await found.click();
   await offersToExplain(page, true);
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Alt+l");
@@ -183,6 +188,19 @@ async function together(page: Page, folder: string, see: (what: string) => void)
   await holds(join(folder, "send-mails.js"), /return \{ batchItemFailures \};/);
   await holds(join(folder, "template.yaml"), /ReportBatchItemFailures/);
   see("changes a handler and its template as one, and shows both before");
+}
+
+/** Chooses a change of two files in the light bulb, looks at it, and does not want it. */
+async function leavePreview(page: Page, folder: string): Promise<void> {
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row", { hasText: "(preview)" }).click();
+  const changes = page.getByRole("tree", { name: "Bulk Edit" });
+  for (const name of [/^mails\/send-mails\.js/, /^mails\/template\.yaml/, /^line 4/, /^line 13/])
+    await changes.getByRole("checkbox", { name }).getByRole("checkbox", { checked: true }).first().waitFor();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await changes.waitFor({ state: "hidden" });
+  await holds(join(folder, "send-mails.js"), losing);
+  await holds(join(folder, "template.yaml"), template);
 }
 
 /** Shows something else in place of the slides. */
