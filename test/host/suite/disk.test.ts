@@ -14,6 +14,27 @@ async function writtenBehind(name: string, text: string): Promise<void> {
   await writeFile(placeOf(name), text);
 }
 
+/**
+ * Makes a folder and waits until VS Code tells of a file in it. On Linux it never hears of a folder that came before it
+ * watched the one around: https://github.com/parcel-bundler/watcher/issues/97
+ */
+async function watched(name: string): Promise<void> {
+  const file = `${name}/watched.txt`;
+  const watcher = vscode.workspace.createFileSystemWatcher("**/watched.txt");
+  let isHeard = false;
+  const hear = ({ fsPath }: vscode.Uri) => (isHeard ||= fsPath === placeOf(file));
+  watcher.onDidCreate(hear);
+  watcher.onDidChange(hear);
+  try {
+    await eventually(async () => {
+      await writtenBehind(file, String(Date.now()));
+      assert.ok(isHeard, `VS Code does not watch ${name}.`);
+    });
+  } finally {
+    watcher.dispose();
+  }
+}
+
 const callingFrom = (module: string) => `import { createOrder } from "${module}";
 
 export const handler = async (event) => createOrder(event.body);
@@ -50,14 +71,32 @@ const isFound = (document: vscode.TextDocument, rule = "no-client-in-handler") =
 
 const isClear = (document: vscode.TextDocument) => eventually(() => assert.deepEqual(rulesIn(document), []));
 
+/** Opens a file and waits until it was reviewed: what comes from then on is found because VS Code tells of it. */
+async function openedAndReviewed(name: string, text: string): Promise<vscode.TextDocument> {
+  const jobs = jobsFromNow();
+  try {
+    const document = await opened(name, text);
+    // What is around is looked at once more after each review.
+    await eventually(() => assert.ok(jobs.looks > 0));
+    return document;
+  } finally {
+    jobs.undo();
+  }
+}
+
 describe("what changes on the disk without the editor", () => {
   const files = vscode.workspace.getConfiguration("files");
   before(() => files.update("autoSave", "off", vscode.ConfigurationTarget.Global));
   after(() => files.update("autoSave", undefined, vscode.ConfigurationTarget.Global));
+  before(async () => {
+    await watched(".");
+    const folders = ["code", "twice", "moved", "template", "paths", "edited", "closed", "led", "apart"];
+    await Promise.all(folders.map((name) => watched(`disk-${name}`)));
+  });
   afterEach(closeAll);
 
   it("counts for an open file whose handler comes, changes and goes", async () => {
-    const document = await opened("disk-code/orders.js", orders);
+    const document = await openedAndReviewed("disk-code/orders.js", orders);
     await isClear(document);
     await writtenBehind("disk-code/api/handler.js", callingFrom("../orders.js"));
     await isFound(document);
@@ -67,6 +106,14 @@ describe("what changes on the disk without the editor", () => {
     await isFound(document);
     await rm(placeOf("disk-code/api"), { recursive: true });
     await isClear(document);
+  });
+
+  it("counts as it was last for a file that comes in a new folder and changes at once", async () => {
+    const document = await openedAndReviewed("disk-twice/orders.js", orders);
+    await isClear(document);
+    await writtenBehind("disk-twice/api/handler.js", "export const handler = async () => 1;\n");
+    await writtenBehind("disk-twice/api/handler.js", callingFrom("../orders.js"));
+    await isFound(document);
   });
 
   it("counts where a folder is moved here, whatever it is called", async () => {
