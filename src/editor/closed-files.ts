@@ -60,20 +60,28 @@ export function closedFiles(
   let going: Promise<unknown> = Promise.resolve();
   let isWatching = false;
 
+  /** What was known of a file stays until more is. */
   async function review(uri: vscode.Uri): Promise<void> {
     const file = uri.toString();
-    if (known.delete(file) && !isWanted(uri)) leftAlone.add(file);
+    if (known.has(file) && !isWanted(uri)) leftAlone.add(file);
+    const result = await reviewed(uri);
+    if (result) known.set(file, result);
+    else known.delete(file);
+  }
+
+  async function reviewed(uri: vscode.Uri): Promise<ClosedFile | undefined> {
+    const file = uri.toString();
     const path = vscode.workspace.asRelativePath(uri, false);
     const text = isWanted(uri) && !isOpen(uri) ? await textOf(uri) : undefined;
     // Whoever has opened it meanwhile waits for a review of the same name, which this one would take the place of.
-    if (text === undefined || isOpen(uri)) return;
-    if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return;
+    if (text === undefined || isOpen(uri)) return undefined;
+    if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return undefined;
     const result = await analysis.run(file, "review", text, path, reviewOptionsFor({ uri }));
-    if (!result || result.problems.some(({ kind }) => kind === "syntax")) return;
+    if (!result || result.problems.some(({ kind }) => kind === "syntax")) return undefined;
     const { handlers, findings, callers, imports, around } = result;
     if (handlers.length + findings.length > 0) notable.add(file);
     const kept = { handlers, findings, callers, imports, ...(isKeptWithText(uri) && { text }) };
-    known.set(file, { ...fileResult(uri, kept), around });
+    return { ...fileResult(uri, kept), around };
   }
 
   /** Reviews again what has changed, and then what other files now say something else of. */

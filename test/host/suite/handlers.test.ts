@@ -12,7 +12,7 @@ import {
   replaceText,
   written,
 } from "./editor.ts";
-import { jobsFromNow } from "./thread.ts";
+import { jobsFromNow, keptBack } from "./thread.ts";
 
 const template = `Resources:
   Orders:
@@ -162,7 +162,6 @@ describe("the commands around a handler", () => {
     await written("closed-calls/save.js", badHandler.replace("handler", "save"));
     const document = await opened("closed-calls/handler.js", calling);
     const isSaid = (account: string) => isSaidOf(document, account);
-    await isSaid("clear in this file");
     await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
     await isSaid("1 finding in other files");
     await replaceText(document, idle);
@@ -188,6 +187,25 @@ describe("the commands around a handler", () => {
       Object.assign(vscode.window, { withProgress });
     }
     assert.deepEqual(await lensesIn(document), before);
+  });
+
+  it("keep what was found that is not open while it is reviewed again", async () => {
+    const [before, after] = ["before", "after"].map(
+      (when) => `// ${when}\n${badHandler.replace("handler", "save")}`,
+    ) as [string, string];
+    await written("closed-again/save.js", before);
+    const document = await opened("closed-again/handler.js", calling);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    await isSaidOf(document, "1 finding in other files");
+    const said = await lensesIn(document);
+    const review = keptBack(after);
+    try {
+      await written("closed-again/save.js", after);
+      await eventually(() => assert.ok(review.isKept));
+      assert.deepEqual(await lensesIn(document), said);
+    } finally {
+      review.letGo();
+    }
   });
 
   it("review again what is not open, clear as it may be, when a setting changes", async () => {

@@ -45,3 +45,22 @@ export function jobsFromNow(): Jobs {
   };
   return jobs;
 }
+
+/** Keeps a text from the extension's thread, which is to review it, until somebody lets it go. */
+export function keptBack(text: string): { readonly isKept: boolean; letGo(): void } {
+  const { postMessage } = threads;
+  let send: (() => void) | undefined;
+  threads.postMessage = function (this: typeof threads, message: Message) {
+    if (message.task !== "review" || message.input[0] !== text) return postMessage.call(this, message);
+    send = () => postMessage.call(this, message);
+  };
+  return {
+    get isKept() {
+      return send !== undefined;
+    },
+    letGo() {
+      Object.assign(threads, { postMessage });
+      send?.();
+    },
+  };
+}
