@@ -219,7 +219,7 @@ export function diagnostics(
   }
 
   const lookWhoReports = () => void reviewWhereOthersReport().catch(logFailure);
-  const reviewOpen = () => vscode.workspace.textDocuments.forEach(reviewNow);
+  const reviewOpen = () => activeFirst(vscode.workspace.textDocuments).forEach(reviewNow);
   /** What changes on the disk may be code that handlers call, a part of a template, or what configures either. */
   const around = disk((changes) => {
     const onDisk = changes
@@ -265,7 +265,7 @@ export function diagnostics(
 }
 
 /** Documents with the one first that somebody is looking at. */
-function activeFirst(documents: vscode.TextDocument[]): vscode.TextDocument[] {
+function activeFirst(documents: readonly vscode.TextDocument[]): vscode.TextDocument[] {
   const active = documents.filter((document) => document === vscode.window.activeTextEditor?.document);
   return [...active, ...documents.filter((document) => !active.includes(document))];
 }

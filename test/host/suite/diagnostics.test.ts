@@ -10,6 +10,7 @@ import {
   replaceText,
   rulesIn,
 } from "./editor.ts";
+import { jobsFromNow } from "./thread.ts";
 
 describe("diagnostics", () => {
   afterEach(closeAll);
@@ -77,6 +78,28 @@ describe("diagnostics", () => {
     } finally {
       await settings.update("enable", undefined, vscode.ConfigurationTarget.Global);
       await settings.update("severity.maximum", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it("follow the settings first where somebody looks", async () => {
+    const [text, looked] = ["other", "looked at"].map((what) => `// ${what}\n${badHandler}`) as [
+      string,
+      string,
+    ];
+    const settings = vscode.workspace.getConfiguration("effectiveLambda");
+    const other = await opened("diagnostics-unseen.js", text);
+    await eventually(() => assert.equal(findingsIn(other).length, 1));
+    const document = await opened("diagnostics-seen.js", looked);
+    await eventually(() => assert.equal(findingsIn(document).length, 1));
+    const jobs = jobsFromNow();
+    const reviewed = () => jobs.reviewed.filter((one) => [text, looked].includes(one));
+    try {
+      await settings.update("preset", "strict", vscode.ConfigurationTarget.Global);
+      await eventually(() => assert.ok(reviewed().includes(text)));
+      assert.equal(reviewed()[0], looked);
+    } finally {
+      jobs.undo();
+      await settings.update("preset", undefined, vscode.ConfigurationTarget.Global);
     }
   });
 
