@@ -36,7 +36,7 @@ async function runInBrowser(_version: string, onLog: (text: string) => void): Pr
       const page = await browser.newPage();
       const { exit, crash } = await suiteIn(page, onLog);
       await Promise.race([page.goto(`http://localhost:${port}`), crash]);
-      return await Promise.race([within(5, exit, "The suite did not end"), crash]);
+      return await Promise.race([within(10, exit, "The suite did not end"), crash]);
     } finally {
       // One that has ended cannot be closed, which is no more than its page has told.
       await browser.close().catch(() => undefined);

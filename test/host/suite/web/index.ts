@@ -15,7 +15,8 @@ export async function run(): Promise<void> {
   const reporter = function () {
     // Mocha's own reporters write into a page.
   } as never;
-  mocha.setup({ ui: "bdd", reporter, timeout: 30_000, ...(grep !== undefined && { grep }) });
+  // Whatever a test waits for has its own limit: this one is for what never comes back.
+  mocha.setup({ ui: "bdd", reporter, timeout: 120_000, ...(grep !== undefined && { grep }) });
   try {
     await import("./tests.ts");
   } catch (error) {
