@@ -4,6 +4,7 @@ import { tooLarge } from "../review/size.ts";
 import type { Analysis } from "./analysis.ts";
 import { disk } from "./disk.ts";
 import {
+  activeFirst,
   isReviewed,
   onDidCompare,
   placeOnDisk,
@@ -66,6 +67,8 @@ export function diagnostics(
   let reviews = 0;
   /** How many times what lies around was looked at: a newer look takes the place of one that goes on. */
   let looks = 0;
+  /** How many times all that is open was to be reviewed, of which the same holds. */
+  let sweeps = 0;
   /** How many times something changed on the disk. */
   let rounds = 0;
   const pauses = new Map<string, NodeJS.Timeout>();
@@ -106,6 +109,16 @@ export function diagnostics(
     hold(document);
     publish(document);
     changed.fire();
+  }
+
+  /** Reviews all that is open, one document after the other: what is typed or opened meanwhile waits for one at most. */
+  async function reviewAll(): Promise<void> {
+    const sweep = ++sweeps;
+    for (const document of activeFirst(vscode.workspace.textDocuments)) {
+      if (sweep !== sweeps) return;
+      if (!document.isClosed) await review(document).catch(logFailure);
+    }
+    await lookAround();
   }
 
   /** Has somebody else report what is known, while nothing new can be known. */
@@ -219,7 +232,7 @@ export function diagnostics(
   }
 
   const lookWhoReports = () => void reviewWhereOthersReport().catch(logFailure);
-  const reviewOpen = () => activeFirst(vscode.workspace.textDocuments).forEach(reviewNow);
+  const reviewOpen = () => void reviewAll().catch(logFailure);
   /** What changes on the disk may be code that handlers call, a part of a template, or what configures either. */
   const around = disk((changes) => {
     const onDisk = changes
@@ -262,12 +275,6 @@ export function diagnostics(
       listeners.dispose();
     },
   };
-}
-
-/** Documents with the one first that somebody is looking at. */
-function activeFirst(documents: readonly vscode.TextDocument[]): vscode.TextDocument[] {
-  const active = documents.filter((document) => document === vscode.window.activeTextEditor?.document);
-  return [...active, ...documents.filter((document) => !active.includes(document))];
 }
 
 function diagnosticOf(finding: Finding, document: vscode.TextDocument): vscode.Diagnostic {

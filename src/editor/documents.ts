@@ -69,6 +69,12 @@ const lengthOf = (document: vscode.TextDocument): number =>
 export const reviewedPath = (document: vscode.TextDocument): string =>
   withEnding(vscode.workspace.asRelativePath(document.uri, false), document.languageId);
 
+/** Documents with the one first that somebody is looking at. */
+export function activeFirst(documents: readonly vscode.TextDocument[]): vscode.TextDocument[] {
+  const active = documents.filter((document) => document === vscode.window.activeTextEditor?.document);
+  return [...active, ...documents.filter((document) => !active.includes(document))];
+}
+
 /** Whether a file lies where nobody reads anything, as what is installed or built does. */
 export function liesApart(uri: vscode.Uri): boolean {
   if (!vscode.workspace.getWorkspaceFolder(uri)) return false;

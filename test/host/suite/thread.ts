@@ -61,6 +61,7 @@ export function keptBack(text: string): { readonly isKept: boolean; letGo(): voi
     letGo() {
       Object.assign(threads, { postMessage });
       send?.();
+      send = undefined;
     },
   };
 }
