@@ -28,14 +28,20 @@ export function callersOf(
 export const leadingTo = (finding: Finding, callers: readonly Caller[]): Caller[] =>
   callers.filter(({ of }) => throughOf(finding).includes(of));
 
+/** What is known of a file, which is called as those of callers are. */
+interface Running {
+  path: string;
+  handlers: readonly FoundHandler[];
+  callers: readonly Caller[];
+}
+
 /** How many handlers run what is found in a file, besides the one that it is told with. */
-export function othersRunning(
-  finding: Finding,
-  { handlers, callers }: { handlers: readonly FoundHandler[]; callers: readonly Caller[] },
-): number {
+export function othersRunning(finding: Finding, { path, handlers, callers }: Running): number {
+  const own = handlersOf(finding, handlers).map(({ name }) => `${path} ${name}`);
   const elsewhere = leadingTo(finding, callers).map(({ file, handler }) => `${file} ${handler}`);
-  const all = handlersOf(finding, handlers).length + new Set(elsewhere).size;
-  return Math.max(all - 1, 0);
+  // A file that only passes a handler on leads to it, too.
+  const all = new Set([...own, ...elsewhere]);
+  return Math.max(all.size - 1, 0);
 }
 
 /** Which handlers in other files lead to a file, in a few characters to be compared: of some modules, these are all. */

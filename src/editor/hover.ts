@@ -7,6 +7,7 @@ import { othersRunning } from "./callers.ts";
 import { changesOf } from "./changes.ts";
 import { commandLink } from "./command-link.ts";
 import { type Findings, rangeOf } from "./diagnostics.ts";
+import { reviewedPath } from "./documents.ts";
 import { handlerOf } from "./handler-facts.ts";
 import { evidenceOf } from "./handler-words.ts";
 import { isLanguageOfTemplates, languages } from "./languages.ts";
@@ -63,12 +64,16 @@ export function hover(
   });
 
   /** How Lambda gets here, and what shows it. */
-  function appendEvidence(text: vscode.MarkdownString, finding: Finding, { uri }: vscode.TextDocument): void {
-    const known = findings.known(uri.toString());
+  function appendEvidence(
+    text: vscode.MarkdownString,
+    finding: Finding,
+    document: vscode.TextDocument,
+  ): void {
+    const known = findings.known(document.uri.toString());
     const handler = handlerOf(finding, known?.handlers ?? []);
     const said = finding.way ? wayOf(finding.way) : handler && evidenceOf(handler);
     if (!said) return;
-    const others = known && othersSaid(othersRunning(finding, known));
+    const others = known && othersSaid(othersRunning(finding, { ...known, path: reviewedPath(document) }));
     text.appendMarkdown(`\n\n${[said, others].flatMap((part) => (part ? plainText(part) : [])).join(" · ")}`);
   }
 }
