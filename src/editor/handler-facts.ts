@@ -6,11 +6,11 @@ export const throughOf = ({ through, handler }: Finding): readonly string[] =>
 
 /**
  * The handlers of a file that a finding counts for: each that runs the code. What stands beside all of them, and runs before
- * the first event, counts for each; what only handlers in other files lead to counts for none.
+ * the first event, counts for each; what only handlers in other files lead to, or a function that may be one, counts for none.
  */
 export function handlersOf(finding: Finding, handlers: readonly FoundHandler[]): readonly FoundHandler[] {
   const running = handlers.filter(({ name }) => throughOf(finding).includes(name));
-  if (running.length > 0 || finding.way) return running;
+  if (running.length > 0 || finding.handler !== undefined) return running;
   const around = handlers.filter(({ line, endLine }) => line <= finding.line && finding.endLine <= endLine);
   return around.length > 0 ? around : handlers;
 }

@@ -27,6 +27,11 @@ describe("the handlers that a finding counts for", () => {
     const elsewhere = { handler: "first", way: [{ function: "first", file: "src/a.js", line: 1 }] };
     assert.deepEqual(named({ ...elsewhere, through: ["create"] }), []);
   });
+
+  it("are none where only a function leads there that may be a handler", () => {
+    assert.deepEqual(named({ handler: "other" }), []);
+    assert.deepEqual(named({ handler: "other", through: [] }), []);
+  });
 });
 
 describe("the handler that a finding is told with", () => {
