@@ -92,7 +92,8 @@ export function jointChangeFor(
 ): JointChange | Obstacle | undefined {
   for (const rules of companions) {
     if (finding.rule === rules.inTemplate) return fromTemplate(rules, finding, path, repository);
-    if (finding.handler === undefined) continue;
+    // What a handler in another file leads to answers nothing to Lambda itself.
+    if (finding.handler === undefined || finding.way) continue;
     const code = { path, export: finding.handler };
     if (rules.inCode.includes(finding.rule)) return fromCode(rules, finding, code, repository);
     if (isOfLoss(finding, rules)) return fromLoss(rules, finding, code, repository);
@@ -165,10 +166,11 @@ function fromTemplate(rules: Companions, { line, column }: Finding, path: string
   return takesAPerson(code, repository);
 }
 
+/** What is found of a function and what it calls in its file. A handler that leads there from another may have its name. */
 function findingsOn(code: DeployedCode, repository: Repository): Finding[] {
   const names = namesOf(code, repository);
   const found = repository.findingsOf(code.path);
-  return found.filter(({ handler }) => handler !== undefined && names.includes(handler));
+  return found.filter(({ handler, way }) => handler !== undefined && !way && names.includes(handler));
 }
 
 const takesAPerson = (code: DeployedCode, { nameOf }: Repository): Obstacle => ({

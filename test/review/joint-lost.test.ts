@@ -166,6 +166,23 @@ save.addEventSource(new SqsEventSource(queue, { batchSize: 10 }));
     ]);
   });
 
+  it("leaves alone what a handler of the same name in another file calls in this one", () => {
+    const calling = `import { helper } from "./orders.js";
+export const run = async (event: import("aws-lambda").SQSEvent) => { await helper(event); };
+`;
+    const helper = handler("helper").replace(/^.*\n/, "");
+    const fine = handler(
+      "run",
+      "  for (const record of event.Records) {\n    await save(record.body);\n  }\n",
+    );
+    const called = { "src/orders.ts": fine + helper, "src/all.ts": calling, "template.yml": silent };
+    assert.deepEqual(linesOf(called), [
+      "src/orders.ts:3 require-batch-item-failures: Return `batchItemFailures` for failed records, and set `ReportBatchItemFailures` in template.yml",
+      "src/orders.ts:11 no-swallowed-error: Rethrow the error",
+      `template.yml:8 ${inTemplate}: Return \`batchItemFailures\` for failed records, and set \`ReportBatchItemFailures\` in template.yml`,
+    ]);
+  });
+
   it("is made where a list is there that nothing was ever put into", () => {
     const empty = `  const response: import("aws-lambda").SQSBatchResponse = { batchItemFailures: [] };
 ${loop}  return response;
