@@ -10,7 +10,18 @@ import type { Recipe } from "./starts.ts";
 
 const { name: plugin, version, homepage } = manifest;
 
-const install = "  npm install --save-dev";
+/** What installs a package and notes it, by the file that it notes the versions in. npm counts where none is there. */
+const npm = { lock: "package-lock.json", add: "npm install --save-dev" };
+const managers = [
+  npm,
+  { ...npm, lock: "npm-shrinkwrap.json" },
+  { lock: "pnpm-lock.yaml", add: "pnpm add --save-dev" },
+  { lock: "yarn.lock", add: "yarn add --dev" },
+  { lock: "bun.lock", add: "bun add --dev" },
+  { lock: "bun.lockb", add: "bun add --dev" },
+];
+
+const margin = "  ";
 
 /**
  * What a project needs besides some recipes for these to work, in paragraphs: the packages, a place for ours that a pipeline
@@ -25,52 +36,53 @@ export async function stillNeeded(
   const packages = packagesIn(await manifestIn(folder));
   const missing = [...new Set(recipes.flatMap(({ needs }) => needs))].filter((one) => !packages.has(one));
   const runNpmCi = recipes.some(({ text }) => text.includes("npm ci"));
+  const manager = managers.find(({ lock }) => files.includes(lock));
   return [
-    ...toInstall(missing, runNpmCi),
-    ...toMove(packages.get(plugin)),
-    ...(runNpmCi ? toLock(files, missing.length > 0) : []),
+    ...toInstall(missing, runNpmCi, manager ?? npm),
+    ...toMove(packages.get(plugin), manager ?? npm),
+    ...(runNpmCi ? toLock(manager, missing.length > 0) : []),
     ...recipes.flatMap(({ runBy }) => runBy ?? []),
   ]
-    .map((text) => (text.startsWith(install) ? tamed(text) : wrapped(tamed(text), width)))
+    .map((text) => (text.startsWith(margin) ? tamed(text) : wrapped(tamed(text), width)))
     .join("\n\n");
 }
 
-function toInstall(missing: readonly string[], runNpmCi: boolean): string[] {
+type Manager = typeof npm;
+
+function toInstall(missing: readonly string[], runNpmCi: boolean, { lock, add }: Manager): string[] {
   if (missing.length === 0) return [];
   const them = missing.length === 1 ? "it" : "them";
-  const committed = runNpmCi
-    ? `, and commit package.json and package-lock.json, from which \`npm ci\` installs ${them}`
-    : "";
+  const reader = add === npm.add ? `, from which \`npm ci\` installs ${them}` : "";
+  const committed = runNpmCi ? `, and commit package.json and ${lock}${reader}` : "";
   return [
     `This needs ${allOf.format(missing)}, which package.json does not name yet. Install ${them}${committed}:`,
-    [install, ...missing].join(" "),
+    margin + [add, ...missing].join(" "),
     ...(missing.includes(plugin)
       ? [
           `While ${plugin} is not on npm, make its tarball as ${homepage}#in-eslint says, copy it into this folder, and commit and install that:`,
-          [install, ...missing.map((one) => (one === plugin ? tarballOf(version) : one))].join(" "),
+          margin + [add, ...missing.map((one) => (one === plugin ? tarballOf(version) : one))].join(" "),
         ]
       : []),
   ];
 }
 
 /** A package of the disk that no other checkout has beside it. */
-function toMove(from: unknown): string[] {
+function toMove(from: unknown, { add }: Manager): string[] {
   const path = /^(?:file:|link:|(?=\.|\/))(.*)$/.exec(String(from))?.[1];
   if (path === undefined || !(posix.isAbsolute(path) || leadsOut(posix.normalize(path)))) return [];
   const name = /[^/]+\.tgz$/.exec(path)?.[0];
   return [
     `package.json takes ${plugin} from ${path}, outside this folder: a pipeline has no such file. Copy the tarball into this folder, and commit and install that:`,
-    `${install} ${name === undefined ? tarballOf(version) : `./${name}`}`,
+    `${margin}${add} ${name === undefined ? tarballOf(version) : `./${name}`}`,
   ];
 }
 
 const tarballOf = (version: string): string => `./${plugin}-${version}.tgz`;
 
-function toLock(files: readonly string[], isInstalled: boolean): string[] {
-  if (files.some((file) => /^(package-lock|npm-shrinkwrap)\.json$/.test(file))) return [];
-  const others = files.find((file) => /^(pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)$/.test(file));
+function toLock(manager: Manager | undefined, isInstalled: boolean): string[] {
+  if (manager?.add === npm.add) return [];
   const why = "`npm ci` reads package-lock.json, which is not here.";
-  if (others !== undefined) return [`${why} Put in its place the command that installs from ${others}.`];
+  if (manager) return [`${why} Put in its place the command that installs from ${manager.lock}.`];
   return isInstalled ? [] : [`${why} Run \`npm install\`, and commit what it writes.`];
 }
 

@@ -93,6 +93,23 @@ Copy the tarball into this folder, and commit and install that:
     assert.equal(await flat({ ...having("^0.1.0"), "npm-shrinkwrap.json": "" }, "github"), "");
   });
 
+  it("is installed by whatever the project installs packages with", async () => {
+    for (const [file, add] of [
+      ["pnpm-lock.yaml", "pnpm add --save-dev"],
+      ["yarn.lock", "yarn add --dev"],
+      ["bun.lockb", "bun add --dev"],
+    ] as const) {
+      const text = await flat({ [file]: "" }, "github");
+      assert.match(text, new RegExp(`Install it, and commit package.json and ${file}: ${add} eslint-plugin`));
+      assert.match(text, new RegExp(`in its place the command that installs from ${file}\\.$`));
+      assert.doesNotMatch(text, /npm install/);
+      assert.match(
+        await flat({ ...having("../rules.tgz"), [file]: "" }, "gitlab"),
+        new RegExp(`: ${add} ./rules.tgz`),
+      );
+    }
+  });
+
   it("is told where package.json is no JSON, or says nothing", async () => {
     for (const text of ["{", "null", "[]"])
       assert.match(
