@@ -65,17 +65,24 @@ export class Graph {
     this.#paths = paths;
   }
 
-  /** The functions of a file that handlers in other files call. */
+  /** The functions of a file that handlers in other files call, the nearest first. */
   in(path: string): readonly Reach[] {
-    return [...(this.#places.get(path)?.values() ?? [])].flatMap(({ name, ways }) =>
+    return this.#reachedIn(path).flatMap(({ name, ways }) =>
       ways ? [{ ...carriedBy(ways), name, steps: ways.steps, sources: ways.sources ?? new Set() }] : [],
     );
   }
 
-  /** All handlers that lead to each function of a file that handlers in other files call. */
+  /** All handlers that lead to each of these. */
   startsIn(path: string): Map<string, Start[]> {
+    return new Map(this.#reachedIn(path).map((place) => [place.name, startsOf(place, leadsOn)]));
+  }
+
+  /** Those of a file to which a way is known, in an order that is the same whichever file was asked for first. */
+  #reachedIn(path: string): Place[] {
     const reached = [...(this.#places.get(path)?.values() ?? [])].filter(({ ways }) => ways);
-    return new Map(reached.map((place) => [place.name, startsOf(place, leadsOn)]));
+    return reached.sort(
+      (one, other) => one.ways!.steps.length - other.ways!.steps.length || byOrder(one, other),
+    );
   }
 
   /** All functions that handlers call, but for those in their own files, with the way to each. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { FilesInMemory } from "../../../rules/service/files.ts";
 import { templateOf } from "../../kit/deployed.ts";
-import { handler, namesReachedIn, reachedIn, wayOf } from "./reached.ts";
+import { handler, modulesOf, namesReachedIn, reachedIn, wayOf } from "./reached.ts";
 
 /** What is known of the first function that handlers in other files call in `orders.ts`. */
 const knownOf = (files: Record<string, string>) =>
@@ -246,6 +247,29 @@ describe("The way to a function", () => {
       "orders.ts": orders,
     };
     assert.equal(wayOf(knownOf(files)!), "handler (z.ts:3) → create (orders.ts:1)");
+  });
+
+  it("comes before longer ones to others in its file, whichever file was asked for first", () => {
+    const calling = (module: string) => handler(`import { run } from "./${module}";`, "await run(event);");
+    const passing = (name: string) =>
+      `import { ${name} } from "./orders"; export const run = async (order) => { await ${name}(order); };`;
+    const files = {
+      "a.ts": calling("creation"),
+      "b.ts": calling("removal"),
+      "c.ts": handler(`import { list } from "./orders";`, "await list(event);"),
+      "creation.ts": passing("create"),
+      "removal.ts": passing("remove"),
+      "orders.ts": `export const create = async (order) => {};
+export const remove = async (order) => {};
+export const list = async (order) => {};
+`,
+    };
+    for (const first of Object.keys(files)) {
+      const modules = modulesOf(new FilesInMemory(files));
+      modules.reachedIn(first);
+      const reached = modules.reachedIn("orders.ts").map(({ name }) => name);
+      assert.deepEqual(reached, ["list", "create", "remove"], first);
+    }
   });
 
   it("ends where files and functions lead back to themselves", () => {
