@@ -255,8 +255,11 @@ ${loop}  return response;
       const calling = `import { run } from "./orders.js";
 export const all = async (event) => { await run(event); };
 `;
-      const called = { "src/orders.ts": handler(), "src/all.ts": calling };
-      assert.deepEqual(alone({ ...called, "template.yml": withQueue("src/all.all") })[0], undefined);
+      // Beside a handler, what others call need not be one.
+      const beside = handler("other", "  await save(event);\n") + handler().replace(/^.*\n/, "");
+      const called = { "src/orders.ts": beside, "src/all.ts": calling };
+      const [finding] = findingsIn({ ...called, "template.yml": withQueue("src/all.all") });
+      assert.deepEqual([finding!.way?.length, finding!.joint], [2, undefined]);
     });
   });
 
