@@ -25,7 +25,7 @@ export function callersOf(
 }
 
 /** Those that lead to a finding. */
-export const leadingTo = (finding: Finding, callers: readonly Caller[]): Caller[] =>
+export const callersLeadingTo = (finding: Finding, callers: readonly Caller[]): Caller[] =>
   callers.filter(({ of }) => throughOf(finding).includes(of));
 
 /** What is known of a file, which is called as those of callers are. */
@@ -38,13 +38,13 @@ interface Running {
 /** How many handlers run what is found in a file, besides the one that it is told with. */
 export function othersRunning(finding: Finding, { path, handlers, callers }: Running): number {
   const own = handlersOf(finding, handlers).map(({ name }) => `${path} ${name}`);
-  const elsewhere = leadingTo(finding, callers).map(({ file, handler }) => `${file} ${handler}`);
+  const elsewhere = callersLeadingTo(finding, callers).map(({ file, handler }) => `${file} ${handler}`);
   // A file that only passes a handler on leads to it, too.
   const all = new Set([...own, ...elsewhere]);
   return Math.max(all.size - 1, 0);
 }
 
-/** Which handlers in other files lead to a file, in a few characters to be compared: of some modules, these are all. */
+/** Which handlers in other files lead to a file, in a few characters to be compared: to some files, all of a repository do. */
 export function callersDigest({ modules, path }: Belonging): string {
   const all = JSON.stringify([...modules.startsIn(path)]);
   let hash = 0;

@@ -1,7 +1,7 @@
 import { slides } from "../../rules/slides.ts";
 import { topics } from "../teaching/slide.ts";
 import type { Finding, FoundHandler } from "../review/finding.ts";
-import { leadingTo, type Caller } from "./callers.ts";
+import { callersLeadingTo, type Caller } from "./callers.ts";
 import { handlersOf } from "./handler-facts.ts";
 
 /** What is known of a file, which may be open or not. */
@@ -119,7 +119,9 @@ function groupsOfHandlers(
   { path, prefix, handlers, callers }: FileResult,
 ): Omit<Group, "entries">[] {
   const own = handlersOf(finding, handlers).map(({ name }) => handlerKey(path, name));
-  const others = leadingTo(finding, callers).map(({ file, handler }) => handlerKey(prefix + file, handler));
+  const others = callersLeadingTo(finding, callers).map(({ file, handler }) =>
+    handlerKey(prefix + file, handler),
+  );
   const all = new Map([...own, ...others].map((group) => [group.key, group]));
   if (all.size > 0) return [...all.values()];
   const [first] = finding.way ?? [];

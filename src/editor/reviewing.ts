@@ -8,7 +8,7 @@ import type { Review, ReviewOptions } from "../review/finding.ts";
 import { seenFrom } from "../review/joint.ts";
 import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { placeOf } from "../review/place.ts";
-import { fixed, review, saidAround } from "../review/review.ts";
+import { fixed, namesFor, review, saidAround } from "../review/review.ts";
 import { callersDigest, callersOf, type Caller } from "./callers.ts";
 import { askingFor, explained } from "./reported.ts";
 import type { Reported } from "./reporter.ts";
@@ -51,7 +51,7 @@ export function openReview(
   return {
     ...reviewed,
     findings,
-    callers: here ? callersOf(findings, here, seenFrom(path, here.path) ?? ((file) => file)) : [],
+    callers: here ? callersOf(findings, here, namesFor(path, asked)) : [],
     ...(excludedBy !== undefined && { excludedBy }),
     milliseconds: performance.now() - start,
     imports: importsIn(text, path, options),

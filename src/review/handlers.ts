@@ -14,7 +14,7 @@ import type { FoundHandler } from "./finding.ts";
 /** How a template is called that lies at a path in its repository. */
 type NameOf = (file: string) => string;
 
-/** What Lambda gets through to a place in a file. */
+/** Through what Lambda gets to a place in a file. */
 export interface Run {
   /** What rules are told. */
   handler?: Handler | undefined;

@@ -147,7 +147,7 @@ export class Modules {
     return this.#followed().in(path);
   }
 
-  /** All handlers that lead to each of these functions, by what its file calls it to others. */
+  /** All handlers that lead to each of these functions, by the name that others call it. */
   startsIn(path: string): ReadonlyMap<string, readonly Start[]> {
     return this.reachedIn(path).length > 0 ? this.#followed().startsIn(path) : new Map();
   }
