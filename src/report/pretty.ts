@@ -36,19 +36,29 @@ export function pretty(report: Report, terminal: Terminal): string {
 }
 
 function findingIn(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
-  const { severity, line, column, message, rule, docs, way } = finding;
-  const place = painted(`${tamed(file.name)}:${line}:${column}`, "bold", terminal);
-  const level = painted(severity, severity === "error" ? "red" : "yellow", terminal);
-  const name = painted(linked(rule, docs, terminal), "dim", terminal);
-  const about = [ageOf(finding), mendingOf(finding)].filter(Boolean);
-  const more = about.length > 0 ? painted(` · ${about.join(" · ")}`, "dim", terminal) : "";
+  const { message, way } = finding;
   const details = [
     prose(message, terminal),
     "",
     frame(file.text, finding, terminal.columns - margin.length, terminal.colours),
     ...(way ? ["", painted(prose(wayOf(way), terminal), "dim", terminal)] : []),
   ];
-  return `${place}  ${level}  ${name}${more}\n${indented(details.join("\n"), margin)}`;
+  return `${headOf(file, finding, terminal)}\n${indented(details.join("\n"), margin)}`;
+}
+
+/** Where a finding is, what it is, and what mends it: in a line, or in two where that is too long for the terminal. */
+function headOf(file: ReviewedFile, finding: Finding, terminal: Terminal): string {
+  const { severity, line, column, rule, docs } = finding;
+  const place = `${tamed(file.name)}:${line}:${column}`;
+  const head = [
+    painted(place, "bold", terminal),
+    painted(severity, severity === "error" ? "red" : "yellow", terminal),
+    painted(linked(rule, docs, terminal), "dim", terminal),
+  ].join("  ");
+  const about = [ageOf(finding), mendingOf(finding)].filter(Boolean).join(" · ");
+  if (about === "") return head;
+  const isLong = `${place}  ${severity}  ${rule} · ${about}`.length > terminal.columns;
+  return head + (isLong ? `\n${margin}` : "") + painted(isLong ? about : ` · ${about}`, "dim", terminal);
 }
 
 /** What mends a finding; nothing where that takes a person. */

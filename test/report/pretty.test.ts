@@ -66,6 +66,19 @@ Why, and where to read more
     assert.equal(headOf({ suggestions: [change], joint: { obstacle: "No template." } }), head);
   });
 
+  it("says what mends a finding in a line of its own where that is too long for the terminal", () => {
+    const joint = {
+      title: "Set it",
+      files: ["a.ts", "t.yml"].map((file) => ({ file, before: "", edits: [] })),
+    };
+    const finding = findingWith({ rule: "require-report-batch-item-failures", joint });
+    const lines = printed({ files: [fileWith({ findings: [finding] })] }).split("\n");
+    assert.deepEqual(lines.slice(0, 2), [
+      "src/orders.ts:2:14  error  require-report-batch-item-failures",
+      "  suggests a change of 2 files",
+    ]);
+  });
+
   it("says at the end how to see the changes that are suggested, and how many findings take a person", () => {
     const endOf = (...findings: Partial<Finding>[]) =>
       printed({ files: [fileWith({ findings: findings.map(findingWith) })] }).split(

@@ -135,7 +135,9 @@ describe("beside ESLint", () => {
     );
     const reason = "one client for each tenant";
     await vscode.commands.executeCommand("effectiveLambda.goToFinding", origin);
-    assert.equal(document.getText(vscode.window.activeTextEditor!.selection), "new DynamoDBClient({})");
+    await eventually(() =>
+      assert.equal(document.getText(vscode.window.activeTextEditor!.selection), "new DynamoDBClient({})"),
+    );
     assert.deepEqual(await answering({ types: reason }, "effectiveLambda.suppressWithReason", origin), []);
     assert.match(document.getText(), /-- one client for each tenant$/m);
     await shows(document, []);

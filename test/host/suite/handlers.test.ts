@@ -153,8 +153,10 @@ describe("the commands around a handler", () => {
       rule: "no-client-in-handler",
       line: 1,
     });
-    const { document, selection } = vscode.window.activeTextEditor!;
-    assert.equal(document.getText(selection), "new DynamoDBClient({})");
+    await eventually(() => {
+      const { document, selection } = vscode.window.activeTextEditor!;
+      assert.equal(document.getText(selection), "new DynamoDBClient({})");
+    });
   });
 
   it("review what a handler calls that is not open, as long as it calls that", async () => {

@@ -107,9 +107,10 @@ describe("templates", () => {
     );
     await opened("templates-why/template.yaml", template);
     await answering({ chooses: ["Its handler is `run`"] }, "effectiveLambda.whyHandler");
-    const { document, selection } = vscode.window.activeTextEditor!;
-    assert.equal(document.uri.toString(), handler.toString());
-    assert.equal(selection.active.line, 1);
+    await eventually(() => {
+      const { document, selection } = vscode.window.activeTextEditor!;
+      assert.deepEqual([document.uri.toString(), selection.active.line], [handler.toString(), 1]);
+    });
   });
 
   it("are all that is parsed of YAML and JSON", async () => {

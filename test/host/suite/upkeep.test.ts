@@ -135,9 +135,11 @@ describe("the upkeep of findings", () => {
     const said = await answering({ chooses }, "effectiveLambda.configureRule", origin);
     assert.match(said.join(), /^Nothing was written\. First mend this: There is no rule no-such\./);
     assert.equal(await textOf(uri), text);
-    const { document, selection } = vscode.window.activeTextEditor!;
-    assert.equal(document.uri.toString(), uri.toString());
-    assert.deepEqual([selection.active.line, selection.active.character], [1, 13]);
+    await eventually(() => {
+      const { document, selection } = vscode.window.activeTextEditor!;
+      const { line, character } = selection.active;
+      assert.deepEqual([document.uri.toString(), line, character], [uri.toString(), 1, 13]);
+    });
   });
 
   it("turns a rule off in the settings, and on again", async () => {
