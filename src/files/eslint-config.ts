@@ -1,12 +1,14 @@
 // The head of each bundle declares `createRequire` itself.
 import { createRequire as requireFrom } from "node:module";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { ESLint as ESLintClass, Linter } from "eslint";
 import manifest from "../../rules/package.json" with { type: "json" };
 import { rules } from "../../rules/plugin.ts";
 import { settingsOf } from "../../rules/service/settings.ts";
+import type { FileProblem } from "../report/report.ts";
 import type { FileConfiguration } from "../review/configured.ts";
+import { isCode } from "../review/languages.ts";
 import { FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
 
@@ -55,7 +57,17 @@ export async function configuredByEslint({ files, problems }: Found, folder: str
   const leftOut = ignored
     .filter(({ named }) => named)
     .map(({ name }) => ({ file: name, message: notLinted, fault: "met" as const }));
-  return { files: configured, problems: [...problems, ...leftOut] };
+  return { files: configured, problems: [...problems, ...leftOut, ...passedOver(ignored, configured)] };
+}
+
+/** What to say of code of which ESLint lints no file: TypeScript, until a configuration names it. */
+function passedOver(ignored: readonly FoundFile[], configured: readonly FoundFile[]): FileProblem[] {
+  const linted = new Set(configured.map(({ name }) => extname(name)));
+  const some = ignored.filter(({ name, named }) => !named && isCode(name) && !linted.has(extname(name)));
+  const [first] = some;
+  if (!first) return [];
+  const message = `ESLint's configuration has no entry for files with this ending (${some.length} in all), so that nothing is found in them. Add one that names them, as \`files: ["**/*.ts"]\` does.`;
+  return [{ file: first.name, message, fault: "met" }];
 }
 
 const notLinted =

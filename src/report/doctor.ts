@@ -138,7 +138,7 @@ function configurationIn({ configuration }: ExaminedFile): string[] {
   ];
 }
 
-function foundIn({ reviewed, called }: ExaminedFile): Said[] {
+function foundIn({ reviewed, called, configuration }: ExaminedFile): Said[] {
   if (!reviewed) return [];
   const { handlers, eventTakers, deployed, isTemplate, findings, suppressed } = reviewed;
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} silenced` : "";
@@ -155,7 +155,9 @@ function foundIn({ reviewed, called }: ExaminedFile): Said[] {
       ? []
       : [
           "It has no handler: no template names one in it, none shows by its export, type or shape, and no handler in another file is known to call it.",
-          whatHandlersAre,
+          ...(configuration?.saysDeployment
+            ? [`Which function ${configuration.from} speaks of has to be said there: \`"export": "…"\`.`]
+            : [whatHandlersAre]),
         ];
   return [
     ...(known.length > 0 ? known : none),

@@ -177,6 +177,24 @@ export const handler = async (event) => {
     ]);
   });
 
+  it("is told where it has no entry for code, which ESLint then passes over without a word", async () => {
+    const folder = await project({
+      "eslint.config.js": configWith(`plugin.configs.recommended, { ignores: ["old/**"] }`),
+      "a.ts": handler,
+      "b.ts": handler,
+      "old/c.js": handler,
+    });
+    const { problems } = await reviewed(folder);
+    assert.deepEqual(problems, [
+      {
+        file: "a.ts",
+        message:
+          'ESLint\'s configuration has no entry for files with this ending (2 in all), so that nothing is found in them. Add one that names them, as `files: ["**/*.ts"]` does.',
+        fault: "met",
+      },
+    ]);
+  });
+
   it("says so where it ignores all", async () => {
     const ignoring = configWith(`plugin.configs.recommended, { ignores: ["old/**"] }`);
     const folder = await project({ "eslint.config.js": ignoring, "old/b.js": handler });

@@ -74,6 +74,18 @@ describe("the doctor", () => {
     assert.match(text, / It has no handler: no template names one in it/);
   });
 
+  it("says to name the handler where only a configuration says that the file is deployed", async () => {
+    const files = {
+      ".effective-lambda.json": '{ "handlers": [{ "files": "src/worker.js", "source": "sqs" }] }',
+      "src/worker.js": "exports.worker = async (input) => input;\n",
+    };
+    const text = await flat(files, "src/worker.js");
+    assert.match(
+      text,
+      / Which function \.effective-lambda\.json speaks of has to be said there: `"export": "…"`\./,
+    );
+  });
+
   it("says which handlers call what in a file that has none, and by which way", async () => {
     const files = {
       "src/api.js": `import { place } from "./orders.js";
