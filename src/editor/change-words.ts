@@ -62,7 +62,7 @@ function whyMissing({ kind, state }: TouchedHandler): string {
   if (state === "gone") return vscode.l10n.t("gone");
   return kind === "function"
     ? vscode.l10n.t("its code is not in sight")
-    : vscode.l10n.t("its file only passes it on, or was not reviewed");
+    : vscode.l10n.t("its file does not show it");
 }
 
 function uncheckedOf(unchecked: ChangeInFolder["unchecked"]): string | undefined {

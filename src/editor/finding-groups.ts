@@ -75,8 +75,8 @@ export function filtered(
   }));
 }
 
-export const isFixable = ({ fix, suggestions }: Finding): boolean =>
-  fix !== undefined || suggestions.length > 0;
+export const isFixable = ({ fix, suggestions, joint }: Finding): boolean =>
+  fix !== undefined || suggestions.length > 0 || (joint !== undefined && "files" in joint);
 
 export function groupsOf(results: readonly FileResult[], grouping: Grouping): Group[] {
   const groups = new Map<string, Group>();

@@ -171,7 +171,7 @@ function foundIn({ reviewed, called, configuration }: ExaminedFile): Said[] {
 /** Which handlers call what in a file, and by which ways. */
 function callsInto(called: readonly CalledFunction[], hasHandlers: boolean): Said[] {
   if (called.length === 0) return [];
-  const others = "handlers in other files call what follows, which runs each time that they are invoked:";
+  const others = "handlers in other files run what follows:";
   return [
     hasHandlers ? capitalised(others) : `It has no handler of its own, but ${others}`,
     ...called.flatMap(({ name, line, ways }): Said[] => {

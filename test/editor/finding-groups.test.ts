@@ -147,6 +147,14 @@ describe("a filter", () => {
     ]);
   });
 
+  it("leaves what can be changed in another file alone", () => {
+    const joint = { title: "Set it", files: [{ file: "template.yaml", before: "", edits: [] }] };
+    const half = { ...orders, findings: [findingWith({ line: 2, joint })] };
+    assert.deepEqual(shown("handler", filtered([half], "fixable", undefined)), [
+      "src/orders.ts#handler: src/orders.ts:2",
+    ]);
+  });
+
   it("leaves a handler of which only what it calls elsewhere can be changed", () => {
     const repository = { ...called, findings: called.findings.map((one) => ({ ...one, fix: change })) };
     const plain = { ...orders, findings: [] };

@@ -109,8 +109,7 @@ export const handler = async (event) => {
     assert.match(
       await told(files, "src/store.js"),
       new RegExp(`
-  It has no handler of its own, but handlers in other files call what follows,
-  which runs each time that they are invoked:
+  It has no handler of its own, but handlers in other files run what follows:
   Line 2: Store\\.save, run by
     handler \\(src/queue\\.js:2\\)
     handler \\(src/api\\.js:2\\) → place \\(src/orders\\.js:2\\)
@@ -147,7 +146,7 @@ ${handler.replace("({", "(await save(event), {")}`,
     );
     assert.match(
       text,
-      / Line 1: handler is a handler, .* Handlers in other files call what follows, which runs each time that they are invoked: Line 2: save, run by handler \(src\/b\.js:2\) /,
+      / Line 1: handler is a handler, .* Handlers in other files run what follows: Line 2: save, run by handler \(src\/b\.js:2\) /,
     );
   });
 
