@@ -105,7 +105,7 @@ async function chosenSeverity(
     value: "preset" as const,
   };
   const items = [...severities, ...(places.some(({ isSet }) => isSet) ? [asPreset] : [])];
-  const placeHolder = vscode.l10n.t("How is {0} to be asked?", rule);
+  const placeHolder = vscode.l10n.t("Severity of {0}", rule);
   return (await vscode.window.showQuickPick<(typeof items)[number]>(items, { placeHolder }))?.value;
 }
 

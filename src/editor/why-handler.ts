@@ -129,7 +129,7 @@ function otherAnswers(
   if (handlers.length > 0)
     return ways.length > 0 ? [separator(vscode.l10n.t("Called by handlers")), ...ways] : [];
   return [
-    separator(vscode.l10n.t("No handler: what was looked for")),
+    separator(vscode.l10n.t("No handler, because")),
     ...against.map((reason) => ({ label: sentences()[reason] })),
     ...others.map(({ name, line, takesEvent }) => ({
       ...(takesEvent
@@ -138,8 +138,10 @@ function otherAnswers(
             detail: vscode.l10n.t("It may be a helper: no template names it"),
           }
         : {
-            label: vscode.l10n.t("`{0}` is exported", name),
-            detail: vscode.l10n.t("Neither its name, type, parameters nor wrapper is a handler's"),
+            label: vscode.l10n.t("`{0}` is exported, and nothing shows that Lambda calls it", name),
+            detail: vscode.l10n.t(
+              "To say so, name it in a template, or under handlers in .effective-lambda.json",
+            ),
           }),
       go: at(line),
     })),
