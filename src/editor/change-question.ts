@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Choice } from "../change/in-folder.ts";
 import type { ChangeThread, Said, Tell } from "./change-thread.ts";
 import { Refusal } from "./commands.ts";
+import { isThere } from "./file-text.ts";
 import { canRunGit, gitOfEditor } from "./git-extension.ts";
 import { isKnownLanguage } from "./languages.ts";
 
@@ -47,11 +48,7 @@ const foldersOnDisk = (): vscode.WorkspaceFolder[] =>
 /** The folder that is open around the one in question. */
 async function folderAround({ folder }: Question): Promise<vscode.WorkspaceFolder> {
   const around = vscode.workspace.getWorkspaceFolder(folder);
-  const isThere = await vscode.workspace.fs.stat(folder).then(
-    () => true,
-    () => false,
-  );
-  if (around && isThere) return around;
+  if (around && (await isThere(folder))) return around;
   const name = vscode.workspace.asRelativePath(folder);
   throw new Refusal(
     vscode.l10n.t(

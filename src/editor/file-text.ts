@@ -10,3 +10,10 @@ export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
     return undefined;
   }
 }
+
+/** Whether a file or a folder is there, and may be looked at. */
+export const isThere = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );

@@ -4,6 +4,7 @@ import type { Finding, JointChange } from "../review/finding.ts";
 import { wholeEditOf } from "./changes.ts";
 import type { Findings } from "./diagnostics.ts";
 import { reviewedPath } from "./documents.ts";
+import { isThere } from "./file-text.ts";
 
 /** A change of several files in the light bulb. They are read when somebody chooses it. */
 class JointAction extends vscode.CodeAction {
@@ -31,7 +32,8 @@ export function jointActionsFor(document: vscode.TextDocument, { joint }: Findin
 export async function withJointEdit<T extends vscode.CodeAction>(action: T, findings: Findings): Promise<T> {
   if (!(action instanceof JointAction)) return action;
   const { document, change } = action;
-  const whole = (await isThere(document))
+  // Somebody may have deleted the file of a document that is open.
+  const whole = (await isThere(document.uri))
     ? await wholeEditOf(document, change, { needsConfirmation: false, label: change.title })
     : { outdated: reviewedPath(document) };
   if ("edit" in whole) {
@@ -56,10 +58,3 @@ export async function withJointEdit<T extends vscode.CodeAction>(action: T, find
 function showFirst(edit: vscode.WorkspaceEdit, { uri }: vscode.TextDocument, label: string): void {
   edit.createFile(uri, { ignoreIfExists: true }, { needsConfirmation: true, label });
 }
-
-/** Somebody may have deleted the file of a document that is open. */
-const isThere = ({ uri }: vscode.TextDocument): Thenable<boolean> =>
-  vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
