@@ -8,12 +8,13 @@ import { readInThemes } from "./deck-in-themes.ts";
 import { runWithNothingOpen } from "./empty-walk.ts";
 import { openManyFiles } from "./many-files.ts";
 import { learnWithView } from "./module-walk.ts";
-import { isPartial, passes, type Host } from "./passes.ts";
+import { isPartial, runSuite, type Host } from "./run-suite.ts";
 import { startGroup, stopWith } from "./processes.ts";
 import { within } from "./time.ts";
 import { reviewClosedFiles } from "./review-walk.ts";
 import { followWalkthrough } from "./walkthrough-walk.ts";
 import { clearEverywhere } from "./view-walk.ts";
+import { Part, sumUp } from "./tally.ts";
 import { withVSCode, type ServerOptions } from "./server.ts";
 import { restricted } from "./settings.ts";
 import { eslintExtension, judgedWorkspace, root } from "./workspace.ts";
@@ -87,21 +88,23 @@ async function chosenHost(): Promise<string> {
   );
 }
 
-/** Does what only a person at the window can, and says whether all was there. */
-async function isWalked(version: string): Promise<boolean> {
-  try {
-    await runWithNothingOpen(version, (what) => console.log(`  ✔ the commands ${what}`));
-    await openManyFiles(version, (what) => console.log(`  ✔ a folder of 5,000 files ${what}`));
-    await followWalkthrough(version, (what) => console.log(`  ✔ the walkthrough ${what}`));
-    await learnWithView(version, (what) => console.log(`  ✔ the view of the module ${what}`));
-    await clearEverywhere(version, (what) => console.log(`  ✔ a finding ${what}`));
-    await reviewClosedFiles(version, (what) => console.log(`  ✔ what is found ${what}`));
-    await mendWithSlide(version, (what) => console.log(`  ✔ the user's own code ${what}`));
-    await readInThemes(version, (what) => console.log(`  ✔ the deck ${what}`));
-    return true;
-  } catch (error) {
-    console.log(`  ✖ at the window: ${(error as Error).stack}`);
-    return false;
+const walks: Record<string, (version: string, onStep: (what: string) => void) => Promise<void>> = {
+  "the commands": runWithNothingOpen,
+  "a folder of 5,000 files": openManyFiles,
+  "the walkthrough": followWalkthrough,
+  "the view of the module": learnWithView,
+  "a finding": clearEverywhere,
+  "what is found": reviewClosedFiles,
+  "the user's own code": mendWithSlide,
+  "the deck": readInThemes,
+};
+
+/** Does what only a person at the window can. */
+async function walk(version: string, part: Part): Promise<void> {
+  for (const [subject, steps] of Object.entries(walks)) {
+    await steps(version, (what) => part.pass(`${subject} ${what}`)).catch((error: Error) =>
+      part.fail(`${subject}, at the window`, error.stack!.split("\n")),
+    );
   }
 }
 
@@ -111,18 +114,23 @@ async function main(versions: readonly string[]): Promise<boolean> {
   const host = hosts[name];
   if (!host) throw new Error(`VSCODE_TEST_HOST is ${name}. Use auto, desktop or server.`);
 
-  let allPass = true;
+  const parts: Part[] = [];
+  const begin = (title: string) => {
+    const part = new Part(title);
+    parts.push(part);
+    return part;
+  };
   for (const version of versions) {
-    console.log(`VS Code ${version}, ${name}`);
-    if (!(await passes(host, version))) allPass = false;
+    const title = `VS Code ${version}, ${name}`;
+    await runSuite(host, version, begin(title));
     if (name !== "server" || version !== newest) continue;
 
-    console.log(`VS Code ${version}, ${name}, a folder that is not trusted`);
-    if (!(await passes(server(restrictedSuite, { settings: restricted }), version))) allPass = false;
+    const untrusted = server(restrictedSuite, { settings: restricted });
+    await runSuite(untrusted, version, begin(`${title}, a folder that is not trusted`));
     // An older VS Code shows no dialog while it is driven.
-    if (!isPartial && !(await isWalked(version))) allPass = false;
+    if (!isPartial) await walk(version, begin(`${title}, at the window`));
   }
-  return allPass;
+  return sumUp(parts);
 }
 
 const named = process.argv.slice(2);

@@ -6,7 +6,8 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { browserParts } from "../../build/browser-parts.mjs";
 import { findBrowser, installWeb } from "./install.ts";
-import { passes } from "./passes.ts";
+import { runSuite } from "./run-suite.ts";
+import { Part, sumUp } from "./tally.ts";
 import { stopWith } from "./processes.ts";
 import { quietly } from "./server.ts";
 import { suiteIn } from "./suite-in-page.ts";
@@ -85,4 +86,5 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-await passes(runInBrowser, "web").then((isPassed) => process.exit(isPassed ? 0 : 1), stopWith);
+const part = new Part("VS Code in the browser");
+await runSuite(runInBrowser, "web", part).then(() => process.exit(sumUp([part]) ? 0 : 1), stopWith);
