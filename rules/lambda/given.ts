@@ -12,11 +12,41 @@ export interface Given {
 
 /** What the functions give that a file calls in others. It is looked for when somebody asks, as most calls are of no interest. */
 export interface GivenToFile {
+  /** The file, from the root of the repository. */
+  path: string;
   of(target: Target): Given | undefined;
   /** All of it, to be compared. */
   toJSON(): unknown;
 }
 
+/** What somebody was told, of what one file calls in another. */
+export interface Told {
+  path: string;
+  target: Target;
+  given: Given | undefined;
+}
+
+/** By what was asked about. */
+let heard: Map<string, Told> | undefined;
+
 /** What is known of what something in another file gives; `undefined` where that is nothing. */
-export const givenBy = (target: Target | undefined, sourceCode: SourceCode): Given | undefined =>
-  target && deploymentOf(sourceCode).given?.of(target);
+export function givenBy(target: Target | undefined, sourceCode: SourceCode): Given | undefined {
+  const givenToFile = target && deploymentOf(sourceCode).given;
+  if (!givenToFile) return undefined;
+  const given = givenToFile.of(target);
+  const { path } = givenToFile;
+  heard?.set([path, target.module, target.name].join(" "), { path, target, given });
+  return given;
+}
+
+/** Does some work, and says what it was told on the way of what functions in other files give. */
+export function listening<Result>(work: () => Result): { result: Result; told: readonly Told[] } {
+  const before = heard;
+  const own = new Map<string, Told>();
+  heard = own;
+  try {
+    return { result: work(), told: [...own.values()] };
+  } finally {
+    heard = before;
+  }
+}

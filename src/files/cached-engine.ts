@@ -1,5 +1,6 @@
+import { listening, type Told } from "../../rules/lambda/given.ts";
 import { keepSummariesIn, type Store } from "../../rules/service/modules/kept.ts";
-import { basisOf } from "../review/basis.ts";
+import { basisOf, isGivenAsTold } from "../review/basis.ts";
 import type { FileEdits, Finding, Review, ReviewOptions } from "../review/finding.ts";
 import { importersFirst } from "../review/order.ts";
 import { limitsToTell } from "../review/review.ts";
@@ -26,7 +27,9 @@ export function cachedEngine(engine: Engine, store: StoreOfTexts): Engine {
       // Told once a run, whichever file comes first.
       const limits = limitsToTell(path, options);
       const key = store.keyOf(["review", ...basis]);
-      const review = keptReview(key, store) ?? keep(key, engine.review(text, path, options), store);
+      const review =
+        keptReview(key, store, (told) => isGivenAsTold(told, path, options)) ??
+        reviewedAndKept(key, store, () => engine.review(text, path, options));
       return { ...review, problems: [...limits, ...review.problems] };
     },
   };
@@ -41,28 +44,40 @@ function basisFor(text: string, path: string, options: ReviewOptions): string[] 
   }
 }
 
+interface Kept {
+  /** What it was told of what functions in other files give, which is known only once it was made. */
+  told: readonly Told[];
+  review: Review;
+}
+
 /**
- * Keeps a review in which no rule was left out. The texts that its changes of several files edit have names there: a template
- * is that of many handlers.
+ * Makes a review, and keeps it if no rule was left out. The texts that its changes of several files edit have names there: a
+ * template is that of many handlers.
  */
-function keep(key: string, review: Review, store: StoreOfTexts): Review {
+function reviewedAndKept(key: string, store: StoreOfTexts, make: () => Review): Review {
+  const { result: review, told } = listening(make);
   if (review.problems.some(({ kind }) => kind === "crash")) return review;
   const named = (file: FileEdits): FileEdits => ({ ...file, before: store.keep(file.before) });
-  store.put(key, { ...review, findings: withFiles(review.findings, named) } satisfies Review);
+  const findings = withFiles(review.findings, named);
+  store.put(key, { told, review: { ...review, findings } } satisfies Kept);
   return review;
 }
 
-/** A review as it was; `undefined` where none is kept, or a text of it is missing. */
-function keptReview(key: string, store: StoreOfTexts): Review | undefined {
-  const kept = store.get(key) as Review | undefined;
-  if (!kept) return undefined;
+/** A review as it was; `undefined` where none is kept, what it was told is another, or a text of it is missing. */
+function keptReview(
+  key: string,
+  store: StoreOfTexts,
+  isAsTold: (told: readonly Told[]) => boolean,
+): Review | undefined {
+  const kept = store.get(key) as Kept | undefined;
+  if (!kept || !isAsTold(kept.told)) return undefined;
   let isMissing = false;
-  const findings = withFiles(kept.findings, (file) => {
+  const findings = withFiles(kept.review.findings, (file) => {
     const before = store.textNamed(file.before);
     isMissing ||= before === undefined;
     return { ...file, before: before ?? "" };
   });
-  return isMissing ? undefined : { ...kept, findings };
+  return isMissing ? undefined : { ...kept.review, findings };
 }
 
 const withFiles = (findings: readonly Finding[], as: (file: FileEdits) => FileEdits): Finding[] =>

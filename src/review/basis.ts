@@ -1,5 +1,7 @@
 import { plainly } from "../../rules/kit/plainly.ts";
 import { todayFor } from "../../rules/kit/today.ts";
+import type { DeployedFile } from "../../rules/lambda/deployed.ts";
+import type { Told } from "../../rules/lambda/given.ts";
 import { lastDeprecation } from "../../rules/lambda/runtimes.ts";
 import { mayNameCdk } from "../../rules/service/cdk/spelt.ts";
 import type { DeployedFrom } from "../../rules/service/deployed-from.ts";
@@ -13,15 +15,18 @@ import { placeOf } from "./place.ts";
 import { saidOf } from "./review.ts";
 
 /**
- * All that the review of a text is made of: as long as it is the same, so is the review. No code is parsed for it, and the
- * folder of the disk that a path is relative to is no part of it. `undefined` where not all can be told.
+ * All that the review of a text is made of, but for what functions in other files give: as long as both are the same, so is
+ * the review. No code is parsed for it, and the folder of the disk that a path is relative to is no part of it. `undefined`
+ * where not all can be told.
  */
 export function basisOf(text: string, path: string, options: ReviewOptions): string[] | undefined {
   const { root: cwd = "", ...asked } = options;
   const here = serviceFor({ filename: placeOf(path, options), cwd });
   const own = [path, text, plainly(asked), lastDeprecation(todayFor({ settings: settingsFor(options) }))];
   // No handler calls a template, and nobody is to look for one that does.
-  const said = plainly(saidOf(path, isYamlOrJson(path) ? { ...options, scope: "file" } : options));
+  const said = plainly(
+    withoutGiven(saidOf(path, isYamlOrJson(path) ? { ...options, scope: "file" } : options)),
+  );
   if (!here) return [...own, said];
 
   const { service } = here;
@@ -47,12 +52,26 @@ export function basisOf(text: string, path: string, options: ReviewOptions): str
   const others = (behind.get(here.path) ?? []).map((one) => [
     noted(one.path),
     one.name,
-    saidOf(one.path, { ...options, root: here.root, scope: "service" }),
+    withoutGiven(saidOf(one.path, { ...options, root: here.root, scope: "service" })),
     deploying(one.path),
     one.from.map((from) => service.codeOf(from.function, here.path)),
   ]);
   const around = [service.templates().isCut, deploying(here.path), others];
   return [...own, said, here.path, plainly(around), plainly(texts)];
+}
+
+/** Reviews ask for little of it: to look for all would have each file wait for those that it imports. */
+const withoutGiven = (said: DeployedFile): DeployedFile => ({ ...said, given: undefined });
+
+/** Whether functions in other files still give what a review was told of them. */
+export function isGivenAsTold(told: readonly Told[], path: string, options: ReviewOptions): boolean {
+  const { root: cwd = "" } = options;
+  const here = serviceFor({ filename: placeOf(path, options), cwd });
+  const files = [...new Set(told.map(({ path: file }) => file))];
+  const givenTo = new Map(files.map((file) => [file, here?.modules.givenTo(file)]));
+  return told.every(
+    ({ path: file, target, given }) => plainly(givenTo.get(file)?.of(target)) === plainly(given),
+  );
 }
 
 /** Code that a file hands batches to. */

@@ -150,6 +150,7 @@ const edits: Record<string, (text: string) => string | undefined> = {
       .replace(/^export class/m, "const client = new DynamoDBClient({});\n$&"),
   "waits for nothing": (text) => text.replaceAll("await ", ""),
   "leaves nothing to wait for": (text) => text.replace("await client.send(order);", ""),
+  "promises nothing": (text) => text.replaceAll("await ", "").replaceAll("async ", ""),
   "answers what failed": (text) => text.replace("};", "  return { batchItemFailures: [] };\n};"),
   "asks what failed": (text) =>
     text.replace("BatchSize: 10", "BatchSize: 10, FunctionResponseTypes: [ReportBatchItemFailures]"),
@@ -237,6 +238,20 @@ describe("a review with a cache", function () {
     assert.doesNotMatch(printed, /config\/index\.ts:2/);
     const callers = 2;
     assert.deepEqual([linted, summarised], [["config/index.ts"], callers]);
+  });
+
+  it("asks again for what calls a function that gives something else now", async () => {
+    const repository = new Moving(shop);
+    const caller = "shop/src/handlers/place.ts";
+    repository.write(caller, edits["waits for nothing"]!(shop[caller]!));
+    const before = await repository.run({ isKept: true });
+    const useCase = "shop/src/use-cases/placeOrder.ts";
+    repository.write(useCase, edits["promises nothing"]!(shop[useCase]!));
+    const { printed, linted } = await repository.run({ isKept: true });
+    const finding = /"no-floating-promise",\s*"severity": "\w+",\s*"file": "shop\/src\/handlers\/place\.ts"/;
+    assert.match(before.printed, finding);
+    assert.doesNotMatch(printed, finding);
+    assert.ok(linted.includes(caller));
   });
 
   it("asks for everything again with another version", async () => {

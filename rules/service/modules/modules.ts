@@ -169,6 +169,7 @@ export class Modules {
     let called: ReadonlyMap<string, Target> | undefined;
     const givenBy = (target: Target) => givenByFunction(target, path, summaryOf, this.#files.paths);
     return {
+      path,
       of: (target) =>
         this.fileOf(target.module, path) !== undefined &&
         (called ??= calledIn()).has(`${target.module} ${target.name}`)
