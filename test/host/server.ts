@@ -9,6 +9,7 @@ import { startGroup, type Group } from "./processes.ts";
 import { writeSettings } from "./settings.ts";
 import { suiteIn } from "./suite-in-page.ts";
 import { within } from "./time.ts";
+import { inSight } from "./window.ts";
 import { root, temporaryFolder } from "./workspace.ts";
 
 export interface ServerOptions {
@@ -148,7 +149,11 @@ export async function withVSCode<T>(
       const { exit, crash } = await suiteIn(page, (text) => options.onLog?.(text));
       const end = server.ended.then((sentence) => Promise.reject(new Error(sentence)));
       await Promise.race([page.goto(server.url), crash, end]);
-      return await Promise.race([use(page, exit), crash, end]);
+      const used = use(page, exit).catch(async (error: Error) => {
+        error.stack = `${error.stack}\n${await inSight(page).catch(({ message }: Error) => message)}`;
+        throw error;
+      });
+      return await Promise.race([used, crash, end]);
     } finally {
       await browser.close();
     }

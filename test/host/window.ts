@@ -64,3 +64,22 @@ async function isSoon(done: Promise<unknown>): Promise<boolean> {
 /** The page of the slides: VS Code puts it into a frame within a frame. */
 export const deckIn = (page: Page): FrameLocator =>
   page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+
+/** What somebody would see at the window, in a few lines: who reads why something failed there has no window any more. */
+export async function inSight(page: Page): Promise<string> {
+  const labels = async (selector: string) => {
+    const all = await page
+      .locator(selector)
+      .evaluateAll((elements) =>
+        elements.map((element) => element.getAttribute("aria-label") || element.textContent.trim()),
+      );
+    return all.filter(Boolean).join(" | ");
+  };
+  return [
+    `focus: ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))}`,
+    `tabs: ${await labels('.tab[aria-selected="true"]')}`,
+    `status: ${await labels(".statusbar-item-label")}`,
+    `notifications: ${await labels(".notification-list-item")}`,
+    `palette: ${await labels(".quick-input-widget .monaco-list-row")}`,
+  ].join("\n");
+}
