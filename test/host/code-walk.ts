@@ -233,7 +233,7 @@ async function offersToExplain(page: Page, isOffered: boolean): Promise<void> {
 /** Waits until a file holds a text: VS Code saves it a moment after it was changed. */
 async function holds(file: string, expected: string | RegExp): Promise<void> {
   const passes = (text: string) => (typeof expected === "string" ? text === expected : expected.test(text));
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const text = await readFile(file, "utf8");
     if (passes(text)) return;

@@ -63,9 +63,9 @@ export async function hoverAt({ uri }: vscode.TextDocument, position: vscode.Pos
 export const closeAll = (): Thenable<unknown> =>
   vscode.commands.executeCommand("workbench.action.closeAllEditors");
 
-/** Asks until the answer passes; after 20 seconds its last failure is the test's. */
+/** Asks until the answer passes; after a minute its last failure is the test's. */
 export async function eventually<T>(passes: () => T | Promise<T>): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     try {
       return await passes();

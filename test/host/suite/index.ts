@@ -13,7 +13,7 @@ export async function run(suite: string): Promise<void> {
     forbidOnly: true,
     forbidPending: true,
     reporter: "base",
-    timeout: 30_000,
+    timeout: 120_000,
   });
   const folder = dirname(suite);
   for (const name of readdirSync(folder)) {

@@ -69,7 +69,7 @@ const textOf = ({ comments: [comment] }: vscode.CommentThread) =>
   (comment!.body as vscode.MarkdownString).value.replaceAll("&nbsp;", " ").replaceAll("\\", "");
 
 describe("the review of what has changed", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const [folder] = vscode.workspace.workspaceFolders!;
   const root = join(folder!.uri.fsPath, "review-changes");
   let comments: ReturnType<typeof commentsFromNow>;
