@@ -76,6 +76,15 @@ export function handlerExportedAs(name: string, sourceCode: SourceCode): Handler
   return fn && !other ? { name, function: fn, evidence: "entry", types: [], wrappers } : undefined;
 }
 
+/** All names by which others get at a function of a file: Lambda, to which what wraps it is the function too, and modules. */
+export function namesGivenTo(fn: FunctionNode, sourceCode: SourceCode): ReadonlySet<string> {
+  const exported = exportsOf(sourceCode).map(({ name }) => name);
+  return new Set([
+    ...exported.filter((name) => handlerExportedAs(name, sourceCode)?.function === fn),
+    ...[...callablesIn(sourceCode)].flatMap(([name, called]) => (called.function === fn ? [name] : [])),
+  ]);
+}
+
 /**
  * The handlers of a file, and the functions of it that handlers elsewhere call. What takes an event, and is called by one
  * that is known, is both.

@@ -5,10 +5,9 @@ import { nodesIn } from "../../rules/kit/nodes.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { configOf, keyPathOf } from "../../rules/lambda/idempotency-config.ts";
 import { identityAt, mayGiveIdentity } from "../../rules/lambda/identity-fields.ts";
-import { isCertain } from "../../rules/lambda/handlers.ts";
+import { isCertain, namesGivenTo } from "../../rules/lambda/handlers.ts";
 import type { Handler, Lambda } from "../../rules/lambda/model.ts";
 import { guardsIn, mentionsGuards } from "../../rules/lambda/powertools-guards.ts";
-import { callablesIn } from "../../rules/lambda/reach.ts";
 import type { FoundHandler } from "./finding.ts";
 
 /** How a template is called that lies at a path in its repository. */
@@ -26,12 +25,10 @@ export interface Run {
 export function runBy(lambda: Lambda, sourceCode: SourceCode, line: number, column: number): Run {
   const all = lambda.handlersAt(line, column);
   const [handler] = all;
-  if (!handler?.reach && all.length < 2) return { handler };
   const certain = all.filter(isCertain);
-  const names = [...callablesIn(sourceCode)].flatMap(([name, called]) =>
-    certain.some((one) => one.function === called.function) ? [name] : [],
-  );
-  return { handler, through: [...new Set([...certain.map(({ name }) => name), ...names])] };
+  const names = new Set(certain.flatMap(({ name, function: fn }) => [name, ...namesGivenTo(fn, sourceCode)]));
+  const isAlone = !handler?.reach && all.length < 2 && names.size < 2;
+  return isAlone ? { handler } : { handler, through: [...names] };
 }
 
 /** The handlers of a file, for people who decide whether they are right. */

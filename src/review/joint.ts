@@ -1,8 +1,7 @@
-import { exportsOf } from "../../rules/kit/exports.ts";
 import type { SourceCode } from "../../rules/kit/rule.ts";
 import { reportsBatchItems } from "../../rules/lambda/event-sources.ts";
 import { withoutReminder } from "../../rules/lambda/failures-returned.ts";
-import { handlerExportedAs } from "../../rules/lambda/handlers.ts";
+import { handlerExportedAs, namesGivenTo } from "../../rules/lambda/handlers.ts";
 import { deploymentIn } from "../../rules/service/deployment-in.ts";
 import { mappingsOf, type DeployedFrom } from "../../rules/service/deployed-from.ts";
 import { isStated, type EventSourceMapping } from "../../rules/service/deployment.ts";
@@ -137,9 +136,7 @@ function beginsToName(
 function namesOf({ path, export: name }: DeployedCode, { sourceOf }: Repository): string[] {
   const source = sourceOf(path);
   const own = source && handlerExportedAs(name, source)?.function;
-  if (!own) return [name];
-  const names = exportsOf(source).map((one) => one.name);
-  return names.filter((one) => handlerExportedAs(one, source)?.function === own);
+  return own ? [...namesGivenTo(own, source)] : [name];
 }
 
 function deploymentsOf(code: DeployedCode, repository: Repository): DeployedFrom[] {

@@ -129,6 +129,26 @@ export const load = async () => {};
     ]);
   });
 
+  it("are those too that call it by another of its names, or run it wrapped", async () => {
+    const own = `import { S3Client } from "@aws-sdk/client-s3";
+import middy from "@middy/core";
+const handler = async (event) => new S3Client({}).config;
+export { handler, handler as again };
+export const wrapped = middy(handler);
+`;
+    const root = await folderWith({
+      ".git/HEAD": "",
+      "src/a.js": calling.replaceAll("save(", "again(").replace("{ save }", "{ again }"),
+      "src/save.js": own,
+    });
+    const { callers, findings } = openReview(own, "src/save.js", { ...options, root });
+    assert.deepEqual(
+      findings.map(({ through }) => through),
+      [["handler", "again", "wrapped"]],
+    );
+    assert.deepEqual(callers, [{ of: "again", handler: "handler", file: "src/a.js" }]);
+  });
+
   it("are none where each file is looked at by itself", async () => {
     const root = await folderWith(files);
     assert.deepEqual(openReview(save, "src/save.js", { ...options, root, scope: "file" }).callers, []);
