@@ -11,18 +11,15 @@ export interface Caller {
   file: string;
 }
 
-/** The handlers in other files that lead to what is found in one. Of code without findings nobody asks. */
-export function callersOf(
-  findings: readonly Finding[],
+/** The handlers in other files that lead to some functions of one. */
+export const callersOf = (
+  functions: readonly string[],
   { modules, path }: Belonging,
   nameOf: (file: string) => string,
-): Caller[] {
-  const names = new Set(findings.flatMap(throughOf));
-  if (names.size === 0) return [];
-  return [...modules.startsIn(path)].flatMap(([of, starts]) =>
-    names.has(of) ? starts.map((one) => ({ of, handler: one.function, file: nameOf(one.path) })) : [],
+): Caller[] =>
+  functions.flatMap((of) =>
+    modules.waysTo(path, of).map(([start]) => ({ of, handler: start!.function, file: nameOf(start!.path) })),
   );
-}
 
 /** Those that lead to a finding. */
 export const callersLeadingTo = (finding: Finding, callers: readonly Caller[]): Caller[] =>
@@ -44,9 +41,9 @@ export function othersRunning(finding: Finding, { path, handlers, callers }: Run
   return Math.max(all.size - 1, 0);
 }
 
-/** Which handlers in other files lead to a file, in a few characters to be compared: to some files, all of a repository do. */
-export function callersDigest({ modules, path }: Belonging): string {
-  const all = JSON.stringify([...modules.startsIn(path)]);
+/** Callers in a few characters to be compared: to some files, all handlers of a repository lead. */
+export function callersDigest(callers: readonly Caller[]): string {
+  const all = JSON.stringify(callers);
   let hash = 0;
   for (let index = 0; index < all.length; index++) hash = (Math.imul(hash, 31) + all.charCodeAt(index)) | 0;
   return `${all.length} ${hash}`;

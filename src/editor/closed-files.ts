@@ -8,6 +8,7 @@ import { fileResult } from "./file-result.ts";
 import { filesBelow } from "./files-to-review.ts";
 import type { FileResult } from "./finding-groups.ts";
 import { ledToFrom } from "./handler-accounts.ts";
+import { throughAll } from "./handler-facts.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 
 /** What is known of files that are not open, whether anything is found in them or not. */
@@ -117,7 +118,11 @@ export function closedFiles(
       const said = await analysis.run(
         "the closed files",
         "around",
-        uris.map((uri) => [vscode.workspace.asRelativePath(uri, false), reviewOptionsFor({ uri })]),
+        uris.map((uri, index) => [
+          vscode.workspace.asRelativePath(uri, false),
+          reviewOptionsFor({ uri }),
+          throughAll(some[index]!.findings),
+        ]),
       );
       const others = uris.filter(
         (uri, index) => !isWanted(uri) || (said && said[index] !== some[index]!.around),

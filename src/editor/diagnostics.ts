@@ -13,6 +13,7 @@ import {
   standingOf,
 } from "./documents.ts";
 import { onReported, reportedIn } from "./eslint-diagnostics.ts";
+import { throughAll } from "./handler-facts.ts";
 import { isKnownLanguage } from "./languages.ts";
 import { linkTo } from "./links.ts";
 import { isSame, type Reporter } from "./reporter.ts";
@@ -173,7 +174,11 @@ export function diagnostics(
     const said = await analysis.run(
       "the open files",
       "around",
-      open.map((document) => [reviewedPath(document), reviewOptionsFor(document)]),
+      open.map((document) => [
+        reviewedPath(document),
+        reviewOptionsFor(document),
+        throughAll(reviewed.get(document.uri.toString())!.findings),
+      ]),
     );
     if (!said) return;
     for (const [index, document] of open.entries()) {

@@ -4,6 +4,11 @@ import type { Finding, FoundHandler } from "../review/finding.ts";
 export const throughOf = ({ through, handler }: Finding): readonly string[] =>
   through ?? (handler === undefined ? [] : [handler]);
 
+/** The same of all findings of a file. */
+export const throughAll = (findings: readonly Finding[]): string[] => [
+  ...new Set(findings.flatMap(throughOf)),
+];
+
 /**
  * The handlers of a file that a finding counts for: each that runs the code. What stands beside all of them, and runs before
  * the first event, counts for each; what only handlers in other files lead to, or a function that may be one, counts for none.

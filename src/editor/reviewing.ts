@@ -10,6 +10,7 @@ import { isCode, isYamlOrJson } from "../review/languages.ts";
 import { placeOf } from "../review/place.ts";
 import { fixed, namesFor, review, saidAround } from "../review/review.ts";
 import { callersDigest, callersOf, type Caller } from "./callers.ts";
+import { throughAll } from "./handler-facts.ts";
 import { askingFor, explained } from "./reported.ts";
 import type { Reported } from "./reporter.ts";
 
@@ -47,15 +48,15 @@ export function openReview(
   const reviewed = excludedBy === undefined ? review(text, path, askedBeside(reported, asked)) : nothing;
   const findings =
     reported && excludedBy === undefined ? explained(reported, reviewed.findings) : reviewed.findings;
-  const here = followedFrom(path, asked);
+  const callers = callersIn(path, asked, throughAll(findings));
   return {
     ...reviewed,
     findings,
-    callers: here ? callersOf(findings, here, namesFor(path, asked)) : [],
+    callers,
     ...(excludedBy !== undefined && { excludedBy }),
     milliseconds: performance.now() - start,
     imports: importsIn(text, path, options),
-    around: around(path, options),
+    around: toBeCompared(path, { asked, excludedBy }, callers),
     mistakes,
   };
 }
@@ -84,11 +85,26 @@ export function openFixed(
 const askedBeside = (reported: readonly Reported[] | undefined, asked: ReviewOptions): ReviewOptions =>
   reported ? askingFor(reported, asked) : asked;
 
-/** What others say of an open file: as long as that is the same, the same text has the same findings. */
-export function around(path: string, options: ReviewOptions): string {
-  const { asked, excludedBy } = configured(path, options);
-  const here = followedFrom(path, asked);
-  return JSON.stringify([excludedBy, asked, saidAround(path, asked), here && callersDigest(here)]);
+/**
+ * What others say of an open file: as long as that is the same, the same text has the same findings, and the same handlers
+ * lead to them.
+ *
+ * @param through all of the file through which Lambda gets to its findings
+ */
+export function around(path: string, options: ReviewOptions, through: readonly string[]): string {
+  const said = configured(path, options);
+  return toBeCompared(path, said, callersIn(path, said.asked, through));
+}
+
+const toBeCompared = (
+  path: string,
+  { asked, excludedBy }: Pick<ReturnType<typeof configured>, "asked" | "excludedBy">,
+  callers: readonly Caller[],
+): string => JSON.stringify([excludedBy, asked, saidAround(path, asked), callersDigest(callers)]);
+
+function callersIn(path: string, options: ReviewOptions, through: readonly string[]): Caller[] {
+  const here = through.length > 0 ? followedFrom(path, options) : undefined;
+  return here ? callersOf(through, here, namesFor(path, options)) : [];
 }
 
 /** Where a file lies among others, where handlers are followed from file to file. */

@@ -1,4 +1,3 @@
-import { grouped } from "../../rules/kit/grouped.ts";
 import type { Step as StepInside } from "../../rules/lambda/reach.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { ReviewOptions, Step } from "./finding.ts";
@@ -18,19 +17,15 @@ export interface CalledFunction {
 export function calledIn(path: string, options: ReviewOptions): CalledFunction[] {
   const { root: cwd = "" } = options;
   const here = serviceFor({ filename: placeOf(path, options), cwd });
-  const called = new Set(saidOf(path, options).reached.map(({ name }) => name));
-  if (!here || called.size === 0) return [];
+  if (!here) return [];
 
   const nameOf = namesFor(path, options);
   const stepOf = ({ path: file, ...step }: StepInside): Step => ({ ...step, file: nameOf(file) });
-  const calls = [...here.modules.callsInto(here.path)].filter(
-    ({ name, steps }) => called.has(name) && steps.length > 1,
-  );
-  return [...grouped(calls, ({ name }) => name).values()]
-    .map((some) => {
-      const ways = some.map(({ steps }) => steps.map(stepOf)).sort((one, other) => one.length - other.length);
-      const { function: name, line } = ways[0]!.at(-1)!;
-      return { name, line, ways };
-    })
-    .sort((one, other) => one.line - other.line);
+  const called = saidOf(path, options).reached.flatMap(({ name, steps }): CalledFunction[] => {
+    const ways = here.modules.waysTo(here.path, name).filter(([start]) => start!.path !== here.path);
+    const { function: label, line } = steps.at(-1)!;
+    const byLength = [...ways].sort((one, other) => one.length - other.length);
+    return ways.length > 0 ? [{ name: label, line, ways: byLength.map((way) => way.map(stepOf)) }] : [];
+  });
+  return called.sort((one, other) => one.line - other.line);
 }

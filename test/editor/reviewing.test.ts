@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lookAgain } from "../../rules/service/service-for.ts";
+import { lookAgain, serviceFor } from "../../rules/service/service-for.ts";
+import { throughAll } from "../../src/editor/handler-facts.ts";
 import { around, openFixed, openReview } from "../../src/editor/reviewing.ts";
 import { folderWith } from "../kit/folder.ts";
 
@@ -39,10 +40,10 @@ export const handler = async (event) => {
   it("is to be reviewed again once the configuration has changed", async () => {
     const root = await folderWith({ "package.json": "{}" });
     const options = { ...settings, root };
-    const before = around("src/a.js", options);
+    const before = around("src/a.js", options, []);
     writeFileSync(join(root, ".effective-lambda.json"), '{ "exclude": ["**"] }');
     lookAgain();
-    assert.notEqual(around("src/a.js", options), before);
+    assert.notEqual(around("src/a.js", options, []), before);
   });
 
   it("calls what it calls as it stands in the editor, of which the disk knows nothing yet", async () => {
@@ -59,10 +60,10 @@ export const handler = async (event) => {
       said.findings.map(({ rule }) => rule),
       ["no-floating-promise"],
     );
-    assert.equal(around("src/a.js", options), said.around);
+    assert.equal(around("src/a.js", options, []), said.around);
     const idle = openReview(calling("event"), "src/a.js", options);
     assert.deepEqual(idle.findings, []);
-    assert.equal(around("src/a.js", options), idle.around);
+    assert.equal(around("src/a.js", options, []), idle.around);
     const broken = openReview(calling("save(").replace("from", "form"), "src/a.js", options);
     assert.deepEqual([broken.problems.map(({ kind }) => kind), broken.around], [["syntax"], idle.around]);
   });
@@ -106,7 +107,7 @@ export const handler = async (event) => {
 export const save = async (order) => new S3Client({}).config;
 export const load = async () => {};
 `;
-  const files = {
+  const files: Record<string, string> = {
     ".git/HEAD": "",
     "src/a.js": calling,
     "src/b.js": calling,
@@ -154,15 +155,31 @@ export const wrapped = middy(handler);
     assert.deepEqual(openReview(save, "src/save.js", { ...options, root, scope: "file" }).callers, []);
   });
 
+  it("are looked for where something is found, and for nothing else of a file", async () => {
+    const root = await folderWith(files);
+    const { modules } = serviceFor({ filename: join(root, "src/save.js"), cwd: root })!;
+    const waysTo = modules.waysTo.bind(modules);
+    const looks: string[] = [];
+    modules.waysTo = (path, name) => {
+      looks.push(`${path} ${name}`);
+      return waysTo(path, name);
+    };
+    for (const path of ["src/a.js", "src/b.js", "src/c.js", "src/save.js"]) {
+      const { findings } = openReview(files[path]!, path, { ...options, root });
+      around(path, { ...options, root }, throughAll(findings));
+    }
+    assert.deepEqual(looks, ["src/save.js save", "src/save.js save"]);
+  });
+
   it("are asked again once another leads there", async () => {
     const root = await folderWith(files);
-    const before = around("src/save.js", { ...options, root });
+    const before = around("src/save.js", { ...options, root }, ["save"]);
     openReview(calling.replace("await save(event.body);", ""), "src/b.js", { ...options, root });
-    const after = around("src/save.js", { ...options, root });
+    const after = around("src/save.js", { ...options, root }, ["save"]);
     assert.notEqual(after, before);
     assert.deepEqual(callersIn(root, "src/save.js"), [["save", "src/a.js", "handler"]]);
     openReview(calling, "src/b.js", { ...options, root });
-    assert.equal(around("src/save.js", { ...options, root }), before);
+    assert.equal(around("src/save.js", { ...options, root }, ["save"]), before);
   });
 });
 

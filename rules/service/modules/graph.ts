@@ -1,9 +1,9 @@
 import type { SourceName } from "../../lambda/event-sources.ts";
 import type { Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
-import { startsOf, type Start } from "./starts.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
 import type { Target } from "../../lambda/targets.ts";
+import { byOrder, stepTo, waysTo } from "./ways-to.ts";
 import { carriedBy, carriedThrough, isMoreWith, type Ways } from "./ways.ts";
 import { writtenAs, type Written } from "./written.ts";
 
@@ -65,24 +65,19 @@ export class Graph {
     this.#paths = paths;
   }
 
-  /** The functions of a file that handlers in other files call, the nearest first. */
+  /** The functions of a file that handlers in other files call, the nearest first, whichever file was asked for first. */
   in(path: string): readonly Reach[] {
-    return this.#reachedIn(path).flatMap(({ name, ways }) =>
+    const reached = [...(this.#places.get(path)?.values() ?? [])].filter(({ ways }) => ways);
+    reached.sort((one, other) => one.ways!.steps.length - other.ways!.steps.length || byOrder(one, other));
+    return reached.flatMap(({ name, ways }) =>
       ways ? [{ ...carriedBy(ways), name, steps: ways.steps, sources: ways.sources ?? new Set() }] : [],
     );
   }
 
-  /** All handlers that lead to each of these. */
-  startsIn(path: string): Map<string, Start[]> {
-    return new Map(this.#reachedIn(path).map((place) => [place.name, startsOf(place, leadsOn)]));
-  }
-
-  /** Those of a file to which a way is known, in an order that is the same whichever file was asked for first. */
-  #reachedIn(path: string): Place[] {
-    const reached = [...(this.#places.get(path)?.values() ?? [])].filter(({ ways }) => ways);
-    return reached.sort(
-      (one, other) => one.ways!.steps.length - other.ways!.steps.length || byOrder(one, other),
-    );
+  /** A shortest way to one of these from each handler that leads to it. */
+  waysTo(path: string, name: string): Step[][] {
+    const place = this.#places.get(path)?.get(name);
+    return place?.ways ? waysTo(place, leadsOn) : [];
   }
 
   /** All functions that handlers call, but for those in their own files, with the way to each. */
@@ -283,10 +278,3 @@ function changedBetween(
     (place) => files.has(place.path) || !before.includes(place) || !now.includes(place),
   );
 }
-
-const byOrder = ({ ways: one }: Place, { ways: other }: Place): number => {
-  const index = one!.order.findIndex((place, at) => place !== other!.order[at]);
-  return index < 0 ? 0 : one!.order[index]! - (other!.order[index] ?? -1);
-};
-
-const stepTo = ({ summary: { label, line }, path }: Written): Step => ({ function: label, path, line });

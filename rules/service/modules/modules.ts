@@ -2,7 +2,7 @@ import { grouped } from "../../kit/grouped.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
 import type { GivenToFile } from "../../lambda/given.ts";
-import type { Reach } from "../../lambda/reach.ts";
+import type { Reach, Step } from "../../lambda/reach.ts";
 import type { Target } from "../../lambda/targets.ts";
 import { asDeployed } from "../deployed-as.ts";
 import type { Service } from "../service.ts";
@@ -10,7 +10,6 @@ import { givenBy as givenByFunction } from "./given.ts";
 import { Graph, type Entry, type Reached } from "./graph.ts";
 import { Imports } from "./imports.ts";
 import { ModuleFiles, usualLimits, type Limits, type ModuleFile } from "./module-files.ts";
-import type { Start } from "./starts.ts";
 import { emptySummary, type Summary } from "./summary.ts";
 
 /** The modules of a repository, and which of their functions handlers call. */
@@ -115,14 +114,6 @@ export class Modules {
     return graph.places();
   }
 
-  /** The functions of a file that handlers in others call, once for each of these handlers. */
-  *callsInto(path: string): Generator<Reached> {
-    this.#connected();
-    this.#cover(path);
-    for (const entry of this.#entriesIn(this.leadingTo([path])))
-      if (entry.path !== path) yield* this.reachedBy(entry).filter((reached) => reached.path === path);
-  }
-
   /** Some files, and those that import them, however far away. */
   leadingTo(paths: Iterable<string>): ReadonlySet<string> {
     const leading = new Set(paths);
@@ -137,19 +128,12 @@ export class Modules {
 
   /** The functions of a file that handlers in others call. */
   reachedIn(path: string): readonly Reach[] {
-    const imports = this.#connected();
-    if (!this.#within.has(path)) return [];
-    if (!this.#covered.has(path)) {
-      // What nobody imports is not parsed to find out that nobody calls it.
-      if (imports.importersOf(path).length === 0 && this.ahead === 0) return [];
-      this.#coverFrom(path);
-    }
-    return this.#followed().in(path);
+    return this.#graphAround(path)?.in(path) ?? [];
   }
 
-  /** All handlers that lead to each of these functions, by the name that others call it. */
-  startsIn(path: string): ReadonlyMap<string, readonly Start[]> {
-    return this.reachedIn(path).length > 0 ? this.#followed().startsIn(path) : new Map();
+  /** A shortest way to one of these, by the name that others call it, from each handler that leads to it. */
+  waysTo(path: string, name: string): readonly (readonly Step[])[] {
+    return this.#graphAround(path)?.waysTo(path, name) ?? [];
   }
 
   /** Whether the words of a file may show a handler. */
@@ -180,6 +164,18 @@ export class Modules {
           ({ isPromise, unstable }) => isPromise || unstable !== undefined,
         ),
     };
+  }
+
+  /** The graph with a file and all that leads to it; `undefined` where no handler does. */
+  #graphAround(path: string): Graph | undefined {
+    const imports = this.#connected();
+    if (!this.#within.has(path)) return undefined;
+    if (!this.#covered.has(path)) {
+      // What nobody imports is not parsed to find out that nobody calls it.
+      if (imports.importersOf(path).length === 0 && this.ahead === 0) return undefined;
+      this.#coverFrom(path);
+    }
+    return this.#followed();
   }
 
   /** The graph as it is now. Where no summary has become another, it is what it was. */

@@ -63,7 +63,7 @@ describe("A repository that is edited", () => {
       const fresh = modulesOf(new FilesInMemory(files));
       assert.deepEqual(reachedIn(files, modules), reachedIn(files, fresh), `${edit}: ${path}`);
       for (const { path: one } of paths)
-        assert.deepEqual(modules.startsIn(one), fresh.startsIn(one), `${edit}: ${path} for ${one}`);
+        assert.deepEqual(modules.waysTo(one, "run"), fresh.waysTo(one, "run"), `${edit}: ${path} for ${one}`);
     }
   });
 });

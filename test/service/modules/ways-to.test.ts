@@ -5,10 +5,19 @@ import { Service } from "../../../rules/service/service.ts";
 import { templateOf } from "../../kit/deployed.ts";
 import { handler, modulesOf } from "./reached.ts";
 
+/** By function: `api.ts#handler → orders.ts#create`. */
+const waysInto = (path: string, modules: Modules): [name: string, ways: string[]][] =>
+  modules
+    .reachedIn(path)
+    .map(({ name }) => [
+      name,
+      modules.waysTo(path, name).map((way) => way.map((step) => `${step.path}#${step.function}`).join(" → ")),
+    ]);
+
 /** `create: api.ts#handler queue.ts#handler` */
 const startsIn = (path: string, modules: Modules): string[] =>
-  [...modules.startsIn(path)].map(
-    ([name, starts]) => `${name}: ${starts.map((one) => `${one.path}#${one.function}`).join(" ")}`,
+  waysInto(path, modules).map(
+    ([name, ways]) => `${name}: ${ways.map((way) => way.split(" → ")[0]).join(" ")}`,
   );
 
 const calling = handler(`import { create } from "./orders";`, "await create(event);");
@@ -18,8 +27,8 @@ export const remove = async (order) => { await put(order); };
 `;
 const table = "export const put = async (item) => {};";
 
-describe("The handlers that lead to a function", () => {
-  it("are all that do, through whatever lies between", () => {
+describe("The ways from all handlers that lead to a function", () => {
+  it("start at all that do, through whatever lies between", () => {
     const modules = modulesOf(
       new FilesInMemory({
         "api.ts": calling,
@@ -39,7 +48,7 @@ describe("The handlers that lead to a function", () => {
     assert.deepEqual(startsIn("api.ts", modules), []);
   });
 
-  it("are each there once, where several calls or circles lead on", () => {
+  it("are one for each of them, a shortest, where several calls or circles lead on", () => {
     const modules = modulesOf(
       new FilesInMemory({
         "api.ts": handler(
@@ -50,8 +59,13 @@ describe("The handlers that lead to a function", () => {
         "table.ts": `import { create } from "./orders"; export const put = async (item) => { if (item.next) await create(item.next); };`,
       }),
     );
-    assert.deepEqual(startsIn("table.ts", modules), ["put: api.ts#handler"]);
-    assert.deepEqual(startsIn("orders.ts", modules), ["create: api.ts#handler", "remove: api.ts#handler"]);
+    assert.deepEqual(waysInto("table.ts", modules), [
+      ["put", ["api.ts#handler → orders.ts#create → table.ts#put"]],
+    ]);
+    assert.deepEqual(waysInto("orders.ts", modules), [
+      ["create", ["api.ts#handler → orders.ts#create"]],
+      ["remove", ["api.ts#handler → orders.ts#remove"]],
+    ]);
   });
 
   it("are called as the ways from them call them, where their own files only pass them on", () => {
