@@ -7,11 +7,13 @@ import * as typescriptParser from "@typescript-eslint/parser";
 import { ESLint, type Linter } from "eslint";
 import type { askAboutDeployments } from "../rules/lambda/deployed.ts";
 import type Plugin from "../rules/plugin.ts";
-import type { readInstead, serviceFor } from "../rules/service/service-for.ts";
+import type { lookAgain, readInstead, serviceFor } from "../rules/service/service-for.ts";
 import type { trees } from "../rules/service/trees.ts";
 import type { deployedBy } from "../rules/service/word.ts";
+import type { throughAll } from "../src/editor/handler-facts.ts";
+import type { around, openReview } from "../src/editor/reviewing.ts";
 import type { importersFirst } from "../src/review/order.ts";
-import type { review, saidAround } from "../src/review/review.ts";
+import type { review } from "../src/review/review.ts";
 import { bundled, bundleOf } from "./bundled.ts";
 import { layeredRepository } from "./layers.ts";
 import { everyFile, median, type Ratio, type Source } from "./rules.ts";
@@ -34,22 +36,27 @@ const edits = 15;
 const program = `
   export { askAboutDeployments } from "./rules/lambda/deployed.ts";
   export { default as plugin } from "./rules/plugin.ts";
-  export { readInstead, serviceFor } from "./rules/service/service-for.ts";
+  export { lookAgain, readInstead, serviceFor } from "./rules/service/service-for.ts";
   export { deployedBy } from "./rules/service/word.ts";
+  export { throughAll } from "./src/editor/handler-facts.ts";
+  export { around, openReview } from "./src/editor/reviewing.ts";
   export { importersFirst } from "./src/review/order.ts";
-  export { review, saidAround } from "./src/review/review.ts";
+  export { review } from "./src/review/review.ts";
   export { trees } from "./rules/service/trees.ts";
 `;
 
 interface Bundle {
+  around: typeof around;
   askAboutDeployments: typeof askAboutDeployments;
   deployedBy: typeof deployedBy;
   importersFirst: typeof importersFirst;
+  lookAgain: typeof lookAgain;
+  openReview: typeof openReview;
   plugin: typeof Plugin;
   readInstead: typeof readInstead;
   review: typeof review;
-  saidAround: typeof saidAround;
   serviceFor: typeof serviceFor;
+  throughAll: typeof throughAll;
   trees: typeof trees;
 }
 
@@ -183,17 +190,13 @@ const settingsWith = (scope: Scope) => ({ "effective-lambda": { scope } });
 
 /**
  * What it takes in a warm process, from a pause in the typing in one of the open files until all have their findings again.
- * As in the editor, that one is reviewed, and then those others of which the rest now says something else.
+ * As the editor asks of its thread, that one is reviewed, and then those others of which the rest now says something else.
  */
-async function edited(
-  root: string,
-  paths: readonly string[],
-  { askAboutDeployments, deployedBy, readInstead, review, saidAround, serviceFor, trees }: Bundle,
-): Promise<Ratio[]> {
-  askAboutDeployments(deployedBy);
+async function edited(root: string, paths: readonly string[], bundle: Bundle): Promise<Ratio[]> {
+  const { around, lookAgain, openReview, readInstead, serviceFor, throughAll, trees } = bundle;
+  bundle.askAboutDeployments(bundle.deployedBy);
   trees.ask(100_000);
   const modulesIn = (place: string) => serviceFor({ filename: join(place, paths[0]!), cwd: place })!.modules;
-  const textOf = (path: string) => readFileSync(join(root, path), "utf8");
   const options = { preset: "strict", root } as const;
   let reached: string[] = [];
   await inNewPlace(root, 0, async (place) => {
@@ -201,22 +204,27 @@ async function edited(
   });
   const among = (count: number) =>
     Array.from({ length: count }, (_, index) => reached[Math.floor((index * reached.length) / count)]!);
-  const typed = among(edits);
   for (const path of reached) modulesIn(root).reachedIn(path);
-  const times: { graph: number; all: number }[] = [];
-  for (const path of typed) {
-    const editor = [path, ...downstream(path, reached).slice(1, open)];
-    const before = editor.map((one) => saidAround(one, options));
-    // What starts a line later does so on the way to all that it calls.
-    const text = `// One more line\n${textOf(path)}`;
+  const times: { own: number; all: number }[] = [];
+  for (const path of among(edits)) {
+    const editor = [path, ...downstream(path, reached).slice(1, open)].map((one) => {
+      const text = readFileSync(join(root, one), "utf8");
+      return { path: one, text, last: openReview(text, one, options) };
+    });
+    const [typed] = editor;
     const start = timeOfProcessor();
-    readInstead(new Map([[join(root, path), text]]));
-    modulesIn(root).reachedIn(path);
-    const graph = timeOfProcessor();
-    review(text, path, options);
+    // From its first change on, a file says to others what it last did.
+    readInstead(new Map([[join(root, path), typed!.text]]));
+    // What starts a line later does so on the way to all that it calls.
+    typed!.text = `// One more line\n${typed!.text}`;
+    typed!.last = openReview(typed!.text, path, options);
+    const own = timeOfProcessor();
+    readInstead(new Map([[join(root, path), typed!.text]]));
+    lookAgain();
+    const said = editor.map((one) => around(one.path, options, throughAll(one.last.findings)));
     for (const [index, one] of editor.entries())
-      if (index > 0 && saidAround(one, options) !== before[index]) review(textOf(one), one, options);
-    times.push({ graph: graph - start, all: timeOfProcessor() - start });
+      if (said[index] !== one.last.around) openReview(one.text, one.path, options);
+    times.push({ own: own - start, all: timeOfProcessor() - start });
     readInstead(new Map());
   }
   return [
@@ -226,8 +234,8 @@ async function edited(
       target: patience,
     },
     {
-      what: "  ms of these until it is known what handlers call",
-      ratio: median(times.map(({ graph }) => graph)),
+      what: "  ms of these to the findings of the file that was edited",
+      ratio: median(times.map(({ own }) => own)),
     },
   ];
 }
