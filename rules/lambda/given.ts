@@ -2,12 +2,14 @@ import type { SourceCode } from "../kit/rule.ts";
 import { deploymentOf } from "./deployed.ts";
 import type { Target } from "./targets.ts";
 
-/** What a call of a function gives, as far as it matters to whoever calls it from another file. */
+/** What a call of a function gives and does, as far as it matters to whoever calls it from another file. */
 export interface Given {
   /** Whether that is a promise of work that goes on afterwards, on some way through it at least. */
   isPromise: boolean;
   /** What makes it another value each time, if anything certainly does. */
   unstable: "random" | "clock" | undefined;
+  /** Which of its parameters it calls itself, counted from 0. */
+  calledBack: readonly number[];
 }
 
 /** What the functions give that a file calls in others. It is looked for when somebody asks, as most calls are of no interest. */

@@ -12,6 +12,7 @@ import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isAsynchronous } from "./async-calls.ts";
 import { callbackOf } from "./callback.ts";
+import { isCalledByWhoGetsIt, isRunAtOnce } from "./calls-back.ts";
 import { startsDurableExecutions, streamsResponse } from "./evidence.ts";
 import type { Handler, Lambda } from "./model.ts";
 
@@ -29,7 +30,7 @@ export function endsWithPromise(node: Node, lambda: Lambda, sourceCode: SourceCo
   if (!handler || !answersByPromise(handler, sourceCode)) return false;
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
     if (fn === handler.function) return true;
-    if (!isRunByPromise(fn, sourceCode)) return false;
+    if (!isRunByPromise(fn, sourceCode) && !isCalledByWhoGetsIt(fn, sourceCode)) return false;
   }
   return true;
 }
@@ -52,23 +53,16 @@ export const answersByPromise = once((handler: Handler, sourceCode: SourceCode):
   );
 });
 
-/** Methods that run what they are given at once, or as part of the promise they belong to. */
-const transparent =
-  /^(forEach|map|flatMap|filter|find|findIndex|findLast|some|every|reduce|reduceRight|sort|then|catch|finally)$/;
-
 /** Functions that run what they are given when something happens, or keep the invocation open for it. */
 const apart =
   /^(on|once|addListener|addEventListener|subscribe|waitUntil|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 
 /** Whether a function runs as a part of what a promise stands for, so that nobody else could wait for what it starts. */
 const isRunByPromise = once((fn: FunctionNode, sourceCode: SourceCode): boolean => {
-  const value = outermost(fn);
-  const { parent } = value;
+  const { parent } = outermost(fn);
   switch (parent?.type) {
-    case "CallExpression": {
-      const name = calledName(parent) ?? "";
-      return parent.callee === value || transparent.test(name) || (fn.async && !apart.test(name));
-    }
+    case "CallExpression":
+      return isRunAtOnce(fn) || (fn.async && !apart.test(calledName(parent) ?? ""));
     case "NewExpression":
       return false;
     case "Property":

@@ -131,9 +131,50 @@ testAcross("no-floating-promise", {
         `,
       },
     },
+    "what a callback starts, where a helper may call it at any time, or somebody may be told of the end": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { onRecord, forEachRecord } from "./records";
+          export const handler = async (event) => {
+            onRecord((record) => { fetch(record.url); });
+            await forEachRecord(event, (record, done) => { fetch(record.url).then(done); });
+            return forEachRecord(event, (record) => fetch(record.url));
+          };
+        `,
+        "src/records.ts": `
+          const listeners = [];
+          export const onRecord = (listener) => { listeners.push(listener); };
+          export async function forEachRecord(event, run) {
+            for (const record of event.Records) await run(record);
+          }
+        `,
+      },
+    },
   },
 
   reports: {
+    "what a callback starts, whatever the helper does that calls it": {
+      in: "src/api.ts",
+      files: {
+        "src/api.ts": `
+          import { forEachRecord } from "./helpers";
+          export const handler = async (event) => {
+            await forEachRecord(event, (record) => {
+              fetch(record.url);
+            //^^^^^ promise
+            });
+          };
+        `,
+        "src/helpers.ts": `export * from "./records";`,
+        "src/records.ts": `
+          export async function forEachRecord(event, run) {
+            await Promise.all(event.Records.map((record) => run(record)));
+          }
+        `,
+      },
+      offers: [],
+    },
     "a promise that a helper lets go": {
       in: "src/audit.ts",
       files: {

@@ -106,6 +106,39 @@ describe("The invocation ends with a promise", () => {
         await retry(() => { work(); });
       };
     `,
+    "that is handed to a function of the file that calls it itself": `
+      const each = async (event, onRecord) => {
+        for (const record of event.Records) await onRecord(record);
+      };
+      const all = (event, onRecord) => Promise.all(event.Records.map(onRecord));
+      const sorted = (event, by, onRecord = () => {}) => event.Records.map((record) => onRecord(record));
+      export const handler = async (event) => {
+        await each(event, (record) => { work(); });
+        //                              ^^^^^^ promise
+        await all(event, (record) => { work(); });
+        //                             ^^^^^^ promise
+        await sorted(event, () => { work(); }, (record) => { work(); });
+        //                                                   ^^^^^^ promise
+      };
+    `,
+    "not one that keeps it, hands it on, or calls it when something else happens": `
+      const onEnd = (listener) => { listeners.push(listener); };
+      const onError = (listener) => { process.on("error", () => { listener(); }); };
+      const later = (work) => { setTimeout(work, 1000); };
+      const wrapped = (work) => () => work();
+      const promised = (work) => new Promise((resolve) => work(resolve));
+      const debounced = (work) => { work = debounce(work); work(); };
+      function* steps(work) { work(); }
+      export const handler = async (event) => {
+        onEnd(() => { work(); });
+        onError(() => { work(); });
+        later(() => { work(); });
+        register(wrapped(() => { work(); }));
+        await promised(() => { work(); });
+        debounced(() => { work(); });
+        steps(() => { work(); });
+      };
+    `,
     "not where a promise's executor decides on the end": `
       export const handler = async (event) => {
         await new Promise((resolve) => { work(); });

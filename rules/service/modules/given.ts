@@ -25,5 +25,10 @@ export function givenBy(
 
   const written = writtenFrom(target, from);
   const [unstable, another] = new Set(written.map(({ summary }) => summary.unstable));
-  return { isPromise: isPromise(written), unstable: another === undefined ? unstable : undefined };
+  const [first = [], ...others] = written.map(({ summary }) => summary.calledBack);
+  return {
+    isPromise: isPromise(written),
+    unstable: another === undefined ? unstable : undefined,
+    calledBack: first.filter((index) => others.every((one) => one.includes(index))),
+  };
 }

@@ -253,6 +253,7 @@ const nothing: SummaryOfFunction = {
   calls: [],
   isPromise: false,
   unstable: undefined,
+  calledBack: [],
   returned: [],
 };
 

@@ -161,7 +161,8 @@ export class Modules {
           : undefined,
       toJSON: () =>
         Array.from(calledIn().values(), (target) => ({ ...target, ...givenBy(target) })).filter(
-          ({ isPromise, unstable }) => isPromise || unstable !== undefined,
+          ({ isPromise, unstable, calledBack }) =>
+            isPromise || unstable !== undefined || calledBack.length > 0,
         ),
     };
   }

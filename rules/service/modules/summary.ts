@@ -15,6 +15,7 @@ import { plainly } from "../../kit/plainly.ts";
 import { chainStart } from "../../kit/promises.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { givesPromise } from "../../lambda/async-calls.ts";
+import { parametersCalledBy } from "../../lambda/calls-back.ts";
 import { elementOf, listGivenBy } from "../../lambda/event-paths.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
 import { excusesAt } from "../../lambda/excuses.ts";
@@ -171,6 +172,7 @@ const doneBy = (
   calls: callsFrom(handler, lambda, places, sourceCode),
   isPromise: givesPromise(handler.function, sourceCode),
   unstable: unstableGivenBy(handler.function, sourceCode),
+  calledBack: parametersCalledBy(handler.function, sourceCode),
   returned: handler.function.generator ? [] : returnedFrom(places, handler.function, sourceCode),
 });
 
