@@ -34,16 +34,23 @@ export class PassedOn {
   /** An export, and where else it may be written. */
   from(named: NamedExport): NamedExport[] {
     const places = new Map([[keyOf(named), named]]);
-    for (const place of places.values()) {
-      const { passed, own } = this.#knownOf(place.module);
-      for (const { module, names } of passed) {
-        const isOfAll = place.export !== "default" && !own.has(place.export);
-        const name = names !== "*" ? names.get(place.export) : isOfAll ? place.export : undefined;
-        const origin = name !== undefined && { module: this.#fileOf(module)?.module ?? module, export: name };
-        if (origin && places.size < most) places.set(keyOf(origin), origin);
-      }
-    }
+    for (const place of places.values())
+      for (const origin of this.#originsOf(place)) if (places.size < most) places.set(keyOf(origin), origin);
     return [...places.values()];
+  }
+
+  /** Whether a module only passes an export on. */
+  passesOn(named: NamedExport): boolean {
+    return this.#originsOf(named).length > 0;
+  }
+
+  #originsOf({ module: passing, export: name }: NamedExport): NamedExport[] {
+    const { passed, own } = this.#knownOf(passing);
+    return passed.flatMap(({ module, names }): NamedExport[] => {
+      const isOfAll = name !== "default" && !own.has(name);
+      const inner = names !== "*" ? names.get(name) : isOfAll ? name : undefined;
+      return inner === undefined ? [] : [{ module: this.#fileOf(module)?.module ?? module, export: inner }];
+    });
   }
 
   #knownOf(module: string): Pick<Known, "passed" | "own"> {

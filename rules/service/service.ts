@@ -147,9 +147,10 @@ export class Service {
     return (module !== undefined && this.#byModule.get(module)) || [];
   }
 
-  /** The file of code, and its export, that a function is deployed from; `undefined` where not exactly one can be told. */
+  /** The file in which the code of a function is written, and its export; `undefined` where not exactly one can be told. */
   codeOf(deployed: DeployedFunction, template: string): DeployedCode | undefined {
-    const [named, another] = this.#exportsNamedBy(deployed, template);
+    const places = this.#exportsNamedBy(deployed, template);
+    const [named, another] = places.filter((one) => !this.#passedOn.passesOn(one));
     if (!named || another) return undefined;
     const paths = this.#sources.filesOf(named.module);
     const [path, other] = paths.length > 1 ? paths.filter((one) => /\.[cm]?tsx?$/.test(one)) : paths;

@@ -109,6 +109,18 @@ describe("a change of code and template", () => {
     assert.deepEqual(joint(files, "template.yml", inTemplate), joint(files, "src/orders.ts", inCode));
   });
 
+  it("is the same where a module only passes the handler on that the template names", () => {
+    const files = {
+      "src/orders.ts": `export { process as run } from "./real";\n`,
+      "src/real.ts": handler.replace("run", "process"),
+      "template.yml": sam(["BatchSize: 10"]),
+    };
+    const change = joint(files, "template.yml", inTemplate);
+    assert.ok(change && "files" in change);
+    assert.deepEqual(Object.keys(change.files), ["src/real.ts", "template.yml"]);
+    assert.deepEqual(change, joint(files, "src/real.ts", inCode));
+  });
+
   for (const [preset, rule] of [
     ["strict", "no-promise-all-records"],
     ["recommended", inCode],
