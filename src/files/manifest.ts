@@ -6,7 +6,7 @@ import { orNothing } from "./file-error.ts";
 export async function manifestIn(folder: string): Promise<Partial<Record<string, unknown>>> {
   const text = await readFile(join(folder, "package.json"), "utf8").catch(orNothing("{}"));
   try {
-    return (JSON.parse(text) as Partial<Record<string, unknown>> | null) ?? {};
+    return (JSON.parse(text.replace(/^\uFEFF/, "")) as Partial<Record<string, unknown>> | null) ?? {};
   } catch (error) {
     if (error instanceof SyntaxError) return {};
     throw error;

@@ -67,6 +67,11 @@ into this folder, and commit and install that:
     );
   });
 
+  it("is the same where an editor has left a byte order mark", async () => {
+    const { "package.json": text } = having("^0.1.0");
+    assert.equal(await told({ "package.json": `\uFEFF${text}`, ...lock }, "github"), "");
+  });
+
   it("is another place for a package that lies outside the project", async () => {
     assert.equal(
       await told({ ...having("file:../checkout/dist/rules-7.tgz"), ...lock }, "gitlab"),
