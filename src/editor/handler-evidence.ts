@@ -5,8 +5,8 @@ import { asDeployed } from "../../rules/service/deployed-as.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { ReviewOptions } from "../review/finding.ts";
 import { evidenceInCode } from "../review/handlers.ts";
-import { seenFrom } from "../review/joint.ts";
 import { placeOf } from "../review/place.ts";
+import { namesFor } from "../review/review.ts";
 
 /** Where something is said. */
 export interface Place {
@@ -45,7 +45,7 @@ export function evidenceOf(
     isSet || root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
   const deployments = here?.service.deploymentsOf(here.path) ?? [];
   const own = deployments.filter((one) => one.export === handler.name);
-  const nameOf = (here && seenFrom(path, here.path)) ?? String;
+  const nameOf = namesFor(path, options);
   return {
     code,
     isSet,

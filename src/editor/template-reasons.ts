@@ -12,8 +12,8 @@ import {
 import { sourceCodeOf } from "../../rules/service/reading.ts";
 import { serviceFor, type Belonging } from "../../rules/service/service-for.ts";
 import type { ReviewOptions } from "../review/finding.ts";
-import { seenFrom } from "../review/joint.ts";
 import { placeOf } from "../review/place.ts";
+import { namesFor } from "../review/review.ts";
 import type { Place } from "./handler-evidence.ts";
 import { reasonsFor } from "./reasons.ts";
 
@@ -43,7 +43,7 @@ export interface TemplateReasons {
 export function templateReasonsFor(text: string, path: string, options: ReviewOptions): TemplateReasons {
   const { root } = options;
   const here = root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
-  const nameOf = (here && seenFrom(path, here.path)) ?? String;
+  const nameOf = namesFor(path, options);
   try {
     const deployment = deploymentIn(sourceCodeOf(text, here?.path ?? path, (file) => partIn(file, here)));
     if (!deployment) return { isTemplate: false, functions: [] };

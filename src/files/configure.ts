@@ -1,7 +1,6 @@
-import { posix } from "node:path";
 import { configuredAt } from "../review/configured.ts";
-import { seenFrom } from "../review/joint.ts";
 import type { Found, FoundFile } from "./find.ts";
+import { reportedNames } from "./reported-names.ts";
 
 /**
  * What the nearest `.effective-lambda.json` says of each file. Those that it excludes are left out, unless the user named
@@ -12,7 +11,7 @@ export function configured({ files, problems }: Found): Found {
   const configuredFiles = files.flatMap((file): FoundFile[] => {
     const said = configuredAt(file.place, file.root);
     if (!said) return [file];
-    const name = posix.normalize((seenFrom(file.name, said.path) ?? String)(said.from));
+    const name = reportedNames(file.name, said.path)(said.from);
     for (const { message, line, column } of said.mistakes) {
       const sentence = `Line ${line}, column ${column}: ${message} Correct it; until then, nothing in the file counts.`;
       mistakes.set(name + sentence, { file: name, message: sentence, fault: "named" });

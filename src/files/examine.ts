@@ -1,15 +1,15 @@
 import { stat } from "node:fs/promises";
-import { dirname, join, posix, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { liesAmongTests } from "../../rules/lambda/gate.ts";
 import type { ExaminedFile, ExaminedFolder, Examination } from "../report/doctor.ts";
 import { calledIn, type CalledFunction } from "../review/called.ts";
 import { configuredAt } from "../review/configured.ts";
 import { isYamlOrJson } from "../review/languages.ts";
-import { seenFrom } from "../review/joint.ts";
 import { configured } from "./configure.ts";
 import { fileError } from "./file-error.ts";
 import { find, leadsOut, nameOf, whyNotFound, type Found, type FoundFile } from "./find.ts";
 import { eslintConfigFor, installedFor, type Installed } from "./installed.ts";
+import { reportedNames } from "./reported-names.ts";
 import { asReported, optionsFor, reviewFiles, type Engine } from "./review-files.ts";
 import { looksLikeTemplate } from "./templates.ts";
 
@@ -62,7 +62,7 @@ async function fileIn(found: Found, engine: Engine): Promise<ExaminedFile | unde
       whyNotFound(within) ?? (isUnlike ? "it does not look like a template that a person wrote" : undefined),
     isAmongTests: liesAmongTests({ filename: join(file.root, file.place), cwd: file.root }),
     configuration: said && {
-      from: posix.normalize((seenFrom(file.name, said.path) ?? String)(said.from)),
+      from: reportedNames(file.name, said.path)(said.from),
       excludedBy: said.excludedBy,
       settings: said.configuration,
       saysDeployment: said.handlers.length > 0,

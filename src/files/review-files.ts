@@ -1,13 +1,12 @@
-import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { FileProblem, ReviewedFile } from "../report/report.ts";
 import type { Finding, JointChange, Obstacle, Problem, Review, ReviewOptions } from "../review/finding.ts";
 import { asConfigured } from "../review/configured.ts";
-import { seenFrom } from "../review/joint.ts";
 import { faultOf, FileError } from "./file-error.ts";
 import type { Found, FoundFile } from "./find.ts";
 import { misspeltIn } from "./misspelt.ts";
+import { reportedNames } from "./reported-names.ts";
 import { read, replace, withLineEndsOf, type Source } from "./source.ts";
 
 /** What says the findings of a text, and corrects it. */
@@ -124,8 +123,8 @@ function jointNamed(
 
 /** Calls the file of something as reports do, which is called as the place of a file is. */
 export function asReported({ name, place }: FoundFile): <T extends { file: string }>(one: T) => T {
-  const nameOf = seenFrom(name, place) ?? String;
-  return (one) => ({ ...one, file: posix.normalize(nameOf(one.file)) });
+  const nameOf = reportedNames(name, place);
+  return (one) => ({ ...one, file: nameOf(one.file) });
 }
 
 function problemOf(file: FoundFile, { kind, message, line, column, details }: Problem): FileProblem {
