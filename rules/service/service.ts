@@ -1,16 +1,15 @@
 import { folderOf } from "../kit/paths.ts";
-import { Apps, type App } from "./apps.ts";
+import { Apps } from "./apps.ts";
 import { pathAround } from "./around.ts";
-import { mayNameCdk } from "./cdk/spelt.ts";
 import type { DeployedFrom } from "./deployed-from.ts";
 import { isStated, type DeployedFunction, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { missingHandler, type MissingHandler } from "./missing.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
-import { isOfFramework, isServerlessCode } from "./reading.ts";
+import { isOfFramework } from "./reading.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
-import { isSkipped } from "./skipped.ts";
+import { Search } from "./search.ts";
 import { Sources } from "./sources.ts";
 
 /** The code that a function is deployed from. */
@@ -38,33 +37,9 @@ export interface Limits {
 
 export const usualLimits: Limits = { folders: 20_000, templates: 20_000, characters: 50_000_000 };
 
-/** What templates are called. */
-const template =
-  /(template|stack|sam|cloudformation|cfn)[^/]*\.(ya?ml|json)$|(^|\/)(cloudformation|cfn|sam)\/(.*\/)?[^/]+\.ya?ml$|(^|\/)serverless[^/]*\.(ya?ml|json|[cm]?[jt]s)$/i;
-
-/** Code that may describe a deployment: no declarations, no tests. */
-const code = /(?<!\.d)(?<!\.(test|spec))\.[cm]?[jt]s$/;
-
-/** Whether code may deploy a function, or hand one from a stack to another, judged by its words. */
-const deploysFunctions = (text: string): boolean =>
-  mayNameCdk(text) && /Function|\bnew \w*Lambda\(|\bnew \w*Stack\([^]*\bnew \w*Stack\(/.test(text);
-
-/**
- * Whether a template may deploy a function, judged by its words: many are about networks, databases, or no AWS at all.
- * One that names no resource yet is unfinished, which is worth saying.
- */
-const isTemplate = (text: string): boolean =>
-  (text.includes("Resources") && (/::Function\b/.test(text) || !/\bAWS::\w+::/.test(text))) ||
-  (text.includes("service") && text.includes("provider"));
-
 /** A file that was looked at, and its state then. */
 interface Known extends Reading {
   state: string;
-}
-
-interface Listed {
-  modified: number;
-  names: readonly string[];
 }
 
 /** What the templates of a repository say of its code. Nothing is executed. */
@@ -75,19 +50,14 @@ export class Service {
   readonly #onTheWay: NotedFiles;
   readonly #passedOn: PassedOn;
   readonly #appsIn: Apps;
-  #folders = new Map<string, Listed>();
-  /** The folders as they were before they were looked at again. */
-  #foldersBefore: ReadonlyMap<string, Listed> = new Map();
+  /** The last look at the folders. */
+  #search: Search;
   #known = new Map<string, Known>();
-  /** The folders that relative paths of CDK code start in, by the file. */
-  #apps = new Map<string, string>();
   #sources: Sources;
   #byModule = new Map<string, DeployedFrom[]>();
   /** The folders of serverless.yml files, and whether they deploy to another cloud. */
   #frameworks = new Map<string, boolean>();
   #isCut = false;
-  /** Whether files came or went, which decides what those in the output of a compiler were made of. */
-  #isMoved = false;
   #leadingOut: UnreadTemplate[] = [];
   /** How many files were parsed, for whoever counts. */
   parsed = 0;
@@ -100,41 +70,40 @@ export class Service {
     this.#onTheWay = new NotedFiles(files);
     this.#passedOn = new PassedOn(this.#onTheWay);
     this.#appsIn = new Apps(files);
-    this.#sources = new Sources(this.#onTheWay, this.#folders);
+    this.#search = this.#newSearch();
+    this.#sources = new Sources(this.#onTheWay, this.#search.folders);
     this.refresh();
   }
 
   /** Looks for templates that are new, changed or gone; what has not changed is not read again. */
   refresh(): void {
     const before = this.#known;
-    const appsBefore = this.#apps;
+    const searchBefore = this.#search;
+    const search = (this.#search = this.#newSearch());
     this.#known = new Map();
-    this.#apps = new Map();
     this.#isCut = false;
-    this.#isMoved = false;
-    this.#foldersBefore = this.#folders;
-    this.#folders = new Map();
     let isChanged = false;
     let characters = 0;
     const readings = new Readings(this.files);
-    for (const path of this.#templates()) {
+    for (const path of search.from(searchBefore)) {
       const known = before.get(path);
       const state = readings.stateOf(path);
       // A template that is no file is worth saying; a folder may well be called like code.
-      if (state === "none" && this.#apps.has(path)) continue;
+      if (state === "none" && search.appOf(path) !== undefined) continue;
       if (this.#known.size >= this.#limits.templates || characters > this.#limits.characters) {
         this.#isCut = true;
         break;
       }
       const isSame = known?.state === state && readings.isCurrent(known);
-      const mayDeploy = this.#apps.has(path) ? deploysFunctions : isTemplate;
-      const reading = isSame ? known : { state, ...readings.read(path, mayDeploy) };
+      const reading = isSame ? known : { state, ...readings.read(path, search.mayDeploy(path)) };
       this.#known.set(path, reading);
       characters += reading.length;
-      isChanged ||= !isSame || appsBefore.get(path) !== this.#apps.get(path);
+      isChanged ||= !isSame || searchBefore.appOf(path) !== search.appOf(path);
     }
     this.parsed += readings.parsed;
-    isChanged ||= this.#isMoved || before.size !== this.#known.size;
+    this.#isCut ||= search.isCut;
+    // Files that came or went decide what those in the output of a compiler were made of.
+    isChanged ||= search.isMoved || before.size !== this.#known.size;
     if (isChanged || !this.#onTheWay.areCurrent((path) => readings.stateOf(path))) {
       this.changes++;
       this.#connect();
@@ -180,14 +149,14 @@ export class Service {
 
   /** The folder that the paths in a template start in. */
   #appOf(template: string): string {
-    return this.#apps.get(template) ?? folderOf(template);
+    return this.#search.appOf(template) ?? folderOf(template);
   }
 
   #isNamedElsewhere({ functionName }: DeployedFunction, path: string): boolean {
-    const app = this.#apps.get(path);
+    const app = this.#search.appOf(path);
     if (app === undefined || !isStated(functionName)) return false;
     const counts = [...this.#known].map(([other, { names }]) =>
-      this.#apps.get(other) === app ? (names?.get(functionName.value) ?? 0) : 0,
+      this.#search.appOf(other) === app ? (names?.get(functionName.value) ?? 0) : 0,
     );
     // Once where it gets the name.
     return counts.reduce((sum, count) => sum + count) > 1;
@@ -204,13 +173,12 @@ export class Service {
 
   /** The folders in which somebody writes code. */
   folders(): Iterable<string> {
-    return this.#folders.keys();
+    return this.#search.folders.keys();
   }
 
   /** The files of code in these folders, without declarations and tests. */
-  *filesOfCode(): Generator<string> {
-    for (const [folder, { names }] of this.#folders)
-      for (const name of names) if (code.test(name)) yield folder === "" ? name : `${folder}/${name}`;
+  filesOfCode(): Generator<string> {
+    return this.#search.filesOfCode();
   }
 
   /** Whether the framework that deploys a file does so to another cloud than AWS. */
@@ -237,40 +205,8 @@ export class Service {
     };
   }
 
-  /** The files that may describe a deployment. Code does so in an application of the CDK. */
-  *#templates(): Generator<string> {
-    const waiting: { folder: string; app: App | undefined }[] = [{ folder: "", app: undefined }];
-    let folders = 0;
-    // Folders near the root come first, because they are what is left when the search is cut.
-    for (const { folder, app: outer } of waiting) {
-      if (++folders > this.#limits.folders) {
-        this.#isCut = true;
-        return;
-      }
-      const names = this.#namesIn(folder);
-      const app = this.#appsIn.of(folder, names, outer);
-      for (const name of names) {
-        const path = folder === "" ? name : `${folder}/${name}`;
-        if (name.endsWith("/")) {
-          if (!isSkipped(name.slice(0, -1))) waiting.push({ folder: path.slice(0, -1), app });
-          continue;
-        }
-        const isCode = app !== undefined && code.test(name) && !isServerlessCode(path);
-        if (!isCode && !template.test(path)) continue;
-        if (isCode) this.#apps.set(path, app.folder);
-        yield path;
-      }
-    }
-  }
-
-  #namesIn(folder: string): readonly string[] {
-    const modified = this.files.stat(folder)?.modified ?? NaN;
-    const listed = this.#foldersBefore.get(folder);
-    const isSame = listed?.modified === modified;
-    const names = isSame ? listed.names : [...this.files.list(folder)].sort();
-    this.#folders.set(folder, { modified, names });
-    this.#isMoved ||= !isSame;
-    return names;
+  #newSearch(): Search {
+    return new Search(this.files, this.#appsIn, this.#limits.folders);
   }
 
   #connect(): void {
@@ -278,7 +214,7 @@ export class Service {
     this.#frameworks = new Map();
     this.#leadingOut = [];
     this.#onTheWay.forget();
-    this.#sources = new Sources(this.#onTheWay, this.#folders);
+    this.#sources = new Sources(this.#onTheWay, this.#search.folders);
     const elsewhere = [...this.#known.values()].flatMap(({ deployment }) => deployment?.elsewhere ?? []);
     for (const [path, { deployment, isForeign = false }] of this.#known) {
       const ofThis = elsewhere.filter((one) => one.path === path);
