@@ -5,7 +5,7 @@ import { changesOf } from "./changes.ts";
 import type { KnownEntry } from "./changed-lines.ts";
 import type { ChangeReview } from "./change-review.ts";
 import { ageOf } from "./change-words.ts";
-import { rangeOf } from "./diagnostics.ts";
+import { rangeOf } from "./diagnostic.ts";
 import { linksOf, trustedLinks } from "./hover.ts";
 import type { Results } from "./workspace-review.ts";
 

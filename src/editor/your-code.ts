@@ -5,7 +5,8 @@ import type { Finding, JointChange } from "../review/finding.ts";
 import { wholeChangesOf, wholeEditOf } from "./changes.ts";
 import { differences, linesAround } from "./code-lines.ts";
 import { columnOf } from "./columns.ts";
-import { type Findings, rangeOf, type Reviewed } from "./diagnostics.ts";
+import { rangeOf } from "./diagnostic.ts";
+import type { Findings, Reviewed } from "./diagnostics.ts";
 import type { FixPreviews } from "./fix-previews.ts";
 import { nearest, type Origin, originOf } from "./origin.ts";
 

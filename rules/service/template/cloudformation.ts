@@ -1,6 +1,6 @@
 import type { AST } from "yaml-eslint-parser";
 import type { SourceCode } from "../../kit/rule.ts";
-import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
+import { entriesIn, type YamlNode } from "../../kit/yaml.ts";
 import type { Names } from "../../lambda/resource-identity.ts";
 import {
   addSettings,
@@ -15,9 +15,9 @@ import {
 } from "../deployment.ts";
 import { eventType, isOfFormat1, isReshaped, waitingTime } from "./events.ts";
 import { functionOf, isFunction } from "./functions.ts";
-import { elementsOf, hasHiddenEntries } from "./intrinsics.ts";
 import { invocationsBy, invokerOf, isAllowedToSes, isHarmless, sourceAllowedBy } from "./invokers.ts";
 import { latestArnsIn } from "./latest-arns.ts";
+import { hasUnknownMacro } from "./macros.ts";
 import { mappingOf, ofCloudFormation, sourceOfMapping } from "./mappings.ts";
 import { mentionsIn, type Mention } from "./mentions.ts";
 import { namesIn } from "./names.ts";
@@ -31,10 +31,6 @@ import { mappingAt, Values } from "./values.ts";
 /** What a template deploys that CloudFormation takes, with or without SAM. */
 export const deploymentOfTemplate = (root: AST.YAMLMapping, sourceCode: SourceCode): Deployment =>
   new Template([root], new Values(root), sourceCode).deployment();
-
-/** Transforms that add nothing to what a template says of functions and queues, but SAM, which is read here. */
-const knownTransform =
-  /^AWS::(Serverless-2016-10-31|LanguageExtensions|SecretsManager-[\d-]+|CodeDeployBlueGreen|ServiceCatalog|CodeStar)$/;
 
 /** The resources of one template, and how they are connected. */
 export class Template {
@@ -292,14 +288,4 @@ export class Template {
       ? this.#roots.flatMap((root) => latestArnsIn(root, this.#values))
       : [];
   }
-}
-
-/** Whether a template is rewritten by a macro that is not AWS's own, or has resources that do not show: of a loop, or of another file. */
-function hasUnknownMacro(root: AST.YAMLMapping): boolean {
-  const value = entriesIn(root).get("Transform")?.value;
-  const content = contentOf(value);
-  const names = content?.type === "YAMLSequence" ? elementsOf(content) : content ? [content] : [];
-  const resources = mappingAt(root, "Resources");
-  const isIncluded = resources !== undefined && hasHiddenEntries(resources);
-  return isIncluded || names.some((name) => !knownTransform.test(textIn(name) ?? ""));
 }
