@@ -28,7 +28,7 @@ export interface Catching {
   /** The statement or the expression after which the code goes on as if nothing was. */
   end: Node;
   /** The code whose errors end here, and the promises that it is given or gives. */
-  guarded: Node;
+  guarded: readonly Node[];
   promises: readonly Node[];
   /** The clause or function that gets the error; absent where it is not in this file, and for `allSettled`. */
   gets?: TSESTree.CatchClause | FunctionNode;
@@ -44,7 +44,7 @@ export function forgettingCatchesIn(sourceCode: SourceCode): Catching[] {
     const { body, parent: tried } = clause;
     if (!forgets(body, sourceCode) || isOnPurpose(clause, tried, sourceCode)) return [];
     const leaves = /^(Return|Continue|Break)Statement$/.test(body.body.at(-1)?.type ?? "");
-    const guarded = tried.block;
+    const guarded = [tried.block];
     return [{ node: clause, end: tried, gets: clause, guarded, promises: [], leaves, settles: false }];
   });
   const calls = nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).flatMap((call): Catching[] => {
@@ -54,8 +54,8 @@ export function forgettingCatchesIn(sourceCode: SourceCode): Catching[] {
     const fn = functionNamed(gets, sourceCode);
     const isForgotten = isLog(gets) || (fn && forgetsGiven(fn, sourceCode));
     if (!isForgotten || isOnPurpose(gets, statementAround(call), sourceCode)) return [];
-    const guarded = callee.object;
-    const promises = [chainStart(guarded)];
+    const guarded = [callee.object];
+    const promises = [chainStart(callee.object)];
     return [
       { node: call, end: call, guarded, promises, leaves: false, settles: false, ...(fn && { gets: fn }) },
     ];
@@ -74,13 +74,13 @@ export function settlingOfRecords(loops: readonly RecordLoop[], sourceCode: Sour
     const given = resolve(list, sourceCode);
     const loop = loops.find(({ node }) => node === given);
     const filled = loop
-      ? { guarded: loop.node, promises: workFor(loop, sourceCode) }
+      ? { guarded: [loop.node], promises: workFor(loop, sourceCode) }
       : filledIn(list, loops, sourceCode);
     return filled ? [{ node: call, end: call, ...filled, leaves: false, settles: true }] : [];
   });
 }
 
-/** The loop that puts promises into a list, and these. */
+/** The promises that a loop puts into a list. What else it waits for, it waits for itself. */
 function filledIn(
   list: Node,
   loops: readonly RecordLoop[],
@@ -94,7 +94,8 @@ function filledIn(
   const loop = first && loops.find(({ body }) => contains(body, first));
   if (!loop) return undefined;
   const inside = fillings.filter((call) => contains(loop.body, call));
-  return { guarded: loop.node, promises: inside.flatMap((call) => call.arguments).map(chainStart) };
+  const guarded = inside.flatMap((call) => call.arguments);
+  return { guarded, promises: guarded.map(chainStart) };
 }
 
 /** Code that says itself which failures it expects: writes with a condition, inserts of what may be there. */
@@ -104,10 +105,10 @@ const conditional =
 /** Whether what ends somewhere can be errors of work that has to be done, and that trying again might do. */
 export function endsWork({ guarded, promises }: Catching, sourceCode: SourceCode): boolean {
   const given = promises.filter((work) => work.type === "CallExpression" && !isHarmless(work, sourceCode));
-  const reaching = [...given, ...workIn(guarded, sourceCode)].filter(
+  const reaching = [...given, ...guarded.flatMap((code) => workIn(code, sourceCode))].filter(
     (work) => !isCaughtInside(work, guarded, sourceCode),
   );
-  const fn = enclosingFunction(guarded);
+  const fn = enclosingFunction(guarded[0]!);
   return (
     reaching.some(
       (work) =>
@@ -152,9 +153,9 @@ function isBeforeThrow(node: Node, fn: FunctionNode): boolean {
   return false;
 }
 
-/** Whether the errors of some work end before they leave the code around it. */
-function isCaughtInside(work: Node, code: Node, sourceCode: SourceCode): boolean {
-  for (let inner = work; inner !== code && inner.parent; inner = inner.parent) {
+/** Whether the errors of some work end before they leave the guarded code around it. */
+function isCaughtInside(work: Node, guarded: readonly Node[], sourceCode: SourceCode): boolean {
+  for (let inner = work; !guarded.includes(inner) && inner.parent; inner = inner.parent) {
     const catcher = catcherAt(inner);
     const gets = catcher?.type === "CatchClause" ? catcher : catcher && functionNamed(catcher, sourceCode);
     if (catcher && !(gets && passesOn(gets.body, sourceCode))) return true;

@@ -37,11 +37,12 @@ function notedIfDone(catching: Catching, lambda: Lambda, sourceCode: SourceCode)
   const loop = lambda.recordLoops.around(node);
   const round = loop?.body ?? enclosingFunction(node)!.body!;
   const start = startOfWork(catching, sourceCode);
-  const behind = nodesIn(leaves ? round : guarded, ["Identifier"], sourceCode).filter(
-    (name) => endOfStep(name) > start && !(gets && contains(gets, name)),
-  );
+  const behind = (leaves ? [round] : guarded)
+    .flatMap((code) => nodesIn(code, ["Identifier"], sourceCode))
+    .filter((name) => endOfStep(name) > start && !(gets && contains(gets, name)));
   const stopped = endsWith("BreakStatement", catching, sourceCode) ? loop?.node : undefined;
-  const counted = [...nodesIn(guarded, ["ForStatement"], sourceCode), stopped].flatMap((one) =>
+  const counting = guarded.flatMap((code) => nodesIn(code, ["ForStatement"], sourceCode));
+  const counted = [...counting, stopped].flatMap((one) =>
     one?.type === "ForStatement" && one.update ? nodesIn(one.update, ["Identifier"], sourceCode) : [],
   );
 
@@ -56,9 +57,11 @@ function notedIfDone(catching: Catching, lambda: Lambda, sourceCode: SourceCode)
 
 /** Where the first work begins whose errors are caught. */
 function startOfWork({ guarded, promises }: Catching, sourceCode: SourceCode): number {
-  const work = [...promises, ...nodesIn(guarded, ["AwaitExpression"], sourceCode)];
-  const starts = work.filter((one) => contains(guarded, one)).map(({ range: [start] }) => start);
-  return starts.length > 0 ? Math.min(...starts) : guarded.range[0];
+  const work = [...promises, ...guarded.flatMap((code) => nodesIn(code, ["AwaitExpression"], sourceCode))];
+  const starts = work
+    .filter((one) => guarded.some((code) => contains(code, one)))
+    .map(({ range: [start] }) => start);
+  return Math.min(...(starts.length > 0 ? starts : guarded.map(({ range: [start] }) => start)));
 }
 
 /** Where the call or the assignment ends that a name is a part of. */

@@ -671,6 +671,17 @@ testRule("no-swallowed-error", {
         });
       });
     `,
+    "promises beside the work for each record, which have a catch of their own": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const beside = [];
+        for (const record of event.Records) {
+          await save(record.body);
+          beside.push(announce(record.body).catch((error) => console.warn(error)));
+        }
+        await Promise.allSettled(beside);
+      };
+    `,
     "an inner catch that deals with each record": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
