@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { awaited, enclosingFunction, propertyOf, type Node } from "../kit/ast.ts";
+import { ancestorsOf, awaited, enclosingFunction, propertyOf, type Node } from "../kit/ast.ts";
 import { boundBy, resolve, stepsTo, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, offering, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { isOfModule, meansAnother } from "../kit/module-scope.ts";
@@ -13,6 +13,7 @@ import type { Catching } from "./catchings.ts";
 import type { SourceName } from "./event-sources.ts";
 import { isReassigned, returningList } from "./failures-returned.ts";
 import { mayBeInOrder } from "./fifo-order.ts";
+import { isFloating } from "./floating.ts";
 import type { Handler, Lambda, RecordLoop } from "./model.ts";
 
 /** How an error that nobody hears of can be passed on, as rules offer it. */
@@ -27,10 +28,19 @@ export const passingOn = (
   lambda: Lambda,
   sourceCode: SourceCode,
   filename: string,
-): TSESLint.SuggestionReportDescriptor<keyof typeof waysToPassOn>[] => [
-  ...offering("reportRecord", reportingRecord(catching, lambda, sourceCode, filename), sourceCode),
-  ...offering("rethrow", rethrowing(catching, sourceCode), sourceCode),
-];
+): TSESLint.SuggestionReportDescriptor<keyof typeof waysToPassOn>[] =>
+  isLeftAlone(catching, lambda, sourceCode)
+    ? []
+    : [
+        ...offering("reportRecord", reportingRecord(catching, lambda, sourceCode, filename), sourceCode),
+        ...offering("rethrow", rethrowing(catching, sourceCode), sourceCode),
+      ];
+
+/** Whether nobody waits for the code that gets an error: what it throws, or names, would come when all is answered. */
+const isLeftAlone = ({ end }: Catching, lambda: Lambda, sourceCode: SourceCode): boolean =>
+  [end, ...ancestorsOf(end)].some(
+    (node) => node.type === "CallExpression" && isFloating(node, lambda, sourceCode),
+  );
 
 /** The edits after which what gets an error throws it again. Only where it has a name for the error. */
 function rethrowing({ gets, end, node }: Catching, sourceCode: SourceCode): Edit[] | undefined {

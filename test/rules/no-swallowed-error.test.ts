@@ -1084,6 +1084,30 @@ testRule("no-swallowed-error", {
       `,
       },
     },
+    "an error in promises that nobody waits for: what is thrown there would come after the answer": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          event.Records.forEach(async (record) => {
+            try {
+              await save(record.body);
+            } catch (error) {
+            //^^^^^^^^^^^^^ lostRecords
+              console.error(error);
+            }
+          });
+        };
+      `,
+    },
+    "a promise's error that nobody waits for": {
+      code: `
+        import type { EventBridgeEvent } from "aws-lambda";
+        export const handler = async (event: EventBridgeEvent<"Paid", Order>) => {
+          fetch(url, { body: event.detail.id }).catch((error) => console.error(error));
+          //                                    ^^^^^ lost
+        };
+      `,
+    },
     "an error before the records are gone through": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
