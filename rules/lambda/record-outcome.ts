@@ -1,11 +1,23 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { contains, enclosingFunction, isFunction, walk, type FunctionNode, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  bare,
+  contains,
+  enclosingFunction,
+  isFunction,
+  returnedBy,
+  walk,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { functionNamed } from "../kit/bindings.ts";
 import { catcherAt } from "../kit/catching.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { forgets, passesOn, reporting } from "./caught.ts";
+import { isIgnored } from "./ignored-results.ts";
+import { workIn } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
 
 /**
@@ -17,6 +29,7 @@ export type Outcome = "thrown" | "rethrown" | "kept";
 /** What becomes of a batch in which this work fails, followed from the work out to the handler's end. */
 export function outcomeOf(work: Node, loop: RecordLoop, sourceCode: SourceCode): Outcome {
   const entry = loop.handler.function;
+  if (work.type === "CallExpression" && keepsErrors(work, sourceCode)) return "kept";
   let outcome: Outcome = "thrown";
   for (let node: Node | undefined = work; node && node !== entry; node = callerOf(node, loop, sourceCode)) {
     const failed = failureOf(node, loop, sourceCode);
@@ -25,6 +38,22 @@ export function outcomeOf(work: Node, loop: RecordLoop, sourceCode: SourceCode):
   }
   return outcome;
 }
+
+/** Whether a call is of a function of the file that gets all errors in it and passes none on, and nobody looks at its answer. */
+function keepsErrors(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
+  const fn = depth > 0 ? functionNamed(call.callee, sourceCode) : undefined;
+  if (!fn?.async || !isIgnored(call, sourceCode) || passesOn(fn.body, sourceCode)) return false;
+  const isKept = (work: Node) =>
+    isCaughtIn(fn, work) || (work.type === "CallExpression" && keepsErrors(work, sourceCode, depth - 1));
+  const work = workIn(fn.body, sourceCode, new Set([fn]));
+  return work.length > 0 && work.every(isKept) && !returnedBy(fn, sourceCode).some(isPromise);
+}
+
+const isCaughtIn = (fn: FunctionNode, work: Node): boolean =>
+  [work, ...ancestorsOf(work)].some((node) => contains(fn.body, node) && catcherAt(node) !== undefined);
+
+/** `return save(record)`, whose failure no `try` around it gets. */
+const isPromise = (answer: Node): boolean => bare(answer).type === "CallExpression";
 
 /** Where a failure goes next: to the parent, or from a function to where the handler calls it. */
 function callerOf(node: Node, loop: RecordLoop, sourceCode: SourceCode): Node | undefined {

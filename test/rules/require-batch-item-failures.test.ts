@@ -310,6 +310,38 @@ testRule("require-batch-item-failures", {
         }
       };
     `,
+    "a method that gets all its errors, which another rule reports": `
+      import type { SQSEvent, SQSRecord } from "aws-lambda";
+      class Consumer {
+        async handle(event: SQSEvent) {
+          for (const record of event.Records) await this.process(record);
+        }
+        private async process(record: SQSRecord) {
+          try {
+            await save(JSON.parse(record.body));
+          } catch (error) {
+            console.error(error);
+          }
+        }
+      }
+      const consumer = new Consumer();
+      export const handler = async (event: SQSEvent) => consumer.handle(event);
+    `,
+    "a helper that tries again, and gives up without a word": `
+      import type { SQSEvent } from "aws-lambda";
+      async function withRetries(call: () => Promise<void>) {
+        for (let attempt = 1; attempt <= 3; attempt++) {
+          try {
+            return await call();
+          } catch (error) {
+            console.warn(attempt, error);
+          }
+        }
+      }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) await withRetries(() => save(record.body));
+      };
+    `,
     "a failed record that is kept elsewhere": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -443,6 +475,41 @@ testRule("require-batch-item-failures", {
   },
 
   reports: {
+    "a helper whose answer tells of the errors it got": `
+      import type { SQSEvent } from "aws-lambda";
+      const attempt = async (body: string) => {
+        try {
+          await save(body);
+          return { ok: true };
+        } catch (error) {
+          return { ok: false, error };
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          const result = await attempt(record.body);
+          if (!result.ok) throw result.error;
+        }
+      };
+    `,
+    "a helper that gets some of its errors": `
+      import type { SQSEvent } from "aws-lambda";
+      async function process(body: string) {
+        const order = await load(body);
+        try {
+          await save(order);
+        } catch (error) {
+          console.error(error);
+        }
+      }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await process(record.body);
+        }
+      };
+    `,
     "a loop without any catch, in JavaScript": `
       const { save } = require("./orders");
       module.exports.handler = async (event) => {
