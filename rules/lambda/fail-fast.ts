@@ -3,9 +3,10 @@ import { isFunction } from "../kit/ast.ts";
 import { joinOf } from "../kit/promises.ts";
 import { mentions } from "../kit/mentions.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { isOneUnit } from "./batch-intent.ts";
+import { decidesOnFailures, isOneUnit } from "./batch-intent.ts";
 import { reportsBatchItems } from "./event-sources.ts";
 import { isFloating } from "./floating.ts";
+import { isIgnored } from "./ignored-results.ts";
 import type { Lambda, RecordLoop } from "./model.ts";
 import { failsOnItsOwn } from "./record-failures.ts";
 import { preparesForLater } from "./record-results.ts";
@@ -29,8 +30,17 @@ export function abandoningJoinOf(
   if (!lambda.isInvokedOnlyBy(loop.node, reportsBatchItems)) return undefined;
   const isDecided =
     !failsOnItsOwn(loop, sourceCode) ||
+    tellsOfFailures(join, loop, lambda, sourceCode) ||
     preparesForLater(loop, sourceCode) ||
     isOneUnit(loop, lambda, sourceCode) ||
     isFloating(loop.node, lambda, sourceCode);
   return isDecided ? undefined : join;
 }
+
+/** Whether the records that failed are told from what became of each: what all of them give goes into the answer. */
+const tellsOfFailures = (
+  join: TSESTree.CallExpression,
+  { handler }: RecordLoop,
+  lambda: Lambda,
+  sourceCode: SourceCode,
+): boolean => decidesOnFailures(handler, lambda, sourceCode) && !isIgnored(join, sourceCode);

@@ -7,6 +7,18 @@ const standardQueue = `${withQueue("app.handler").replace(/Queue: arn.*/, "Queue
 
 testRule("no-promise-all-records", {
   allows: {
+    "records whose results tell which of them failed": `
+      import type { SQSEvent } from "aws-lambda";
+      import { ResultAsync } from "./results";
+      const process = (body: string) => ResultAsync.fromPromise(save(body), toError);
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.all(
+          event.Records.map(async ({ body, messageId }) => ({ messageId, result: await process(body) })),
+        );
+        const failed = results.filter(({ result }) => result.isErr());
+        return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      };
+    `,
     "records that all settle": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -149,6 +161,15 @@ testRule("no-promise-all-records", {
   },
 
   reports: {
+    "records whose results are only counted, beside an answer that names none": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const saved = await Promise.all(event.Records.map((record) => save(record.body)));
+        //                  ^^^^^^^^^^^ failsFast
+        console.log(saved.length);
+        return { batchItemFailures: [] };
+      };
+    `,
     "a function that another one is given to run, with nothing to catch errors": `
       import pLimit from "p-limit";
       import type { SQSEvent } from "aws-lambda";
