@@ -9,6 +9,7 @@ import {
   propertyOf,
   some,
   someOwn,
+  stringValue,
   type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
@@ -16,6 +17,7 @@ import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts
 import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
+import { notesForLog } from "./log-notes.ts";
 import { isHarmless } from "./record-work.ts";
 
 /** What a callback handler, or the executor of a promise, is told of a failure by. */
@@ -58,7 +60,7 @@ export function forgets(code: Node, sourceCode: SourceCode): boolean {
     case "ReturnStatement":
       return !code.argument || saysNothing(code.argument, sourceCode);
     case "ExpressionStatement":
-      return saysNothing(code.expression, sourceCode);
+      return saysNothing(code.expression, sourceCode) || notesForLog(code.expression, sourceCode);
     default:
       return false;
   }
@@ -114,7 +116,7 @@ function isCallForNothing(call: TSESTree.CallExpression, sourceCode: SourceCode)
   const [first] = call.arguments;
   if (methodName(call) === "forEach" && isFunction(first)) return forgetsGiven(first, sourceCode);
   if (call.arguments.some((argument) => changesSomething(argument, sourceCode))) return false;
-  if (saysAllIsWell(call, sourceCode)) return true;
+  if (saysAllIsWell(call, sourceCode) || takesBack(call)) return true;
   const fn = functionNamed(call.callee, sourceCode);
   return isHarmless(call, sourceCode) && !(fn && changesSomething(fn.body, sourceCode));
 }
@@ -132,6 +134,11 @@ function saysAllIsWell(call: TSESTree.CallExpression, sourceCode: SourceCode): b
     callee.type === "Identifier" && /^(callback|cb|done)$/.test(callee.name) && (!error || isNullish(error))
   );
 }
+
+/** `transaction.rollback()`, `client.query("ROLLBACK")`, `client.release()`: nobody learns by it why nothing was done. */
+const takesBack = (call: TSESTree.CallExpression): boolean =>
+  /^(rollback|rollbackTransaction|abortTransaction|endSession|release)$/.test(methodName(call) ?? "") ||
+  /^rollback\b/i.test(stringValue(call.arguments[0]) ?? "");
 
 const changing = /^(AwaitExpression|YieldExpression|AssignmentExpression|UpdateExpression)$/;
 

@@ -682,6 +682,55 @@ testRule("no-swallowed-error", {
         await Promise.allSettled(beside);
       };
     `,
+    "errors that are collected for somebody": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const errors: unknown[] = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            errors.push(error);
+          }
+        }
+        if (errors.length > 0) {
+          console.error(errors);
+          await notify(errors);
+        }
+      };
+    `,
+    "errors that somebody is told, of which a log says how many": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const told: string[] = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            told.push(await notify(error));
+          }
+        }
+        console.log(told);
+      };
+    `,
+    "errors that are counted for a caller": `
+      import type { SQSEvent } from "aws-lambda";
+      async function saveAll({ Records }: SQSEvent) {
+        let failed = 0;
+        for (const record of Records) {
+          try {
+            await save(record.body);
+          } catch {
+            failed++;
+          }
+        }
+        console.log(failed);
+        return failed;
+      }
+      export const handler = async (event: SQSEvent) => {
+        if (await saveAll(event)) throw new Error("Not all were saved");
+      };
+    `,
     "an inner catch that deals with each record": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -1108,6 +1157,53 @@ testRule("no-swallowed-error", {
         };
       `,
     },
+    "an error after which a transaction is taken back": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const client = await pool.connect();
+        try {
+          await client.query("BEGIN");
+          for (const record of event.Records) await client.query(insert, [record.body]);
+          await client.query("COMMIT");
+        } catch (error) {
+        //^^^^^^^^^^^^^ lost
+          await client.query("ROLLBACK");
+          console.error(error);
+        } finally {
+          client.release();
+        }
+      };
+    `,
+    "errors that are counted for a log": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let failed = 0;
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch {
+          //^^^^^ lostRecords
+            failed++;
+          }
+        }
+        console.log(\`\${failed} of \${event.Records.length} failed\`);
+      };
+    `,
+    "errors that are collected for a log": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const errors: unknown[] = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lostRecords
+            errors.push(error);
+          }
+        }
+        if (errors.length > 0) console.error(errors);
+      };
+    `,
     "an error before the records are gone through": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

@@ -1,0 +1,89 @@
+import { bare, isFunction, methodName, some, type Node } from "../kit/ast.ts";
+import { variableOf, type Variable } from "../kit/bindings.ts";
+import { isLogged, isLogging } from "../kit/logging.ts";
+import { once } from "../kit/once.ts";
+import type { SourceCode } from "../kit/rule.ts";
+import { isHarmless } from "./record-work.ts";
+
+/** Whether all that is done is to count, or to put into a list, what a function only logs in the end: `failed++`. */
+export function notesForLog(expression: Node, sourceCode: SourceCode): boolean {
+  const noted = notedBy(expression);
+  const variable = noted && variableOf(bare(noted), sourceCode);
+  return variable !== undefined && isOnlyLogged(variable) && !tellsSomebody(expression, sourceCode);
+}
+
+/** `reports.push(report(error))` */
+const tellsSomebody = (noting: Node, sourceCode: SourceCode): boolean =>
+  noting.type === "CallExpression" &&
+  noting.arguments.some((argument) =>
+    some(argument, sourceCode, (inner) => inner.type === "CallExpression" && !isHarmless(inner, sourceCode)),
+  );
+
+/** `failed` of `failed++` and of `failed += 1`, `errors` of `errors.push(error)`. */
+function notedBy(expression: Node): Node | undefined {
+  switch (expression.type) {
+    case "UpdateExpression":
+      return expression.argument;
+    case "AssignmentExpression":
+      return expression.operator === "+=" && expression.right.type === "Literal"
+        ? expression.left
+        : undefined;
+    case "CallExpression": {
+      const callee = bare(expression.callee);
+      const isPushed = methodName(expression) === "push" && callee.type === "MemberExpression";
+      return isPushed ? callee.object : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a variable starts with nothing in its function, and nobody does anything with what is in it but log it. */
+const isOnlyLogged = once(({ defs: [definition], references, scope }: Variable): boolean => {
+  const declared = definition?.node as Node | undefined;
+  if (declared?.type !== "VariableDeclarator" || scope.variableScope.type !== "function") return false;
+  const { init } = declared;
+  const startsEmpty =
+    init?.type === "Literal" || (init?.type === "ArrayExpression" && init.elements.length === 0);
+  return startsEmpty && references.every((one) => one.init || isNotedOrLogged(one.identifier as Node));
+});
+
+function isNotedOrLogged(name: Node): boolean {
+  if (isLogged(name)) return true;
+  let inner = name;
+  while (inner.parent && !/Statement$|Declaration$/.test(inner.parent.type)) {
+    inner = inner.parent;
+    if (isFunction(inner)) return false;
+  }
+  const statement = inner.parent;
+  switch (statement?.type) {
+    case "ExpressionStatement":
+      return notedBy(statement.expression) === name || goesThroughForLog(statement.expression);
+    case "IfStatement":
+      return onlyLogs(statement.consequent) && (!statement.alternate || onlyLogs(statement.alternate));
+    case "ForOfStatement":
+      return onlyLogs(statement.body);
+    default:
+      return false;
+  }
+}
+
+/** `errors.forEach((error) => console.error(error))` */
+function goesThroughForLog(expression: Node): boolean {
+  if (expression.type !== "CallExpression" || methodName(expression) !== "forEach") return false;
+  const [fn] = expression.arguments;
+  return isFunction(fn) && onlyLogs(fn.body!);
+}
+
+function onlyLogs(code: Node): boolean {
+  switch (code.type) {
+    case "BlockStatement":
+      return code.body.every(onlyLogs);
+    case "ExpressionStatement":
+      return onlyLogs(code.expression);
+    case "CallExpression":
+      return isLogging(code);
+    default:
+      return false;
+  }
+}
