@@ -103,7 +103,8 @@ function isUnheardAfter(start: Node, way: Way, scene: Scene, depth: number): boo
       case "ForInStatement":
       case "ForStatement":
         // Other loops try again, or go through something that the event only leads to.
-        if (scene.lambda.recordLoops.at(outer)?.node !== outer) return false;
+        if (scene.lambda.recordLoops.at(outer)?.node !== outer && !isOverPartitions(outer, scene.lambda))
+          return false;
         now = outsideOf(now);
         break;
       case "TryStatement":
@@ -117,6 +118,11 @@ function isUnheardAfter(start: Node, way: Way, scene: Scene, depth: number): boo
   }
   return false;
 }
+
+/** A loop through what Kafka sends, which has a list of records for each partition: `Object.values(event.records).flat()`. */
+const isOverPartitions = (loop: Node, lambda: Lambda): boolean =>
+  (loop.type === "ForOfStatement" || loop.type === "ForInStatement") &&
+  /^records(\[\])*$/.test(lambda.eventPathOf(loop.right) ?? "");
 
 const outsideOf = (way: Way): Way => ({ ...way, leaves: false, isInside: false });
 

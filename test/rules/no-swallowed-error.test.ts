@@ -713,6 +713,21 @@ testRule("no-swallowed-error", {
         console.log(told);
       };
     `,
+    "a list that a record of Kafka only leads to": `
+      import type { MSKEvent } from "aws-lambda";
+      export const handler = async (event: MSKEvent) => {
+        for (const record of Object.values(event.records).flat()) {
+          const { users } = await load(record.value);
+          for (const user of users) {
+            try {
+              await greet(user);
+            } catch (error) {
+              console.error(error);
+            }
+          }
+        }
+      };
+    `,
     "errors that are counted for a caller": `
       import type { SQSEvent } from "aws-lambda";
       async function saveAll({ Records }: SQSEvent) {
@@ -1202,6 +1217,33 @@ testRule("no-swallowed-error", {
           }
         }
         if (errors.length > 0) console.error(errors);
+      };
+    `,
+    "an error of a record of Kafka, of which there is a list for each partition": `
+      import type { MSKEvent } from "aws-lambda";
+      export const handler = async (event: MSKEvent) => {
+        for (const records of Object.values(event.records)) {
+          for (const { topic, offset, value } of records) {
+            try {
+              await ingest(Buffer.from(value, "base64"));
+            } catch (error) {
+            //^^^^^^^^^^^^^ lost
+              console.error(topic, offset, error);
+            }
+          }
+        }
+      };
+    `,
+    "an error of a record of Kafka, of which all are in one list": `
+      exports.handler = async (event) => {
+        for (const record of Object.values(event.records).flat()) {
+          try {
+            await ingest(record.topic, record.partition, record.offset, record.value);
+          } catch (error) {
+          //^^^^^^^^^^^^^ lost
+            console.error(error);
+          }
+        }
       };
     `,
     "an error before the records are gone through": `
