@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, memberName, stringValue, type Node } from "../kit/ast.ts";
-import { isGlobal, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
+import { awaited, bare, contains, isFunction, memberName, stringValue, type Node } from "../kit/ast.ts";
+import { isGlobal, stepsTo, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { importedAs, importedModules } from "../kit/imports.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -112,10 +112,12 @@ function rawKeyIn(node: Node, lambda: Lambda, sourceCode: SourceCode, depth = 8)
       if (!variable || (!valueOf(variable) && isSetLater(variable))) return undefined;
       const value = valueBehind(expression, sourceCode);
       if (value !== expression) return within(value);
-      return lambda.eventPathOf(expression) === keyPath ? expression : undefined;
+      const isKey = lambda.eventPathOf(expression) === keyPath || isKeyOfRecord(expression, sourceCode);
+      return isKey ? expression : undefined;
     }
     case "MemberExpression":
-      if (isKeyOfRecord(expression) || lambda.eventPathOf(expression) === keyPath) return expression;
+      if (isKeyOfRecord(expression, sourceCode) || lambda.eventPathOf(expression) === keyPath)
+        return expression;
       return expression.computed ? within(expression.object) : undefined;
     case "TemplateLiteral":
       return within(...expression.expressions);
@@ -143,13 +145,30 @@ function rawKeyIn(node: Node, lambda: Lambda, sourceCode: SourceCode, depth = 8)
 const isSetLater = ({ references }: Variable): boolean =>
   references.some((reference) => reference.isWrite() && !reference.init);
 
-/** `record.s3.object.key`, wherever the record comes from: nothing else has this shape. */
-function isKeyOfRecord(member: TSESTree.MemberExpression): boolean {
-  const owner = bare(member.object);
-  if (memberName(member) !== "key" || owner.type !== "MemberExpression" || memberName(owner) !== "object")
-    return false;
-  const s3 = bare(owner.object);
-  return (s3.type === "MemberExpression" ? memberName(s3) : s3.type === "Identifier" && s3.name) === "s3";
+/** `record.s3.object.key`, wherever the record comes from, as out of a message of a queue: nothing else has this shape. */
+const isKeyOfRecord = (node: Node, sourceCode: SourceCode): boolean =>
+  stepsFrom(node, sourceCode).slice(-3).join(".") === "s3.object.key";
+
+/** The names that lead to a value, through members and patterns: `s3` and `object` for that of `{ s3: { object } }`. */
+function stepsFrom(node: Node, sourceCode: SourceCode, depth = 8): string[] {
+  const expression = bare(node);
+  if (depth === 0) return [];
+  if (expression.type === "MemberExpression")
+    return [...stepsFrom(expression.object, sourceCode, depth - 1), memberName(expression) ?? "?"];
+  if (expression.type !== "Identifier") return [];
+
+  const [definition] = variableOf(expression, sourceCode)?.defs ?? [];
+  const name = definition?.name as Node | undefined;
+  const declared = definition?.node as Node | undefined;
+  const { id: pattern, init } =
+    declared?.type === "VariableDeclarator"
+      ? declared
+      : { id: isFunction(declared) && declared.params.find((one) => contains(one, name!)), init: null };
+  const steps = (pattern && stepsTo(name!, pattern)) || [];
+  // What a function gives may have been decoded there.
+  if (init && !/^(Identifier|MemberExpression)$/.test(bare(init).type)) return [];
+  if (init) return [...stepsFrom(init, sourceCode, depth - 1), ...steps];
+  return steps.length > 0 ? steps : [expression.name];
 }
 
 const replacesPlus = (call: TSESTree.CallExpression, sourceCode: SourceCode): boolean =>

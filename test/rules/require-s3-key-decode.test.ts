@@ -52,6 +52,15 @@ testRule("require-s3-key-decode", {
         await s3.send(new GetObjectCommand({ Bucket: "photos", Key: record.s3.object.key }));
       };
     `,
+    "a record that a function gives, which may have decoded its key": `
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      import { uploadIn } from "./uploads";
+      const client = new S3Client({});
+      export const handler = async (event) => {
+        const { s3: { bucket, object } } = uploadIn(event);
+        await client.send(new GetObjectCommand({ Bucket: bucket.name, Key: object.key }));
+      };
+    `,
     "middleware that decodes the keys": `
       import middy from "@middy/core";
       import s3KeyNormalizer from "@middy/s3-key-normalizer";
@@ -297,6 +306,31 @@ testRule("require-s3-key-decode", {
             //                                                          ^^^^^^^^^^^^^^^^^^^^ encoded
           }
         }
+      };
+    `,
+    "a notification that comes through a queue, taken apart": `
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      import type { SQSEvent } from "aws-lambda";
+      const client = new S3Client({});
+      export const handler = async (event: SQSEvent) => {
+        for (const message of event.Records) {
+          for (const { s3: { bucket, object } } of JSON.parse(message.body).Records) {
+            await client.send(new GetObjectCommand({ Bucket: bucket.name, Key: object.key }));
+            //                                                                 ^^^^^^^^^^ encoded
+          }
+        }
+      };
+    `,
+    "a record that a function of another module hands on, taken apart": `
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      import { forEachUpload } from "./uploads";
+      const client = new S3Client({});
+      export const handler = async (event) => {
+        await forEachUpload(event, async (record) => {
+          const { bucket: { name: Bucket }, object: { key: Key } } = record.s3;
+          await client.send(new GetObjectCommand({ Bucket, Key }));
+          //                                               ^^^ encoded
+        });
       };
     `,
     "an image for Rekognition": `
