@@ -1,7 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, enclosingFunction, some, type FunctionNode, type Node } from "../kit/ast.ts";
-import { isChanged } from "../kit/binding.ts";
-import { declaredIn, variableOf } from "../kit/bindings.ts";
+import {
+  ancestorsOf,
+  awaited,
+  contains,
+  enclosingFunction,
+  some,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
+import { isChanged, isMarked, placesOf } from "../kit/binding.ts";
+import { declaredIn, valueOf, variableOf, type Variable } from "../kit/bindings.ts";
 import { indentOf, lineBreakOf, rangeWithComments, type Edit } from "../kit/edits.ts";
 import { listOf } from "../kit/lists.ts";
 import { freeName, meansAnother } from "../kit/module-scope.ts";
@@ -194,9 +202,21 @@ const keepsForLater = (body: Node, fn: FunctionNode, sourceCode: SourceCode): bo
       variable !== undefined &&
       declaredIn(variable, fn) &&
       !declaredIn(variable, body.parent!) &&
-      variable.defs.every(({ type }) => type === "Variable")
+      variable.defs.every(({ type }) => type === "Variable") &&
+      !isHelperFor(body, variable)
     );
   });
+
+/** `const orders = await connect()`, where nobody but the loop asks anything of what was given: it works, and holds nothing. */
+const isHelperFor = (body: Node, variable: Variable): boolean => {
+  const given = valueOf(variable);
+  return (
+    given !== undefined &&
+    awaited(given).type === "CallExpression" &&
+    !isMarked(variable, /^(add|append|delete|pop|push|set|shift|splice|unshift|write)$/) &&
+    placesOf(variable).every((place) => contains(body.parent!, place))
+  );
+};
 
 const answersByContext = mentions(/\.(succeed|done)\(/);
 

@@ -799,7 +799,17 @@ describe("require-batch-item-failures offers nothing", () => {
     ]);
   });
 
+  it("but where what the loop works with was only got before it", () => {
+    const code = looping("const orders = await connect();", "await orders.save(record.body);", "");
+    assert.deepEqual(offered(code), [["require-batch-item-failures", 1]]);
+  });
+
   for (const [what, code] of Object.entries({
+    "what was got before is used once more": looping(
+      "const batch = await open();",
+      "await batch.insert(record.body);",
+      "await batch.commit();",
+    ),
     "records are collected and sent together": looping(
       "const queue = [];",
       "if (record.body.length > 9) await send(record.body); else queue.push(record.body);",
