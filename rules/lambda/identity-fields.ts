@@ -22,7 +22,7 @@ export interface Identity {
 }
 
 const key = /^(x-)?idempotency[-_]?key$/i;
-const token = /^(ClientRequestToken|ClientToken|MessageDeduplicationId|clientRequestToken)$/;
+const token = /^(ClientRequestToken|[Cc]lientToken|MessageDeduplicationId|clientRequestToken)$/;
 const header = /^(x-)?idempotency-key$/i;
 
 /** Whether a file gives requests an identity at all, judged by its text alone. */

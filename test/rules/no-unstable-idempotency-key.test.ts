@@ -126,11 +126,14 @@ testRule("no-unstable-idempotency-key", {
     "a new token": `
       ${sqs}
       import { randomUUID } from "node:crypto";
+      import { RunInstancesCommand } from "@aws-sdk/client-ec2";
       import { RunTaskCommand } from "@aws-sdk/client-ecs";
       import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
       export const handler = async (event: SQSEvent) => {
-        await ecs.send(new RunTaskCommand({ ClientToken: randomUUID() }));
+        await ecs.send(new RunTaskCommand({ clientToken: randomUUID() }));
         //                                               ^^^^^^^^^^^^ changes
+        await ec2.send(new RunInstancesCommand({ ClientToken: randomUUID() }));
+        //                                                    ^^^^^^^^^^^^ changes
         const params = { TransactItems };
         params.ClientRequestToken = crypto.randomUUID();
         //                          ^^^^^^^^^^^^^^^^^^^ changes
