@@ -15,6 +15,7 @@ import { listOf } from "../kit/lists.ts";
 import { freeName, meansAnother } from "../kit/module-scope.ts";
 import { mentions } from "../kit/mentions.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { rejecting } from "../kit/rejecting.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
 import { promisingFailures } from "./answer-types.ts";
@@ -159,9 +160,8 @@ export function returningSettled(
     return undefined;
   const statement = join.parent.type === "AwaitExpression" ? join.parent.parent : undefined;
   const list = listOf(node);
-  if (statement?.type !== "ExpressionStatement" || statement.parent !== fn.body || join.arguments[0] !== node)
-    return undefined;
-  if (isOverItems) return undefined;
+  if (statement?.type !== "ExpressionStatement" || statement.parent !== fn.body) return undefined;
+  if (join.arguments[0] !== node || isOverItems) return undefined;
   if (join.callee.type !== "MemberExpression" || !list || !isPath(list)) return undefined;
   const promising = promisingFailures(fn, source, sourceCode);
   if (!promising || !isLastAndOnlyAnswer(statement, fn, sourceCode)) return undefined;
@@ -178,6 +178,7 @@ export function returningSettled(
     ...promising,
     { range: [statement.range[0], statement.range[0]], text: `const ${results} = ` },
     { range: join.callee.property.range, text: "allSettled" },
+    ...(node.type === "CallExpression" ? rejecting(node.arguments[0], sourceCode) : []),
     {
       range: [end, end],
       text: [

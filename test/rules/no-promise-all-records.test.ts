@@ -239,6 +239,33 @@ testRule("no-promise-all-records", {
       `,
       },
     },
+    "a callback that may throw before there is a promise": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map((record) => save(JSON.parse(record.body))));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      filename: "handler.ts",
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const results = await Promise.allSettled(event.Records.map(async (record) => save(JSON.parse(record.body))));
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const [index, result] of results.entries()) {
+            if (result.status !== "rejected") continue;
+            console.error(result.reason);
+            batchItemFailures.push({ itemIdentifier: event.Records[index]!.messageId });
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      },
+    },
     "records of a stream, in JavaScript without semicolons": {
       code: `
         exports.handler = async (event) => {
