@@ -8,7 +8,7 @@ import { isHarmless } from "./record-work.ts";
 /** Whether all that is done is to count, or to put into a list, what a function only logs in the end: `failed++`. */
 export function notesForLog(expression: Node, sourceCode: SourceCode): boolean {
   const noted = notedBy(expression);
-  const variable = noted && variableOf(bare(noted), sourceCode);
+  const variable = noted && variableOf(noted, sourceCode);
   return variable !== undefined && isOnlyLogged(variable) && !tellsSomebody(expression, sourceCode);
 }
 
@@ -19,34 +19,52 @@ const tellsSomebody = (noting: Node, sourceCode: SourceCode): boolean =>
     some(argument, sourceCode, (inner) => inner.type === "CallExpression" && !isHarmless(inner, sourceCode)),
   );
 
-/** `failed` of `failed++` and of `failed += 1`, `errors` of `errors.push(error)`. */
+/** `failed` of `failed++` and of `failed += 1`, `errors` of `errors.push(error)`, `stats` of `stats.failed++`. */
 function notedBy(expression: Node): Node | undefined {
   switch (expression.type) {
     case "UpdateExpression":
-      return expression.argument;
+      return ownerOf(expression.argument);
     case "AssignmentExpression":
       return expression.operator === "+=" && expression.right.type === "Literal"
-        ? expression.left
+        ? ownerOf(expression.left)
         : undefined;
-    case "CallExpression": {
-      const callee = bare(expression.callee);
-      const isPushed = methodName(expression) === "push" && callee.type === "MemberExpression";
-      return isPushed ? callee.object : undefined;
-    }
+    case "CallExpression":
+      return methodName(expression) === "push" ? ownerOf(expression.callee) : undefined;
     default:
       return undefined;
   }
+}
+
+function ownerOf(node: Node): Node {
+  const named = bare(node);
+  return named.type === "MemberExpression" ? ownerOf(named.object) : named;
 }
 
 /** Whether a variable starts with nothing in its function, and nobody does anything with what is in it but log it. */
 const isOnlyLogged = once(({ defs: [definition], references, scope }: Variable): boolean => {
   const declared = definition?.node as Node | undefined;
   if (declared?.type !== "VariableDeclarator" || scope.variableScope.type !== "function") return false;
-  const { init } = declared;
-  const startsEmpty =
-    init?.type === "Literal" || (init?.type === "ArrayExpression" && init.elements.length === 0);
-  return startsEmpty && references.every((one) => one.init || isNotedOrLogged(one.identifier as Node));
+  return (
+    declared.init !== null &&
+    holdsNothing(declared.init) &&
+    references.every((one) => one.init || isNotedOrLogged(one.identifier as Node))
+  );
 });
+
+/** `0`, `[]`, `{ done: 0, failed: [] }` */
+function holdsNothing(value: Node): boolean {
+  const held = bare(value);
+  switch (held.type) {
+    case "Literal":
+      return true;
+    case "ArrayExpression":
+      return held.elements.length === 0;
+    case "ObjectExpression":
+      return held.properties.every((one) => one.type === "Property" && holdsNothing(one.value));
+    default:
+      return false;
+  }
+}
 
 function isNotedOrLogged(name: Node): boolean {
   if (isLogged(name)) return true;

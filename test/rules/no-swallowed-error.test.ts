@@ -728,6 +728,21 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "errors that are counted in an object on which the handler fails": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const counts = { saved: 0, failed: 0 };
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            counts.saved++;
+          } catch {
+            counts.failed++;
+          }
+        }
+        if (counts.failed > 0) throw new Error("Not all were saved");
+      };
+    `,
     "errors that are counted for a caller": `
       import type { SQSEvent } from "aws-lambda";
       async function saveAll({ Records }: SQSEvent) {
@@ -1202,6 +1217,22 @@ testRule("no-swallowed-error", {
           }
         }
         console.log(\`\${failed} of \${event.Records.length} failed\`);
+      };
+    `,
+    "errors that are counted for a log, beside what was done": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const counts = { saved: 0, failed: 0 };
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+            counts.saved++;
+          } catch {
+          //^^^^^ lostRecords
+            counts.failed++;
+          }
+        }
+        console.log("Done", counts);
       };
     `,
     "errors that are collected for a log": `
