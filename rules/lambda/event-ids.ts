@@ -84,7 +84,8 @@ const whole =
 export function carriesEventId(input: Node, sourceCode: SourceCode, lambda: Lambda, depth = 4): boolean {
   let found = false;
   walk(input, sourceCode, (node) => {
-    if (node.type === "MemberExpression") {
+    // `entries.splice(0, 10)` holds what `entries` does.
+    if (node.type === "MemberExpression" && !isCalled(node)) {
       const name = memberName(node);
       if (name !== undefined && !identifying.test(name) && !whole.test(name)) return false;
       found ||= lambda.dependsOnEvent(node.object);
@@ -108,6 +109,9 @@ const isBuiltHere = (value: Node): boolean =>
     : value.type === "ObjectExpression"
       ? value.properties.length > 0
       : /^(TemplateLiteral|CallExpression|MemberExpression)$/.test(value.type);
+
+const isCalled = (node: Node): boolean =>
+  node.parent?.type === "CallExpression" && node.parent.callee === node;
 
 const isKey = (node: Node): boolean =>
   node.parent?.type === "Property" && node.parent.key === node && !node.parent.shorthand;

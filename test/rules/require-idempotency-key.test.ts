@@ -132,6 +132,20 @@ testRule("require-idempotency-key", {
         };
       `,
     },
+    "a relay of some of what was gathered from the records": {
+      options: [{ effects: "all" }],
+      code: `
+        import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+        import type { DynamoDBStreamEvent } from "aws-lambda";
+        export const handler = async (event: DynamoDBStreamEvent) => {
+          const messages = event.Records.map((record) => ({ Id: record.eventID, MessageBody: "changed" }));
+          while (messages.length > 0) {
+            const Entries = messages.splice(0, 10);
+            await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+          }
+        };
+      `,
+    },
     "a relay of what was gathered from the records": {
       options: strict,
       code: `
