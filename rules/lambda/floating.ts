@@ -9,6 +9,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { givesPromise, givesPromiseWhenCalled, isAsynchronous, isCalledBack } from "./async-calls.ts";
 import { endsWithPromise } from "./invocation-end.ts";
 import type { Lambda } from "./model.ts";
+import { requestsLeftAlone } from "./node-requests.ts";
 
 /** Work that an invocation starts and does not wait for. */
 export interface Floating {
@@ -34,6 +35,7 @@ export function floatingIn(lambda: Lambda, sourceCode: SourceCode): Floating[] {
     ...nodesIn(sourceCode.ast, ["CallExpression"], sourceCode).filter(
       (call) => methodName(call) === "forEach",
     ),
+    ...requestsLeftAlone(sourceCode),
   ];
   const found = started.flatMap((expression) => floatingAt(expression, lambda, sourceCode) ?? []);
   const byStart = new Map(found.map((floating) => [floating.start, floating]));
@@ -127,8 +129,9 @@ function eachOf(
 export const isBatchOrArray = (list: Node, lambda: Lambda, sourceCode: SourceCode): boolean =>
   isArray(list, sourceCode, (node) => lambda.eventPathOf(node) === "Records");
 
-/** `s3.putObject(params, (error) => …);` */
+/** `s3.putObject(params, (error) => …);`, `https.get(url, (response) => …)` */
 function callbackOf(call: TSESTree.CallExpression, sourceCode: SourceCode): Floating | undefined {
+  if (requestsLeftAlone(sourceCode).has(call)) return { kind: "callback", start: call, neglect: "forgotten" };
   const neglect = isCalledBack(call, sourceCode) ? neglectOf(call, sourceCode) : undefined;
   return neglect && { kind: "callback", start: call, neglect };
 }

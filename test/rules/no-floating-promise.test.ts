@@ -2,6 +2,39 @@ import { testRule } from "../kit/test-rule.ts";
 
 testRule("no-floating-promise", {
   allows: {
+    "requests of Node.js that a promise tells of": `
+      const https = require("https");
+      const { once } = require("events");
+      const post = (body) => new Promise((resolve, reject) => {
+        const request = https.request(url, (response) => response.on("end", resolve));
+        request.on("error", reject);
+        request.end(body);
+      });
+      const get = async () => {
+        const request = https.get(url);
+        const [response] = await once(request, "response");
+        return response.statusCode;
+      };
+      exports.handler = async (event) => {
+        await post(event.detail);
+        return get();
+      };
+    `,
+    "a request of Node.js that is given to somebody": `
+      import https from "node:https";
+      import { collect } from "./responses.js";
+      export const handler = async (event) => {
+        const request = https.request(url);
+        request.end(event.detail);
+        return collect(request);
+      };
+    `,
+    "a request of Node.js in a handler with a callback, after which Lambda waits": `
+      const https = require("https");
+      exports.handler = (event, context, callback) => {
+        https.get(url, (response) => callback(null, response.statusCode)).on("error", callback);
+      };
+    `,
     "a promise that is awaited, returned or joined with others": `
       const save = async (order) => { await put(order); };
       export const handler = async (event) => {
@@ -172,6 +205,26 @@ testRule("no-floating-promise", {
   },
 
   reports: {
+    "a request of Node.js, which only callbacks hear of": `
+      const https = require("https");
+      exports.handler = async (event) => {
+        const request = https.request(url, (response) => console.log(response.statusCode));
+        //              ^^^^^^^^^^^^^ callback
+        request.on("error", console.error);
+        request.write(event.detail);
+        request.end();
+      };
+    `,
+    "a request of Node.js in one statement, in a function that the handler waits for": `
+      import { get } from "node:https";
+      async function ping(url) {
+        get(url, (response) => console.log(response.statusCode)).on("error", console.error);
+      //^^^ callback
+      }
+      export const handler = async (event) => {
+        await ping(event.detail);
+      };
+    `,
     "an async function of the file": {
       code: `
         const sendMetric = async (order) => { await put(order.id); };

@@ -1,0 +1,70 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import {
+  bare,
+  calledName,
+  enclosingFunction,
+  memberName,
+  methodName,
+  outermost,
+  some,
+  type Node,
+} from "../kit/ast.ts";
+import { placesOf } from "../kit/binding.ts";
+import { variableOf } from "../kit/bindings.ts";
+import { importedAs, importedCallsIn } from "../kit/imports.ts";
+import { oncePerFile } from "../kit/once.ts";
+import type { SourceCode } from "../kit/rule.ts";
+
+/** What is done with a request besides waiting for it. https://nodejs.org/api/http.html#class-httpclientrequest */
+const steps = /^(on|once|write|end|setHeader|setTimeout|setNoDelay|flushHeaders)$/;
+
+/**
+ * The requests of Node.js itself, `https.request(…)` and `https.get(…)`, that an async function sends and goes on: only
+ * callbacks hear of what became of them, and no promise of the function does.
+ */
+export const requestsLeftAlone = oncePerFile((sourceCode): ReadonlySet<TSESTree.CallExpression> => {
+  const requests = importedCallsIn(sourceCode).flatMap(({ node, imported }) => {
+    const sends =
+      /^(node:)?https?$/.test(imported.module) && /^(default\.)?(request|get)$/.test(imported.name);
+    return sends && node.type === "CallExpression" ? [node] : [];
+  });
+  return new Set(
+    requests.filter((request) => {
+      const fn = enclosingFunction(request);
+      return (
+        fn?.async &&
+        !some(fn.body!, sourceCode, (node) => makesPromise(node, sourceCode)) &&
+        isLeft(request, sourceCode)
+      );
+    }),
+  );
+});
+
+/** `new Promise(…)`, `Promise.withResolvers()`, `once(request, "response")`: something to wait for. */
+const makesPromise = (node: Node, sourceCode: SourceCode): boolean => {
+  if (node.type === "NewExpression") return calledName(node) === "Promise";
+  if (node.type !== "CallExpression") return false;
+  const { module } = importedAs(node.callee, sourceCode) ?? {};
+  return methodName(node) === "withResolvers" || /^(node:)?(events|stream|util)\b/.test(module ?? "");
+};
+
+/** Whether nothing is done with a request but to write and end it, and to have callbacks called. */
+function isLeft(request: Node, sourceCode: SourceCode): boolean {
+  const value = outermost(request);
+  const { parent } = value;
+  switch (parent?.type) {
+    case "ExpressionStatement":
+      return true;
+    case "MemberExpression": {
+      const call = parent.parent;
+      const goesOn = call.type === "CallExpression" && bare(call.callee) === parent;
+      return goesOn && steps.test(memberName(parent) ?? "") && isLeft(call, sourceCode);
+    }
+    case "VariableDeclarator": {
+      const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
+      return variable !== undefined && placesOf(variable).every((place) => isLeft(place, sourceCode));
+    }
+    default:
+      return false;
+  }
+}
