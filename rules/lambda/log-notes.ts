@@ -93,10 +93,11 @@ function goesThroughForLog(expression: Node): boolean {
   return isFunction(fn) && onlyLogs(fn.body!);
 }
 
+/** A block that is empty so far is where somebody will do something. */
 function onlyLogs(code: Node): boolean {
   switch (code.type) {
     case "BlockStatement":
-      return code.body.every(onlyLogs);
+      return code.body.length > 0 && code.body.every(onlyLogs);
     case "ExpressionStatement":
       return onlyLogs(code.expression);
     case "CallExpression":

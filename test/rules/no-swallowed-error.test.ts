@@ -728,6 +728,22 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "errors that are collected for what is still to be written": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const errors: unknown[] = [];
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            errors.push(error);
+          }
+        }
+        if (errors.length > 0) {
+          // Send them to a dead-letter queue here.
+        }
+      };
+    `,
     "errors that are counted in an object on which the handler fails": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
