@@ -40,6 +40,8 @@ export default defineHandlerRule<
       bareId: "Lambda looks for an `itemIdentifier` in each element. Use `{ itemIdentifier: {{id}} }`.",
       bareList:
         "Lambda looks for `batchItemFailures` in an object, and this is a list. Return `{ batchItemFailures: … }`.",
+      filtered:
+        "After `filter`, an index counts only what is left, and names other records. Go through all of them.",
       kafkaString: 'A string identifies no record of Kafka. Use `{ partition: "topic-0", offset: 15 }`.',
       rename: "Rename `{{key}}` to `{{right}}`",
       use: "Use `{{right}}`",

@@ -54,7 +54,11 @@ export function misplacedIn(lambda: Lambda, keys: ReadonlySet<string>, sourceCod
           .filter(({ node }) => isIdOfRecord(node, handler, lambda))
           .map((element) => ({ ...element, kind: "bareId" }));
       const items = value.type === "ObjectExpression" ? [] : elementsOf(answer, sourceCode, seen);
-      const isOfItems = items.some(({ node }) => propertyOf(bare(node), "itemIdentifier"));
+      const isNamedSo = variable !== undefined && keys.has(variable.name);
+      const isOfItems = items.some(
+        ({ node }) =>
+          propertyOf(bare(node), "itemIdentifier") || (isNamedSo && isIdOfRecord(node, handler, lambda)),
+      );
       return isOfItems ? [{ node: answer, kind: "bareList", isFree: false }] : [];
     });
     // Several answers may have one list.

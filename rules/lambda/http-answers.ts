@@ -6,6 +6,7 @@ import {
   isFunction,
   memberName,
   methodName,
+  propertyOf,
   returnedBy,
   type FunctionNode,
   type Node,
@@ -66,6 +67,8 @@ function statusesOf(answer: Node, sourceCode: SourceCode, depth: number): Status
     nodes.flatMap((node) => (node ? statusesOf(node, sourceCode, depth - 1) : []));
   switch (value.type) {
     case "ObjectExpression": {
+      // Lambda reads the list, and passes over a status beside it.
+      if (propertyOf(value, "batchItemFailures")) return [];
       const property = value.properties.find(
         (one) => one.type === "Property" && memberName(one) === "statusCode",
       );

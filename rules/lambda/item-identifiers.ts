@@ -1,12 +1,13 @@
-import { awaited, bare, contains, methodName, stringValue, type Node } from "../kit/ast.ts";
-import { isGlobal, resolve, variableOf } from "../kit/bindings.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { awaited, bare, contains, isFunction, methodName, stringValue, type Node } from "../kit/ast.ts";
+import { isGlobal, parametersOf, resolve, variableOf } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { reportsBatchItems, sourceNamed, type SourceName } from "./event-sources.ts";
 import type { Lambda } from "./model.ts";
 
 /** Why Lambda does not find the record that an `itemIdentifier` is to name. */
 export interface Fault {
-  kind: "field" | "constant" | "maybeUndefined" | "kafkaString";
+  kind: "field" | "constant" | "maybeUndefined" | "kafkaString" | "filtered";
   /** Whose record it is, where that source knows its records by one field. */
   source?: SourceName;
   /** How the record is called where the identifier stands; absent where it has no name there. */
@@ -21,6 +22,7 @@ export function faultOf(value: Node, lambda: Lambda, sourceCode: SourceCode): Fa
     return isText(value, sourceCode) ? { kind: "kafkaString" } : undefined;
   }
 
+  if (countsWhatIsLeft(value, lambda, sourceCode)) return { kind: "filtered" };
   const batches = sources.filter(reportsBatchItems);
   if (isConstant(value, sourceCode)) {
     if (!handler || isDeliberate(value, sourceCode)) return undefined;
@@ -48,6 +50,25 @@ function fieldFault(
     return { kind: "field", source, ...recordIn(body ?? value, value, lambda, sourceCode) };
   }
   return mayBeMissing(value, lambda, sourceCode) ? { kind: "maybeUndefined", source } : undefined;
+}
+
+/** `results.filter(isRejected).map((_, index) => event.Records[index].messageId)`: the index is one among those left. */
+function countsWhatIsLeft(value: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+  const member = resolve(value, sourceCode);
+  if (member.type !== "MemberExpression") return false;
+  const list = bare(member.object);
+  const isPicked = member.computed && lambda.eventPathOf(list) === "Records";
+  if (!isPicked) return countsWhatIsLeft(list, lambda, sourceCode);
+
+  const [index] = variableOf(bare(member.property), sourceCode)?.defs ?? [];
+  const fn = index?.node as Node | undefined;
+  const call = isFunction(fn) && parametersOf(fn)[1] === index!.name ? fn.parent : undefined;
+  if (call?.type !== "CallExpression" || !/^(map|flatMap|forEach)$/.test(methodName(call) ?? ""))
+    return false;
+  const { object: over } = bare(call.callee) as TSESTree.MemberExpression;
+  const left = awaited(resolve(over, sourceCode));
+  const isFiltered = left.type === "CallExpression" && methodName(left) === "filter";
+  return isFiltered && resolve(list, sourceCode) !== left;
 }
 
 /** Whose records have a field; what several have tells nothing. */

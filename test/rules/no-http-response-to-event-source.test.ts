@@ -2,6 +2,15 @@ import { testRule } from "../kit/test-rule.ts";
 
 testRule("no-http-response-to-event-source", {
   allows: {
+    "a status beside the records that failed, which Lambda reads": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures = [];
+        for (const record of event.Records)
+          await save(record).catch(() => batchItemFailures.push({ itemIdentifier: record.messageId }));
+        return { statusCode: batchItemFailures.length > 0 ? 500 : 200, batchItemFailures };
+      };
+    `,
     "an answer to an API": `
       import type { APIGatewayProxyEvent } from "aws-lambda";
       export const handler = async (event: APIGatewayProxyEvent) => {

@@ -4,6 +4,24 @@ import { testRule } from "../kit/test-rule.ts";
 
 testRule("valid-batch-item-identifier", {
   allows: {
+    "an index of all results": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async ({ Records }: SQSEvent) => {
+        const results = await Promise.allSettled(Records.map(save));
+        return {
+          batchItemFailures: results
+            .map(({ status }, index) => (status === "rejected" ? { itemIdentifier: Records[index].messageId } : undefined))
+            .filter((item) => item !== undefined),
+        };
+      };
+    `,
+    "an index of those left in the list that it counts": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const failed = event.Records.filter(({ body }) => !save(body));
+        return { batchItemFailures: failed.map((_, index) => ({ itemIdentifier: failed[index].messageId })) };
+      };
+    `,
     "ids that become items before they are answered": `
       exports.handler = async (event) => {
         const response = { batchItemFailures: [] };
@@ -138,6 +156,25 @@ testRule("valid-batch-item-identifier", {
   },
 
   reports: {
+    "an index of what a filter left, as if it were one of all records": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.allSettled(event.Records.map(save));
+        const failed = results.filter(({ status }) => status === "rejected");
+        return { batchItemFailures: failed.map((_, index) => ({ itemIdentifier: event.Records[index].messageId })) };
+        //                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ filtered
+      };
+    `,
+    "a list of ids that has the name of what it should be in": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const batchItemFailures: string[] = [];
+        for (const record of event.Records)
+          await save(record.body).catch(() => batchItemFailures.push(record.messageId));
+        return batchItemFailures;
+        //     ^^^^^^^^^^^^^^^^^ bareList
+      };
+    `,
     "a wrong field with a comment in it, without a change that would lose it": {
       code: `
         import type { KinesisStreamHandler } from "aws-lambda";
