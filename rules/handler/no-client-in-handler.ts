@@ -10,6 +10,7 @@ import {
   kindOf,
   type Client,
 } from "../lambda/clients.ts";
+import { isSentToEmulator } from "../lambda/emulators.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
 
 type MessageIds = "built" | "move" | "share" | "lazy";
@@ -61,7 +62,7 @@ export default defineHandlerRule<MessageIds, Options>({
       if ((clients === "aws" && !client.isAws) || isPartOfClient(node, sourceCode)) return;
       if (!lambda.runsPerInvocation(node)) return;
       if (lambda.dependsOnEvent(node) || hasCredentialsOfCall(node, sourceCode)) return;
-      if (isConfiguredPerCall(node, sourceCode)) return;
+      if (isConfiguredPerCall(node, sourceCode) || isSentToEmulator(node, sourceCode)) return;
 
       const construction = spelt(node, sourceCode);
       const hoist = hoistOf(node, kindOf(node, sourceCode), context);

@@ -6,6 +6,7 @@ import { nodesIn } from "../kit/nodes.ts";
 import {
   connectionEndedBy,
   connectionsIn,
+  isEndedThroughLibrary,
   kindOf,
   usesIamToken,
   type Connection,
@@ -69,7 +70,8 @@ export default defineHandlerRule<MessageIds, Options>({
 
       if (lambda.runsPerInvocation(built)) {
         if (lambda.dependsOnEvent(built) || usesIamToken(sourceCode) || runsOnDeployment(built)) return;
-        const hoist = hoistOf(built, kindOf(built, connection, sourceCode), context);
+        const isEnded = isEndedThroughLibrary(built, sourceCode);
+        const hoist = isEnded ? {} : hoistOf(built, kindOf(built, connection, sourceCode), context);
         context.report({
           node: built,
           messageId: "connects",

@@ -20,10 +20,13 @@ export default defineHandlerRule({
     schema: [],
   },
 
-  create(context) {
+  create(context, lambda) {
     const { sourceCode } = context;
     if (liesAmongTests(context)) return {};
     if (!/TableName|Bucket|QueueUrl|RequestItems|arn:aws/.test(sourceCode.text)) return {};
+    // A function at the edge has no environment of its own to read a name from.
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
+    if (lambda.handlers.some((handler) => lambda.sourcesOf(handler).has("cloudfront"))) return {};
 
     return {
       Program() {

@@ -27,7 +27,6 @@ export function declaredAtModule(
   sourceCode: SourceCode,
 ): Edit {
   const eol = lineBreakOf(sourceCode);
-  const text = declarations.join(eol);
   const { body } = sourceCode.ast;
   const layout = layoutOf(sourceCode);
   const limit = Math.min(layout.firstRunning, layout.indexes.get(topStatementOf(place))!);
@@ -36,9 +35,10 @@ export function declaredAtModule(
     .filter((statement) => !isHoisted(statement))
     .map((statement) => layout.indexes.get(statement)!);
   const least = Math.max(layout.lastSetupBefore[limit]!, ...read);
+  const textBefore = (next: TSESTree.Token | null) => asFileEnds(declarations, next, sourceCode).join(eol);
   if (least < 0) {
     const [start] = rangeWithComments(body[0]!, sourceCode);
-    return { range: [start, start], text: text + eol + eol };
+    return { range: [start, start], text: textBefore(sourceCode.getFirstToken(body[0]!)) + eol + eol };
   }
   // One more constant goes to the end of those that stand together there, so that all keep their order.
   const last = least + 1 < limit ? Math.min(endOfConstants(least, sourceCode), limit - 1) : least;
@@ -47,8 +47,25 @@ export function declaredAtModule(
   const blankBefore = isSetup(body[last]!, sourceCode) ? eol : "";
   const breaks = /^\s*/.exec(rest)![0].split("\n").length - 1;
   const blankAfter = rest.trim() === "" ? "" : eol.repeat(Math.max(0, 2 - breaks));
+  const text = textBefore(sourceCode.getTokenAfter(body[last]!));
   return { range: [end, end], text: eol + blankBefore + text + blankAfter };
 }
+
+/** Declarations without their semicolons where the file has none, and where what follows does not go on with them. */
+function asFileEnds(
+  declarations: readonly string[],
+  next: TSESTree.Token | null,
+  sourceCode: SourceCode,
+): readonly string[] {
+  const isOpen = endsOpen(sourceCode) && !/^[([`/+-]/.test(next?.value ?? "");
+  return isOpen ? declarations.map((one) => one.replace(/;$/, "")) : declarations;
+}
+
+/** Whether the first statement of a file that may end with a semicolon does without. */
+const endsOpen = oncePerFile((sourceCode): boolean => {
+  const first = sourceCode.ast.body.find(({ type }) => /^(Import|Variable|Expression)/.test(type));
+  return first !== undefined && sourceCode.getLastToken(first)!.value !== ";";
+});
 
 /** What the statements of a module are to a declaration that comes in between. */
 interface Layout {

@@ -147,8 +147,8 @@ const steadinessIn = (sourceCode: SourceCode): Steadiness => ({
   builds: (node) => clientBuiltBy(node, sourceCode) !== undefined,
 });
 
-const credentialKey = /^(credentials|accessKeyId|secretAccessKey|sessionToken)$/;
-const credentialName = /[aA]ssumed?Role|[cC]redential|^sts|Sts/;
+const credentialKey = /^(credentials|accessKeyId|secretAccessKey|sessionToken|[aA]uthorization)$/;
+const credentialName = /[aA]ssumed?Role|[cC]redential|[aA]ccess_?[tT]oken|^sts|Sts/;
 
 /**
  * Whether a client is given credentials that only a running function has, as after AssumeRole: they expire, and may be

@@ -196,6 +196,14 @@ export const kindOf = (built: Construction, { opens }: Connection, sourceCode: S
 
 const ending = /^(end|close|destroy|quit|\$?disconnect)$/;
 
+/** Whether a file ends a connection that its library keeps: `mongoose.disconnect()`, `mongoose.connection.close()`. */
+export function isEndedThroughLibrary(built: Construction, sourceCode: SourceCode): boolean {
+  const library = importedAs(built.callee, sourceCode)?.module;
+  return importedCallsIn(sourceCode).some(
+    ({ imported: { module, name } }) => module === library && ending.test(name.split(".").at(-1)!),
+  );
+}
+
 /** The connection of the module that a call ends for good: `pool.end()`. Ending it after a failure is another matter. */
 export function connectionEndedBy(
   call: TSESTree.CallExpression,

@@ -1,7 +1,8 @@
 import { bare, memberName, propertyOf, stringValue, type Node } from "../kit/ast.ts";
 import { resolve } from "../kit/bindings.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { entriesOf, fieldOf, fieldValue, textOf, valueBehind } from "../kit/values.ts";
+import { entriesOf, fieldValue, valueBehind } from "../kit/values.ts";
+import { isSentToEmulator } from "./emulators.ts";
 import { senderOf, type SdkCall } from "./sdk-calls.ts";
 
 /** The name of a resource as it stands in the source. */
@@ -45,7 +46,7 @@ export function namesIn(call: SdkCall, sourceCode: SourceCode): ResourceName[] {
     return nameIn(literal, key === field ? kind : undefined);
   });
   const found = service === "dynamodb" ? [...names, ...tablesIn(entries, sourceCode)] : names;
-  return found.length > 0 && isSentToEmulator(call, sourceCode) ? [] : found;
+  return found.length > 0 && isSentToEmulator(senderOf(call, sourceCode), sourceCode) ? [] : found;
 }
 
 /** `RequestItems: { orders: […] }` and `TransactItems: [{ Put: { TableName: "orders" } }]` */
@@ -86,21 +87,4 @@ function nameIn(node: Node, kind: Kind | undefined, text = stringValue(node)): R
   const [, service] = arn.exec(text) ?? [];
   if (service) return [{ node, name: last, thing: service === "sns" ? "topic" : "resource" }];
   return kind?.pattern.test(text) ? [{ node, name: last, thing: kind.thing }] : [];
-}
-
-const emulator = /\blocalhost\b|127\.0\.0\.1|host\.docker\.internal|localstack|dynamodb-local/;
-
-/** Whether a request goes to an emulator on somebody's machine, where names are what that machine makes of them. */
-function isSentToEmulator(call: SdkCall, sourceCode: SourceCode): boolean {
-  let client = senderOf(call, sourceCode);
-  // `DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint }))`
-  for (let depth = 4; depth > 0 && client; depth -= 1) {
-    const made = resolve(client, sourceCode);
-    if (made.type === "NewExpression") {
-      const endpoint = fieldOf(made.arguments[0], "endpoint", sourceCode);
-      return typeof endpoint !== "string" && emulator.test(textOf(endpoint, sourceCode) ?? "");
-    }
-    client = made.type === "CallExpression" ? made.arguments[0] : undefined;
-  }
-  return false;
 }

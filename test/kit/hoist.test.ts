@@ -32,6 +32,72 @@ export const handler = async () => {
 `,
         },
       ],
+      "among others of one declaration, in code without semicolons": [
+        `import { S3Client } from '@aws-sdk/client-s3'
+
+export const handler = async () => {
+  const s3 = new S3Client({}), key = 'a'
+  return s3.get(key)
+}
+`,
+        {
+          [fix]: `import { S3Client } from '@aws-sdk/client-s3'
+
+const s3 = new S3Client({})
+
+export const handler = async () => {
+  const key = 'a'
+  return s3.get(key)
+}
+`,
+          [lazy("cachedS3")]: `import { S3Client } from '@aws-sdk/client-s3'
+
+let cachedS3
+
+export const handler = async () => {
+  const s3 = (cachedS3 ??= new S3Client({})), key = 'a'
+  return s3.get(key)
+}
+`,
+        },
+      ],
+      "in code without semicolons, where the next line would go on with it": [
+        `import { S3Client } from '@aws-sdk/client-s3'
+[warmUp()].forEach(log)
+
+export const handler = async () => {
+  const s3 = new S3Client({}), key = 'a'
+  return s3.get(key)
+}
+function warmUp() {}
+`,
+        {
+          [fix]: `import { S3Client } from '@aws-sdk/client-s3'
+
+const s3 = new S3Client({});
+
+[warmUp()].forEach(log)
+
+export const handler = async () => {
+  const key = 'a'
+  return s3.get(key)
+}
+function warmUp() {}
+`,
+          [lazy("cachedS3")]: `import { S3Client } from '@aws-sdk/client-s3'
+
+let cachedS3;
+
+[warmUp()].forEach(log)
+
+export const handler = async () => {
+  const s3 = (cachedS3 ??= new S3Client({})), key = 'a'
+  return s3.get(key)
+}
+function warmUp() {}
+`,
+        },
+      ],
       "with the comments that belong to it": [
         `import { S3Client } from "@aws-sdk/client-s3";
 

@@ -195,6 +195,33 @@ testRule("no-client-in-handler", {
         export const handler = async (event) => axios.create({ headers: { tenant: event.tenant } });
       `,
     },
+    "another service's client with a token that expires": {
+      options: [{ clients: "all" }],
+      code: `
+        import axios from "axios";
+        const login = async () => {
+          const { data } = await axios.post(process.env.AUTH, { grant_type: "client_credentials" });
+          return data.access_token;
+        };
+        export const handler = async () => {
+          const token = await login();
+          const { accessToken } = await login();
+          axios.create({ headers: { Authorization: \`Bearer \${token}\` } });
+          axios.create({ headers: { "x-token": accessToken } });
+        };
+      `,
+    },
+    "a client of an emulator on a developer's machine": `
+      import { S3Client } from "@aws-sdk/client-s3";
+      import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+      import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+      const local = { endpoint: "http://localhost:8000" };
+      export const handler = async () => {
+        let s3;
+        if (process.env.IS_OFFLINE) s3 = new S3Client({ endpoint: "http://localhost:4566", forcePathStyle: true });
+        if (process.env.IS_OFFLINE) DynamoDBDocumentClient.from(new DynamoDBClient(local));
+      };
+    `,
   },
 
   reports: {
@@ -287,6 +314,15 @@ testRule("no-client-in-handler", {
         connect();
         event.Records.map(() => new S3Client({}));
         //                      ^^^^^^^^^^^^^^^^ built
+      };
+    `,
+    "a client with an endpoint that is no emulator's for certain": `
+      import { S3Client } from "@aws-sdk/client-s3";
+      export const handler = async () => {
+        new S3Client({ endpoint: "https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com" });
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ built
+        new S3Client({ endpoint: process.env.LOCAL ? "http://localhost:4566" : undefined });
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ built
       };
     `,
     "through a wrapper": `

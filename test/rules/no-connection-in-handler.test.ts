@@ -271,6 +271,22 @@ export const handler = async () => {
 `,
       },
     },
+    "a connection that the library keeps and the handler ends, without an offer": {
+      code: `
+        import mongoose from "mongoose";
+        import sql from "mssql";
+        export const handler = async () => {
+          await mongoose.connect(process.env.MONGO_URL);
+          //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connects
+          await mongoose.connection.close();
+        };
+        export const otherHandler = async (event, context) => {
+          await sql.connect(process.env.MSSQL);
+          //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connects
+          await sql.close();
+        };
+      `,
+    },
     "a client that the handler connects and ends itself, without an offer": {
       code: `
         import { Client } from "pg";

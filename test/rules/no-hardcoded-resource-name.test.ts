@@ -43,6 +43,15 @@ testRule("no-hardcoded-resource-name", {
         await sqs.send(new SendMessageCommand({ QueueUrl: "http://localhost:4566/000000000000/orders" }));
       };
     `,
+    "names at the edge, where a function has no environment": `
+      import { S3Client, HeadObjectCommand } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({ region: "us-east-1" });
+      export const handler = async (event) => {
+        const { request } = event.Records[0].cf;
+        await s3.send(new HeadObjectCommand({ Bucket: "pages", Key: request.uri.slice(1) }));
+        return request;
+      };
+    `,
     "placeholders that somebody fills in": `
       import { GetObjectCommand } from "@aws-sdk/client-s3";
       import { GetCommand } from "@aws-sdk/lib-dynamodb";
