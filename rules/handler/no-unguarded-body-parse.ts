@@ -44,7 +44,7 @@ export default defineHandlerRule<"throws" | "answer" | "default", [{ validated?:
     return {
       Program() {
         for (const parse of unguardedParses(lambda, sourceCode)) {
-          const answer = answering400(parse, lambda.handlerOf(parse)!.function, context);
+          const answer = answering400(parse, lambda.handlerOf(parse)!, context);
           context.report({
             node: parse,
             messageId: "throws",

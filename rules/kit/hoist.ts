@@ -40,8 +40,8 @@ export interface Kind extends Steadiness {
   marking: RegExp;
   /** What to call the thing where the code gives it no name, or one that is taken. */
   name: string;
-  /** The thing's type as module scope can spell it, where the call that gives it does not tell. */
-  type?: string;
+  /** The thing's type as module scope can spell it, where the call that gives it does not tell; `null` where none can. */
+  type?: string | null;
 }
 
 /** How something that a function builds on each call can be built once. */

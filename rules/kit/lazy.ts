@@ -18,8 +18,9 @@ export function lazyOf(
 ): Hoist["lazy"] {
   const isTyped = isTypeScript(filename);
   const annotation = binding && annotationOf(binding, sourceCode);
-  const type = annotation ?? knownType ?? typeOf(built, expression, sourceCode);
-  if (isTyped && type === undefined) return undefined;
+  const ownType = knownType === undefined ? typeOf(built, expression, sourceCode) : knownType;
+  const type = annotation ?? ownType;
+  if (isTyped && !type) return undefined;
   const declared = (name: string) =>
     declaredAtModule([`let ${name}${isTyped ? `: ${type} | undefined` : ""};`], expression, [], sourceCode);
 

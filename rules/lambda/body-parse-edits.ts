@@ -1,14 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, enclosingFunction, outermost, type FunctionNode, type Node } from "../kit/ast.ts";
+import { bare, enclosingFunction, outermost, propertyOf, type Node } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { variableOf } from "../kit/bindings.ts";
 import { lineBreakOf, textAfter, type Edit } from "../kit/edits.ts";
-import { freeName } from "../kit/module-scope.ts";
+import { freeName, isOfModule, meansAnother } from "../kit/module-scope.ts";
 import type { RuleContext, SourceCode } from "../kit/rule.ts";
 import { isTypeScript } from "../kit/types.ts";
 import { valueBehind } from "../kit/values.ts";
 import { isFreeToChange } from "./answer-edits.ts";
+import { answersOf } from "./answers.ts";
 import { withoutEmptyDefault } from "./body-parse.ts";
+import type { Handler } from "./handlers.ts";
 
 /** Parses something else where a request has no body. */
 export function withDefault(parse: TSESTree.CallExpression, text: string, sourceCode: SourceCode): Edit {
@@ -29,16 +31,17 @@ export function withDefault(parse: TSESTree.CallExpression, text: string, source
  */
 export function answering400(
   parse: TSESTree.CallExpression,
-  handler: FunctionNode,
+  handler: Handler,
   { sourceCode, filename }: RuleContext,
 ): Edit | undefined {
+  const { function: fn } = handler;
   const value = outermost(parse);
   const declarator = value.parent;
   const declaration = declarator?.parent;
   if (declarator?.type !== "VariableDeclarator" || declaration?.type !== "VariableDeclaration")
     return undefined;
   if (declaration.declarations.length > 1 || declaration.parent.type !== "BlockStatement") return undefined;
-  if (!handler.async || enclosingFunction(parse) !== handler || !isFreeToChange(declarator, sourceCode))
+  if (!fn.async || enclosingFunction(parse) !== fn || !isFreeToChange(declarator, sourceCode))
     return undefined;
   if (sourceCode.getCommentsInside(declaration).length > 0) return undefined;
 
@@ -54,13 +57,22 @@ export function answering400(
     `${indent}try {`,
     `${further}${name} = ${parsed}${end}`,
     `${indent}} catch {`,
-    `${further}return { statusCode: 400, body: "The body is not JSON" }${end}`,
+    `${further}return { statusCode: 400, ${headersOf(handler, parse, sourceCode)}body: "The body is not JSON" }${end}`,
     `${indent}}`,
     ...(id.type === "Identifier"
       ? []
       : [`${indent}${declaration.kind} ${sourceCode.getText(id)} = ${name}${end}`]),
   ];
   return { range: declaration.range, text: lines.join(lineBreakOf(sourceCode)) };
+}
+
+/** The headers that all answers of a handler have, by a name of the module: without them, a browser may not show one. */
+function headersOf(handler: Handler, place: Node, sourceCode: SourceCode): string {
+  const values = answersOf(handler, sourceCode).map(({ object }) => propertyOf(object, "headers")?.value);
+  const [variable, ...others] = new Set(values.map((value) => value && variableOf(value, sourceCode)));
+  if (!variable || others.length > 0 || !isOfModule(variable)) return "";
+  if (meansAnother(variable.name, place, sourceCode, [variable])) return "";
+  return variable.name === "headers" ? "headers, " : `headers: ${variable.name}, `;
 }
 
 /** What TypeScript has to be told of a variable: what it was told before, and what it does not see in a closure. */

@@ -21,6 +21,8 @@ import { settled, Stage, type Steadiness } from "../kit/stages.ts";
 export interface Client {
   /** Whether it belongs to AWS or Node.js, rather than to somebody else's service. */
   isAws: boolean;
+  /** Whether the call that builds it has a type for each kind of arguments, so that only its place can tell the client's. */
+  isOverloaded?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ function isSdkV2Client({ module, name }: Imported): boolean {
 }
 
 /** Classes by the module that exports them. */
-const classes: { module: RegExp; name: RegExp; isAws: boolean }[] = [
+const classes: ({ module: RegExp; name: RegExp } & Client)[] = [
   // https://docs.aws.amazon.com/powertools/typescript/latest/
   {
     module: /^@aws-lambda-powertools\/(logger|tracer|metrics)$/,
@@ -82,8 +84,18 @@ const classes: { module: RegExp; name: RegExp; isAws: boolean }[] = [
 ];
 
 /** Functions that build a client, by the module that exports them. */
-const factories: { module: RegExp; name: RegExp; isAws: boolean }[] = [
+const factories: ({ module: RegExp; name: RegExp } & Client)[] = [
   { module: /^@aws-sdk\/lib-dynamodb$/, name: /^DynamoDBDocument(Client)?\.from$/, isAws: true },
+  // They keep the keys that tokens are signed with: https://github.com/awslabs/aws-jwt-verify#the-jwks-cache
+  {
+    module: /^aws-jwt-verify(\/[\w-]+)?$/,
+    name: /^(Cognito|Alb)?Jwt(Rsa)?Verifier\.create$/,
+    isAws: true,
+    isOverloaded: true,
+  },
+  // https://github.com/panva/jose/blob/main/docs/jwks/remote/functions/createRemoteJWKSet.md
+  { module: /^jose$/, name: /^createRemoteJWKSet$/, isAws: false },
+  { module: /^jwks-rsa$/, name: /^\*$/, isAws: false },
   { module: /^axios$/, name: /^(Axios\.)?create$/, isAws: false },
   { module: /^stripe$/, name: /^\*$/, isAws: false },
   { module: /^twilio$/, name: /^\*$/, isAws: false },
@@ -108,7 +120,7 @@ export function clientOf(imported: Imported, builtBy: Construction["type"]): Cli
     ({ module, name }) => module.test(imported.module) && name.test(imported.name),
   );
   const isSdk = builtBy === "NewExpression" && (isSdkClient(imported) || isSdkV2Client(imported));
-  return known || isSdk ? { isAws: known?.isAws ?? true } : undefined;
+  return known ?? (isSdk ? { isAws: true } : undefined);
 }
 
 /** Whether a client is built only to become a part of another: `DynamoDBDocumentClient.from(new DynamoDBClient({}))`. */
@@ -238,4 +250,5 @@ export const kindOf = (client: Construction, sourceCode: SourceCode): Kind => ({
   earliest: isConfiguredLater(client, sourceCode) ? Stage.call : Stage.source,
   marking,
   name: variableNameFor(client, "client"),
+  ...(clientBuiltBy(client, sourceCode)?.isOverloaded && { type: null }),
 });

@@ -141,11 +141,26 @@ const connections: Connection[] = [
     opens: "when told",
   },
   {
-    module: /^ioredis$/,
+    module: /^(ioredis|iovalkey)$/,
     name: /^(\*|Redis|Cluster)$/,
     builtBy: "NewExpression",
     thing: "client",
     opens: "when used",
+  },
+  // https://neo4j.com/docs/javascript-manual/current/connect/, https://amqp-node.github.io/amqplib/channel_api.html
+  {
+    module: /^neo4j-driver$/,
+    name: /^driver$/,
+    builtBy: "CallExpression",
+    thing: "pool",
+    opens: "when used",
+  },
+  {
+    module: /^amqplib$/,
+    name: /^connect$/,
+    builtBy: "CallExpression",
+    thing: "connection",
+    opens: "when built",
   },
 ];
 

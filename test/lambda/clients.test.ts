@@ -38,6 +38,25 @@ client("a client", {
    // ^^^^^^^^^^^^^^^^^ other
     ];
   `,
+  "is recognised by the function that builds it": `
+    import { CognitoJwtVerifier } from "aws-jwt-verify";
+    import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
+    import { createRemoteJWKSet } from "jose";
+    import jwksClient from "jwks-rsa";
+    import axios from "axios";
+    export const handler = () => [
+      CognitoJwtVerifier.create({ userPoolId: "eu-west-1_a", tokenUse: "id", clientId: "b" }),
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AWS
+      JwtVerifier.create({ issuer: "a", audience: "b" }),
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AWS
+      createRemoteJWKSet(new URL("https://a/jwks.json")),
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ other
+      jwksClient({ jwksUri: "https://a/jwks.json" }),
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ other
+      axios.create(),
+   // ^^^^^^^^^^^^^^ other
+    ];
+  `,
   "is recognised however it is required": `
     const { S3Client } = require("@aws-sdk/client-s3");
     const dynamodb = require("@aws-sdk/client-dynamodb");
@@ -103,7 +122,13 @@ probe(constructions((node, sourceCode) => connectionBuiltBy(node, sourceCode)?.t
     import sql from "mssql";
     import mongoose, { createConnection } from "mongoose";
     import { MongoClient } from "mongodb";
+    import neo4j from "neo4j-driver";
+    import amqp from "amqplib";
     export const handler = async () => [
+      neo4j.driver("neo4j://db"),
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^ pool
+      amqp.connect("amqp://queue"),
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connection
       new Pool(),
    // ^^^^^^^^^^ pool
       postgres("postgres://db"),

@@ -386,6 +386,30 @@ export const handler = async () => (client ??= axios.create({ timeout: 3000 })).
 `,
       },
     },
+    "a verifier, whose type only its place can tell": {
+      code: `
+import { CognitoJwtVerifier } from "aws-jwt-verify";
+
+export const handler = async (event: { token: string }) => {
+  const verifier = CognitoJwtVerifier.create({ userPoolId: process.env.POOL!, tokenUse: "id", clientId: "a" });
+  //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ built
+  return verifier.verify(event.token);
+};
+`,
+      filename: "handler.ts",
+      suggests: {
+        "Move `CognitoJwtVerifier.create()` to module scope": `
+import { CognitoJwtVerifier } from "aws-jwt-verify";
+
+const verifier = CognitoJwtVerifier.create({ userPoolId: process.env.POOL!, tokenUse: "id", clientId: "a" });
+
+export const handler = async (event: { token: string }) => {
+  //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ built
+  return verifier.verify(event.token);
+};
+`,
+      },
+    },
     "the safe fix, which is offered by its title too": {
       code: `
 import { S3Client } from "@aws-sdk/client-s3";

@@ -219,6 +219,42 @@ testRule("no-unguarded-body-parse", {
       `,
       },
     },
+    "a body where all answers have the same headers": {
+      code: `
+        const cors = { "Access-Control-Allow-Origin": "*" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "OPTIONS") return { statusCode: 204, headers: cors, body: "" };
+          const order = JSON.parse(event.body);
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, headers: cors, body: await save(order) };
+        };
+      `,
+      suggests: {
+        [answer]: `
+        const cors = { "Access-Control-Allow-Origin": "*" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "OPTIONS") return { statusCode: 204, headers: cors, body: "" };
+          let order;
+          try {
+            order = JSON.parse(event.body ?? "");
+          } catch {
+            return { statusCode: 400, headers: cors, body: "The body is not JSON" };
+          }
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, headers: cors, body: await save(order) };
+        };
+      `,
+        [byDefault]: `
+        const cors = { "Access-Control-Allow-Origin": "*" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "OPTIONS") return { statusCode: 204, headers: cors, body: "" };
+          const order = JSON.parse(event.body ?? "{}");
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, headers: cors, body: await save(order) };
+        };
+      `,
+      },
+    },
     "a body that is taken apart, in TypeScript without semicolons": {
       code: `
         import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
