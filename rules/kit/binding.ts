@@ -104,7 +104,7 @@ export function declarationOf(
   const { declaration, declarator } = binding;
   if (declaration.declarations.length > 1) {
     const type = annotationOf(binding, sourceCode);
-    const value = textAfter(declarator.init.range, edits, sourceCode);
+    const value = dedented(textAfter(declarator.init.range, edits, sourceCode), declarator, sourceCode);
     return `const ${name}${type ? `: ${type}` : ""} = ${value};`;
   }
   const [start] = declaration.range;

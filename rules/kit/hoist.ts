@@ -12,7 +12,7 @@ import {
   type Binding,
 } from "./binding.ts";
 import { valueOf, variableOf, type Variable } from "./bindings.ts";
-import { textAfter, type Edit } from "./edits.ts";
+import { dedented, textAfter, type Edit } from "./edits.ts";
 import { grouped } from "./grouped.ts";
 import { filledOnce, lazyOf } from "./lazy.ts";
 import { declaredAtModule, freeName, isOfModule, meansAnother } from "./module-scope.ts";
@@ -157,7 +157,8 @@ function moveOf(
   const declarations = moved.map((one, index) => declarationOf(one, names[index]!, renames, sourceCode));
   const replaced = removalsOf(moved, sourceCode);
   if (name !== undefined) {
-    declarations.push(`const ${name} = ${textAfter(expression.range, renames, sourceCode)};`);
+    const value = dedented(textAfter(expression.range, renames, sourceCode), expression, sourceCode);
+    declarations.push(`const ${name} = ${value};`);
     replaced.push({ range: expression.range, text: name });
   }
   const isGone = ({ range: [start] }: Edit) =>

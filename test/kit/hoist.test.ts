@@ -98,6 +98,41 @@ function warmUp() {}
 `,
         },
       ],
+      "over several lines that a function hands on": [
+        `import { S3Client } from "@aws-sdk/client-s3";
+
+const connect = () =>
+  new S3Client({
+    region: "eu-west-1",
+  });
+
+export const handler = async () => connect().config;
+`,
+        {
+          [move]: `import { S3Client } from "@aws-sdk/client-s3";
+
+const s3Client = new S3Client({
+  region: "eu-west-1",
+});
+
+const connect = () =>
+  s3Client;
+
+export const handler = async () => connect().config;
+`,
+          [lazy("s3Client")]: `import { S3Client } from "@aws-sdk/client-s3";
+
+let s3Client;
+
+const connect = () =>
+  (s3Client ??= new S3Client({
+    region: "eu-west-1",
+  }));
+
+export const handler = async () => connect().config;
+`,
+        },
+      ],
       "with the comments that belong to it": [
         `import { S3Client } from "@aws-sdk/client-s3";
 
