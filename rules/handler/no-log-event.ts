@@ -42,9 +42,9 @@ export default defineHandlerRule({
     return {
       Program() {
         for (const logged of wholesLogged(lambda, sourceCode)) {
-          // What EventBridge makes of a schedule holds nothing of anybody.
-          const isSchedule = lambda.isReachedOnlyBy(logged.call, (source) => source === "schedule");
-          if (!isSchedule || logged.kind !== "event") report(logged);
+          // What EventBridge makes of a schedule, and S3 of an upload, holds nothing that somebody sent.
+          const isNotice = lambda.isReachedOnlyBy(logged.call, (source) => /^(schedule|s3)$/.test(source));
+          if (!isNotice || logged.kind !== "event") report(logged);
         }
       },
     };

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, calledName, contains, memberName, type Node } from "./ast.ts";
+import { ancestorsOf, bare, calledName, contains, isFunction, memberName, type Node } from "./ast.ts";
 import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import { leavesFunction } from "./branches.ts";
@@ -58,7 +58,8 @@ export function isMemoised(node: Node, root: Node, sourceCode: SourceCode): bool
 function isGuardOf(inner: Node, outer: Node, { lasts, exits }: Guards, sourceCode: SourceCode): boolean {
   switch (outer.type) {
     case "AssignmentExpression":
-      return /^(\?\?|\|\||&&)=$/.test(outer.operator) && inner === outer.right && lasts(outer.left);
+      if (inner !== outer.right || !lasts(outer.left)) return false;
+      return /^(\?\?|\|\||&&)=$/.test(outer.operator) || replacesWhatFailed(outer, sourceCode);
     case "LogicalExpression":
       return inner === outer.right && lasts(outer.left);
     case "ConditionalExpression":
@@ -73,6 +74,19 @@ function isGuardOf(inner: Node, outer: Node, { lasts, exits }: Guards, sourceCod
     default:
       return false;
   }
+}
+
+/** `try { await client.ping(); } catch { client = connect(); }`: only where what is there has failed, another is made. */
+function replacesWhatFailed(assignment: TSESTree.AssignmentExpression, sourceCode: SourceCode): boolean {
+  const variable = variableOf(bare(assignment.left), sourceCode);
+  for (const outer of ancestorsOf(assignment)) {
+    if (isFunction(outer) || !variable) return false;
+    if (outer.type === "CatchClause") {
+      const { block } = outer.parent as TSESTree.TryStatement;
+      return variable.references.some(({ identifier }) => contains(block, identifier));
+    }
+  }
+  return false;
 }
 
 /** `if (cached) return cached;`: what follows runs only where nothing is cached. */

@@ -49,6 +49,16 @@ describe("A result that lasts", () => {
         if (client == null || hasExpired(client)) client = work();
       };
     `,
+    "where what is there has failed": `
+      let client;
+      export const handler = async (event) => {
+        try {
+          await client.ping();
+        } catch (error) {
+          if (!error.isFatal) client = await work();
+        }
+      };
+    `,
     "behind an early return": `
       let client;
       const connect = async () => {
@@ -277,6 +287,23 @@ describe("A result that lasts", () => {
 
 describe("A result that does not last", () => {
   repeats("is made again", {
+    "where something else has failed": `
+      let client;
+      export const handler = async (event) => {
+        try {
+          await check(event);
+        } catch {
+          client = work();
+          //       ^^^^^^ again
+        }
+        try {
+          await client.send(event);
+        } catch {
+          const other = work();
+          //            ^^^^^^ again
+        }
+      };
+    `,
     "where the variable is the handler's own": `
       export const handler = async (event) => {
         let client;

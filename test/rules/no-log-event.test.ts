@@ -119,6 +119,12 @@ testRule("no-log-event", {
       import type { ScheduledEvent } from "aws-lambda";
       export const handler = async (event: ScheduledEvent) => console.log(event);
     `,
+    "a notice of S3, which holds nothing that somebody sent": `
+      export const handler = async (event) => {
+        console.log(JSON.stringify(event));
+        for (const { s3 } of event.Records) await save(s3.bucket.name, s3.object.key);
+      };
+    `,
     "single variables of the environment": `
       export const handler = async (event) => console.log(process.env.AWS_REGION, process.env["STAGE"], event.id);
     `,
