@@ -7,6 +7,7 @@ import {
   connectionEndedBy,
   connectionsIn,
   isEndedThroughLibrary,
+  isLookedForBefore,
   kindOf,
   usesIamToken,
   type Connection,
@@ -70,6 +71,7 @@ export default defineHandlerRule<MessageIds, Options>({
 
       if (lambda.runsPerInvocation(built)) {
         if (lambda.dependsOnEvent(built) || usesIamToken(sourceCode) || runsOnDeployment(built)) return;
+        if (isLookedForBefore(built, sourceCode)) return;
         const isEnded = isEndedThroughLibrary(built, sourceCode);
         const hoist = isEnded ? {} : hoistOf(built, kindOf(built, connection, sourceCode), context);
         context.report({

@@ -1,5 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { ancestorsOf, bare, calledName, contains, isFunction, memberName, type Node } from "./ast.ts";
+import {
+  ancestorsOf,
+  awaited,
+  bare,
+  calledName,
+  contains,
+  isFunction,
+  memberName,
+  type Node,
+} from "./ast.ts";
 import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import { leavesFunction } from "./branches.ts";
@@ -129,15 +138,25 @@ function isLastingProperty(member: TSESTree.MemberExpression, root: Node, source
   if (owner.type === "ThisExpression" || connectionState.test(memberName(member) ?? "")) return true;
   if (isGlobal(owner, "globalThis", sourceCode) || isGlobal(owner, "global", sourceCode)) return true;
   if (owner.type === "MemberExpression") return isLastingProperty(owner, root, sourceCode);
+  const isCalled = member.parent.type === "CallExpression" && member.parent.callee === member;
   const variable = variableOf(owner, sourceCode);
-  if (!variable || declaredIn(variable, root)) return false;
+  if (!variable || declaredIn(variable, root)) {
+    const given = variable ? valueOf(variable) : owner;
+    return isCalled && memberName(member) === "has" && given !== undefined && isGetter(awaited(given));
+  }
 
-  if (member.parent.type === "CallExpression" && member.parent.callee === member) {
+  if (isCalled) {
     const asks = /^(has|get|size|length)$/.test(memberName(member) ?? "");
     return asks && (isFilled(variable) || !isOwnCollection(variable, sourceCode));
   }
   return isChanged(variable);
 }
+
+/** `getConnectionManager()`: what is got for nothing was there before. */
+const isGetter = (given: Node): boolean =>
+  given.type === "CallExpression" &&
+  given.arguments.length === 0 &&
+  /^get[A-Z]/.test(calledName(given) ?? "");
 
 /** Whether a variable of the module, or the object in it, is another after some call. */
 const isChanged = once(

@@ -1,5 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { awaited, bare, isFunction, methodName, type FunctionNode, type Node } from "../kit/ast.ts";
+import {
+  ancestorsOf,
+  awaited,
+  bare,
+  contains,
+  isFunction,
+  methodName,
+  type FunctionNode,
+  type Node,
+} from "../kit/ast.ts";
 import { valueOf, variableOf } from "../kit/bindings.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, importedCallsIn, type Imported } from "../kit/imports.ts";
@@ -208,6 +217,21 @@ export const kindOf = (built: Construction, { opens }: Connection, sourceCode: S
       : /^(end|close|destroy|quit|disconnect|on|once|addListener|connect|initialize)$/,
   name: variableNameFor(built, "connection"),
 });
+
+/** `try { return getConnection(); } catch { return createConnection(); }`: the library is asked first for the one it keeps. */
+export function isLookedForBefore(built: Construction, sourceCode: SourceCode): boolean {
+  const library = importedAs(built.callee, sourceCode)?.module;
+  return [...ancestorsOf(built)].some(
+    ({ type, parent }) =>
+      type === "CatchClause" &&
+      importedCallsIn(sourceCode).some(
+        ({ node, imported: { module, name } }) =>
+          module === library &&
+          /^get[A-Z]/.test(name) &&
+          contains((parent as TSESTree.TryStatement).block, node),
+      ),
+  );
+}
 
 const ending = /^(end|close|destroy|quit|\$?disconnect)$/;
 

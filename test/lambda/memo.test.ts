@@ -49,6 +49,14 @@ describe("A result that lasts", () => {
         if (client == null || hasExpired(client)) client = work();
       };
     `,
+    "behind a question to what a getter gives": `
+      import { getClients } from "./clients";
+      export const handler = async (event) => {
+        const clients = getClients();
+        if (!clients.has("main")) work();
+        if (!getClients().has("other")) work();
+      };
+    `,
     "where what is there has failed": `
       let client;
       export const handler = async (event) => {
@@ -287,6 +295,14 @@ describe("A result that lasts", () => {
 
 describe("A result that does not last", () => {
   repeats("is made again", {
+    "behind a question to what is made of the event": `
+      import { getHeaders } from "./headers";
+      export const handler = async (event) => {
+        const headers = getHeaders(event);
+        if (!headers.has("main")) work();
+        //                        ^^^^^^ again
+      };
+    `,
     "where something else has failed": `
       let client;
       export const handler = async (event) => {

@@ -19,6 +19,21 @@ testRule("no-connection-in-handler", {
         }
       };
     `,
+    "TypeORM, which is asked first for the connection it keeps": `
+      import { createConnection, getConnection, getConnectionManager } from "typeorm";
+      export const handler = async (event) => {
+        const manager = getConnectionManager();
+        if (manager.has("default")) return manager.get("default").query("SELECT 1");
+        return (await createConnection()).query("SELECT 1");
+      };
+      export const otherHandler = async (event, context) => {
+        try {
+          return getConnection().query("SELECT 1");
+        } catch {
+          return (await createConnection()).query("SELECT 1");
+        }
+      };
+    `,
     "mongoose, which knows whether it is connected": `
       import mongoose from "mongoose";
       export const handler = async () => {
@@ -271,6 +286,14 @@ export const handler = async () => {
 `,
       },
     },
+    "a connection of TypeORM that nobody has looked for": `
+      import { createConnection, getConnection } from "typeorm";
+      export const handler = async (event) => {
+        await createConnection();
+        //    ^^^^^^^^^^^^^^^^^^ connects
+        return getConnection().query("SELECT 1");
+      };
+    `,
     "a connection that the library keeps and the handler ends, without an offer": {
       code: `
         import mongoose from "mongoose";
