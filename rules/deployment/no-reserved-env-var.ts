@@ -1,8 +1,5 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import { bare, memberName, type Node } from "../kit/ast.ts";
-import { isGlobal } from "../kit/bindings.ts";
+import { variableWrittenBy } from "../kit/environment.ts";
 import { nodesIn } from "../kit/nodes.ts";
-import type { SourceCode } from "../kit/rule.ts";
 import { decidesIdentity, isReserved } from "../lambda/reserved-variables.ts";
 import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { onePerPlace } from "../service/deployment.ts";
@@ -47,20 +44,3 @@ export default defineDeploymentRule({
     }
   },
 });
-
-/** `process.env.NAME = …`; what only fills a gap, as `??=` does, leaves Lambda's own value alone. */
-function variableWrittenBy(
-  { operator, left, right }: TSESTree.AssignmentExpression,
-  sourceCode: SourceCode,
-): string | undefined {
-  const member = bare(left);
-  if (operator !== "=" || member.type !== "MemberExpression" || !isEnvironment(member.object, sourceCode))
-    return undefined;
-  const keepsOwn = sourceCode.getText(right).includes(sourceCode.getText(member));
-  return keepsOwn ? undefined : memberName(member);
-}
-
-const isEnvironment = (node: Node, sourceCode: SourceCode): boolean =>
-  node.type === "MemberExpression" &&
-  memberName(node) === "env" &&
-  isGlobal(node.object, "process", sourceCode);

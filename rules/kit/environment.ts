@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, type Node } from "./ast.ts";
 import { isGlobal, stepsTo, variableOf } from "./bindings.ts";
 import type { SourceCode } from "./rule.ts";
@@ -32,4 +33,16 @@ export function isEnvironment(node: Node, sourceCode: SourceCode): boolean {
     memberName(owner) === "env" &&
     isGlobal(owner.object, "process", sourceCode)
   );
+}
+
+/** `process.env.NAME = …`; what only fills a gap, as `??=` does, leaves Lambda's own value alone. */
+export function variableWrittenBy(
+  { operator, left, right }: TSESTree.AssignmentExpression,
+  sourceCode: SourceCode,
+): string | undefined {
+  const member = bare(left);
+  if (operator !== "=" || member.type !== "MemberExpression" || !isEnvironment(member.object, sourceCode))
+    return undefined;
+  const keepsOwn = sourceCode.getText(right).includes(sourceCode.getText(member));
+  return keepsOwn ? undefined : memberName(member);
 }

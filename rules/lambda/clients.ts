@@ -9,6 +9,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { resolve, variableOf, writesTo, type Variable } from "../kit/bindings.ts";
+import { variableWrittenBy } from "../kit/environment.ts";
 import { variableNameFor, type Construction, type Kind } from "../kit/hoist.ts";
 import { importedAs, type Imported } from "../kit/imports.ts";
 import { isOfModule, topStatementOf } from "../kit/module-scope.ts";
@@ -16,6 +17,7 @@ import { nodesIn } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { settled, Stage, type Steadiness } from "../kit/stages.ts";
+import { decidesIdentity } from "./reserved-variables.ts";
 
 /** A thing worth keeping from one invocation to the next: it holds connections, or is costly to set up. */
 export interface Client {
@@ -232,12 +234,21 @@ const configurationsIn = oncePerFile((sourceCode): readonly Node[] => {
   );
 });
 
+/** The places where a file says in the environment who, or where, the function is. */
+const identitiesIn = oncePerFile((sourceCode): readonly Node[] => {
+  if (!/\bprocess\.env\b/.test(sourceCode.text)) return [];
+  return nodesIn(sourceCode.ast, ["AssignmentExpression"], sourceCode).filter((node) =>
+    decidesIdentity(variableWrittenBy(node, sourceCode) ?? ""),
+  );
+});
+
 /**
- * Whether a function sets what a client of version 2 reads when it is built: then it may be set for one customer, whose
- * credentials no other may get.
+ * Whether a function sets what a client reads of itself, in the environment or in the configuration of version 2: then it
+ * may be set for one customer, whose credentials no other may get.
  */
 export const isConfiguredPerCall = (client: Construction, sourceCode: SourceCode): boolean =>
-  isSdkV2(client, sourceCode) && configurationsIn(sourceCode).some(enclosingFunction);
+  identitiesIn(sourceCode).some(enclosingFunction) ||
+  (isSdkV2(client, sourceCode) && configurationsIn(sourceCode).some(enclosingFunction));
 
 /** Whether the module sets it only after the function that builds the client. */
 const isConfiguredLater = (client: Construction, sourceCode: SourceCode): boolean =>

@@ -137,6 +137,14 @@ testRule("no-client-in-handler", {
         return s3.listBuckets().promise();
       };
     `,
+    "clients that read who they are from an environment that a function sets": `
+      import { S3Client } from "@aws-sdk/client-s3";
+      export const handler = async (event) => {
+        process.env.AWS_REGION = event.region;
+        const s3 = new S3Client({});
+        return s3.config.region();
+      };
+    `,
     "clients of version 2 whose credentials a function assigns": `
       import { config, Credentials } from "aws-sdk";
       import S3 from "aws-sdk/clients/s3";
@@ -255,6 +263,15 @@ testRule("no-client-in-handler", {
       //^^^^^^^^ built
         new DocumentClient();
       //^^^^^^^^^^^^^^^^^^^^ built
+      };
+    `,
+    "a client where a function sets something else in the environment, or the module where it is": `
+      import { S3Client } from "@aws-sdk/client-s3";
+      process.env.AWS_REGION = "eu-west-1";
+      export const handler = async (event) => {
+        process.env.TENANT = event.tenant;
+        return new S3Client({});
+        //     ^^^^^^^^^^^^^^^^ built
       };
     `,
     "clients of version 2 that the module configures, and functions only read": `
