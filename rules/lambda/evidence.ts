@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { bare, memberName, propertyOf, returnedBy, some, type FunctionNode, type Node } from "../kit/ast.ts";
-import { isGlobal, parametersOf, resolve } from "../kit/bindings.ts";
+import { isGlobal, parametersOf, resolve, variableOf } from "../kit/bindings.ts";
 import { importedAs } from "../kit/imports.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { typesPromisedBy } from "../kit/types.ts";
@@ -72,6 +72,7 @@ export function evidenceFor(
   if (wrappers.some((wrapper) => isForLambda(wrapper, sourceCode))) return "entry";
 
   const [event, context, third] = parametersOf(fn);
+  if (event?.type === "Identifier" && isOfBrowser(event, sourceCode)) return undefined;
   const first = event?.type === "Identifier" ? event.name : undefined;
   const isNamedHandler = handlerName.test(name);
 
@@ -98,6 +99,19 @@ export function evidenceFor(
   const mayAnswer = isEntryName || reads || (first !== undefined && fn.async);
   if ((isEntryName && reads) || (mayAnswer && answersApi(fn, sourceCode))) return "entry";
   return reads ? "takes an event" : undefined;
+}
+
+/** Types of a browser's events, which are known everywhere: https://developer.mozilla.org/docs/Web/API/Event#interfaces_based_on_event */
+const browserEvent =
+  /^(UI|Mouse|Pointer|Keyboard|Touch|Drag|Focus|Input|Submit|Clipboard|Wheel|Animation|Transition|Message|Storage|PopState|HashChange|Progress)?Event$/;
+
+/** `event: MouseEvent`, or React's type of such an event. */
+function isOfBrowser({ typeAnnotation }: TSESTree.Identifier, sourceCode: SourceCode): boolean {
+  const type = typeAnnotation?.typeAnnotation;
+  if (type?.type !== "TSTypeReference") return false;
+  const name = type.typeName;
+  if (name.type === "Identifier" && !variableOf(name, sourceCode)) return browserEvent.test(name.name);
+  return importedAs(name, sourceCode)?.module === "react";
 }
 
 const isAnswerType = (name: string): boolean => /(Result|Response)(V2)?$/.test(name);

@@ -24,6 +24,11 @@ describe("Whether Lambda calls a function", () => {
       export const consume: import("aws-lambda").SQSHandler = async (batch) => {};
       //                                                      ^^^^^ consume
     `,
+    "an event of the module's own that is called like a browser's": `
+      type MessageEvent = { id: string };
+      export const handler = async (event: MessageEvent) => {};
+      //                     ^^^^^ handler
+    `,
     "a namespace": `
       import * as lambda from "aws-lambda";
       export const consume: lambda.Handler = async (payload) => {};
@@ -417,6 +422,11 @@ describe("Whether Lambda calls a function", () => {
     `,
     "a route of Express": `
       export const handler = (req, res, next) => res.json({});
+    `,
+    "a listener in a browser": `
+      import type { ChangeEvent } from "react";
+      export const handler = (event: MouseEvent) => event.preventDefault();
+      export const main = async (event: ChangeEvent<HTMLInputElement>) => ({ statusCode: event.target.value });
     `,
     "a middleware of Koa": `
       export const handler = async (ctx, next) => next();
