@@ -190,6 +190,18 @@ testRule("require-failure-destination", {
         rule.addTarget(new LambdaFunction(worker));
       `,
     },
+    "a function whose method of an API does not wait for it, in a template": yaml(`
+      Resources:
+        Worker: { Type: AWS::Lambda::Function }
+      # ^^^^^^ dropped
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties:
+            Integration:
+              Type: AWS
+              Uri: !Sub "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${Worker.Arn}/invocations"
+              RequestParameters: { integration.request.header.X-Amz-Invocation-Type: "'Event'" }
+    `),
     "a function in YAML": yaml(`
       Resources:
         Worker:

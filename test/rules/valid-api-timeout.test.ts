@@ -129,6 +129,51 @@ testRule("valid-api-timeout", {
               Get: { Type: Api, Properties: { Path: /, Method: get } }
               Orders: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
     `),
+    "a function that a connector lets another one invoke": yaml(`
+      Resources:
+        Orders:
+          Type: AWS::Serverless::Function
+          Connectors:
+            Reports: { Properties: { Destination: { Id: Get }, Permissions: [Write] } }
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
+    `),
+    "a function that a connector of its own lets several invoke": yaml(`
+      Resources:
+        Reports:
+          Type: AWS::Serverless::Connector
+          Properties: { Source: { Id: Orders }, Destination: [{ Id: Other }, { Id: Get }], Permissions: [Write] }
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
+    `),
+    "a method that invokes and does not wait, in a template": yaml(`
+      Resources:
+        Get: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties:
+            Integration:
+              Type: AWS
+              Uri: !Sub "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${Get.Arn}/invocations"
+              RequestParameters: { integration.request.header.X-Amz-Invocation-Type: "'Event'" }
+    `),
+    "a REST API of another template, whose timeouts may be raised": yaml(`
+      Resources:
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            Events:
+              Get: { Type: Api, Properties: { RestApiId: !ImportValue Api, Path: /, Method: get } }
+    `),
     "an API whose timeouts its own description may raise": yaml(`
       Resources:
         Api: { Type: AWS::Serverless::Api, Properties: { DefinitionUri: openapi.yml } }

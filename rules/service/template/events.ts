@@ -46,9 +46,11 @@ export function waitingTime(
   if (waits === undefined) return "absent";
   const own = milliseconds(event, "TimeoutInMillis");
   if (own !== "absent") return own;
-  // An API that is described by hand can have any timeout, and an answer that is streamed takes as long as it takes.
+  // An API that is described by hand can have any timeout, as a REST API of another template can, and an answer that is
+  // streamed takes as long as it takes.
   const isStreamed = event.field("ResponseTransferMode") !== "absent";
-  return (of && isDescribed(of)) || isStreamed ? "unknown" : { value: waits, at };
+  const isDescribedElsewhere = of ? isDescribed(of) : event.field("RestApiId") !== "absent";
+  return isDescribedElsewhere || isStreamed ? "unknown" : { value: waits, at };
 }
 
 /**

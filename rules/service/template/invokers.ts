@@ -1,14 +1,17 @@
-import { contentOf, entriesIn, type YamlNode } from "../../kit/yaml.ts";
+import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
 import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type Invoker, type OtherSender, type Setting } from "../deployment.ts";
 import { elementsOf } from "./intrinsics.ts";
 import type { Properties } from "./properties.ts";
 import type { Resource } from "./resources.ts";
 
-/** Something that invokes a function, and waits for it as its kind does. */
-export const invokerOf = (invoker: Omit<Invoker, "isAsynchronous">): Invoker => ({
+/** Something that invokes a function, and waits for it as its kind does, unless it is said to leave at once. */
+export const invokerOf = ({
+  leavesAtOnce = false,
+  ...invoker
+}: Omit<Invoker, "isAsynchronous"> & { leavesAtOnce?: boolean }): Invoker => ({
   ...invoker,
-  isAsynchronous: invoker.source !== undefined && isAsynchronous(invoker.source),
+  isAsynchronous: leavesAtOnce || (invoker.source !== undefined && isAsynchronous(invoker.source)),
 });
 
 /** A type of resource that lets something invoke the function it names. */
@@ -67,6 +70,7 @@ export interface Invocation {
   source: SourceName | undefined;
   sender: OtherSender | undefined;
   waits: Setting<number>;
+  leavesAtOnce: boolean;
   isReshaped: boolean;
 }
 
@@ -87,13 +91,28 @@ export function invocationsBy({ type, props, at }: Resource): Invocation[] {
   // WebSocket APIs wait for 29 seconds, and an answer that is streamed can take longer than any.
   const isStreamed =
     type === "AWS::ApiGateway::Method" && props.field("Integration.ResponseTransferMode") !== "absent";
+  const asked = type === "AWS::ApiGateway::Method" ? invocationTypeIn(props) : undefined;
   return nodesAt(props, path).map((of) => ({
     of,
     source: sourceOf(invoker, type, props),
     sender,
-    waits: isStreamed ? "unknown" : own === "absent" ? byDefault : own,
+    waits: isStreamed || asked !== undefined ? "unknown" : own === "absent" ? byDefault : own,
+    leavesAtOnce: asked === "'Event'",
     isReshaped: isReshaped(type, props, of),
   }));
+}
+
+/**
+ * How a method of a REST API has Lambda invoke the function: for `'Event'` Lambda takes the request and answers at once.
+ * Proxy integration does not send it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html
+ */
+function invocationTypeIn(props: Properties): string | undefined {
+  const kind = props.text("Integration.Type");
+  if (isStated(kind) && kind.value === "AWS_PROXY") return undefined;
+  const parameters = new Map(props.entries("Integration.RequestParameters"));
+  const entry = parameters.get("integration.request.header.X-Amz-Invocation-Type");
+  return entry && (textIn(entry.value) ?? "unknown");
 }
 
 /**

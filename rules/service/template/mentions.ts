@@ -1,6 +1,6 @@
 import type { AST } from "yaml-eslint-parser";
-import { contentOf, textIn, type YamlNode } from "../../kit/yaml.ts";
-import { intrinsicAt, targetsOf, type Target } from "./intrinsics.ts";
+import { contentOf, entriesIn, textIn, type YamlNode } from "../../kit/yaml.ts";
+import { elementsOf, intrinsicAt, targetsOf, type Target } from "./intrinsics.ts";
 import type { Resources } from "./resources.ts";
 
 /** A place where a template names one of its resources. */
@@ -44,7 +44,21 @@ function collect(
     for (const entry of content.entries) if (entry) collect(entry, of, resources, mentions);
   } else if (content?.type === "YAMLMapping")
     for (const { key, value } of content.pairs) {
-      const isOfFailures = of.isOfFailures || failureKey.test(textIn(contentOf(key)) ?? "");
+      const name = textIn(contentOf(key)) ?? "";
+      const isOfFailures = of.isOfFailures || failureKey.test(name);
+      for (const at of name === "Destination" ? idsOfConnected(value) : [])
+        mentions.push({ id: textIn(at)!, attribute: undefined, ...of, at });
       if (value) collect(value, { ...of, isOfFailures }, resources, mentions);
     }
 }
+
+/**
+ * Connectors of SAM name resources by their bare ids, one or several: `Destination: { Id: Worker }`.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-connector.html
+ */
+const idsOfConnected = (destination: YamlNode | null): YamlNode[] =>
+  [destination, ...elementsOf(destination ?? undefined)].flatMap((one) => {
+    const content = contentOf(one);
+    const id = content?.type === "YAMLMapping" ? entriesIn(content).get("Id")?.value : undefined;
+    return id && textIn(id) !== undefined ? [id] : [];
+  });

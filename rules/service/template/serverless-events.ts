@@ -65,16 +65,16 @@ export function eventOf(
   const waits = waitingTime(kind, props, entry);
   const origin = originOf(name, props, entry, template);
   const at = entry.key;
+  const isAsync = props.boolean("async");
   const invoker = invokerOf({
     at,
     source,
     waits,
+    leavesAtOnce: isStated(isAsync) && isAsync.value,
     isReshaped: isReshaped(name, props),
     alias: undefined,
     origin,
   });
-  const isAsync = props.boolean("async");
-  if (isStated(isAsync) && isAsync.value) invoker.isAsynchronous = true;
   if (!kind.isMapped || !source) return { invoker, mapping: undefined };
 
   const spelling = name === "sqs" ? { ...ofServerless, batchWindow: "maximumBatchingWindow" } : ofServerless;
