@@ -40,7 +40,7 @@ export default defineDeploymentRule<"dropped", [{ ignore?: SourceName[] }?]>({
     const ignored = new Set(context.options[0]?.ignore);
     for (const { at, onFailure, invokers } of deployment.functions) {
       const source = invokers
-        .flatMap((invoker) => (invoker.isAsynchronous ? (invoker.source ?? []) : []))
+        .flatMap((invoker) => (invoker.isAsynchronous && !invoker.isWarmUp ? (invoker.source ?? []) : []))
         .find((one) => !ignored.has(one));
       if (source && onFailure === "absent")
         context.report({

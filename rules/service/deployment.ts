@@ -72,6 +72,8 @@ export interface Invoker {
   isAsynchronous: boolean;
   /** Whether what arrives is not the event of its kind, but what the deployment makes of it: a part, or another text. */
   isReshaped?: boolean;
+  /** Whether it only keeps environments of the function warm, so that nothing is lost with what it sends. */
+  isWarmUp?: boolean;
   /** Whether it certainly sends requests of HTTP in the payload format 1.0, and takes answers that fit it. */
   isOfFormat1?: boolean;
   /** The alias it invokes; `undefined` where it invokes the function itself, which is `$LATEST`. */
@@ -245,3 +247,6 @@ export const isLatestArn = (text: string): boolean => latestArn.test(text);
 const nameOfDeadLetters = /dlq|dead[-_ ]?letter/i;
 
 export const isNameOfDeadLetters = (name: string): boolean => nameOfDeadLetters.test(name);
+
+/** Whether a text that is sent to a function only keeps it warm: `{ "warmer": true }`, `serverless-plugin-warmup`. */
+export const speaksOfWarmth = (text: string): boolean => /(?<![a-z])(keep-?)?warm/i.test(text);

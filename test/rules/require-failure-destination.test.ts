@@ -110,6 +110,37 @@ testRule("require-failure-destination", {
         hourly.addTarget(new LambdaFunction(cleaner));
       `,
     },
+    "a schedule that only keeps the function warm": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
+      import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+      const orders = new Function(this, "Orders");
+      const warm = new LambdaFunction(orders, { event: RuleTargetInput.fromObject({ warmer: true }) });
+      new Rule(this, "Warm", { schedule: Schedule.rate(minutes), targets: [warm] });
+    `,
+    "schedules that only keep the function warm, in a template": yaml(`
+      Resources:
+        Orders:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Warm: { Type: Schedule, Properties: { Schedule: rate(5 minutes), Input: '{ "warmer": true }' } }
+        Rule:
+          Type: AWS::Events::Rule
+          Properties:
+            ScheduleExpression: rate(5 minutes)
+            Targets: [{ Id: warm, Arn: !GetAtt Orders.Arn, Input: '{ "keepWarm": true }' }]
+    `),
+    "a schedule that only keeps the function warm, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        orders:
+          handler: orders.handler
+          events:
+            - http: GET /orders
+            - schedule: { rate: rate(5 minutes), input: { source: serverless-plugin-warmup } }
+    `),
     "a destination, in a template": yaml(`
       Resources:
         Worker:
@@ -230,6 +261,15 @@ testRule("require-failure-destination", {
           }
         }
       }
+    `),
+    "a schedule with an input of its own": yaml(`
+      Resources:
+        Cleaner:
+      # ^^^^^^^ dropped
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: '{ "swarm": true }' } }
     `),
     "a function in serverless.yml": serverless(`
       service: orders

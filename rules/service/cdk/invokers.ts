@@ -4,7 +4,8 @@ import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldOf, fieldValue, valueBehind } from "../../kit/values.ts";
 import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
-import { isStated, type OtherSender, type Setting } from "../deployment.ts";
+import { homeOf } from "../around.ts";
+import { isStated, speaksOfWarmth, type OtherSender, type Setting } from "../deployment.ts";
 import { constructBehind, type Construct, type OfCdk } from "./constructs.ts";
 import { Props, stated } from "./props.ts";
 
@@ -80,6 +81,7 @@ export interface Invocation {
   waits: Setting<number>;
   isAsynchronous: boolean;
   isReshaped: boolean;
+  isWarmUp?: boolean;
 }
 
 /** How a construct lets something invoke a function, if it does. */
@@ -104,6 +106,7 @@ export function invocationBy(construct: Construct, sourceCode: SourceCode): Invo
     sender: invoker.sender,
     waits: waitingTime(construct, invoker, options, sourceCode),
     isReshaped: isReshaped(invoker, options),
+    isWarmUp: inputsOf(options).some((input) => speaksOfWarmth(homeOf(input, sourceCode).getText(input))),
     // The CDK's own function stands between CloudFormation and the function that it is given.
     isAsynchronous:
       (source !== undefined && source !== "custom-resource" && isAsynchronous(source)) ||
@@ -111,10 +114,19 @@ export function invocationBy(construct: Construct, sourceCode: SourceCode): Invo
   };
 }
 
+/** What a target is given in place of the event, of rules and of schedules. */
+const inputs = ["event", "input"];
+
+const inputsOf = (options: Props): Node[] =>
+  inputs.flatMap((property) => {
+    const input = options.field(property);
+    return typeof input === "string" ? [] : input;
+  });
+
 /** Whether a target is given something else than the event, or an API hands on what it makes of the request. */
 const isReshaped = ({ name, waits }: InvokerClass, options: Props): boolean =>
   waits === undefined
-    ? ["event", "input"].some((property) => options.field(property) !== "absent")
+    ? inputs.some((property) => options.field(property) !== "absent")
     : name === "LambdaIntegration" && !isDefaultOrTrue(options.boolean("proxy"));
 
 const isDefaultOrTrue = (setting: Setting<boolean>): boolean =>

@@ -27,6 +27,7 @@ import { isQueue, queueOf } from "./queues.ts";
 import { Resources, type Resource } from "./resources.ts";
 import { senderThrough } from "./senders.ts";
 import { mappingAt, Values } from "./values.ts";
+import { isWarmUp } from "./warm-ups.ts";
 
 /** What a template deploys that CloudFormation takes, with or without SAM. */
 export const deploymentOfTemplate = (root: AST.YAMLMapping, sourceCode: SourceCode): Deployment =>
@@ -198,7 +199,11 @@ export class Template {
       const source = isThroughQueue ? "sqs" : type.source;
       const waits = waitingTime(type, event, api?.props, at);
       const origin = originOfEvent(type.source, event, (node) => this.namesIn(node));
-      const sends = { isReshaped: isReshaped(event), isOfFormat1: isOfFormat1(called, event, api?.props) };
+      const sends = {
+        isReshaped: isReshaped(event),
+        isWarmUp: isWarmUp(event.node("Input")),
+        isOfFormat1: isOfFormat1(called, event, api?.props),
+      };
       deployed.invokers.push(invokerOf({ at, source, waits, ...sends, alias, origin }));
       if (!type.maps || !type.source) continue;
       this.#mappings.push({

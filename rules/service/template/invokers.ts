@@ -4,6 +4,7 @@ import { isStated, type Invoker, type OtherSender, type Setting } from "../deplo
 import { elementsOf } from "./intrinsics.ts";
 import type { Properties } from "./properties.ts";
 import type { Resource } from "./resources.ts";
+import { isWarmUp } from "./warm-ups.ts";
 
 /** Something that invokes a function, and waits for it as its kind does, unless it is said to leave at once. */
 export const invokerOf = ({
@@ -72,6 +73,7 @@ export interface Invocation {
   waits: Setting<number>;
   leavesAtOnce: boolean;
   isReshaped: boolean;
+  isWarmUp: boolean;
 }
 
 /** Whether a resource that names a function does not invoke it otherwise than is known. */
@@ -98,7 +100,7 @@ export function invocationsBy({ type, props, at }: Resource): Invocation[] {
     sender,
     waits: isStreamed || asked !== undefined ? "unknown" : own === "absent" ? byDefault : own,
     leavesAtOnce: asked === "'Event'",
-    isReshaped: isReshaped(type, props, of),
+    ...whatArrives(type, props, of),
   }));
 }
 
@@ -119,14 +121,23 @@ function invocationTypeIn(props: Properties): string | undefined {
  * Whether what arrives is made of the event by the resource: by the target of a rule, or by an API that is no proxy.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-function isReshaped(type: string, props: Properties, of: YamlNode): boolean {
+function whatArrives(
+  type: string,
+  props: Properties,
+  of: YamlNode,
+): Pick<Invocation, "isReshaped" | "isWarmUp"> {
   if (/^AWS::(Events::Rule|Scheduler::Schedule)$/.test(type)) {
-    const target = of.parent.type === "YAMLPair" ? of.parent.parent : undefined;
-    return target !== undefined && [...entriesIn(target).keys()].some((key) => key.startsWith("Input"));
+    const target = of.parent.type === "YAMLPair" ? entriesIn(of.parent.parent) : undefined;
+    return {
+      isReshaped: [...(target?.keys() ?? [])].some((key) => key.startsWith("Input")),
+      isWarmUp: isWarmUp(target?.get("Input")?.value),
+    };
   }
-  if (type !== "AWS::ApiGateway::Method") return false;
-  const kind = props.text("Integration.Type");
-  return !isStated(kind) || kind.value !== "AWS_PROXY";
+  const kind = type === "AWS::ApiGateway::Method" ? props.text("Integration.Type") : undefined;
+  return {
+    isReshaped: kind !== undefined && !(isStated(kind) && kind.value === "AWS_PROXY"),
+    isWarmUp: false,
+  };
 }
 
 function sourceOf({ source }: InvokerType, type: string, props: Properties): SourceName | undefined {

@@ -11,6 +11,7 @@ import { mappingOf, ofServerless, sourceMappedBy } from "./mappings.ts";
 import { bucketAsOrigin, ofServerless as objectsOfServerless, topicAsOrigin } from "./origins.ts";
 import { Properties } from "./properties.ts";
 import type { Values } from "./values.ts";
+import { isWarmUp } from "./warm-ups.ts";
 
 /** A kind of event of the Serverless Framework. */
 interface EventKind {
@@ -72,6 +73,7 @@ export function eventOf(
     waits,
     leavesAtOnce: isStated(isAsync) && isAsync.value,
     isReshaped: isReshaped(name, props),
+    isWarmUp: isWarmUp(props.node("input")),
     alias: undefined,
     origin,
   });
