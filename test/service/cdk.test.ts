@@ -168,6 +168,19 @@ describe("A deployment in CDK code", () => {
       new Worker(this, "Orders", { handler: "orders.handler" });
       //  ^^^^^^ function Orders, memory 512, handler orders.handler
     `,
+    "that have values by themselves for what they are not given": `
+      import { Duration } from "aws-cdk-lib";
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      class Worker extends Function {
+        constructor(scope, id, props = {}, memorySize = 512) {
+          super(scope, id, { timeout: Duration.seconds(30), memorySize, ...props });
+        }
+      }
+      new Worker(this, "Orders");
+      //  ^^^^^^ function Orders, timeout 30, memory 512
+      new Worker(this, "Refunds", { timeout: Duration.seconds(10) }, 1024);
+      //  ^^^^^^ function Refunds, timeout 10, memory 1024
+    `,
     "but not where they have a choice": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       class Worker extends Function {

@@ -105,7 +105,7 @@ function passedToSuper(
   return { arguments: call.arguments.map((one) => behindParameter(one, all, sourceCode)), bound: all };
 }
 
-/** What the parameters of a constructor are given, of those that are never written and have no value of their own. */
+/** What the parameters of a constructor are given, or have by themselves, of those that are never written. */
 function bindingsOf(
   fn: FunctionNode,
   given: readonly Node[],
@@ -113,13 +113,12 @@ function bindingsOf(
 ): [Variable, Node | undefined][] {
   if (given.some(({ type }) => type === "SpreadElement")) return [];
   return parametersOf(fn).flatMap((parameter, index): [Variable, Node | undefined][] => {
-    const [name, isOptional] =
-      parameter.parent?.type === "AssignmentPattern" ? [parameter, true] : [parameter, false];
-    const variable = variableOf(name, sourceCode);
+    const own = parameter.parent?.type === "AssignmentPattern" ? parameter.parent.right : undefined;
+    const variable = variableOf(parameter, sourceCode);
     // The value that a parameter has by itself is written into it.
-    const isWritten = variable && writesTo(variable).length > (isOptional ? 1 : 0);
-    const isChanged = isWritten || entriesOf(name, sourceCode).length > 0;
-    return variable && !isChanged && (given[index] || !isOptional) ? [[variable, given[index]]] : [];
+    const isWritten = variable && writesTo(variable).length > (own ? 1 : 0);
+    const isChanged = isWritten || entriesOf(parameter, sourceCode).length > 0;
+    return variable && !isChanged ? [[variable, given[index] ?? own]] : [];
   });
 }
 
