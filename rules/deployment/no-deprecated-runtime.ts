@@ -30,7 +30,8 @@ export default defineDeploymentRule({
 
   checkDeployment(deployment, context) {
     const today = todayFor(context);
-    const stated = deployment.functions.flatMap(({ runtime, stating }) =>
+    const { functions, shared } = deployment;
+    const stated = [...functions, ...(shared ? [shared] : [])].flatMap(({ runtime, stating }) =>
       isStated(runtime) ? { ...runtime, stating } : [],
     );
     for (const { value, at, stating } of onePerPlace(stated)) {

@@ -189,6 +189,8 @@ export interface Deployment {
   aliases: Alias[];
   /** Where `$LATEST` is part of an ARN. */
   latestArns: Place[];
+  /** What the file says for all functions, of those of them that stand elsewhere. */
+  shared?: Pick<DeployedFunction, "runtime" | "stating">;
   /** What it says of functions together with other files. */
   elsewhere?: readonly InvokedElsewhere[];
 }

@@ -43,6 +43,28 @@ testRule("no-deprecated-runtime", {
           Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs24.x } }
       `),
     },
+    "a provider's runtime that no function takes over": serverless(`
+      service: orders
+      provider: { name: aws, runtime: nodejs16.x }
+      functions:
+        get: { handler: get.handler, runtime: nodejs24.x }
+    `),
+    "a provider of another cloud, in code": {
+      filename: "serverless.ts",
+      code: `
+        export default { service: "orders", provider: { name: "google", runtime: "nodejs16.x" }, functions };
+      `,
+    },
+    "a runtime that another file may replace, in code": {
+      filename: "serverless.ts",
+      code: `
+        import { base } from "./base";
+        export default { service: "orders", provider: { name: "aws", runtime: "nodejs16.x", ...base }, functions };
+      `,
+    },
+    "what has the form of a serverless.ts in another file": `
+      export default { service: "orders", provider: { name: "aws", runtime: "nodejs16.x" }, functions };
+    `,
     "a runtime that a macro may replace, in a template": yaml(`
       Resources:
         Orders: { Type: AWS::Serverless::Function, Properties: { Runtime: !Transform { Name: Runtime } } }
@@ -234,6 +256,58 @@ testRule("no-deprecated-runtime", {
           get: { handler: get.handler }
       `,
       },
+    },
+    "the runtime of serverless.yml for functions of other files": {
+      settings: on("2026-11-24"),
+      ...serverless(`
+        service: orders
+        provider:
+          name: aws
+          runtime: python3.8
+          #        ^^^^^^^^^ deprecated
+        functions:
+          - \${file(functions/orders.yml)}
+          - create: { handler: create.handler, runtime: python3.13 }
+      `),
+      suggests: {
+        "Use `python3.13`": `
+        service: orders
+        provider:
+          name: aws
+          runtime: python3.13
+          #        ^^^^^^^^^ deprecated
+        functions:
+          - \${file(functions/orders.yml)}
+          - create: { handler: create.handler, runtime: python3.13 }
+      `,
+      },
+    },
+    "the runtime of serverless.ts": {
+      settings: on("2026-11-24"),
+      filename: "/work/orders/serverless.ts",
+      code: `
+        import type { AWS } from "@serverless/typescript";
+        import create from "@functions/create";
+        const service: AWS = {
+          service: "orders",
+          provider: { name: "aws", runtime: "nodejs16.x" },
+          //                                ^^^^^^^^^^^^ deprecated
+          functions: { create },
+        };
+        module.exports = service;
+      `,
+    },
+    "the runtime of serverless.js, on Windows": {
+      settings: on("2026-11-24"),
+      filename: "C:\\orders\\serverless.js",
+      code: `
+        module.exports = {
+          service: "orders",
+          provider: { name: "aws" },
+          functions: { get: { handler: "get.handler", runtime: "nodejs16.x" } },
+          //                                                   ^^^^^^^^^^^^ deprecated
+        };
+      `,
     },
     "a parameter's default, which other stacks may rely on": {
       settings: on("2026-11-24"),

@@ -415,5 +415,21 @@ testRule("valid-visibility-timeout", {
           Properties: { VisibilityTimeout: !Ref Seconds }
           #                                ^^^^^^^^^^^^ short
     `),
+    "a queue of serverless.ts, which takes a person": {
+      filename: "serverless.ts",
+      code: `
+        const orders = { Type: "AWS::SQS::Queue", Properties: { VisibilityTimeout: 30 } };
+        //                                                                         ^^ refused
+        export default {
+          service: "orders",
+          provider: { name: "aws", timeout: 60 },
+          functions: {
+            work: { handler: "work.handler", events: [{ sqs: { arn: { "Fn::GetAtt": ["Orders", "Arn"] } } }] },
+          },
+          resources: { Resources: { Orders: orders } },
+        };
+      `,
+      suggests: {},
+    },
   },
 });

@@ -2,6 +2,7 @@ import type { AST } from "yaml-eslint-parser";
 import { awaited, isNullish, memberName, stringValue, type Node } from "../../kit/ast.ts";
 import { exportsOf } from "../../kit/exports.ts";
 import { importedAs } from "../../kit/imports.ts";
+import { oncePerFile } from "../../kit/once.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
 import type { YamlNode } from "../../kit/yaml.ts";
@@ -10,13 +11,13 @@ import type { Deployment } from "../deployment.ts";
 import { deploymentOfServerless, isOfServerless } from "./serverless.ts";
 
 /** What a `serverless.ts` or a `serverless.js` deploys, as far as it exports an object that is spelt out. Nothing is run. */
-export function deploymentOfServerlessCode(sourceCode: SourceCode): Deployment | undefined {
+export const deploymentOfServerlessCode = oncePerFile((sourceCode): Deployment | undefined => {
   const exported = exportsOf(sourceCode).find(({ name }) => name === "default");
   const root = exported && new Translation(sourceCode).of(exported.value, sourceCode);
   return root?.type === "YAMLMapping" && isOfServerless(root, sourceCode)
     ? deploymentOfServerless(root, sourceCode)
     : undefined;
-}
+});
 
 /** How far objects, names and imports lead to one another. */
 const maximumDepth = 40;

@@ -42,6 +42,8 @@ class Service {
   readonly #events = new Map<DeployedFunction, YamlNode | undefined>();
   readonly #aliases = new Map<DeployedFunction, Alias>();
   readonly #mappings: EventSourceMapping[] = [];
+  /** Whether some of its functions stand elsewhere. */
+  #hasFunctionsElsewhere = false;
 
   constructor(root: AST.YAMLMapping, sourceCode: SourceCode) {
     const own = entriesIn(root);
@@ -58,6 +60,7 @@ class Service {
 
   deployment(): Deployment {
     const functions = partsOf(entriesIn(this.#root).get("functions")?.value, this.#values);
+    this.#hasFunctionsElsewhere = functions.isOpen;
     for (const mapping of functions.mappings)
       for (const [name, entry] of entriesIn(mapping)) this.#add(name, entry);
     const deployment = this.#template.deployment();
@@ -77,7 +80,14 @@ class Service {
       mappings: [...deployment.mappings, ...this.#mappings],
       aliases: [...deployment.aliases, ...this.#aliases.values()],
       latestArns,
+      ...(this.#hasFunctionsElsewhere && { shared: this.#shared() }),
     };
+  }
+
+  /** What the provider says for all functions. */
+  #shared(): NonNullable<Deployment["shared"]> {
+    const root = [{ mapping: this.#root, path: ["provider"] }];
+    return runtimeIn(new Properties(root, this.#values, this.#sourceCode, false));
   }
 
   #addAuthorizer(deployed: DeployedFunction, at: YamlNode): void {
@@ -107,7 +117,10 @@ class Service {
 
   #add(name: string, { key, value }: Entry): void {
     const mapping = value && this.#values.of(value);
-    if (typeof mapping !== "object" || mapping.type !== "YAMLMapping") return;
+    if (typeof mapping !== "object" || mapping.type !== "YAMLMapping") {
+      this.#hasFunctionsElsewhere = true;
+      return;
+    }
     const id = `${logicalName(name)}LambdaFunction`;
     const found = this.#values.of(entriesIn(this.#root).get("provider")?.value);
     const provider = typeof found === "object" && found.type === "YAMLMapping" ? found : undefined;
@@ -120,7 +133,7 @@ class Service {
       at: key,
       name,
       functionName: own.text("name"),
-      runtime: shared.text("runtime"),
+      ...runtimeIn(shared),
       timeout: shared.number("timeout"),
       memory: shared.number("memorySize"),
       byDefault,
@@ -142,7 +155,6 @@ class Service {
       invokers: [],
       mayHaveOtherInvokers: this.#isOpen,
       mayRecur: isOverridden,
-      stating: ({ runtime }) => (runtime === undefined ? undefined : shared.stating([["runtime", runtime]])),
     };
     this.#template.addFunction(id, deployed);
     this.#events.set(deployed, own.node("events"));
@@ -181,6 +193,12 @@ class Service {
     }
   }
 }
+
+/** The runtime, and how it is changed. */
+const runtimeIn = (props: Properties): Pick<DeployedFunction, "runtime" | "stating"> => ({
+  runtime: props.text("runtime"),
+  stating: ({ runtime }) => (runtime === undefined ? undefined : props.stating([["runtime", runtime]])),
+});
 
 /**
  * What holds the name that a function has in the file, by itself or as its `name`.
