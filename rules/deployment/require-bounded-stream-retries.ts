@@ -13,7 +13,7 @@ const retriesToStartFrom = 3;
  * repeats it until it leaves the stream, a day or a year later.
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
-export default defineDeploymentRule<Lack | "bound", [{ bisect?: boolean }?]>({
+export default defineDeploymentRule<Lack | "bound" | "limit", [{ bisect?: boolean }?]>({
   meta: {
     type: "problem",
     docs: {
@@ -31,6 +31,7 @@ export default defineDeploymentRule<Lack | "bound", [{ bisect?: boolean }?]>({
       lost: "Records that Lambda gives up are lost. Set a destination for failures.",
       whole: "A record that is given up takes its whole batch along. Split batches that fail.",
       bound: "Add a limit of {{retries}} retries, and split batches that fail",
+      limit: "Add a limit of {{retries}} retries",
     },
     defaultOptions: [{ bisect: false }],
     schema: [
@@ -52,8 +53,10 @@ export default defineDeploymentRule<Lack | "bound", [{ bisect?: boolean }?]>({
     for (const mapping of deployment.mappings.filter(({ source }) => isStream(source))) {
       const lack = lackOf(mapping);
       if (!lack || (lack === "whole" && !bisect)) continue;
+      const limit = { retryAttempts: retriesToStartFrom };
       const edits =
-        lack === "unbounded" && mapping.stating({ bisectsBatch: true, retryAttempts: retriesToStartFrom });
+        lack === "unbounded" &&
+        mapping.stating(takesOneByOne(mapping) ? limit : { bisectsBatch: true, ...limit });
       context.report({
         loc: mapping.at.loc,
         messageId: lack,
@@ -61,7 +64,7 @@ export default defineDeploymentRule<Lack | "bound", [{ bisect?: boolean }?]>({
         suggest: edits
           ? [
               {
-                messageId: "bound",
+                messageId: takesOneByOne(mapping) ? "limit" : "bound",
                 data: { retries: retriesToStartFrom },
                 fix: fixOf(edits, context.sourceCode),
               },
@@ -79,10 +82,15 @@ function lackOf(mapping: EventSourceMapping): Lack | undefined {
   if (isLimited(retryAttempts) || isLimited(maximumRecordAge)) {
     if (onFailure === "absent") return "lost";
     // A function that returns the records that failed keeps those before them out of it.
-    if (isOff(mapping.bisectsBatch) && isOff(mapping.reportsBatchItemFailures)) return "whole";
+    const isWhole = isOff(mapping.bisectsBatch) && isOff(mapping.reportsBatchItemFailures);
+    if (isWhole && !takesOneByOne(mapping)) return "whole";
   }
   return undefined;
 }
+
+/** Whether no batch has a second record, so that there is nothing to split. */
+const takesOneByOne = ({ batchSize }: EventSourceMapping): boolean =>
+  isStated(batchSize) && batchSize.value === 1;
 
 const isOff = (setting: Setting<boolean>): boolean =>
   setting === "absent" || (isStated(setting) && !setting.value);

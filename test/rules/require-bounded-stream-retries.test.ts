@@ -49,6 +49,15 @@ testRule("require-bounded-stream-retries", {
         );
       `,
     },
+    "a batch of a single record": {
+      options: [{ bisect: true }],
+      code: `
+        import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(
+          new DynamoEventSource(orders, { batchSize: 1, retryAttempts: 3, onFailure: new SqsDlq(failed) }),
+        );
+      `,
+    },
     "limits, and a place for what is given up, in a template": yaml(`
       Resources:
         Worker:
@@ -84,6 +93,20 @@ testRule("require-bounded-stream-retries", {
         import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
         worker.addEventSource(new DynamoEventSource(orders, { startingPosition: StartingPosition.LATEST, bisectBatchOnError: true, retryAttempts: 3 }));
         //                        ^^^^^^^^^^^^^^^^^ unbounded
+      `,
+      },
+    },
+    "a mapping that hands over one record at a time, which nothing splits": {
+      code: `
+        import { KinesisEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(new KinesisEventSource(clicks, { batchSize: 1 }));
+        //                        ^^^^^^^^^^^^^^^^^^ unbounded
+      `,
+      suggests: {
+        "Add a limit of 3 retries": `
+        import { KinesisEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        worker.addEventSource(new KinesisEventSource(clicks, { batchSize: 1, retryAttempts: 3 }));
+        //                        ^^^^^^^^^^^^^^^^^^ unbounded
       `,
       },
     },

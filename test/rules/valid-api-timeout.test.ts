@@ -272,6 +272,15 @@ testRule("valid-api-timeout", {
       # ^^^ outlasts
         Put: { Type: AWS::Serverless::Function, Properties: { Events: { Put: { Type: Schedule } } } }
     `),
+    "a function behind a WebSocket API, which waits for 29 seconds": yaml(`
+      Resources:
+        Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+        Integration:
+          Type: AWS::ApiGatewayV2::Integration
+          Properties: { ApiId: !Ref Chat, IntegrationUri: !GetAtt Send.Arn }
+        Send: { Type: AWS::Lambda::Function, Properties: { Timeout: 30 } }
+      #                                                             ^^ outlasts
+    `),
     "a function in JSON": json(`
       {
         "Resources": {

@@ -146,7 +146,7 @@ export class Template {
     const { type, props, at } = resource;
     if (isFunction(resource)) this.#connectEvents(resource);
     const originOf = originsOf(resource, (node) => this.namesIn(node));
-    for (const { of, ...how } of invocationsBy(resource)) {
+    for (const { of, ...how } of invocationsBy(resource, this.#resources)) {
       const invoked = this.#invokedBy(of);
       const origin = originOf(of);
       invoked?.function.invokers.push(invokerOf({ at: of, ...how, alias: invoked.alias, origin }));

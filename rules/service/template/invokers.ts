@@ -3,7 +3,7 @@ import { isAsynchronous, type SourceName } from "../../lambda/event-sources.ts";
 import { isStated, type Invoker, type OtherSender, type Setting } from "../deployment.ts";
 import { elementsOf } from "./intrinsics.ts";
 import type { Properties } from "./properties.ts";
-import type { Resource } from "./resources.ts";
+import type { Resource, Resources } from "./resources.ts";
 import { isWarmUp } from "./warm-ups.ts";
 
 /** Something that invokes a function, and waits for it as its kind does, unless it is said to leave at once. */
@@ -65,6 +65,21 @@ const types = new Map<string, InvokerType>([
   ["AWS::ElasticLoadBalancingV2::TargetGroup", { path: "Targets[].Id", source: "alb" }],
 ]);
 
+/** An integration of a WebSocket API has the type of one of an HTTP API. */
+const socket: InvokerType = {
+  path: "IntegrationUri",
+  source: "websocket",
+  waits: restApi,
+  timeout: "TimeoutInMillis",
+};
+
+function isOfSocket(type: string, props: Properties, resources: Resources): boolean {
+  if (type !== "AWS::ApiGatewayV2::Integration") return false;
+  const api = resources.only(props.node("ApiId"), /^AWS::ApiGatewayV2::Api$/);
+  const protocol = api?.props.text("ProtocolType") ?? "absent";
+  return isStated(protocol) && protocol.value === "WEBSOCKET";
+}
+
 /** How a resource lets something invoke what a value names. */
 export interface Invocation {
   of: YamlNode;
@@ -84,13 +99,13 @@ export const isHarmless = (resource: Resource): boolean =>
   );
 
 /** The functions that a resource lets something invoke. */
-export function invocationsBy({ type, props, at }: Resource): Invocation[] {
-  const invoker = types.get(type);
+export function invocationsBy({ type, props, at }: Resource, resources: Resources): Invocation[] {
+  const invoker = isOfSocket(type, props, resources) ? socket : types.get(type);
   if (!invoker) return [];
   const { path, sender, waits, timeout } = invoker;
   const own = timeout === undefined ? "absent" : milliseconds(props, timeout);
   const byDefault = waits === undefined ? ("absent" as const) : { value: waits, at };
-  // WebSocket APIs wait for 29 seconds, and an answer that is streamed can take longer than any.
+  // An answer that is streamed can take longer than any.
   const isStreamed =
     type === "AWS::ApiGateway::Method" && props.field("Integration.ResponseTransferMode") !== "absent";
   const asked = type === "AWS::ApiGateway::Method" ? invocationTypeIn(props) : undefined;
