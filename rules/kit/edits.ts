@@ -156,7 +156,9 @@ function inEmpty(
     return { range: [start + 1, end - 1], text: ` ${text} ` };
   }
   const place = start + 1 + inside.trimEnd().length;
-  const indent = `${indentOf(object, sourceCode)}  `;
+  // A comment in it stands where its properties would.
+  const [, own] = [...inside.matchAll(/\n([ \t]+)\/[/*]/g)].at(-1) ?? [];
+  const indent = own ?? `${indentOf(object, sourceCode)}  `;
   return { range: [place, place], text: `${linesOf(properties, indent, sourceCode)},` };
 }
 

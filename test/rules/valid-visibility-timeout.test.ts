@@ -94,6 +94,35 @@ testRule("valid-visibility-timeout", {
   },
 
   reports: {
+    "a queue whose properties are a comment alone, indented as that is": {
+      code: `
+        import { Duration } from "aws-cdk-lib";
+        import { Function } from "aws-cdk-lib/aws-lambda";
+        import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        import { Queue } from "aws-cdk-lib/aws-sqs";
+        const orders = new Queue(this, "Orders", {
+        //                 ^^^^^ short
+            // Nothing yet.
+        });
+        const worker = new Function(this, "Worker", { timeout: Duration.seconds(10) });
+        worker.addEventSource(new SqsEventSource(orders));
+      `,
+      suggests: {
+        "Set VisibilityTimeout to 6 × function timeout (60 s)": `
+        import { Duration } from "aws-cdk-lib";
+        import { Function } from "aws-cdk-lib/aws-lambda";
+        import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+        import { Queue } from "aws-cdk-lib/aws-sqs";
+        const orders = new Queue(this, "Orders", {
+        //                 ^^^^^ short
+            // Nothing yet.
+            visibilityTimeout: Duration.seconds(60),
+        });
+        const worker = new Function(this, "Worker", { timeout: Duration.seconds(10) });
+        worker.addEventSource(new SqsEventSource(orders));
+      `,
+      },
+    },
     "the slowest of those who read the queue": {
       code: `
         import { Duration } from "aws-cdk-lib";
