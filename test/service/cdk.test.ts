@@ -237,6 +237,16 @@ describe("A deployment in CDK code", () => {
       new EventSourceMapping(this, "Mapping", { target: worker, eventSourceArn: orders.queueArn, batchSize: 1 });
       //  ^^^^^^^^^^^^^^^^^^ sqs of Orders to Worker, batchSize 1
     `,
+    "a mapping of what an ARN names": `
+      import { Function } from "aws-cdk-lib/aws-lambda";
+      const worker = new Function(this, "Worker");
+      //                 ^^^^^^^^ function Worker, from kinesis, from sqs, from else
+      worker.addEventSourceMapping("Clicks", { eventSourceArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks" });
+      //     ^^^^^^^^^^^^^^^^^^^^^ kinesis of ? to Worker
+      worker.addEventSourceMapping("Orders", { eventSourceArn: \`arn:aws:sqs:\${this.region}:\${this.account}:orders\` });
+      //     ^^^^^^^^^^^^^^^^^^^^^ sqs of ? to Worker
+      worker.addEventSourceMapping("Broker", { eventSourceArn: "arn:aws:mq:eu-west-1:123456789012:broker:b" });
+    `,
     "whoever invokes a function, and where its failures go": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";

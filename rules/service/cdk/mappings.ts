@@ -1,9 +1,11 @@
-import { memberName, type Node } from "../../kit/ast.ts";
+import { memberName, stringValue, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { valueBehind } from "../../kit/values.ts";
 import type { SourceName } from "../../lambda/event-sources.ts";
+import type { Names } from "../../lambda/resource-identity.ts";
 import { batchSizeOf, isStated, type EventSourceMapping } from "../deployment.ts";
 import type { Construct } from "./constructs.ts";
+import { namesIn, namesOf } from "./names.ts";
 import type { Props } from "./props.ts";
 
 /**
@@ -34,17 +36,29 @@ const arns = new Map<string, SourceName>([
   ["tableStreamArn", "dynamodb"],
 ]);
 
-/** `eventSourceArn: queue.queueArn`: what is mapped, and the expression of what it is read from. */
-export function mappedArn(
-  props: Props,
-  sourceCode: SourceCode,
-): { source: SourceName; owner: Node } | undefined {
+/** What is mapped, and its names. */
+interface Mapped {
+  source: SourceName;
+  /** The expression of what the ARN is read from; `undefined` where the ARN is spelt out. */
+  owner: Node | undefined;
+  of: Names;
+}
+
+/** `eventSourceArn: queue.queueArn`, or an ARN that is spelt out: "arn:aws:sqs:eu-west-1:123456789012:orders". */
+export function mappedArn(props: Props, sourceCode: SourceCode): Mapped | undefined {
   const field = props.field("eventSourceArn");
   const arn = typeof field === "string" ? undefined : valueBehind(field, sourceCode);
-  if (arn?.type !== "MemberExpression") return undefined;
-  const source = arns.get(memberName(arn) ?? "");
-  return source && { source, owner: arn.object };
+  if (arn?.type === "MemberExpression") {
+    const source = arns.get(memberName(arn) ?? "");
+    return source && { source, owner: arn.object, of: namesOf(arn.object, sourceCode) };
+  }
+  const start = arn?.type === "TemplateLiteral" ? arn.quasis[0]?.value.raw : stringValue(arn);
+  const [, service] = /^arn:[\w-]+:(sqs|kinesis|dynamodb):/.exec(start ?? "") ?? [];
+  return service
+    ? { source: service as SourceName, owner: undefined, of: namesIn(arn!, sourceCode) }
+    : undefined;
 }
+
 /** The mapping that properties describe, without what it connects. */
 export function mappingOf(
   source: SourceName,

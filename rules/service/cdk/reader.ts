@@ -295,7 +295,7 @@ class Stack {
       ...mappingOf(mapped.source, at, props),
       function: this.#functionBehind(target),
       queue: this.#queueBehind(mapped.owner),
-      of: namesOf(mapped.owner, this.#sourceCode),
+      of: mapped.of,
     };
     const invoker = { at, source: mapped?.source, waits: "absent", isAsynchronous: false } as const;
     this.#addInvoker(target, invoker, mapping);
