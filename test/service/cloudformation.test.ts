@@ -495,6 +495,10 @@ describe("A deployment in a template of CloudFormation", () => {
       # ^^^^ queue Lost, dead letters
           Type: AWS::SQS::Queue
           Properties: { RedriveAllowPolicy: { redrivePermission: allowAll } }
+        Orders:
+      # ^^^^^^ queue Orders
+          Type: AWS::SQS::Queue
+          Properties: { RedriveAllowPolicy: { redrivePermission: denyAll } }
     `,
     "a database's own address": `
       Resources:

@@ -2,7 +2,7 @@ import { memberName, type Node } from "../../kit/ast.ts";
 import type { SourceCode } from "../../kit/rule.ts";
 import { fieldValue } from "../../kit/values.ts";
 import { isNameOfDeadLetters, type Queue } from "../deployment.ts";
-import type { Construct } from "./constructs.ts";
+import { ofCdk, type Construct } from "./constructs.ts";
 import { nameOf } from "./functions.ts";
 import { Props } from "./props.ts";
 
@@ -18,10 +18,18 @@ export function queueOf(construct: Construct, sourceCode: SourceCode): Queue {
     visibilityTimeout: props.seconds("visibilityTimeout"),
     deadLetterQueue: props.given("deadLetterQueue"),
     isFifo: props.boolean("fifo"),
-    isDeadLetterQueue: isNameOfDeadLetters(name) || typeof props.field("redriveAllowPolicy") !== "string",
+    isDeadLetterQueue: isNameOfDeadLetters(name) || letsOthersEndHere(props, sourceCode),
     stating: ({ visibilityTimeout }) =>
       props.stating([["visibilityTimeout", props.duration(Number(visibilityTimeout))]]),
   };
+}
+
+/** Whether a queue says which others may send their dead letters to it, other than that none may. */
+function letsOthersEndHere(props: Props, sourceCode: SourceCode): boolean {
+  const policy = props.field("redriveAllowPolicy");
+  if (typeof policy === "string") return false;
+  const permission = fieldValue(policy, "redrivePermission", sourceCode);
+  return !permission || ofCdk(permission, sourceCode)?.name !== "RedrivePermission.DENY_ALL";
 }
 
 /** The queues that failures go to: `deadLetterQueue: { queue }`, `deadLetterQueue: queue`, `onFailure: new SqsDestination(queue)` */
