@@ -55,14 +55,14 @@ export async function renewBaseline(
   const before = await baselineOf(folder).catch(rethrowNamed("read"));
   const baseline: Baseline = before ?? new Map();
   const options = new Map(found.files.map((file) => [file.name, optionsFor(file, { preset })]));
-  const after = prune
-    ? pruned(
-        baseline,
-        wholeOf(files, problems),
-        (file) => !existsSync(join(folder, file)),
-        (file, rule) => isError(rule, options.get(file)!),
-      )
-    : accepting(baseline, files);
+  const all = prune ? baseline : accepting(baseline, files);
+  const needed = pruned(
+    all,
+    wholeOf(files, problems),
+    (file) => !existsSync(join(folder, file)),
+    (file, rule) => isError(rule, options.get(file)!),
+  );
+  const after = prune ? needed : all;
   const text = baselineText(after);
   const isChanged = text !== baselineText(baseline);
   if (isChanged) await writeWhole(join(folder, baselineFile), text).catch(rethrowNamed("written"));
@@ -73,6 +73,7 @@ export async function renewBaseline(
     isChanged,
     before: sumsOf(baseline),
     after: sumsOf(after),
+    mended: sumsOf(all).errors - sumsOf(needed).errors,
     warnings: warnings.length,
     problems,
   };

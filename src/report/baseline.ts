@@ -14,6 +14,8 @@ export interface BaselineReport {
   isChanged: boolean;
   before: Accepted;
   after: Accepted;
+  /** How many errors it accepts, or did before it forgot them, that are mended. */
+  mended: number;
   /** How many findings it cannot accept. */
   warnings: number;
   problems: FileProblem[];
@@ -31,7 +33,7 @@ export function baselineForPeople(report: BaselineReport, { columns }: Pick<Term
   return `${wrapped(sentences.join(" "), Math.min(columns, maximumProse))}\n`;
 }
 
-function accepted({ isChanged, before, after, warnings }: BaselineReport): string[] {
+function accepted({ isChanged, before, after, mended, warnings }: BaselineReport): string[] {
   const less = before.errors > 0 ? [`Before, it accepted ${before.errors}.`] : [];
   return [
     ...(isChanged
@@ -39,22 +41,28 @@ function accepted({ isChanged, before, after, warnings }: BaselineReport): strin
       : after.errors > 0
         ? [`${baselineFile} stays as it is: it accepts ${inWords(after)} already.`]
         : ["There is no error to accept. Nothing is written."]),
+    ...(mended > 0
+      ? [
+          `Of what it accepts, ${counted(mended, "error")} ${areMended(mended)}: \`effective-lambda baseline --prune\` forgets that.`,
+        ]
+      : []),
     ...(warnings > 0
       ? [`${counted(warnings, "warning")} cannot be accepted: ESLint counts only errors.`]
       : []),
   ];
 }
 
-function forgotten({ isThere, isChanged, before, after }: BaselineReport): string[] {
+function forgotten({ isThere, isChanged, after, mended }: BaselineReport): string[] {
   if (!isThere) return [`There is no ${baselineFile} in this folder. Nothing is written.`];
   if (!isChanged)
     return [`${baselineFile} stays as it is: it accepts ${inWords(after)}, and none of them is mended.`];
-  const mended = before.errors - after.errors;
   return [
-    `Wrote ${baselineFile}: ${counted(mended, "error")} in it ${mended === 1 ? "is" : "are"} mended.`,
+    `Wrote ${baselineFile}: ${counted(mended, "error")} in it ${areMended(mended)}.`,
     after.errors > 0 ? `It still accepts ${inWords(after)}.` : "It accepts none any more.",
   ];
 }
+
+const areMended = (count: number): string => (count === 1 ? "is mended" : "are mended");
 
 const inWords = ({ errors, files }: Accepted): string =>
   `${counted(errors, "error")} in ${counted(files, "file")}`;

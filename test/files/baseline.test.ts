@@ -219,6 +219,25 @@ describe("the baseline", () => {
     assert.equal(textIn(folder), "{}");
   });
 
+  it("says how much of what it accepts is mended, and how that is forgotten", async () => {
+    const folder = await project({ "a.js": handlerWith(2), "b.js": handlerWith(1), "c.js": handlerWith(1) });
+    await renewed(folder);
+    assert.doesNotMatch(await renewed(folder), /mended/);
+    writeFileSync(join(folder, "a.js"), handlerWith(1));
+    rmSync(join(folder, "b.js"));
+    assert.match(
+      await renewed(folder),
+      /Before, it accepted 4\. Of what it accepts, 1 error is mended: `effective-lambda baseline --prune` forgets that\. 2 warnings/,
+    );
+    writeFileSync(join(folder, "c.js"), handlerWith(0));
+    assert.match(
+      await renewed(folder),
+      /it accepts 3 errors in 3 files already\. Of what it accepts, 2 errors are mended: `effective-lambda baseline --prune` forgets/,
+    );
+    await renewed(folder, { prune: true });
+    assert.doesNotMatch(await renewed(folder), /mended/);
+  });
+
   it("says it in lines that fit the terminal", async () => {
     const folder = await project({ "a.js": handlerWith(1) });
     assert.equal(
