@@ -17,6 +17,7 @@ import { originOf } from "./origin.ts";
 import type { Pages } from "./pages.ts";
 import type { Progress } from "./progress.ts";
 import { settingsFor } from "./settings.ts";
+import { isWayShown } from "./shown.ts";
 import type { SlideTexts } from "./slide-texts.ts";
 
 /**
@@ -64,7 +65,7 @@ export function hover(
     },
   });
 
-  /** How Lambda gets here, and what shows it. */
+  /** How Lambda gets here, and what shows it, where VS Code does not tell that above, and who else gets here. */
   function appendEvidence(
     text: vscode.MarkdownString,
     finding: Finding,
@@ -74,8 +75,9 @@ export function hover(
     const handler = handlerOf(finding, known?.handlers ?? []);
     const said = finding.way ? wayOf(finding.way) : handler && evidenceOf(handler);
     if (!said) return;
+    const own = isWayShown(finding, document) ? undefined : said;
     const others = known && othersSaid(othersRunning(finding, { ...known, path: reviewedPath(document) }));
-    text.appendMarkdown(`\n\n${[said, others].flatMap((part) => (part ? plainText(part) : [])).join(" · ")}`);
+    text.appendMarkdown(`\n\n${[own, others].flatMap((part) => (part ? plainText(part) : [])).join(" · ")}`);
   }
 }
 

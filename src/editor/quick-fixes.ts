@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { slides } from "../../rules/slides.ts";
 import type { Finding } from "../review/finding.ts";
 import { changesOf, editOf } from "./changes.ts";
-import { rangeOf, source } from "./diagnostic.ts";
+import { source } from "./diagnostic.ts";
 import type { Findings } from "./diagnostics.ts";
-import { ruleOfESLints } from "./eslint-diagnostics.ts";
 import { jointActionsFor, withJointEdit } from "./joint-changes.ts";
 import { languages } from "./languages.ts";
 import { originOf } from "./origin.ts";
+import { shows } from "./shown.ts";
 import { upkeepOf } from "./upkeep.ts";
 
 /** The light bulb: what can be changed, whole and safe changes first, then the slide that explains, and last what silences. */
@@ -62,13 +62,6 @@ function explanationOf({ uri }: vscode.TextDocument, finding: Finding): vscode.C
   };
   return action;
 }
-
-/** Whether a diagnostic, ours or ESLint's, is what shows a finding. */
-const shows = (diagnostic: vscode.Diagnostic, finding: Finding) =>
-  ruleOf(diagnostic) === finding.rule && diagnostic.range.start.isEqual(rangeOf(finding).start);
-
-const ruleOf = (diagnostic: vscode.Diagnostic) =>
-  diagnostic.source === source ? (diagnostic.code as { value: string }).value : ruleOfESLints(diagnostic);
 
 /** Changes of the file alone, and a comment at its top, are offered by ESLint's extension for what it reports. */
 const isOursAlone = ({ edit, command }: vscode.CodeAction) =>

@@ -103,6 +103,17 @@ describe("beside ESLint", () => {
     }
   });
 
+  it("the hover tells the way from a handler in another file, which ESLint does not", async () => {
+    await written(
+      "beside/calling.js",
+      'import { save } from "./saving.js";\nexport const handler = async (event) => save(event.body);\n',
+    );
+    const document = await opened("beside/saving.js", badHandler.replace("handler =", "save ="));
+    await shows(document, byESLint);
+    const text = await eventually(() => hoverAt(document, new vscode.Position(3, 20)));
+    assert.match(text, /handler.*calling\.js:2.*→.*save.*saving\.js:3/);
+  });
+
   it("the light bulb offers nothing twice", async () => {
     const document = await opened("beside/light-bulb.js", badHandler);
     await shows(document, byESLint);
