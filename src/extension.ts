@@ -93,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
       "effectiveLambda.goToFinding": (finding) => goToFinding(known, finding),
       "effectiveLambda.nextFinding": () => goToNeighbour(known, review, comments, 1),
       "effectiveLambda.previousFinding": () => goToNeighbour(known, review, comments, -1),
+      "effectiveLambda.applyFix": (preview) => previews.apply(preview),
       "effectiveLambda.previewFix": (finding) => previewFix(findings, previews, finding),
       "effectiveLambda.groupFindings": () => handlers.chooseGrouping(),
       "effectiveLambda.filterFindings": () => handlers.chooseFilter(),

@@ -7,7 +7,7 @@ import { Refusal } from "./commands.ts";
 import { rangeOf } from "./diagnostic.ts";
 import type { Findings } from "./diagnostics.ts";
 import { entriesOf, neighbour } from "./finding-groups.ts";
-import type { FixPreviews } from "./fix-previews.ts";
+import { type FixPreviews, nothingToChange } from "./fix-previews.ts";
 import { asOrigin, nearest, originOf, type Origin } from "./origin.ts";
 import { firstKnown, targetOf } from "./target.ts";
 import type { Results } from "./workspace-review.ts";
@@ -53,7 +53,7 @@ export async function previewFix(findings: Findings, previews: FixPreviews, inpu
   const known = findings.known(origin.file);
   const finding = known && nearest(known.findings, origin);
   const [change] = finding ? wholeChangesOf(finding, known) : [];
-  if (!finding || !change) throw new Refusal(vscode.l10n.t("There is nothing to change here any more."));
+  if (!finding || !change) throw new Refusal(nothingToChange());
   await previews.show(document, finding, change);
 }
 

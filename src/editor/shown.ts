@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../review/finding.ts";
-import { rangeOf, source } from "./diagnostics.ts";
+import { rangeOf, source } from "./diagnostic.ts";
 import { ruleOfESLints } from "./eslint-diagnostics.ts";
 
 /** Whether a diagnostic, ours or ESLint's, is what shows a finding. */

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { Listed, OwnCode, Place, Wish, Yours } from "../../media/messages.ts";
 import type { Topic } from "../../rules/slides.ts";
 import type { Finding, JointChange } from "../review/finding.ts";
-import { wholeChangesOf, wholeEditOf } from "./changes.ts";
+import { wholeChangesOf } from "./changes.ts";
 import { differences, linesAround } from "./code-lines.ts";
 import { columnOf } from "./columns.ts";
+import { Refusal } from "./commands.ts";
 import { rangeOf } from "./diagnostic.ts";
 import type { Findings, Reviewed } from "./diagnostics.ts";
-import type { FixPreviews } from "./fix-previews.ts";
+import { changedMeanwhile, editFor, type FixPreviews, unreadable } from "./fix-previews.ts";
 import { nearest, type Origin, originOf } from "./origin.ts";
 
 /** What the slides know of the user's own code, and do with it when asked. */
@@ -70,9 +71,7 @@ export function yourCode(findings: Findings, previews: FixPreviews): YourCode {
     if (!reviewed) return vscode.l10n.t("This file is no longer open.");
     const { document } = reviewed;
     await findings.reviewAgain(document);
-    return findings.known(file)?.version === document.version
-      ? vscode.l10n.t("The file has changed meanwhile. This is how it stands now.")
-      : vscode.l10n.t("The file cannot be read while its syntax is wrong.");
+    return findings.known(file)?.version === document.version ? changedMeanwhile() : unreadable();
   }
 
   async function go({ reviewed: { document }, finding }: Found): Promise<undefined> {
@@ -86,26 +85,18 @@ export function yourCode(findings: Findings, previews: FixPreviews): YourCode {
     change: JointChange,
     isToBeApplied: boolean,
   ): Promise<string | undefined> {
-    const whole = await wholeEditOf(document, change);
-    if ("outdated" in whole) {
-      await findings.reviewAgain(document);
-      return vscode.l10n.t(
-        "Nothing was changed, because {0} is no longer what was reviewed. Save it, then try again.",
-        whole.outdated,
-      );
-    }
-    if (!isToBeApplied) {
+    try {
+      if (isToBeApplied) {
+        await previews.make(document, change);
+        return vscode.l10n.t("Done: {0}.", change.title);
+      }
+      await editFor(document, change, findings);
       await previews.show(document, finding, change);
       return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      throw error;
     }
-    if (!(await vscode.workspace.applyEdit(whole.edit)))
-      return vscode.l10n.t("VS Code could not change the file.");
-    // In tabs of their own, so that the preview can be closed without a question about what is not saved.
-    const place = { viewColumn: columnOf(document), preserveFocus: true, preview: false };
-    for (const one of whole.documents.toReversed()) await vscode.window.showTextDocument(one, place);
-    await previews.close(document, change);
-    await findings.reviewAgain(document);
-    return vscode.l10n.t("Done: {0}.", change.title);
   }
 
   return {

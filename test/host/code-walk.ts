@@ -90,10 +90,13 @@ async function through(page: Page, file: string, see: (what: string) => void): P
 
   await rail.getByRole("button", { name: "Preview fix" }).click();
   const preview = page.getByRole("tab", { name: `visits.js: ${title}` });
+  const applyFix = page.locator(".title-actions").getByRole("button", { name: "Apply Fix" });
+  assert.equal(await applyFix.count(), 0);
   await preview.waitFor();
   await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+  await applyFix.waitFor();
   assert.equal(await readFile(file, "utf8"), badHandler);
-  see("previews the fix in the editor, and changes nothing");
+  see("previews the fix in the editor, with a button that applies it, and changes nothing");
 
   const apply = deck.getByRole("button", { name: "Apply" });
   await apply.click();
@@ -101,6 +104,7 @@ async function through(page: Page, file: string, see: (what: string) => void): P
   await deck.getByText("Done: Move new DynamoDBClient() to module scope.").waitFor();
   await deck.locator(".current .example").waitFor();
   await preview.waitFor({ state: "detached" });
+  await applyFix.waitFor({ state: "detached" });
   await holds(file, goodHandler);
   see("applies the fix, after which nothing is listed any more");
 
