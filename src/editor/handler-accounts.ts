@@ -9,7 +9,10 @@ export interface Known {
   at(path: string): FileResult | undefined;
 }
 
-/** How much is found, and where. */
+/**
+ * How much is found, and where: however severe, but nothing that is silenced. The line above a handler, the view and the
+ * status count by this, and whoever shows less or more of it says so.
+ */
 export interface Tally {
   found: number;
   /** How much of that is in other files. */

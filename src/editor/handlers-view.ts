@@ -48,13 +48,13 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
   };
   const view = vscode.window.createTreeView("effectiveLambda.handlers", { treeDataProvider: provider });
 
-  /** Of a handler that has nothing to show it is said why. */
-  const countSaid = ({ key, entries }: Group): string => {
+  /** Of a handler what the line above it says; where a filter hides a part of that, how much is shown. */
+  const countSaid = ({ key, entries: { length } }: Group): string => {
     const account = accounts.get(key);
-    if (entries.length > 0 || !account) return findingsCounted(entries.length);
-    return account.found > 0
-      ? vscode.l10n.t("{0} not shown", findingsCounted(account.found))
-      : tallySaid(account);
+    if (!account || length > account.found) return findingsCounted(length);
+    return length === account.found
+      ? tallySaid(account)
+      : vscode.l10n.t("{0} of {1} shown", length, findingsCounted(account.found));
   };
 
   let accounts = new Map<string, Account>();

@@ -19,7 +19,10 @@ export type StatusState =
       kind: "reviewed";
       /** Empty for a template. */
       handlers: readonly FoundHandler[];
+      /** Of all that is found in it, and elsewhere of its handlers. */
       tally: Tally;
+      /** How much of that no handler runs that it has; nothing where it has none. */
+      apart: number;
       milliseconds: number;
       reporter: Reporter;
       /** Whether what is known is of an older text: the new one does not parse. */
@@ -71,10 +74,12 @@ export function statusStateOf({
   if (!known) return { kind: "hidden" };
   const { handlers, deployed, isTemplate, findings, milliseconds, reporter, mistakes } = known;
   if (!isTemplate && handlers.length + deployed.length + findings.length === 0) return { kind: "hidden" };
+  const tally = { ...ofHandlers, found: findings.length + ofHandlers.elsewhere };
   return {
     kind: "reviewed",
     handlers,
-    tally: { ...ofHandlers, found: findings.length + ofHandlers.elsewhere },
+    tally,
+    apart: handlers.length > 0 ? tally.found - ofHandlers.found : 0,
     milliseconds,
     reporter,
     isBehind: known.version !== version && !isBusy,

@@ -3,7 +3,7 @@ import type { WatchedAnalysis } from "./busy.ts";
 import type { Findings } from "./diagnostics.ts";
 import { exclusionOf, standingOf } from "./documents.ts";
 import { accountsOf, tallyOfAll } from "./handler-accounts.ts";
-import { kindOf, tallySaid } from "./handler-words.ts";
+import { findingsCounted, kindOf, tallySaid } from "./handler-words.ts";
 import type { HeldFolders } from "./held-folders.ts";
 import { languages } from "./languages.ts";
 import { wordsForReading } from "./reading-folders.ts";
@@ -151,13 +151,14 @@ function reasonFor(state: Exclude<StatusState, { kind: "hidden" | "reading" | "r
 
 /** `SQS handler · built-in · 18 ms` */
 function detailOf(state: Extract<StatusState, { kind: "reviewed" }>): string {
-  const { handlers, milliseconds, reporter, isBehind, mistakes } = state;
+  const { handlers, apart, milliseconds, reporter, isBehind, mistakes } = state;
   const what =
     handlers.length > 2
       ? vscode.l10n.t("{0} handlers", handlers.length)
       : handlers.map(kindOf).join(", ") || vscode.l10n.t("deployment, or code that handlers call");
   return [
     what,
+    ...(apart > 0 ? [vscode.l10n.t("{0} of code that no handler here runs", findingsCounted(apart))] : []),
     wordFor(reporter),
     isBehind ? vscode.l10n.t("waits for the syntax") : vscode.l10n.t("{0} ms", Math.round(milliseconds)),
     ...mistakes,

@@ -46,6 +46,7 @@ describe("how a document stands with us", () => {
       kind: "reviewed",
       handlers,
       tally: { found: 1, elsewhere: 0, isWhole: true },
+      apart: 0,
       milliseconds: 18,
       reporter,
       isBehind: false,
@@ -57,6 +58,18 @@ describe("how a document stands with us", () => {
   it("counts what is found elsewhere of its handlers, and says whether that is all", () => {
     const state = standing({ ofHandlers: { found: 3, elsewhere: 2, isWhole: false } });
     assert.deepEqual(state.kind === "reviewed" && state.tally, { found: 3, elsewhere: 2, isWhole: false });
+  });
+
+  it("counts apart what is found in it that no handler runs which it has", () => {
+    const apart = (change: Partial<Observed>) => {
+      const state = standing(change);
+      return state.kind === "reviewed" && [state.tally.found, state.apart];
+    };
+    const known = reviewed({ findings: [findingWith(), findingWith({ line: 9 })] });
+    assert.deepEqual(apart({ known, ofHandlers: { found: 3, elsewhere: 2, isWhole: true } }), [4, 1]);
+    assert.deepEqual(apart({ known, ofHandlers: { found: 4, elsewhere: 2, isWhole: true } }), [4, 0]);
+    const ofNone = { found: 0, elsewhere: 0, isWhole: true };
+    assert.deepEqual(apart({ known: { ...known, handlers: [] }, ofHandlers: ofNone }), [2, 0]);
   });
 
   it("is nothing where it has no handler, is no template, and nothing was found", () => {
