@@ -32,22 +32,33 @@ async function answersFor(
   const { languageId } = document;
   if (!isKnownLanguage(languageId)) return [{ label: noFile() }];
   const leftAlone = leftAloneBecause(document);
-  const answers = await (isLanguageOfTemplates(languageId) ? ofTemplate : ofCode)(document, analysis);
-  return [
-    ...leftAlone,
-    ...answers,
-    ...(leftAlone.length > 0 ? [] : await reporterAnswers(document, reporters)),
-  ];
+  const reported = leftAlone.length > 0 ? [] : await reporterAnswers(document, reporters);
+  const answers = isLanguageOfTemplates(languageId) ? ofTemplate : ofCode;
+  return [...leftAlone, ...(await answers(document, analysis, reported))];
 }
 
-async function ofCode(document: vscode.TextDocument, analysis: Analysis): Promise<Answer[]> {
+async function ofCode(
+  document: vscode.TextDocument,
+  analysis: Analysis,
+  reported: readonly Answer[],
+): Promise<Answer[]> {
   const reasons = await analysis.run(document.uri.toString(), "reasons", ...asked(document));
-  return reasons ? [...handlerAnswers(reasons, document), ...otherAnswers(reasons, document)] : [];
+  return reasons
+    ? [...handlerAnswers(reasons, document), ...otherAnswers(reasons, document), ...reported]
+    : [...reported];
 }
 
-async function ofTemplate(document: vscode.TextDocument, analysis: Analysis): Promise<Answer[]> {
+/** Nothing is reported of what is no template. */
+async function ofTemplate(
+  document: vscode.TextDocument,
+  analysis: Analysis,
+  reported: readonly Answer[],
+): Promise<Answer[]> {
   const reasons = await analysis.run(document.uri.toString(), "templateReasons", ...asked(document));
-  return reasons ? templateAnswers(reasons, document) : [];
+  return [
+    ...(reasons ? templateAnswers(reasons, document) : []),
+    ...(reasons?.isTemplate === false ? [] : reported),
+  ];
 }
 
 const asked = (document: vscode.TextDocument) =>

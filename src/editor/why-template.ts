@@ -12,8 +12,8 @@ export function templateAnswers(
   if (!isTemplate)
     return [
       {
-        label: vscode.l10n.t("This file deploys nothing"),
-        detail: vscode.l10n.t("It is no template of SAM, CloudFormation or the Serverless Framework"),
+        label: vscode.l10n.t("This file deploys nothing to Lambda"),
+        detail: vscode.l10n.t("It has no Resources (CloudFormation) and no provider aws (Serverless)"),
       },
     ];
   if (functions.length === 0) return [{ label: vscode.l10n.t("This template deploys no function") }];

@@ -79,7 +79,12 @@ describe("what a template deploys", () => {
   it("is nothing where it deploys none, or is no template", async () => {
     const queue = "Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n";
     assert.deepEqual(await reasonsIn(queue), { isTemplate: true, functions: [] });
-    assert.deepEqual(await reasonsIn("jobs: {}\n", "ci.yml"), { isTemplate: false, functions: [] });
+    const none = { isTemplate: false, functions: [] };
+    assert.deepEqual(await reasonsIn("jobs: {}\n", "ci.yml"), none);
+    const parameters = "AWSTemplateFormatVersion: 2010-09-09\nParameters:\n  Stage: { Type: String }\n";
+    assert.deepEqual(await reasonsIn(parameters), none);
+    assert.deepEqual(await reasonsIn("{ // Strict\n}\n", "tsconfig.json"), none);
+    assert.deepEqual(await reasonsIn("service: a\nprovider: { name: google }\n", "serverless.yml"), none);
   });
 
   it("is unknown where it cannot be read", async () => {

@@ -113,6 +113,17 @@ describe("templates", () => {
     });
   });
 
+  it("are told from what is none, where somebody asks why", async () => {
+    for (const [name, text] of [
+      ["parameters.yaml", "Parameters:\n  Stage: { Type: String }\n"],
+      ["tsconfig.json", '{ "compilerOptions": {} }\n'],
+    ] as const) {
+      await opened(`templates-why/${name}`, text);
+      const chooses = ["This file deploys nothing to Lambda"];
+      await answering({ chooses }, "effectiveLambda.whyHandler");
+    }
+  });
+
   it("are all that is parsed of YAML and JSON", async () => {
     const jobs = jobsFromNow();
     const changed = `${pipeline}# changed\n`;
