@@ -1,9 +1,10 @@
 import type { EventSource } from "./event-source.ts";
+import { sourceTitles } from "./source-titles.ts";
 
 /** What can invoke a function, by the name this project gives it. */
 export const eventSources = {
   sqs: {
-    title: "SQS",
+    title: sourceTitles.sqs,
     delivery: "poll",
     types: /^(SQS|Sqs)(Event|Record|Handler|BatchResponse|BatchItemFailure|Envelope|Schema|RecordSchema)$/,
     marks: [
@@ -29,7 +30,7 @@ export const eventSources = {
     itemIdentifier: "Records[].messageId",
   },
   kinesis: {
-    title: "Kinesis",
+    title: sourceTitles.kinesis,
     delivery: "poll",
     types:
       /^Kinesis(Stream(Event|Record|Handler|BatchResponse|RecordPayload)|Event|Record|Envelope|DataStreamSchema)$/,
@@ -46,7 +47,7 @@ export const eventSources = {
     itemIdentifier: "Records[].kinesis.sequenceNumber",
   },
   dynamodb: {
-    title: "DynamoDB stream",
+    title: sourceTitles.dynamodb,
     delivery: "poll",
     types: /^DynamoDB(Stream(Event|Handler|Schema|Envelope)|Record|BatchResponse|BatchItemFailure)$/,
     marks: [
@@ -62,20 +63,20 @@ export const eventSources = {
     itemIdentifier: "Records[].dynamodb.SequenceNumber",
   },
   kafka: {
-    title: "Kafka",
+    title: sourceTitles.kafka,
     delivery: "poll",
     types: /^(MSK|SelfManagedKafka)(Event|Record|Handler)$/,
     marks: ["bootstrapServers", "records[].topic", "records[].partition", "records[].offset"],
     id: "`${record.topic}-${record.partition}-${record.offset}`",
   },
   mq: {
-    title: "Amazon MQ",
+    title: sourceTitles.mq,
     delivery: "poll",
     types: /^(RabbitMQ|ActiveMQ)Event$/,
     marks: ["rmqMessagesByQueue", "messages[].messageID"],
   },
   sns: {
-    title: "SNS",
+    title: sourceTitles.sns,
     delivery: "async",
     types: /^(SNS|Sns)(Event|EventRecord|Message|Handler|Envelope|Schema)$/,
     marks: [
@@ -91,7 +92,7 @@ export const eventSources = {
     unstable: ["Records[].Sns.Timestamp", "Records[].Sns.Signature"],
   },
   s3: {
-    title: "S3",
+    title: sourceTitles.s3,
     delivery: "async",
     types: /^S3(Event|EventRecord|Handler|Schema|Envelope)$/,
     marks: [
@@ -110,7 +111,7 @@ export const eventSources = {
     unstable: ["Records[].eventTime"],
   },
   schedule: {
-    title: "schedule",
+    title: sourceTitles.schedule,
     delivery: "async",
     insteadOf: "eventbridge",
     types: /^Scheduled(Event|Handler)$/,
@@ -120,7 +121,7 @@ export const eventSources = {
     unstable: ["time"],
   },
   eventbridge: {
-    title: "EventBridge",
+    title: sourceTitles.eventbridge,
     delivery: "async",
     types:
       /^(EventBridge(Event|Handler|Envelope|Schema)|StepFunctionsExecutionStatusChangeEvent|CodePipeline\w+Event|GuardDuty\w*Event|AutoScalingScheduled\w*)$/,
@@ -129,7 +130,7 @@ export const eventSources = {
     unstable: ["time"],
   },
   api: {
-    title: "API",
+    title: sourceTitles.api,
     delivery: "sync",
     answer: "statusCode",
     types:
@@ -163,14 +164,14 @@ export const eventSources = {
     ],
   },
   authorizer: {
-    title: "API authorizer",
+    title: sourceTitles.authorizer,
     delivery: "sync",
     insteadOf: "api",
     types: /^APIGateway(TokenAuthorizer|RequestAuthorizer|Authorizer)\w*$/,
     marks: ["authorizationToken", "methodArn", "routeArn", "identitySource"],
   },
   websocket: {
-    title: "WebSocket API",
+    title: sourceTitles.websocket,
     delivery: "sync",
     insteadOf: "api",
     types: /^APIGatewayProxyWebsocket(EventV2|HandlerV2)\w*$/,
@@ -179,7 +180,7 @@ export const eventSources = {
     unstable: ["requestContext.requestId", "requestContext.connectionId"],
   },
   alb: {
-    title: "ALB",
+    title: sourceTitles.alb,
     delivery: "sync",
     insteadOf: "api",
     types: /^(ALB|Alb)(Event|Handler|Result|Schema)$/,
@@ -187,7 +188,7 @@ export const eventSources = {
     id: 'event.headers["idempotency-key"]',
   },
   cognito: {
-    title: "Cognito",
+    title: sourceTitles.cognito,
     delivery: "sync",
     insteadOf: "api",
     types:
@@ -206,32 +207,32 @@ export const eventSources = {
     id: "`${event.triggerSource}#${event.userName}`",
   },
   appsync: {
-    title: "AppSync",
+    title: sourceTitles.appsync,
     delivery: "sync",
     types: /^AppSync\w*(Event|Handler)$/,
     marks: ["info.fieldName", "info.parentTypeName", "info.selectionSetList", "arguments"],
   },
   cloudfront: {
-    title: "CloudFront",
+    title: sourceTitles.cloudfront,
     delivery: "sync",
     types: /^CloudFront\w*(Event|Handler|Result)$/,
     marks: ["Records[].cf", "Records[].cf.request", "Records[].cf.response", "Records[].cf.config"],
   },
   logs: {
-    title: "CloudWatch Logs",
+    title: sourceTitles.logs,
     delivery: "async",
     types: /^CloudWatchLogs(Event|Handler|DecodedData|Schema|Envelope)$/,
     marks: ["awslogs", "awslogs.data"],
   },
   firehose: {
-    title: "Firehose transformation",
+    title: sourceTitles.firehose,
     delivery: "sync",
     types: /^Firehose(Transformation\w*|RecordTransformationStatus)$/,
     marks: ["deliveryStreamArn", "records[].recordId", "records[].data", "invocationId"],
     id: "record.recordId",
   },
   "custom-resource": {
-    title: "CloudFormation custom resource",
+    title: sourceTitles["custom-resource"],
     delivery: "async",
     types: /^(CloudFormationCustomResource\w*|CdkCustomResource\w*)$/,
     marks: [
@@ -245,27 +246,27 @@ export const eventSources = {
     id: "event.RequestId",
   },
   ses: {
-    title: "SES",
+    title: sourceTitles.ses,
     delivery: "async",
     types: /^SES(Event|Handler|EventRecord)$/,
     marks: ["Records[].ses", "Records[].ses.mail", "Records[].ses.receipt"],
     id: "record.ses.mail.messageId",
   },
-  iot: { title: "IoT", delivery: "async", types: /^IoT(Event|Handler)$/, marks: [] },
+  iot: { title: sourceTitles.iot, delivery: "async", types: /^IoT(Event|Handler)$/, marks: [] },
   lex: {
-    title: "Lex",
+    title: sourceTitles.lex,
     delivery: "sync",
     types: /^Lex\w*(Event|Handler|Result)$/,
     marks: ["sessionState.intent", "currentIntent", "bot.aliasId"],
   },
   connect: {
-    title: "Amazon Connect",
+    title: sourceTitles.connect,
     delivery: "sync",
     types: /^ConnectContactFlow\w*$/,
     marks: ["Details.ContactData", "Details.Parameters"],
   },
   codepipeline: {
-    title: "CodePipeline",
+    title: sourceTitles.codepipeline,
     delivery: "async",
     types: /^CodePipeline(Event|Handler)$/,
     marks: ["CodePipeline.job", "CodePipeline.job.id", "CodePipeline.job.data"],

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { sourceNamed, type SourceName } from "../../rules/lambda/event-sources.ts";
+import { sourceTitles } from "../../rules/lambda/source-titles.ts";
 import type { FoundHandler } from "../review/finding.ts";
 import type { Tally } from "./handler-accounts.ts";
 
-export const titleOf = (source: string): string => sourceNamed(source as SourceName).title;
+export const titleOf = (source: string): string => sourceTitles[source as keyof typeof sourceTitles];
 
 const titlesOf = (sources: readonly string[]): string => sources.map(titleOf).join("/");
 
