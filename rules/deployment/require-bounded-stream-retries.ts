@@ -1,7 +1,7 @@
 import { fixOf } from "../kit/edits.ts";
 import { isStream, sourceNamed } from "../lambda/event-sources.ts";
 import { defineDeploymentRule } from "../service/deployment-rule.ts";
-import { isStated, type EventSourceMapping, type Setting } from "../service/deployment.ts";
+import { isStated, onePerPlace, type EventSourceMapping, type Setting } from "../service/deployment.ts";
 
 type Lack = "unbounded" | "lost" | "whole";
 
@@ -50,7 +50,8 @@ export default defineDeploymentRule<Lack | "bound" | "limit", [{ bisect?: boolea
 
   checkDeployment(deployment, context) {
     const [{ bisect = false } = {}] = context.options;
-    for (const mapping of deployment.mappings.filter(({ source }) => isStream(source))) {
+    // Functions that take over the events of another share what is said there.
+    for (const mapping of onePerPlace(deployment.mappings.filter(({ source }) => isStream(source)))) {
       const lack = lackOf(mapping);
       if (!lack || (lack === "whole" && !bisect)) continue;
       const limit = { retryAttempts: retriesToStartFrom };

@@ -2,7 +2,7 @@ import { fixOf } from "../kit/edits.ts";
 import { reportsBatchItems, sourceNamed } from "../lambda/event-sources.ts";
 import { defineDeploymentRule } from "../service/deployment-rule.ts";
 import { failuresNamedBy } from "../service/failures.ts";
-import { defaults, isStated, valueOr, type EventSourceMapping } from "../service/deployment.ts";
+import { defaults, isStated, onePerPlace, valueOr, type EventSourceMapping } from "../service/deployment.ts";
 
 /**
  * Lambda reads which records failed only where the mapping asks for it. Without that, one bad record repeats the whole
@@ -31,7 +31,8 @@ export default defineDeploymentRule({
   },
 
   checkDeployment(deployment, context) {
-    for (const mapping of deployment.mappings) {
+    // Functions that take over the events of another share what is said there.
+    for (const mapping of onePerPlace(deployment.mappings)) {
       if (!takesBatches(mapping) || !leavesFailuresOut(mapping)) continue;
       const named = failuresNamedBy(mapping.function, context);
       // Alone it does no good to a function that names no failures: both files are to change.

@@ -292,5 +292,16 @@ testRule("require-bounded-stream-retries", {
       `,
       },
     },
+    "an event once that two functions share, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        work: &work
+          handler: work.handler
+          events:
+            - stream: { type: dynamodb, arn: !GetAtt Orders.StreamArn }
+      #       ^^^^^^ unbounded
+        again: { <<: *work, handler: again.handler }
+    `),
   },
 });

@@ -405,5 +405,16 @@ testRule("require-report-batch-item-failures", {
       `),
       suggests: {},
     },
+    "an event once that two functions share, in serverless.yml": serverless(`
+      service: orders
+      provider: { name: aws }
+      functions:
+        work: &work
+          handler: work.handler
+          events:
+            - sqs: { arn: !GetAtt Orders.Arn }
+      #       ^^^ repeatsAll
+        again: { <<: *work, handler: again.handler }
+    `),
   },
 });
