@@ -10,6 +10,7 @@ import "../deck.test.ts";
 import "../diagnostics.test.ts";
 import "../documents.test.ts";
 import "../exclude.test.ts";
+import "../fix-previews.test.ts";
 import "../handlers.test.ts";
 import "../host.test.ts";
 import "../hover.test.ts";
