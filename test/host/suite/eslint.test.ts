@@ -71,6 +71,11 @@ describe("beside ESLint", () => {
   const modules = join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, "beside/node_modules");
 
   before(async () => {
+    // There before ESLint is first asked about the folder: it looks for new files once a second at most, and not by itself.
+    await written(
+      "beside/calling.js",
+      'import { save } from "./saving.js";\nexport const handler = async (event) => save(event.body);\n',
+    );
     const { extensionPath } = vscode.extensions.getExtension("effective-lambda.effective-lambda")!;
     await written(config, naming());
     symlinkSync(join(extensionPath, "node_modules"), modules);
@@ -104,10 +109,6 @@ describe("beside ESLint", () => {
   });
 
   it("the hover tells the way from a handler in another file, which ESLint does not", async () => {
-    await written(
-      "beside/calling.js",
-      'import { save } from "./saving.js";\nexport const handler = async (event) => save(event.body);\n',
-    );
     const document = await opened("beside/saving.js", badHandler.replace("handler =", "save ="));
     await shows(document, byESLint);
     const text = await eventually(() => hoverAt(document, new vscode.Position(3, 20)));
