@@ -168,21 +168,26 @@ export function diagnostics(
       reviewed.get(document.uri.toString())?.version === document.version && isReviewed(document);
     const open = activeFirst(vscode.workspace.textDocuments.filter(isCurrent));
     if (open.length === 0) return;
+    const asked = open.map((document) => reviewed.get(document.uri.toString())!);
     const said = await analysis.run(
       "the open files",
       "around",
-      open.map((document) => [
+      asked.map(({ document, findings }) => [
         reviewedPath(document),
         reviewOptionsFor(document),
-        throughAll(reviewed.get(document.uri.toString())!.findings),
+        throughAll(findings),
       ]),
     );
     if (!said) return;
+    let isAskedAgain = false;
     for (const [index, document] of open.entries()) {
       if (look !== looks) return;
       const last = reviewed.get(document.uri.toString());
-      if (last && last.around !== said[index]) await review(document);
+      // What was reviewed meanwhile has other findings, perhaps, than it was asked about with.
+      if (last && last !== asked[index]) isAskedAgain = true;
+      else if (last && last.around !== said[index]) await review(document);
     }
+    if (isAskedAgain && look === looks) await lookAround();
   }
 
   const logProblem = (path: string, { message, details }: Pick<Problem, "message" | "details">) =>
