@@ -61,6 +61,12 @@ export function bare(node: Node): Node {
   }
 }
 
+/** What a chain of members starts with: `stats` of `stats.failed.count`. */
+export function rootOf(node: Node): Node {
+  const owner = bare(node);
+  return owner.type === "MemberExpression" ? rootOf(owner.object) : owner;
+}
+
 /** The expression with what `bare` takes away around it. */
 export function outermost(expression: Node): Node {
   const { parent } = expression;

@@ -1,4 +1,4 @@
-import { bare, isFunction, methodName, some, type Node } from "../kit/ast.ts";
+import { bare, isFunction, methodName, rootOf, some, type Node } from "../kit/ast.ts";
 import { variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged, isLogging } from "../kit/logging.ts";
 import { once } from "../kit/once.ts";
@@ -23,21 +23,16 @@ const tellsSomebody = (noting: Node, sourceCode: SourceCode): boolean =>
 function notedBy(expression: Node): Node | undefined {
   switch (expression.type) {
     case "UpdateExpression":
-      return ownerOf(expression.argument);
+      return rootOf(expression.argument);
     case "AssignmentExpression":
       return expression.operator === "+=" && expression.right.type === "Literal"
-        ? ownerOf(expression.left)
+        ? rootOf(expression.left)
         : undefined;
     case "CallExpression":
-      return methodName(expression) === "push" ? ownerOf(expression.callee) : undefined;
+      return methodName(expression) === "push" ? rootOf(expression.callee) : undefined;
     default:
       return undefined;
   }
-}
-
-function ownerOf(node: Node): Node {
-  const named = bare(node);
-  return named.type === "MemberExpression" ? ownerOf(named.object) : named;
 }
 
 /** Whether a variable starts with nothing in its function, and nobody does anything with what is in it but log it. */

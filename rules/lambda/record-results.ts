@@ -6,6 +6,7 @@ import {
   isFunction,
   memberName,
   methodName,
+  rootOf,
   outermost,
   walk,
   type FunctionNode,
@@ -86,11 +87,6 @@ function targetOf(node: Node): Node | undefined {
     ? callee.object
     : undefined;
 }
-
-const rootOf = (node: Node): Node => {
-  const owner = bare(node);
-  return owner.type === "MemberExpression" ? rootOf(owner.object) : owner;
-};
 
 /** What is known of the uses of values in a handler. */
 const usesIn = once<FunctionNode, Ways<Node>>(() => new Ways());
