@@ -18,6 +18,9 @@ import {
 const rule = "no-client-in-handler";
 const config = "beside/eslint.config.mjs";
 
+/** The mistake in a function that a handler in another file calls. */
+const saving = badHandler.replace("handler =", "save =");
+
 /** A configuration of ESLint with our plugin, and with another setting of the rule. */
 const naming = (setting = "warn") => `import lambda from "eslint-plugin-effective-lambda";
 export default [lambda.configs.recommended, { rules: { "effective-lambda/${rule}": "${setting}" } }];
@@ -72,6 +75,7 @@ describe("beside ESLint", () => {
 
   before(async () => {
     // There before ESLint is first asked about the folder: it looks for new files once a second at most, and not by itself.
+    await written("beside/saving.js", saving);
     await written(
       "beside/calling.js",
       'import { save } from "./saving.js";\nexport const handler = async (event) => save(event.body);\n',
@@ -109,7 +113,7 @@ describe("beside ESLint", () => {
   });
 
   it("the hover tells the way from a handler in another file, which ESLint does not", async () => {
-    const document = await opened("beside/saving.js", badHandler.replace("handler =", "save ="));
+    const document = await opened("beside/saving.js", saving);
     await shows(document, byESLint);
     const text = await eventually(() => hoverAt(document, new vscode.Position(3, 20)));
     assert.match(text, /handler.*calling\.js:2.*→.*save.*saving\.js:3/);
