@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { styleText } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { supportsHyperlink } from "supports-hyperlinks";
 import manifest from "../rules/package.json" with { type: "json" };
 import { rules } from "../rules/plugin.ts";
@@ -28,6 +27,7 @@ import { maximumProse, wrapped } from "./report/words.ts";
 import { importersFirst } from "./review/order.ts";
 import { fixed, review } from "./review/review.ts";
 import { UsageError } from "./usage-error.ts";
+import { letTreesDieYoung, makeLessCodeFast } from "./v8.ts";
 
 const engine: Engine = { review, fixed, ordered: importersFirst };
 
@@ -37,9 +37,7 @@ const exitCodes = { clean: 0, findings: 1, usage: 2, ourFault: 3 };
 /** Columns where nobody sees the edge: in a log, or on a terminal that does not say its size. */
 const columnsOfLog = 120;
 
-// Where many trees of code happen to live for long, V8 takes all for old from their start, and seldom collects what is old.
-// cspell:ignore pretenuring
-setFlagsFromString("--no-allocation-site-pretenuring");
+letTreesDieYoung();
 
 // A reader that has seen enough (`| head`) closes the pipe: no reason to complain.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -152,6 +150,7 @@ async function cacheAt(location: string | undefined): Promise<{ engine: Engine; 
   const { Cache } = await import("./files/cache.ts");
   const { cachedEngine } = await import("./files/cached-engine.ts");
   const cache = await Cache.at(location, process.cwd());
+  if (!cache.isEmpty) makeLessCodeFast();
   const save = () => cache.save().catch((error: unknown) => complain(fileError(error, "written").message));
   return { engine: cachedEngine(engine, cache), save };
 }

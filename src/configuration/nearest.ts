@@ -16,17 +16,31 @@ export interface Configured {
   mistakes: Mistake[];
 }
 
-/** The nearest configuration around a file: the one in its folder, or else in a folder above. `undefined` where none is. */
-export function configurationAt(path: string, files: Pick<Files, "stat" | "read">): Configured | undefined {
-  const from = nearestIn(folderOf(path), files);
+/** The nearest configuration's path by folder; `undefined` where none is around it. */
+export type Nearest = Map<string, string | undefined>;
+
+/**
+ * The nearest configuration around a file: the one in its folder, or else in a folder above. `undefined` where none is.
+ *
+ * @param nearest what was found for other files a moment ago, and is for this one
+ */
+export function configurationAt(
+  path: string,
+  files: Pick<Files, "stat" | "read">,
+  nearest: Nearest = new Map(),
+): Configured | undefined {
+  const from = nearestIn(folderOf(path), files, nearest);
   const text = from === undefined ? undefined : files.read(from);
   return text === undefined ? undefined : configured(path, from!, read(text));
 }
 
-function nearestIn(folder: string, files: Pick<Files, "stat">): string | undefined {
+function nearestIn(folder: string, files: Pick<Files, "stat">, nearest: Nearest): string | undefined {
+  if (nearest.has(folder)) return nearest.get(folder);
   const path = folder === "" ? configurationFile : `${folder}/${configurationFile}`;
-  if (files.stat(path)?.kind === "file") return path;
-  return folder === "" ? undefined : nearestIn(folderOf(folder), files);
+  const above = () => (folder === "" ? undefined : nearestIn(folderOf(folder), files, nearest));
+  const found = files.stat(path)?.kind === "file" ? path : above();
+  nearest.set(folder, found);
+  return found;
 }
 
 function configured(path: string, from: string, { configuration, mistakes }: Read): Configured {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -165,15 +165,15 @@ export class Cache implements StoreOfTexts {
 
 const lengthOfKey = 32;
 
-const digestOf = (text: string): string =>
-  createHash("sha256").update(text).digest("base64url").slice(0, lengthOfKey);
+const digestOf = (text: string): string => hash("sha256", text, "base64url").slice(0, lengthOfKey);
 
 /** The version, with a digest of the bundle: one that is built anew, or patched where it is installed, may find something else. */
 function ownVersion(): string {
   const folder = import.meta.dirname;
   const names = readdirSync(folder).filter((name) => name.endsWith(".js"));
-  const code = names.sort().map((name) => readFileSync(join(folder, name), "utf8"));
-  return `${manifest.version}-${digestOf(code.join(""))}`;
+  const code = createHash("sha256");
+  for (const name of names.sort()) code.update(readFileSync(join(folder, name)));
+  return `${manifest.version}-${code.digest("base64url").slice(0, lengthOfKey)}`;
 }
 
 const isFolderAt = async (path: string): Promise<boolean> =>

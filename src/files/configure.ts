@@ -1,3 +1,4 @@
+import type { Nearest } from "../configuration/nearest.ts";
 import { configuredAt } from "../review/configured.ts";
 import type { Found, FoundFile } from "./find.ts";
 import { reportedNames } from "./reported-names.ts";
@@ -8,8 +9,9 @@ import { reportedNames } from "./reported-names.ts";
  */
 export function configured({ files, problems }: Found): Found {
   const mistakes = new Map<string, Found["problems"][number]>();
+  const known = new Map<string, Nearest>();
   const configuredFiles = files.flatMap((file): FoundFile[] => {
-    const said = configuredAt(file.place, file.root);
+    const said = configuredAt(file.place, file.root, known);
     if (!said) return [file];
     const name = reportedNames(file.name, said.path)(said.from);
     for (const { message, line, column } of said.mistakes) {

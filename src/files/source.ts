@@ -40,9 +40,11 @@ function textOf(bytes: Buffer): string {
   return text;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 function decoded(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

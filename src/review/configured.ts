@@ -1,5 +1,5 @@
 import { serviceFor } from "../../rules/service/service-for.ts";
-import { configurationAt, type Configured } from "../configuration/nearest.ts";
+import { configurationAt, type Configured, type Nearest } from "../configuration/nearest.ts";
 import type { ReviewOptions } from "./finding.ts";
 import { placeOf } from "./place.ts";
 
@@ -7,11 +7,19 @@ import { placeOf } from "./place.ts";
  * What the nearest `.effective-lambda.json` says of a file; `undefined` where there is none, or no disk to look for one.
  *
  * @param path relative to the root
+ * @param known where it was found for other files a moment ago, by repository
  */
-export function configuredAt(path: string, root: string | undefined): ConfiguredFile | undefined {
+export function configuredAt(
+  path: string,
+  root: string | undefined,
+  known = new Map<string, Nearest>(),
+): ConfiguredFile | undefined {
   if (root === undefined) return undefined;
   const here = serviceFor({ filename: placeOf(path, { root }), cwd: root });
-  const configured = here && configurationAt(here.path, here.service.files);
+  if (!here) return undefined;
+  const nearest: Nearest = known.get(here.root) ?? new Map();
+  known.set(here.root, nearest);
+  const configured = configurationAt(here.path, here.service.files, nearest);
   return configured && { ...configured, path: here.path };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { FilesInMemory } from "../../rules/service/files.ts";
-import { configurationAt } from "../../src/configuration/nearest.ts";
+import { FilesInMemory, type Files } from "../../rules/service/files.ts";
+import { configurationAt, type Nearest } from "../../src/configuration/nearest.ts";
 
 describe("the configuration of a file", () => {
   const files = new FilesInMemory({
@@ -39,5 +39,33 @@ describe("the configuration of a file", () => {
     assert.deepEqual(configurationAt("a.ts", changing)?.configuration, {});
     changing.write(".effective-lambda.json", '{ "scope": "file" }');
     assert.deepEqual(configurationAt("a.ts", changing)?.configuration, { scope: "file" });
+  });
+
+  it("is looked for once in each folder where many are asked about", () => {
+    const asked: string[] = [];
+    const counting: Pick<Files, "stat" | "read"> = {
+      stat: (path) => {
+        asked.push(path);
+        return files.stat(path);
+      },
+      read: (path) => files.read(path),
+    };
+    const nearest: Nearest = new Map();
+    const found = ["stock/src/a.ts", "stock/src/b.ts", "stock/c.ts", "orders/src/d.ts"].map(
+      (path) => configurationAt(path, counting, nearest)?.from,
+    );
+    assert.deepEqual(found, [
+      ".effective-lambda.json",
+      ".effective-lambda.json",
+      ".effective-lambda.json",
+      "orders/.effective-lambda.json",
+    ]);
+    assert.deepEqual(asked, [
+      "stock/src/.effective-lambda.json",
+      "stock/.effective-lambda.json",
+      ".effective-lambda.json",
+      "orders/src/.effective-lambda.json",
+      "orders/.effective-lambda.json",
+    ]);
   });
 });
