@@ -1,8 +1,9 @@
 /** What was run in one VS Code, a line each; the lines below one that failed say why. */
 export class Part {
   readonly #name: string;
-  readonly #failures: string[][] = [];
+  readonly #failures: string[] = [];
   #passed = 0;
+  #failed = 0;
 
   constructor(name: string) {
     this.#name = name;
@@ -14,15 +15,18 @@ export class Part {
   }
 
   get failed(): number {
-    return this.#failures.length;
+    return this.#failed;
   }
 
-  /** Shows a line as a suite writes it: with ✔, with ✖, or with what belongs to the ✖ above. */
+  /** Shows a line as a suite writes it: with ✔, with ✖, with ↻ where it is tried again, or with why. */
   show(line: string): void {
     console.log(line);
-    if (line.startsWith("  ✔")) this.#passed++;
-    else if (line.startsWith("  ✖")) this.#failures.push([line]);
-    else this.#failures.at(-1)?.push(line);
+    if (line.startsWith("  ✔")) {
+      this.#passed++;
+      return;
+    }
+    if (line.startsWith("  ✖")) this.#failed++;
+    this.#failures.push(line);
   }
 
   pass(what: string): void {
@@ -33,9 +37,9 @@ export class Part {
     for (const line of [`  ✖ ${what}`, ...why.map((reason) => `      ${reason}`)]) this.show(line);
   }
 
-  /** What failed, below the part's name. */
+  /** What failed, if only the first time, below the part's name. */
   get report(): string[] {
-    return this.failed > 0 ? [this.#name, ...this.#failures.flat()] : [];
+    return this.#failures.length > 0 ? [this.#name, ...this.#failures] : [];
   }
 }
 

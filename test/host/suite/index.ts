@@ -13,6 +13,8 @@ export async function run(suite: string): Promise<void> {
     forbidOnly: true,
     forbidPending: true,
     reporter: "base",
+    // VS Code answers when it comes to it. Whatever had to be tried again is told at the end of the run.
+    retries: 1,
     timeout: 120_000,
   });
   const folder = dirname(suite);
