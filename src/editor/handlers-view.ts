@@ -133,10 +133,7 @@ export function handlersView(results: Results, review: ChangeReview, state: vsco
   return {
     chooseGrouping: async () => void (await choose("grouping", groupings, groupingTitles(), grouping())),
     chooseFilter,
-    async showChanged() {
-      await show("filter", "changed");
-      await vscode.commands.executeCommand("effectiveLambda.handlers.focus");
-    },
+    showChanged: () => show("filter", "changed"),
     dispose: () => listeners.dispose(),
   };
 }

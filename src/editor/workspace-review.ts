@@ -14,9 +14,9 @@ import { readAround } from "./reading-folders.ts";
 /** What is known of files, whether they are open or were only read for a review of the workspace. */
 export interface Results extends Known, vscode.Disposable {
   all(): FileResult[];
-  /** Reviews every file of the workspace that is not open, unless somebody stops it. */
+  /** Reviews every file of the workspace that is not open, unless somebody stops it, and goes to the view of the handlers. */
   reviewWorkspace(): Promise<void>;
-  /** From now on knows of some files, be they open or not. */
+  /** From now on knows of some files, be they open or not, and goes to the view of the handlers. */
   follow(uris: readonly vscode.Uri[]): Promise<void>;
   /** Knows of these no more, unless the workspace was reviewed. */
   endFollowing(): void;
@@ -85,6 +85,15 @@ export function results(
       done < files.length
         ? vscode.l10n.t("Stopped after {0} of {1} files, at {2}", done, files.length, time)
         : vscode.l10n.t("{0} files reviewed at {1}", files.length, time);
+  }
+
+  /**
+   * Tells what a review has come to once the view has the focus: of an editor that loses it, VS Code forgets that it was about
+   * to ask for the lines above handlers anew, and the old ones stay.
+   */
+  async function showAndTell(): Promise<void> {
+    analysis.rest();
+    await vscode.commands.executeCommand("effectiveLambda.handlers.focus");
     tell();
   }
 
@@ -128,8 +137,7 @@ export function results(
       const title = vscode.l10n.t("Reviewing Lambda handlers");
       const location = vscode.ProgressLocation.Notification;
       await vscode.window.withProgress({ location, title, cancellable: true }, reviewAll);
-      analysis.rest();
-      await vscode.commands.executeCommand("effectiveLambda.handlers.focus");
+      await showAndTell();
     },
     async follow(uris) {
       const title = vscode.l10n.t("Reviewing Lambda handlers");
@@ -140,8 +148,7 @@ export function results(
           await closed.review(uri);
         }
       });
-      analysis.rest();
-      tell();
+      await showAndTell();
     },
     endFollowing() {
       followed.clear();

@@ -1,10 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { badHandler } from "./handlers.ts";
 import { withVSCode } from "./server.ts";
 import { within } from "./time.ts";
-import { deckIn, run } from "./window.ts";
+import { choose, deckIn, run } from "./window.ts";
 import { sampleWorkspace } from "./workspace.ts";
 
 /**
@@ -17,8 +17,12 @@ export async function clearEverywhere(version: string, see: (what: string) => vo
   await writeFile(file, badHandler);
   const page = { viewport: { width: 1500, height: 1000 } };
   try {
+    const walk = async (page: Page) => {
+      await clear(page, see);
+      await count(page, join(folder, "counted"), see);
+    };
     await withVSCode({ version, folder, file, page, extension: "development" }, (page) =>
-      within(5, clear(page, see), "Taking findings away did not end"),
+      within(5, walk(page), "Taking findings away did not end"),
     );
   } finally {
     remove();
@@ -53,6 +57,49 @@ async function clear(page: Page, see: (what: string) => void): Promise<void> {
   await question.press("Enter");
   await isGone(page);
   see("is gone from all places once it is silenced");
+}
+
+/** A handler with one finding of its own and one in another file, beside a function that only another handler runs. */
+const counted = {
+  "keep-visits.js": badHandler.replace("handler", "keep"),
+  "pay-visits.js": `import { S3Client } from "@aws-sdk/client-s3";
+import { keep } from "./keep-visits.js";
+
+export const handler = async (event) => {
+  const client = new S3Client({});
+  return [client, await keep(event)];
+};
+
+export const book = async (visit) => {
+  const client = new S3Client({});
+  return [client, visit];
+};
+`,
+  "book-visits.js": `import { book } from "./pay-visits.js";
+
+export const handler = async (event) => book(event.visit);
+`,
+};
+
+async function count(page: Page, folder: string, see: (what: string) => void): Promise<void> {
+  await mkdir(folder);
+  for (const [name, text] of Object.entries(counted)) await writeFile(join(folder, name), text);
+  await choose(page, "pay-visits.js");
+  await run(page, "Review All Handlers in Workspace");
+  const said = "2 findings, 1 in other files";
+  const inView = (name: RegExp) => page.getByRole("treeitem", { name });
+  await page.locator(".codelens-decoration", { hasText: `λ handler, source unknown — ${said}` }).waitFor();
+  await inView(new RegExp(`^pay-visits\\.js, handler, source unknown · ${said} · counted/`)).waitFor();
+  const ofFile = `3 findings, 1 in other files, handler, source unknown`;
+  await page
+    .getByRole("button", { name: `${ofFile} · 1 finding of code that no handler here runs` })
+    .waitFor();
+  see("counts alike above its handler and in the view, and the status says what of its file is no handler's");
+
+  await run(page, "Filter Findings…");
+  await page.locator(".quick-input-list").getByText("The current file").click();
+  await inView(/^pay-visits\.js, handler, source unknown · 1 of 2 findings shown/).waitFor();
+  see("counts as much where the view shows a part of it, which it says");
 }
 
 /** Whoever does something at the cursor has to be there first: the palette does not wait for what it ran before. */
