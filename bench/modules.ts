@@ -221,7 +221,9 @@ async function edited(root: string, paths: readonly string[], bundle: Bundle): P
     const own = timeOfProcessor();
     readInstead(new Map([[join(root, path), typed!.text]]));
     lookAgain();
-    const said = editor.map((one) => around(one.path, options, throughAll(one.last.findings)));
+    const said = editor.map((one) =>
+      around(one.path, options, throughAll(one.last.findings), one.last.modules),
+    );
     for (const [index, one] of editor.entries())
       if (said[index] !== one.last.around) openReview(one.text, one.path, options);
     times.push({ own: own - start, all: timeOfProcessor() - start });

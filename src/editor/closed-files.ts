@@ -9,6 +9,7 @@ import { filesBelow } from "./files-to-review.ts";
 import type { FileResult } from "./finding-groups.ts";
 import { ledToFrom } from "./handler-accounts.ts";
 import { throughAll } from "./handler-facts.ts";
+import type { OpenReview } from "./reviewing.ts";
 import { onSettingsChange, settingsFor } from "./settings.ts";
 
 /** What is known of files that are not open, whether anything is found in them or not. */
@@ -34,10 +35,8 @@ interface Wanted {
   isKeptWithText(uri: vscode.Uri): boolean;
 }
 
-interface ClosedFile extends FileResult {
-  /** What others say of it, to be compared. */
-  around: string;
-}
+/** With what others say of it, to be compared, and what they are asked with. */
+type ClosedFile = FileResult & Pick<OpenReview, "around" | "modules">;
 
 /** How many files are asked about at once: what is typed waits for their answer. */
 const askedAtOnce = 100;
@@ -79,10 +78,10 @@ export function closedFiles(
     if (isYamlOrJson(path) && !startsLikeTemplate(text.slice(0, startOfTemplate))) return undefined;
     const result = await analysis.run(file, "review", text, path, reviewOptionsFor({ uri }));
     if (!result || result.problems.some(({ kind }) => kind === "syntax")) return undefined;
-    const { handlers, findings, callers, imports, around } = result;
+    const { handlers, findings, callers, imports, around, modules } = result;
     if (handlers.length + findings.length > 0) notable.add(file);
     const kept = { handlers, findings, callers, imports, ...(isKeptWithText(uri) && { text }) };
-    return { ...fileResult(uri, kept), around };
+    return { ...fileResult(uri, kept), around, modules };
   }
 
   /** Reviews again what has changed, and then what other files now say something else of. */
@@ -122,6 +121,7 @@ export function closedFiles(
           vscode.workspace.asRelativePath(uri, false),
           reviewOptionsFor({ uri }),
           throughAll(some[index]!.findings),
+          some[index]!.modules,
         ]),
       );
       const others = uris.filter(

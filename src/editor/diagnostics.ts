@@ -172,10 +172,11 @@ export function diagnostics(
     const said = await analysis.run(
       "the open files",
       "around",
-      asked.map(({ document, findings }) => [
+      asked.map(({ document, findings, modules }) => [
         reviewedPath(document),
         reviewOptionsFor(document),
         throughAll(findings),
+        modules,
       ]),
     );
     if (!said) return;

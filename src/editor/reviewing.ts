@@ -20,6 +20,8 @@ export interface OpenReview extends Review {
   excludedBy?: string;
   /** How long the rules took. */
   milliseconds: number;
+  /** The modules that its text names. */
+  modules: string[];
   /** The files that it takes code from, called as it is; as it names them itself where nothing around it is known. */
   imports: string[];
   /** The handlers in other files that lead to what is found. */
@@ -49,14 +51,17 @@ export function openReview(
   const findings =
     reported && excludedBy === undefined ? explained(reported, reviewed.findings) : reviewed.findings;
   const callers = callersIn(path, asked, throughAll(findings));
+  const modules = modulesIn(text, path);
+  const imports = filesOf(modules, path, options);
   return {
     ...reviewed,
     findings,
     callers,
+    modules,
+    imports,
     ...(excludedBy !== undefined && { excludedBy }),
     milliseconds: performance.now() - start,
-    imports: importsIn(text, path, options),
-    around: toBeCompared(path, { asked, excludedBy }, callers),
+    around: toBeCompared(path, { asked, excludedBy }, callers, imports),
     mistakes,
   };
 }
@@ -86,21 +91,28 @@ const askedBeside = (reported: readonly Reported[] | undefined, asked: ReviewOpt
   reported ? askingFor(reported, asked) : asked;
 
 /**
- * What others say of an open file: as long as that is the same, the same text has the same findings, and the same handlers
- * lead to them.
+ * What others say of an open file: as long as that is the same, the same text has the same findings, the same handlers lead
+ * to them, and it takes code from the same files.
  *
  * @param through all of the file through which Lambda gets to its findings
+ * @param modules those that its text names
  */
-export function around(path: string, options: ReviewOptions, through: readonly string[]): string {
+export function around(
+  path: string,
+  options: ReviewOptions,
+  through: readonly string[],
+  modules: readonly string[],
+): string {
   const said = configured(path, options);
-  return toBeCompared(path, said, callersIn(path, said.asked, through));
+  return toBeCompared(path, said, callersIn(path, said.asked, through), filesOf(modules, path, options));
 }
 
 const toBeCompared = (
   path: string,
   { asked, excludedBy }: Pick<ReturnType<typeof configured>, "asked" | "excludedBy">,
   callers: readonly Caller[],
-): string => JSON.stringify([excludedBy, asked, saidAround(path, asked), callersDigest(callers)]);
+  imports: readonly string[],
+): string => JSON.stringify([excludedBy, asked, saidAround(path, asked), callersDigest(callers), imports]);
 
 function callersIn(path: string, options: ReviewOptions, through: readonly string[]): Caller[] {
   const here = through.length > 0 ? followedFrom(path, options) : undefined;
@@ -121,9 +133,12 @@ const belongingOf = (path: string, options: ReviewOptions): Belonging | undefine
 /** `import type { Order } from "./orders"`, of which nothing runs. */
 const importOfTypes = /\b(?:im|ex)port\s+type\s(?!\s*from\b)[^"'`;]*["'][^"'\n]+["']/g;
 
-function importsIn(text: string, path: string, options: ReviewOptions): string[] {
-  if (isYamlOrJson(path)) return [];
-  const modules = [...modulesNamedIn(text.replace(importOfTypes, ""))];
+const modulesIn = (text: string, path: string): string[] =>
+  isYamlOrJson(path) ? [] : [...modulesNamedIn(text.replace(importOfTypes, ""))];
+
+/** The files that modules are, as a file imports them. */
+function filesOf(modules: readonly string[], path: string, options: ReviewOptions): string[] {
+  if (modules.length === 0) return [];
   const here = belongingOf(path, options);
   const nameOf = here && seenFrom(path, here.path);
   if (!nameOf) return modules.filter((module) => module.startsWith("."));

@@ -40,10 +40,23 @@ export const handler = async (event) => {
   it("is to be reviewed again once the configuration has changed", async () => {
     const root = await folderWith({ "package.json": "{}" });
     const options = { ...settings, root };
-    const before = around("src/a.js", options, []);
+    const before = around("src/a.js", options, [], []);
     writeFileSync(join(root, ".effective-lambda.json"), '{ "exclude": ["**"] }');
     lookAgain();
-    assert.notEqual(around("src/a.js", options, []), before);
+    assert.notEqual(around("src/a.js", options, [], []), before);
+  });
+
+  it("is to be reviewed again once a file has come that it imports", async () => {
+    const importing = 'import { save } from "./save.js";\nexport const handler = async () => save;\n';
+    const root = await folderWith({ "package.json": "{}", "src/a.js": importing });
+    const options = { ...settings, root };
+    const before = openReview(importing, "src/a.js", options);
+    assert.deepEqual(before.imports, []);
+    assert.equal(around("src/a.js", options, [], before.modules), before.around);
+    writeFileSync(join(root, "src/save.js"), "export const save = 1;\n");
+    lookAgain();
+    assert.notEqual(around("src/a.js", options, [], before.modules), before.around);
+    assert.deepEqual(openReview(importing, "src/a.js", options).imports, ["src/save.js"]);
   });
 
   it("calls what it calls as it stands in the editor, of which the disk knows nothing yet", async () => {
@@ -60,12 +73,15 @@ export const handler = async (event) => {
       said.findings.map(({ rule }) => rule),
       ["no-floating-promise"],
     );
-    assert.equal(around("src/a.js", options, []), said.around);
+    assert.equal(around("src/a.js", options, [], said.modules), said.around);
     const idle = openReview(calling("event"), "src/a.js", options);
     assert.deepEqual(idle.findings, []);
-    assert.equal(around("src/a.js", options, []), idle.around);
+    assert.equal(around("src/a.js", options, [], idle.modules), idle.around);
     const broken = openReview(calling("save(").replace("from", "form"), "src/a.js", options);
-    assert.deepEqual([broken.problems.map(({ kind }) => kind), broken.around], [["syntax"], idle.around]);
+    assert.deepEqual(
+      [broken.problems.map(({ kind }) => kind), around("src/a.js", options, [], idle.modules)],
+      [["syntax"], idle.around],
+    );
   });
 
   it("has what ESLint reports to say, with what is known of it, whatever our configuration asks", async () => {
@@ -165,21 +181,21 @@ export const wrapped = middy(handler);
       return waysTo(path, name);
     };
     for (const path of ["src/a.js", "src/b.js", "src/c.js", "src/save.js"]) {
-      const { findings } = openReview(files[path]!, path, { ...options, root });
-      around(path, { ...options, root }, throughAll(findings));
+      const { findings, modules: named } = openReview(files[path]!, path, { ...options, root });
+      around(path, { ...options, root }, throughAll(findings), named);
     }
     assert.deepEqual(looks, ["src/save.js save", "src/save.js save"]);
   });
 
   it("are asked again once another leads there", async () => {
     const root = await folderWith(files);
-    const before = around("src/save.js", { ...options, root }, ["save"]);
+    const before = around("src/save.js", { ...options, root }, ["save"], []);
     openReview(calling.replace("await save(event.body);", ""), "src/b.js", { ...options, root });
-    const after = around("src/save.js", { ...options, root }, ["save"]);
+    const after = around("src/save.js", { ...options, root }, ["save"], []);
     assert.notEqual(after, before);
     assert.deepEqual(callersIn(root, "src/save.js"), [["save", "src/a.js", "handler"]]);
     openReview(calling, "src/b.js", { ...options, root });
-    assert.equal(around("src/save.js", { ...options, root }, ["save"]), before);
+    assert.equal(around("src/save.js", { ...options, root }, ["save"], []), before);
   });
 });
 

@@ -15,6 +15,7 @@ const reviewed = (change: Partial<OpenReview> = {}): NonNullable<Observed["known
   suppressed: [],
   problems: [],
   milliseconds: 18,
+  modules: [],
   imports: [],
   callers: [],
   around: "",
