@@ -1,6 +1,7 @@
 import type { Node } from "../kit/ast.ts";
 import { liesAmongTests } from "../lambda/gate.ts";
 import { defineHandlerRule } from "../lambda/handler-rule.ts";
+import type { Lambda } from "../lambda/model.ts";
 import { namesIn } from "../lambda/resource-names.ts";
 import { sdkCallsIn } from "../lambda/sdk-calls.ts";
 
@@ -24,16 +25,13 @@ export default defineHandlerRule({
     const { sourceCode } = context;
     if (liesAmongTests(context)) return {};
     if (!/TableName|Bucket|QueueUrl|RequestItems|arn:aws/.test(sourceCode.text)) return {};
-    // A function at the edge has no environment of its own to read a name from.
-    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
-    if (lambda.handlers.some((handler) => lambda.sourcesOf(handler).has("cloudfront"))) return {};
 
     return {
       Program() {
+        const names = sdkCallsIn(sourceCode).flatMap((call) => namesIn(call, sourceCode));
+        if (names.length > 0 && runsAtEdge(lambda)) return;
         const reported = new Set<Node>();
-        for (const { node, name, thing } of sdkCallsIn(sourceCode).flatMap((call) =>
-          namesIn(call, sourceCode),
-        )) {
+        for (const { node, name, thing } of names) {
           // A constant that many requests use is one name.
           if (reported.has(node)) continue;
           reported.add(node);
@@ -43,3 +41,10 @@ export default defineHandlerRule({
     };
   },
 });
+
+/**
+ * Whether a handler of a file runs at the edge, where it has no environment of its own to read a name from.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
+ */
+const runsAtEdge = (lambda: Lambda): boolean =>
+  lambda.handlers.some((handler) => lambda.sourcesOf(handler).has("cloudfront"));
