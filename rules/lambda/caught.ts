@@ -116,7 +116,7 @@ function isCallForNothing(call: TSESTree.CallExpression, sourceCode: SourceCode)
   const [first] = call.arguments;
   if (methodName(call) === "forEach" && isFunction(first)) return forgetsGiven(first, sourceCode);
   if (call.arguments.some((argument) => changesSomething(argument, sourceCode))) return false;
-  if (saysAllIsWell(call, sourceCode) || takesBack(call)) return true;
+  if (saysAllIsWell(call, sourceCode) || takesBack(call, sourceCode)) return true;
   const fn = functionNamed(call.callee, sourceCode);
   return isHarmless(call, sourceCode) && !(fn && changesSomething(fn.body, sourceCode));
 }
@@ -135,10 +135,24 @@ function saysAllIsWell(call: TSESTree.CallExpression, sourceCode: SourceCode): b
   );
 }
 
-/** `transaction.rollback()`, `client.query("ROLLBACK")`, `client.release()`: nobody learns by it why nothing was done. */
-const takesBack = (call: TSESTree.CallExpression): boolean =>
-  /^(rollback|rollbackTransaction|abortTransaction|endSession|release)$/.test(methodName(call) ?? "") ||
-  /^rollback\b/i.test(stringValue(call.arguments[0]) ?? "");
+const rollback = /^\s*rollback(\s+(work|tran(saction)?|to(\s+savepoint)?\s+\w+))?\s*;?\s*$/i;
+
+/**
+ * `transaction.rollback()`, `client.query("ROLLBACK")`, `client.release()`: nobody learns by it why nothing was done. What
+ * is told for which order, as in `stock.release(order)`, does something about it.
+ */
+function takesBack(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const name = methodName(call) ?? "";
+  if (/^(rollback|release)$/.test(name))
+    return call.arguments.every((argument) => argument.type === "Literal" || isCaught(argument, sourceCode));
+  return (
+    /^(rollbackTransaction|abortTransaction|endSession)$/.test(name) ||
+    rollback.test(stringValue(call.arguments[0]) ?? "")
+  );
+}
+
+const isCaught = (node: Node, sourceCode: SourceCode): boolean =>
+  variableOf(node, sourceCode)?.defs[0]?.type === "CatchClause";
 
 const changing = /^(AwaitExpression|YieldExpression|AssignmentExpression|UpdateExpression)$/;
 
