@@ -1,16 +1,24 @@
 import { bare, isFunction, methodName, rootOf, some, type Node } from "../kit/ast.ts";
 import { variableOf, type Variable } from "../kit/bindings.ts";
 import { isLogged, isLogging } from "../kit/logging.ts";
+import { mentions } from "../kit/mentions.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { isHarmless } from "./record-work.ts";
 
-/** Whether all that is done is to count, or to put into a list, what a function only logs in the end: `failed++`. */
+/**
+ * Whether all that is done is to count, or to put into a list, what a function only logs in the end: `failed++`. In a file
+ * whose logs make metrics, somebody may count on it.
+ */
 export function notesForLog(expression: Node, sourceCode: SourceCode): boolean {
   const noted = notedBy(expression);
   const variable = noted && variableOf(noted, sourceCode);
-  return variable !== undefined && isOnlyLogged(variable) && !tellsSomebody(expression, sourceCode);
+  if (!variable || logsMetrics(sourceCode)) return false;
+  return isOnlyLogged(variable) && !tellsSomebody(expression, sourceCode);
 }
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+const logsMetrics = mentions(/\b_aws\b/);
 
 /** `reports.push(report(error))` */
 const tellsSomebody = (noting: Node, sourceCode: SourceCode): boolean =>

@@ -682,6 +682,38 @@ testRule("no-swallowed-error", {
         await Promise.allSettled(beside);
       };
     `,
+    "an order whose goods are given back, and somebody who is told of it": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        for (const { body } of event.Records) {
+          const order = JSON.parse(body);
+          try {
+            await save(order);
+          } catch {
+            await stock.release(order.id);
+          }
+          try {
+            await pay(order);
+          } catch {
+            await chat.send("Rollback of an order, somebody has to look at it");
+          }
+        }
+      };
+    `,
+    "errors that are counted for a metric in the log": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let Failed = 0;
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch {
+            Failed++;
+          }
+        }
+        console.log(JSON.stringify({ _aws: { Timestamp: Date.now(), CloudWatchMetrics }, Failed }));
+      };
+    `,
     "errors that are collected for somebody": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -1217,6 +1249,19 @@ testRule("no-swallowed-error", {
           console.error(error);
         } finally {
           client.release();
+        }
+      };
+    `,
+    "an error with which a transaction is taken back": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const transaction = await database.begin();
+        try {
+          for (const record of event.Records) await transaction.insert(record.body);
+          await transaction.commit();
+        } catch (error) {
+        //^^^^^^^^^^^^^ lostRecords
+          await transaction.rollback(error);
         }
       };
     `,
