@@ -53,12 +53,12 @@ function fieldFault(
 }
 
 /** `results.filter(isRejected).map((_, index) => event.Records[index].messageId)`: the index is one among those left. */
-function countsWhatIsLeft(value: Node, lambda: Lambda, sourceCode: SourceCode): boolean {
+function countsWhatIsLeft(value: Node, lambda: Lambda, sourceCode: SourceCode, depth = 8): boolean {
   const member = resolve(value, sourceCode);
-  if (member.type !== "MemberExpression") return false;
+  if (member.type !== "MemberExpression" || depth === 0) return false;
   const list = bare(member.object);
   const isPicked = member.computed && lambda.eventPathOf(list) === "Records";
-  if (!isPicked) return countsWhatIsLeft(list, lambda, sourceCode);
+  if (!isPicked) return countsWhatIsLeft(list, lambda, sourceCode, depth - 1);
 
   const [index] = variableOf(bare(member.property), sourceCode)?.defs ?? [];
   const fn = index?.node as Node | undefined;

@@ -24,8 +24,7 @@ const steps = /^(on|once|write|end|setHeader|setTimeout|setNoDelay|flushHeaders)
  */
 export const requestsLeftAlone = oncePerFile((sourceCode): ReadonlySet<TSESTree.CallExpression> => {
   const requests = importedCallsIn(sourceCode).flatMap(({ node, imported }) => {
-    const sends =
-      /^(node:)?https?$/.test(imported.module) && /^(default\.)?(request|get)$/.test(imported.name);
+    const sends = /^(node:)?https?$/.test(imported.module) && /^(request|get)$/.test(imported.name);
     return sends && node.type === "CallExpression" ? [node] : [];
   });
   return new Set(
@@ -33,36 +32,50 @@ export const requestsLeftAlone = oncePerFile((sourceCode): ReadonlySet<TSESTree.
       const fn = enclosingFunction(request);
       return (
         fn?.async &&
-        !some(fn.body!, sourceCode, (node) => makesPromise(node, sourceCode)) &&
+        !some(fn.body!, sourceCode, (node) => maySettleLater(node, sourceCode)) &&
         isLeft(request, sourceCode)
       );
     }),
   );
 });
 
-/** `new Promise(…)`, `Promise.withResolvers()`, `once(request, "response")`: something to wait for. */
-const makesPromise = (node: Node, sourceCode: SourceCode): boolean => {
-  if (node.type === "NewExpression") return calledName(node) === "Promise";
-  if (node.type !== "CallExpression") return false;
-  const { module } = importedAs(node.callee, sourceCode) ?? {};
-  return methodName(node) === "withResolvers" || /^(node:)?(events|stream|util)\b/.test(module ?? "");
-};
+/** `new Promise(…)`, `once(request, "response")`, `await answer`, `for await (…)`, `deferred.promise`: what callbacks may settle. */
+function maySettleLater(node: Node, sourceCode: SourceCode): boolean {
+  switch (node.type) {
+    case "NewExpression":
+      return calledName(node) === "Promise";
+    case "AwaitExpression":
+      return /^(Identifier|MemberExpression)$/.test(bare(node.argument).type);
+    case "ForOfStatement":
+      return node.await;
+    case "Identifier":
+      return node.name !== "Promise" && /promise$/i.test(node.name);
+    case "CallExpression": {
+      const { module } = importedAs(node.callee, sourceCode) ?? {};
+      return methodName(node) === "withResolvers" || /^(node:)?(events|stream|util)\b/.test(module ?? "");
+    }
+    default:
+      return false;
+  }
+}
 
 /** Whether nothing is done with a request but to write and end it, and to have callbacks called. */
-function isLeft(request: Node, sourceCode: SourceCode): boolean {
-  const value = outermost(request);
-  const { parent } = value;
+function isLeft(request: Node, sourceCode: SourceCode, depth = 8): boolean {
+  const { parent } = outermost(request);
+  if (depth === 0) return false;
   switch (parent?.type) {
     case "ExpressionStatement":
       return true;
     case "MemberExpression": {
       const call = parent.parent;
       const goesOn = call.type === "CallExpression" && bare(call.callee) === parent;
-      return goesOn && steps.test(memberName(parent) ?? "") && isLeft(call, sourceCode);
+      return goesOn && steps.test(memberName(parent) ?? "") && isLeft(call, sourceCode, depth);
     }
     case "VariableDeclarator": {
       const variable = parent.id.type === "Identifier" ? variableOf(parent.id, sourceCode) : undefined;
-      return variable !== undefined && placesOf(variable).every((place) => isLeft(place, sourceCode));
+      return (
+        variable !== undefined && placesOf(variable).every((place) => isLeft(place, sourceCode, depth - 1))
+      );
     }
     default:
       return false;

@@ -29,6 +29,37 @@ testRule("no-floating-promise", {
         return collect(request);
       };
     `,
+    "a request of Node.js whose answer is read from a stream, or from a promise that callbacks settle": `
+      import https from "node:https";
+      import { PassThrough } from "node:stream";
+      import { deferred } from "./deferred.js";
+      const read = async (url) => {
+        const body = new PassThrough();
+        https.get(url, (response) => response.pipe(body));
+        let text = "";
+        for await (const part of body) text += part;
+        return text;
+      };
+      const statusOf = async (url) => {
+        const { promise, settle } = deferred();
+        https.get(url, (response) => settle(response.statusCode));
+        return promise;
+      };
+      const headersOf = async (url) => {
+        const answer = deferred();
+        https.get(url, (response) => answer.settle(response.headers));
+        await answer;
+      };
+      export const handler = async (event) => [await read(event.detail), await statusOf(url), await headersOf(url)];
+    `,
+    "a request of Node.js in a variable that is made of itself": `
+      const https = require("https");
+      exports.handler = async (event) => {
+        var request = https.request(event.detail);
+        var request = request.on("error", console.error);
+        request.end();
+      };
+    `,
     "a request of Node.js in a handler with a callback, after which Lambda waits": `
       const https = require("https");
       exports.handler = (event, context, callback) => {

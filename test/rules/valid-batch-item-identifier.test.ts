@@ -22,6 +22,13 @@ testRule("valid-batch-item-identifier", {
         return { batchItemFailures: failed.map((_, index) => ({ itemIdentifier: failed[index].messageId })) };
       };
     `,
+    "an id that is made of itself, as while somebody types": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const id = id.messageId;
+        return { batchItemFailures: [{ itemIdentifier: id }] };
+      };
+    `,
     "ids that become items before they are answered": `
       exports.handler = async (event) => {
         const response = { batchItemFailures: [] };
