@@ -20,7 +20,7 @@ export function isRunAtOnce(fn: Node): boolean {
 
 /**
  * Which of its parameters a function calls itself, on some way through it: before it is over, or as part of a promise. One
- * that it keeps, or hands on to somebody else, is none of them.
+ * that it keeps, or hands on to somebody else, is none of them, nor is one that it gives a function to tell of its end.
  */
 export const parametersCalledBy = once((fn: FunctionNode, sourceCode: SourceCode): readonly number[] =>
   // What a generator does waits for whoever asks for its next value.
@@ -30,9 +30,21 @@ export const parametersCalledBy = once((fn: FunctionNode, sourceCode: SourceCode
         const variable = parameter.type === "Identifier" ? variableOf(parameter, sourceCode) : undefined;
         const places = variable ? placesOf(variable) : [];
         const isCalled = places.some((place) => isRunAtOnce(place) && isOf(place, fn));
-        return isCalled && !places.some(isChanged) ? [index] : [];
+        const isLeft = places.some((place) => isChanged(place) || isGivenFunction(place, sourceCode));
+        return isCalled && !isLeft ? [index] : [];
       }),
 );
+
+/** `work((error) => settle(error))` */
+function isGivenFunction(called: Node, sourceCode: SourceCode): boolean {
+  const value = outermost(called);
+  const { parent } = value;
+  return (
+    parent?.type === "CallExpression" &&
+    parent.callee === value &&
+    parent.arguments.some((argument) => functionNamed(argument, sourceCode))
+  );
+}
 
 /** Whether a node runs with a function around it. */
 function isOf(node: Node, fn: FunctionNode): boolean {

@@ -128,6 +128,7 @@ describe("The invocation ends with a promise", () => {
       const wrapped = (work) => () => work();
       const promised = (work) => new Promise((resolve) => work(resolve));
       const debounced = (work) => { work = debounce(work); work(); };
+      const finishing = (work) => { work((error) => { settle(error); }); };
       function* steps(work) { work(); }
       export const handler = async (event) => {
         onEnd(() => { work(); });
@@ -136,6 +137,7 @@ describe("The invocation ends with a promise", () => {
         register(wrapped(() => { work(); }));
         await promised(() => { work(); });
         debounced(() => { work(); });
+        finishing((finish) => { work(finish); });
         steps(() => { work(); });
       };
     `,
