@@ -9,14 +9,14 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
-import { catcherAt, failureCallback } from "../kit/catching.ts";
+import { failureCallback } from "../kit/catching.ts";
 import { isLog } from "../kit/logging.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
 import { chainStart } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { headBefore } from "../kit/spelling.ts";
-import { forgets, forgetsGiven, isOnPurpose, passesOn } from "./caught.ts";
+import { forgets, forgetsGiven, isCaughtInside, isOnPurpose } from "./caught.ts";
 import { isHarmless, workFor, workIn } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
 import { isOptional, mayFailExpectedly } from "./work-kinds.ts";
@@ -149,16 +149,6 @@ function isBeforeThrow(node: Node, fn: FunctionNode): boolean {
       outer.type === "BlockStatement" ? outer.body : outer.type === "SwitchCase" ? outer.consequent : [];
     if (statements.at(-1)?.type === "ThrowStatement") return true;
     if (outer === fn.body) return false;
-  }
-  return false;
-}
-
-/** Whether the errors of some work end before they leave the guarded code around it. */
-function isCaughtInside(work: Node, guarded: readonly Node[], sourceCode: SourceCode): boolean {
-  for (let inner = work; !guarded.includes(inner) && inner.parent; inner = inner.parent) {
-    const catcher = catcherAt(inner);
-    const gets = catcher?.type === "CatchClause" ? catcher : catcher && functionNamed(catcher, sourceCode);
-    if (catcher && !(gets && passesOn(gets.body, sourceCode))) return true;
   }
   return false;
 }

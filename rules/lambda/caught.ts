@@ -14,6 +14,7 @@ import {
   type Node,
 } from "../kit/ast.ts";
 import { functionNamed, isGlobal, resolve, variableOf } from "../kit/bindings.ts";
+import { catcherAt } from "../kit/catching.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { once } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
@@ -34,6 +35,16 @@ export const passesOn = once((code: Node, sourceCode: SourceCode): boolean =>
     return /^(reject|fail)$/.test(methodName(node) ?? "");
   }),
 );
+
+/** Whether the errors of some work end before they leave the code around it. */
+export function isCaughtInside(work: Node, around: readonly Node[], sourceCode: SourceCode): boolean {
+  for (let inner = work; !around.includes(inner) && inner.parent; inner = inner.parent) {
+    const catcher = catcherAt(inner);
+    const gets = catcher?.type === "CatchClause" ? catcher : catcher && functionNamed(catcher, sourceCode);
+    if (catcher && !(gets && passesOn(gets.body, sourceCode))) return true;
+  }
+  return false;
+}
 
 /**
  * Whether nothing is known of an error, or of a result, once some code has run: it logs, goes on, or answers as if

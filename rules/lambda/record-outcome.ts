@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
-  ancestorsOf,
   bare,
   contains,
   enclosingFunction,
@@ -13,9 +12,11 @@ import {
 import { functionNamed } from "../kit/bindings.ts";
 import { catcherAt } from "../kit/catching.ts";
 import { nodesIn } from "../kit/nodes.ts";
+import { oncePerFile } from "../kit/once.ts";
 import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
-import { forgets, passesOn, reporting } from "./caught.ts";
+import { Ways } from "../kit/ways.ts";
+import { forgets, isCaughtInside, passesOn, reporting } from "./caught.ts";
 import { isIgnored } from "./ignored-results.ts";
 import { workIn } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
@@ -29,7 +30,7 @@ export type Outcome = "thrown" | "rethrown" | "kept";
 /** What becomes of a batch in which this work fails, followed from the work out to the handler's end. */
 export function outcomeOf(work: Node, loop: RecordLoop, sourceCode: SourceCode): Outcome {
   const entry = loop.handler.function;
-  if (work.type === "CallExpression" && keepsErrors(work, sourceCode)) return "kept";
+  if (keepsErrors(work, sourceCode)) return "kept";
   let outcome: Outcome = "thrown";
   for (let node: Node | undefined = work; node && node !== entry; node = callerOf(node, loop, sourceCode)) {
     const failed = failureOf(node, loop, sourceCode);
@@ -39,18 +40,22 @@ export function outcomeOf(work: Node, loop: RecordLoop, sourceCode: SourceCode):
   return outcome;
 }
 
-/** Whether a call is of a function of the file that gets all errors in it and passes none on, and nobody looks at its answer. */
-function keepsErrors(call: TSESTree.CallExpression, sourceCode: SourceCode, depth = 3): boolean {
-  const fn = depth > 0 ? functionNamed(call.callee, sourceCode) : undefined;
-  if (!fn?.async || !isIgnored(call, sourceCode) || passesOn(fn.body, sourceCode)) return false;
-  const isKept = (work: Node) =>
-    isCaughtIn(fn, work) || (work.type === "CallExpression" && keepsErrors(work, sourceCode, depth - 1));
-  const work = workIn(fn.body, sourceCode, new Set([fn]));
-  return work.length > 0 && work.every(isKept) && !returnedBy(fn, sourceCode).some(isPromise);
+/** Whether some work is a call of a function of the file that lets no error out, and nobody looks at its answer. */
+function keepsErrors(work: Node, sourceCode: SourceCode): boolean {
+  const fn = work.type === "CallExpression" ? functionNamed(work.callee, sourceCode) : undefined;
+  return fn !== undefined && isIgnored(work, sourceCode) && !letsErrorsOut(fn, sourceCode);
 }
 
-const isCaughtIn = (fn: FunctionNode, work: Node): boolean =>
-  [work, ...ancestorsOf(work)].some((node) => contains(fn.body, node) && catcherAt(node) !== undefined);
+const waysOutIn = oncePerFile(() => new Ways<FunctionNode>());
+
+/** Whether an error of what a function does may leave it. */
+const letsErrorsOut = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  waysOutIn(sourceCode).from(fn, () => {
+    if (!fn.async || passesOn(fn.body, sourceCode)) return true;
+    const work = workIn(fn.body, sourceCode, new Set([fn]));
+    const isKept = (one: Node) => isCaughtInside(one, [fn.body], sourceCode) || keepsErrors(one, sourceCode);
+    return work.length === 0 || !work.every(isKept) || returnedBy(fn, sourceCode).some(isPromise);
+  });
 
 /** `return save(record)`, whose failure no `try` around it gets. */
 const isPromise = (answer: Node): boolean => bare(answer).type === "CallExpression";

@@ -327,6 +327,23 @@ testRule("require-batch-item-failures", {
       const consumer = new Consumer();
       export const handler = async (event: SQSEvent) => consumer.handle(event);
     `,
+    "helpers that call each other, and get all their errors": `
+      import type { SQSEvent } from "aws-lambda";
+      async function process(body: string, attempt = 1) {
+        try {
+          await save(body);
+        } catch (error) {
+          console.error(error);
+        }
+        if (attempt < 3) await again(body, attempt);
+      }
+      async function again(body: string, attempt: number) {
+        await process(body, attempt + 1);
+      }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) await process(record.body);
+      };
+    `,
     "a helper that tries again, and gives up without a word": `
       import type { SQSEvent } from "aws-lambda";
       async function withRetries(call: () => Promise<void>) {
@@ -490,6 +507,20 @@ testRule("require-batch-item-failures", {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
           const result = await attempt(record.body);
           if (!result.ok) throw result.error;
+        }
+      };
+    `,
+    "a helper that throws another error in place of the one it gets": `
+      import type { SQSEvent } from "aws-lambda";
+      async function process(body: string) {
+        await save(body).catch((cause) => {
+          throw new Error("Not saved", { cause });
+        });
+      }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await process(record.body);
         }
       };
     `,
