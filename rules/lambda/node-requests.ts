@@ -7,12 +7,13 @@ import {
   methodName,
   outermost,
   some,
+  type FunctionNode,
   type Node,
 } from "../kit/ast.ts";
 import { placesOf } from "../kit/binding.ts";
 import { variableOf } from "../kit/bindings.ts";
 import { importedAs, importedCallsIn } from "../kit/imports.ts";
-import { oncePerFile } from "../kit/once.ts";
+import { once, oncePerFile } from "../kit/once.ts";
 import type { SourceCode } from "../kit/rule.ts";
 
 /** What is done with a request besides waiting for it. https://nodejs.org/api/http.html#class-httpclientrequest */
@@ -30,16 +31,17 @@ export const requestsLeftAlone = oncePerFile((sourceCode): ReadonlySet<TSESTree.
   return new Set(
     requests.filter((request) => {
       const fn = enclosingFunction(request);
-      return (
-        fn?.async &&
-        !some(fn.body!, sourceCode, (node) => maySettleLater(node, sourceCode)) &&
-        isLeft(request, sourceCode)
-      );
+      return fn?.async && !waitsForCallbacks(fn, sourceCode) && isLeft(request, sourceCode);
     }),
   );
 });
 
-/** `new Promise(…)`, `once(request, "response")`, `await answer`, `for await (…)`, `deferred.promise`: what callbacks may settle. */
+/** Whether a function may wait for what one of its callbacks settles. */
+const waitsForCallbacks = once((fn: FunctionNode, sourceCode: SourceCode): boolean =>
+  some(fn.body, sourceCode, (node) => maySettleLater(node, sourceCode)),
+);
+
+/** `new Promise(…)`, `once(request, "response")`, `await answer`, `for await (…)`, `deferred.promise` */
 function maySettleLater(node: Node, sourceCode: SourceCode): boolean {
   switch (node.type) {
     case "NewExpression":

@@ -133,7 +133,8 @@ function invocationTypeIn(props: Properties): string | undefined {
 }
 
 /**
- * Whether what arrives is made of the event by the resource: by the target of a rule, or by an API that is no proxy.
+ * Whether what arrives is made of the event by the resource, by the target of a rule or an API that is no proxy, and
+ * whether it only keeps the function warm.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 function whatArrives(
