@@ -12,9 +12,9 @@ import { deploymentIn } from "../rules/service/deployment-in.ts";
  */
 export const model = {
   meta: { schema: [] },
-  create({ sourceCode }: RuleContext) {
+  create({ sourceCode, filename }: RuleContext) {
     const lambda = lambdaIn(sourceCode);
-    deploymentIn(sourceCode);
+    deploymentIn(sourceCode, filename);
     if (!lambda) return {};
     return {
       Program(program: Node) {

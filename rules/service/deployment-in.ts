@@ -6,10 +6,24 @@ import { contentOf, documentsOf, entriesIn, isYaml } from "../kit/yaml.ts";
 import { deploymentOfCdk, mayBeCdk } from "./cdk/reader.ts";
 import type { Deployment } from "./deployment.ts";
 import { deploymentOfTemplate } from "./template/cloudformation.ts";
+import { deploymentOfServerlessCode } from "./template/from-code.ts";
 import { deploymentOfServerless, isOfServerless } from "./template/serverless.ts";
 
-/** What a file says of a deployment; `undefined` where it is about something else. Read once a file, for all rules. */
-export const deploymentIn = oncePerFile((sourceCode): Deployment | undefined => {
+/** Whether a file is called as those of the Serverless Framework are. */
+export const isOfFramework = (path: string): boolean => /(^|\/)serverless[^/]*$/.test(path);
+
+/** What the Serverless Framework takes beside `serverless.yml`: https://www.serverless.com/framework/docs/providers/aws/guide/intro */
+export const isServerlessCode = (path: string): boolean => isOfFramework(path) && /\.[cm]?[jt]s$/.test(path);
+
+/**
+ * What a file says of a deployment; `undefined` where it is about something else. Read once a file, for all rules.
+ *
+ * @param path with `/`; its name tells code of the Serverless Framework from that of the CDK
+ */
+export const deploymentIn = (sourceCode: SourceCode, path: string): Deployment | undefined =>
+  isServerlessCode(path) ? deploymentOfServerlessCode(sourceCode) : deploymentOf(sourceCode);
+
+const deploymentOf = oncePerFile((sourceCode): Deployment | undefined => {
   if (isYaml(sourceCode)) return deploymentOfDocument(sourceCode);
   return mayBeCdk(sourceCode) && !isTooDeep(sourceCode) ? deploymentOfCdk(sourceCode) : undefined;
 });

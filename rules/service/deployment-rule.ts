@@ -1,8 +1,8 @@
 import { defineRule, type RuleContext, type RuleDocs, type RuleModule } from "../kit/rule.ts";
 import { isYaml } from "../kit/yaml.ts";
 import { lambdaOf, type Lambda } from "../lambda/model.ts";
+import { deploymentIn } from "./deployment-in.ts";
 import type { Deployment } from "./deployment.ts";
-import { readFile } from "./reading.ts";
 import { isSuppressed } from "./template/suppressions.ts";
 
 type Context<MessageIds extends string, Options extends readonly unknown[]> = Parameters<
@@ -28,7 +28,7 @@ export function defineDeploymentRule<MessageIds extends string, Options extends 
     meta: { ...meta, docs: { ...meta.docs, readsTemplates: true } },
     create(context) {
       const { sourceCode } = context;
-      const { deployment } = readFile(sourceCode, withSlashes(context.filename));
+      const deployment = deploymentIn(sourceCode, withSlashes(context.filename));
       const lambda = checkHandlers && lambdaOf(context);
       if (!deployment && !lambda) return {};
       return {

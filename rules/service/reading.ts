@@ -4,39 +4,13 @@ import type { SourceCode } from "../kit/rule.ts";
 import * as parser from "../parser.ts";
 import * as templateParser from "../parser/templates.ts";
 import { surround, type Around } from "./around.ts";
-import { deploymentIn } from "./deployment-in.ts";
-import type { Deployment } from "./deployment.ts";
+import { isOfFramework } from "./deployment-in.ts";
 import type { Parsed } from "./trees.ts";
-import { deploymentOfServerlessCode } from "./template/from-code.ts";
-
-/** A file that describes a deployment, read. */
-export interface ReadFile {
-  deployment: Deployment | undefined;
-  /** Whether it deploys to another cloud than AWS. */
-  isForeign: boolean;
-}
 
 const template = /\.(ya?ml|json)$/;
 
-/** Whether a file is called as those of the Serverless Framework are. */
-export const isOfFramework = (path: string): boolean => /(^|\/)serverless[^/]*$/.test(path);
-
-/** What the Serverless Framework takes beside `serverless.yml`: https://www.serverless.com/framework/docs/providers/aws/guide/intro */
-export const isServerlessCode = (path: string): boolean => isOfFramework(path) && /\.[cm]?[jt]s$/.test(path);
-
-/** Reads a text for what it deploys. What does not parse throws. */
-export function readText(text: string, path: string, read: Around["read"] = () => undefined): ReadFile {
-  return readFile(sourceCodeOf(text, path, read), path);
-}
-
-/** Reads a file that is parsed already for what it deploys. */
-export function readFile(sourceCode: SourceCode, path: string): ReadFile {
-  if (isServerlessCode(path)) return { deployment: deploymentOfServerlessCode(sourceCode), isForeign: false };
-  return { deployment: deploymentIn(sourceCode), isForeign: false };
-}
-
 /** A text of a repository, parsed. What does not parse throws. */
-export function sourceCodeOf(text: string, path: string, read: Around["read"]): SourceCode {
+export function sourceCodeOf(text: string, path: string, read: Around["read"] = () => undefined): SourceCode {
   const sourceCode = template.test(path) ? sourceOfTemplate(text, path) : sourceOfCode(text, path);
   surround(sourceCode, { path, read });
   return sourceCode;

@@ -1,11 +1,15 @@
 import type { SourceCode } from "../kit/rule.ts";
 import { namesSpeltIn } from "./cdk/spelt.ts";
+import { deploymentIn } from "./deployment-in.ts";
 import type { Deployment } from "./deployment.ts";
 import { stampOf, type Files } from "./files.ts";
-import { isOfOtherCloud, mayRunNode, readFile, readText, sourceCodeOf, type ReadFile } from "./reading.ts";
+import { isOfOtherCloud, mayRunNode, sourceCodeOf } from "./reading.ts";
 
 /** What was read of a file, or why it could not be. */
-export interface Reading extends Partial<ReadFile> {
+export interface Reading {
+  deployment?: Deployment | undefined;
+  /** Whether it deploys to another cloud than AWS. */
+  isForeign?: boolean;
   problem?: string;
   /** Of its text, in characters. */
   length: number;
@@ -67,12 +71,13 @@ export class Readings {
     const told = { length: text.length, names: namesSpeltIn(text), reached: new Map<string, string>() };
     if (!isOfInterest(text)) return told;
     if (isOfOtherCloud(text, path)) return { ...told, isForeign: true };
-    if (!mayRunNode(text, path)) return { ...told, deployment: nothing, isForeign: false };
+    if (!mayRunNode(text, path)) return { ...told, deployment: nothing };
     const known = this.#parsed.get(path);
     if (!known) this.parsed++;
     try {
-      const read = known ? readFile(known, path) : readText(text, path, (other) => this.#lead(path, other));
-      return { ...told, ...read, reached: this.#reachedFrom(path) };
+      const sourceCode = known ?? sourceCodeOf(text, path, (other) => this.#lead(path, other));
+      const deployment = deploymentIn(sourceCode, path);
+      return { ...told, deployment, reached: this.#reachedFrom(path) };
     } catch (error) {
       const { message, lineNumber } = error as Error & { lineNumber?: number };
       const problem = lineNumber === undefined ? message : `Line ${lineNumber}: ${message}`;

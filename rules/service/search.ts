@@ -1,7 +1,7 @@
 import { mayNameCdk } from "./cdk/spelt.ts";
 import type { App, Apps } from "./apps.ts";
 import type { Files } from "./files.ts";
-import { isServerlessCode } from "./reading.ts";
+import { isServerlessCode } from "./deployment-in.ts";
 import { isSkipped } from "./skipped.ts";
 
 /** What templates are called. */

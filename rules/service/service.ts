@@ -6,7 +6,7 @@ import { isStated, type DeployedFunction, type Stated } from "./deployment.ts";
 import { NotedFiles, type Files } from "./files.ts";
 import { missingHandler, type MissingHandler } from "./missing.ts";
 import { exportsNamedBy, moduleOf, pathLeadingOut, type NamedExport } from "./named.ts";
-import { isOfFramework } from "./reading.ts";
+import { isOfFramework } from "./deployment-in.ts";
 import { PassedOn } from "./passed-on.ts";
 import { Readings, type Reading } from "./readings.ts";
 import { Search } from "./search.ts";

@@ -133,7 +133,7 @@ export class Inventory {
   #otherFunctions(known: ReadonlySet<string>): Made[] {
     return [...this.#concerned].flatMap((path): Made[] => {
       const sourceCode = this.#sourceOf(path);
-      const deployment = sourceCode && deploymentIn(sourceCode);
+      const deployment = sourceCode && deploymentIn(sourceCode, path);
       return (deployment?.functions ?? []).flatMap((one): Made[] => {
         const { name } = one;
         const { line } = one.at.loc.start;

@@ -45,7 +45,8 @@ export function templateReasonsFor(text: string, path: string, options: ReviewOp
   const here = root === undefined ? undefined : serviceFor({ filename: placeOf(path, options), cwd: root });
   const nameOf = namesFor(path, options);
   try {
-    const deployment = deploymentIn(sourceCodeOf(text, here?.path ?? path, (file) => partIn(file, here)));
+    const sourceCode = sourceCodeOf(text, here?.path ?? path, (file) => partIn(file, here));
+    const deployment = deploymentIn(sourceCode, path);
     if (!deployment) return { isTemplate: false, functions: [] };
     const functions = deployment.functions.map((deployed) => ({
       ...said(deployed, deployment, (at) => ({

@@ -147,7 +147,7 @@ function deploymentsOf(code: DeployedCode, repository: Repository): DeployedFrom
 function fromTemplate(rules: Companions, { line, column }: Finding, path: string, repository: Repository) {
   const { service } = repository;
   const source = repository.sourceOf(path);
-  const mapping = (source && deploymentIn(source))?.mappings.find(
+  const mapping = (source && deploymentIn(source, path))?.mappings.find(
     ({ at: { loc } }) => loc.start.line === line && loc.start.column + 1 === column,
   );
   const code = mapping?.function && service.codeOf(mapping.function, path);
@@ -242,7 +242,7 @@ function settingIn(
     ...(line !== undefined && { line }),
     obstacle: sentence,
   });
-  const deployment = source && deploymentIn(source);
+  const deployment = source && deploymentIn(source, path);
   if (!deployment) return obstacle(`This deploys \`${code.export}\`, and cannot be read.`);
   const names = namesOf(code, repository);
   const functions = new Set(

@@ -51,7 +51,7 @@ function reviewed(text: string, path: string, options: ReviewOptions, complete: 
       ? handlersFound(lambda, sourceCode!, (file) => namesFor(path, options)(file))
       : [];
     const runAt: RunAt = (line, column) => (lambda ? runBy(lambda, sourceCode!, line, column) : {});
-    const deployment = isRead ? deploymentIn(sourceCode) : undefined;
+    const deployment = isRead ? deploymentIn(sourceCode, path) : undefined;
     const deployed = (deployment?.functions ?? []).map(({ name, at }) => ({ name, line: at.loc.start.line }));
     const alone = withNames(
       messages.map((message) => findingOf(message, runAt)),

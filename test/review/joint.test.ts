@@ -275,6 +275,28 @@ functions:
       assert.match(obstacleWith(shared), /needs `ReportBatchItemFailures`, which takes a person\.$/);
     });
 
+    it("where code of the Serverless Framework has the mapping", () => {
+      const code = `export default {
+  service: "orders",
+  provider: { name: "aws" },
+  functions: {
+    orders: {
+      handler: "src/orders.run",
+      events: [{ sqs: { arn: "arn:aws:sqs:eu-west-1:111122223333:orders" } }],
+    },
+  },
+};
+`;
+      const files = { "src/orders.ts": handler, "serverless.ts": code };
+      const expected = {
+        file: "serverless.ts",
+        line: 7,
+        obstacle: "This mapping needs `ReportBatchItemFailures`, which takes a person.",
+      };
+      assert.deepEqual(joint(files, "src/orders.ts", inCode), expected);
+      assert.deepEqual(joint(files, "serverless.ts", inTemplate), expected);
+    });
+
     it("where one of several mappings cannot be changed", () => {
       assert.match(
         obstacleWith(sam(["BatchSize: 10"], ["FunctionResponseTypes: !Ref Types"])),

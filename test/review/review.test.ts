@@ -283,6 +283,22 @@ Resources:
       assert.deepEqual(seen(template, "infra/stack.yaml"), expected);
     });
 
+    it("says the same of a serverless.ts, by its name alone", () => {
+      const code = `module.exports = {
+  service: "orders",
+  provider: { name: "aws", runtime: "nodejs18.x" },
+  functions: { list: { handler: "list.handler" } },
+};
+`;
+      const expected = {
+        ...nothing,
+        deployed: [{ name: "list", line: 4 }],
+        findings: ["3 no-deprecated-runtime", "4 require-memory-and-timeout"],
+      };
+      assert.deepEqual(seen(code, "services/serverless.ts"), expected);
+      assert.deepEqual(seen(code, "services/config.ts"), nothing);
+    });
+
     it("heeds its comments", () => {
       const silent = template.replace(
         "      Runtime",

@@ -5,7 +5,7 @@ import { probeFile, type Answer } from "../kit/probe.ts";
 
 /** Marks what the file deploys with what the model says of it, without what nobody stated. */
 const saysOf = (sourceCode: SourceCode): Answer[] => {
-  const { functions, mappings, queues, aliases } = deploymentIn(sourceCode) ?? nothing;
+  const { functions, mappings, queues, aliases } = deploymentIn(sourceCode, "") ?? nothing;
   return [
     ...functions.map(
       ({ at, name, environment, entryPoints, invokers, mayHaveOtherInvokers, ...settings }) => ({

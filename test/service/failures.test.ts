@@ -4,7 +4,8 @@ import { Linter } from "eslint";
 import plugin from "../../rules/plugin.ts";
 import { FilesInMemory } from "../../rules/service/files.ts";
 import { failuresNamedIn } from "../../rules/service/failures.ts";
-import { readText } from "../../rules/service/reading.ts";
+import { deploymentIn } from "../../rules/service/deployment-in.ts";
+import { sourceCodeOf } from "../../rules/service/reading.ts";
 import { Service } from "../../rules/service/service.ts";
 import { templateOf, withQueue } from "../kit/deployed.ts";
 import { folderWith } from "../kit/folder.ts";
@@ -13,7 +14,8 @@ const template = templateOf("Handler: src/orders.run");
 
 /** What the function of a template is said to tell Lambda of records that failed. */
 function saidOf(files: FilesInMemory, service = new Service(files)): string {
-  const [deployed] = readText(files.read("template.yml")!, "template.yml").deployment!.functions;
+  const template = "template.yml";
+  const [deployed] = deploymentIn(sourceCodeOf(files.read(template)!, template), template)!.functions;
   const code = service.codeOf(deployed!, "template.yml");
   return code ? failuresNamedIn(code, service) : "unknown";
 }
