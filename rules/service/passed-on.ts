@@ -84,8 +84,15 @@ const required = /\bexports\.(\w+)\s*=\s*require\(\s*["'](\.[^"'\n]*)["']\s*\)(?
 const comments = /\/\*[^]*?\*\/|\/\/.*/g;
 const declared = /\bexport\s+(?:async\s+)?(?:const|let|var|class|function)\b\s*\*?\s*(\w+)/g;
 
+const listedHere = /\bexport\s*\{([^{}]*)\}(?!\s*from\b)/g;
+const takenApart = /\bexport\s+(?:const|let|var)\s*[{[]([^={}[\]]*)/g;
+
 const ownIn = (text: string): Set<string> =>
-  new Set([...text.matchAll(declared)].map(([, name = ""]) => name));
+  new Set([
+    ...[...text.matchAll(declared)].map(([, name = ""]) => name),
+    ...[...text.matchAll(listedHere)].flatMap(([, names = ""]) => [...namesIn(names).keys()]),
+    ...[...text.matchAll(takenApart)].flatMap(([, names = ""]) => names.match(/\w+/g) ?? []),
+  ]);
 
 function passedIn(text: string, path: string): Passed[] {
   const at = (module: string) => joinedPath(folderOf(path), module.replace(/\.[cm]?[jt]sx?$/, ""));

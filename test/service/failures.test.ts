@@ -111,6 +111,23 @@ describe("whether the code of a deployed function names the records that failed"
     assert.equal(saidOf(files), "no");
   });
 
+  it("is asked of the file where it is written, though that passes on all of another", () => {
+    const own = "const work = async (event) => ({ batchItemFailures: await failed(event) });";
+    for (const exporting of ["export { work as run };", "export const { run } = { run: work };"]) {
+      const files = new FilesInMemory({
+        "template.yml": template,
+        "src/orders.ts": `export * from "./save"; ${own} ${exporting}`,
+        "src/save.ts": "export const run = async () => {};",
+      });
+      assert.notEqual(saidOf(files), "no", exporting);
+    }
+    const passing = {
+      "src/orders.ts": `export * from "./save";`,
+      "src/save.ts": `export ${own.replace("work", "run")}`,
+    };
+    assert.equal(saidOf(new FilesInMemory({ "template.yml": template, ...passing })), "yes");
+  });
+
   it("is read once, until the file changes", () => {
     const files = new CountingFiles({
       "template.yml": template,
