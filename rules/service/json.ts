@@ -2,7 +2,7 @@
 export function looseJson(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   const plain = text
-    .replace(/("(?:\\.|[^"\\])*")|\/\/.*|\/\*[^]*?\*\//g, "$1")
+    .replace(/("(?:\\.|[^"\\])*")|\/\/.*|\/\*[^]*?(?:\*\/|$)/g, "$1")
     .replace(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, "$1");
   try {
     return JSON.parse(plain);

@@ -58,7 +58,7 @@ export class PassedOn {
     if (path === undefined) return { passed: [], own: new Set() };
     const before = this.#known.get(path);
     if (before && before.state === state) return before;
-    const text = (this.#files.read(path) ?? "").replace(comments, "");
+    const text = withoutComments(this.#files.read(path) ?? "");
     const known = { state: state!, passed: passedIn(text, path), own: ownIn(text) };
     this.#known.set(path, known);
     return known;
@@ -82,6 +82,13 @@ const whole = /\bexport\s*\*\s*from\s*["'](\.[^"'\n]*)["']/g;
 const required = /\bexports\.(\w+)\s*=\s*require\(\s*["'](\.[^"'\n]*)["']\s*\)(?:\.(\w+))?/g;
 
 const comments = /\/\*[^]*?\*\/|\/\/.*/g;
+
+/** What nobody ends is no comment but a part of a text, and to look for its end again and again would take too long. */
+function withoutComments(text: string): string {
+  const end = text.includes("*/") ? text.lastIndexOf("*/") + 2 : 0;
+  return text.slice(0, end).replace(comments, "") + text.slice(end).replace(/\/\/.*/g, "");
+}
+
 const declared = /\bexport\s+(?:async\s+)?(?:const|let|var|class|function)\b\s*\*?\s*(\w+)/g;
 
 const listedHere = /\bexport\s*\{([^{}]*)\}(?!\s*from\b)/g;

@@ -66,7 +66,10 @@ const unchecked = {
 };
 
 /** Whether a comment may set the options of a rule, which then have to be checked. It may set those of others before. */
-const setsOptions = (text: string): boolean => /\/\*\s*eslint\s[^]*?effective-lambda\//.test(text);
+function setsOptions(text: string): boolean {
+  const start = text.search(/\/\*\s*eslint\s/);
+  return start >= 0 && text.includes(`${prefix}/`, start);
+}
 
 const isOff = (setting: Linter.RuleEntry | undefined): boolean =>
   setting === undefined || [setting].flat()[0] === "off";

@@ -94,6 +94,16 @@ describe("bad input of a service", () => {
     );
   });
 
+  it("is soon done with comments that nobody ends, however many there are", () => {
+    const unended = "/* ".repeat(500_000);
+    const files = {
+      "template.yml": templateOf("Handler: lib/app.handler"),
+      "tsconfig.json": `{ "compilerOptions": { "outDir": "lib" } }${unended}`,
+      "lib/app.js": `/* own */ export { handler } from "./orders";\n${unended}`,
+    };
+    assert.equal(new Service(new FilesInMemory(files)).deploymentsOf("lib/orders.js").length, 1);
+  });
+
   it("is nothing where a template is empty, or says nothing", () => {
     for (const text of [
       "",
