@@ -10,6 +10,8 @@ export interface Given {
   unstable: "random" | "clock" | undefined;
   /** Which of its parameters it calls itself, counted from 0. */
   calledBack: readonly number[];
+  /** Whether it certainly deals with the errors of all that it does, or forgets them. */
+  keepsErrors: boolean;
 }
 
 /** What the functions give that a file calls in others. It is looked for when somebody asks, as most calls are of no interest. */

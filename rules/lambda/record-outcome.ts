@@ -17,9 +17,11 @@ import { waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { Ways } from "../kit/ways.ts";
 import { forgets, isCaughtInside, passesOn, reporting } from "./caught.ts";
+import { givenBy } from "./given.ts";
 import { isIgnored } from "./ignored-results.ts";
 import { workIn } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
+import { targetOf } from "./targets.ts";
 
 /**
  * What becomes of a batch in which the work for one record fails: the failure ends the invocation (`thrown`, or
@@ -40,16 +42,19 @@ export function outcomeOf(work: Node, loop: RecordLoop, sourceCode: SourceCode):
   return outcome;
 }
 
-/** Whether some work is a call of a function of the file that lets no error out, and nobody looks at its answer. */
+/** Whether some work is a call of a function, of this file or of another, that lets no error out, and nobody looks at its answer. */
 function keepsErrors(work: Node, sourceCode: SourceCode): boolean {
-  const fn = work.type === "CallExpression" ? functionNamed(work.callee, sourceCode) : undefined;
-  return fn !== undefined && isIgnored(work, sourceCode) && !letsErrorsOut(fn, sourceCode);
+  if (work.type !== "CallExpression" || !isIgnored(work, sourceCode)) return false;
+  const fn = functionNamed(work.callee, sourceCode);
+  return fn
+    ? !letsErrorsOut(fn, sourceCode)
+    : (givenBy(targetOf(work, sourceCode), sourceCode)?.keepsErrors ?? false);
 }
 
 const waysOutIn = oncePerFile(() => new Ways<FunctionNode>());
 
 /** Whether an error of what a function does may leave it. */
-const letsErrorsOut = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
+export const letsErrorsOut = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
   waysOutIn(sourceCode).from(fn, () => {
     if (!fn.async || passesOn(fn.body, sourceCode)) return true;
     const work = workIn(fn.body, sourceCode, new Set([fn]));

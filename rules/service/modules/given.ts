@@ -30,5 +30,6 @@ export function givenBy(
     isPromise: isPromise(written),
     unstable: another === undefined ? unstable : undefined,
     calledBack: first.filter((index) => others.every((one) => one.includes(index))),
+    keepsErrors: written.length > 0 && written.every(({ summary }) => summary.keepsErrors),
   };
 }

@@ -254,6 +254,7 @@ const nothing: SummaryOfFunction = {
   isPromise: false,
   unstable: undefined,
   calledBack: [],
+  keepsErrors: false,
   returned: [],
 };
 

@@ -161,8 +161,8 @@ export class Modules {
           : undefined,
       toJSON: () =>
         Array.from(calledIn().values(), (target) => ({ ...target, ...givenBy(target) })).filter(
-          ({ isPromise, unstable, calledBack }) =>
-            isPromise || unstable !== undefined || calledBack.length > 0,
+          ({ isPromise, unstable, calledBack, keepsErrors }) =>
+            isPromise || unstable !== undefined || calledBack.length > 0 || keepsErrors,
         ),
     };
   }

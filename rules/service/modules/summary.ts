@@ -24,6 +24,7 @@ import type { Given } from "../../lambda/given.ts";
 import { handlerCalled, handlersIn, type Handler } from "../../lambda/handlers.ts";
 import { Lambda } from "../../lambda/model.ts";
 import { callablesIn, type Excuse } from "../../lambda/reach.ts";
+import { letsErrorsOut } from "../../lambda/record-outcome.ts";
 import { isLostAt } from "../../lambda/unheard-errors.ts";
 import { unstableGivenBy } from "../../lambda/unstable-values.ts";
 import { ofInstance, ofResult } from "../../lambda/values.ts";
@@ -173,6 +174,7 @@ const doneBy = (
   isPromise: givesPromise(handler.function, sourceCode),
   unstable: unstableGivenBy(handler.function, sourceCode),
   calledBack: parametersCalledBy(handler.function, sourceCode),
+  keepsErrors: !letsErrorsOut(handler.function, sourceCode),
   returned: handler.function.generator ? [] : returnedFrom(places, handler.function, sourceCode),
 });
 
