@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
     // Mocha's own reporters write into a page.
   } as never;
   // Whatever a test waits for has its own limit: this one is for what never comes back.
-  mocha.setup({ ui: "bdd", reporter, timeout: 120_000, ...(grep !== undefined && { grep }) });
+  mocha.setup({ ui: "bdd", reporter, retries: 1, timeout: 120_000, ...(grep !== undefined && { grep }) });
   try {
     await import("./tests.ts");
   } catch (error) {
