@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { formatNames, formats, type FormatName } from "./report/formats.ts";
 import { anyOf, meant } from "./names.ts";
 import { UsageError } from "./usage-error.ts";
@@ -28,7 +29,8 @@ export function outputsIn(given: readonly Given[], fileForAll: Given): Output[] 
     bare.file = fileForAll;
   }
   const files = outputs.flatMap(({ file }) => file ?? []);
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  const places = files.map((file) => resolve(file));
+  const twice = files.find((_, index) => places.indexOf(places[index]!) !== index);
   if (twice !== undefined)
     throw new UsageError(`Two reports cannot both go to ${twice}. Name another file for one.`);
   return outputs;

@@ -47,6 +47,10 @@ describe("the reports that are asked for", () => {
       complaint(["md=a", "sarif"], "a"),
       "Two reports cannot both go to a. Name another file for one.",
     );
+    assert.equal(
+      complaint(["md=out/a", "sarif=out/../out/a"]),
+      "Two reports cannot both go to out/../out/a. Name another file for one.",
+    );
   });
 
   it("have a file where one is to be named", () => {
