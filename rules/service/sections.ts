@@ -55,11 +55,16 @@ function pairsAround(place: YamlPlace): AST.YAMLPair[] {
   return pairs;
 }
 
-/** The resource, or the function of `serverless.yml`, around a place. */
+/** The resource, or the function of `serverless.yml` or `serverless.ts`, around a place. */
 function sectionAround(place: YamlPlace): Place {
   const pairs = pairsAround(place);
   const holder = pairs.findLastIndex(({ key }) => /^(Resources|functions)$/.test(textIn(key) ?? ""));
-  return pairs[holder + 1] ?? pairs.at(-1) ?? place;
+  return pairs[holder + 1] ?? pairs.at(-1) ?? propertyAround(place) ?? place;
+}
+
+/** The property whose key was taken for one of YAML. */
+function propertyAround({ parent: key }: YamlPlace): Place | undefined {
+  return key?.parent?.type === "Property" ? key.parent : undefined;
 }
 
 /** What a template says of all its functions: `Globals`, `provider`. */

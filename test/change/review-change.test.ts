@@ -304,6 +304,27 @@ custom:
       assert.deepEqual(await touched(before, { "serverless.yml": text.replace("prune: 3", "prune: 4") }), []);
     });
 
+    it("by the part of a serverless.js", async () => {
+      const text = `module.exports = {
+  service: "orders",
+  provider: { name: "aws" },
+  functions: {
+    orders: { handler: "src/handlers.orders" },
+    bills: {
+      handler: "src/handlers.bills",
+    },
+  },
+};
+`;
+      assert.deepEqual(
+        await touched(
+          { ...code, "serverless.js": text },
+          { "serverless.js": text.replace('bills",\n', 'bills",\n      timeout: 10,\n') },
+        ),
+        ["bills changed: deployment serverless.js:8"],
+      );
+    });
+
     it("by the construct of a CDK stack", async () => {
       const stack = `import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { Stack } from "aws-cdk-lib";

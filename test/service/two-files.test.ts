@@ -390,6 +390,23 @@ resources: "\${file(gone.yml)}"
       assert.deepEqual(said(named, "src/list.ts"), ["serverless.ts:4 list from nothing, 3 s"]);
     });
 
+    it("takes each function for one of the file in which it stands", () => {
+      const files = {
+        "serverless.ts": `
+          import { more } from "./src/functions";
+          export default { service: "orders", provider: { name: "aws" }, functions: { ...more } };
+        `,
+        "src/functions.ts": `
+
+
+          export const more = {
+            list: { handler: "src/list.main", events: [{ sqs: { arn: "arn:aws:sqs:eu-west-1:1:orders" } }] },
+          };
+        `,
+      };
+      assert.deepEqual(said(files, "src/list.ts"), ["src/functions.ts:5 list from sqs, batches of 10"]);
+    });
+
     it("survives code that is made of itself", () => {
       const code = `
         const all = { service: "orders", provider: { name: "aws" }, functions: { list: { handler: "list.main" } }, ...all, all };

@@ -13,7 +13,7 @@ import { deploymentOfServerless, isOfServerless } from "./serverless.ts";
 /** What a `serverless.ts` or a `serverless.js` deploys, as far as it exports an object that is spelt out. Nothing is run. */
 export const deploymentOfServerlessCode = oncePerFile((sourceCode): Deployment | undefined => {
   const exported = exportsOf(sourceCode).find(({ name }) => name === "default");
-  const root = exported && new Translation(sourceCode).of(exported.value, sourceCode);
+  const root = exported && new Translation().of(exported.value, sourceCode);
   return root?.type === "YAMLMapping" && isOfServerless(root, sourceCode)
     ? deploymentOfServerless(root, sourceCode)
     : undefined;
@@ -32,12 +32,7 @@ interface Entry {
 
 /** The values of code, as the reader of templates has them: with the places where they stand. */
 class Translation {
-  readonly #root: SourceCode["ast"];
   #left = maximumSize;
-
-  constructor({ ast }: SourceCode) {
-    this.#root = ast;
-  }
 
   of(node: Node, from: SourceCode, depth = maximumDepth): YamlNode | undefined {
     const { value, sourceCode } = staticValue(node, from);
@@ -92,9 +87,9 @@ class Translation {
     return this.#made("YAMLWithMeta", at, { tag: { raw: "!unknown" }, anchor: null, value: null });
   }
 
-  /** The root of the tree is that of the file with the export, whatever file a value stands in. */
-  #made<Made extends { type: string }>(type: Made["type"], { range, loc }: Node, own: object): Made {
-    return { type, range, loc, parent: this.#root, ...own } as unknown as Made;
+  /** What is made of code is a part of it, and so of the file in which that stands, whichever file has the export. */
+  #made<Made extends { type: string }>(type: Made["type"], code: Node, own: object): Made {
+    return { type, range: code.range, loc: code.loc, parent: code, ...own } as unknown as Made;
   }
 }
 
