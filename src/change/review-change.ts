@@ -237,7 +237,9 @@ function ofChange(
       sections.some(({ start, end }) => start <= line && line <= end),
     ),
     eventTakers: 0,
-    misspelt: file.misspelt.filter(({ line }) => holds(path, { line, endLine: line })),
+    misspelt: file.misspelt.filter(
+      ({ file: elsewhere, line }) => elsewhere === undefined && holds(path, { line, endLine: line }),
+    ),
   };
 }
 

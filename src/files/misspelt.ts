@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import leven from "leven";
 import { exportsOf } from "../../rules/kit/exports.ts";
+import { pathAround } from "../../rules/service/around.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { Service } from "../../rules/service/service.ts";
 import type { Misspelling } from "../report/report.ts";
 import { isYamlOrJson } from "../review/languages.ts";
 import { rememberedSourceOf } from "../review/source-code.ts";
 import type { FoundFile } from "./find.ts";
+import { reportedNames } from "./reported-names.ts";
 
 /**
  * The handlers that a template spells wrong: there is no such file, and beside it one with that export that is called almost so
@@ -24,7 +26,9 @@ export function misspeltIn({ name, root, place, configured }: FoundFile): Misspe
     if (meant === undefined || another !== undefined) return [];
     const correct = `${value.slice(0, value.lastIndexOf("/") + 1)}${baseOf(withoutEnding(meant))}.${wanted}`;
     const message = `There is no file for the handler \`${value}\`. Did you mean \`${correct}\`?`;
-    return [{ line: at.loc.start.line, message }];
+    const standsIn = pathAround(at) ?? path;
+    const elsewhere = standsIn === path ? {} : { file: reportedNames(name, path)(standsIn) };
+    return [{ ...elsewhere, line: at.loc.start.line, message }];
   });
 }
 

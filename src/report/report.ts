@@ -38,6 +38,8 @@ export interface ReviewedFile {
 
 /** A name that nothing has, beside one that is almost so. */
 export interface Misspelling {
+  /** The file in which it stands, where that is not the template but one of its parts. */
+  file?: string;
   line: number;
   /** A sentence for the user, with the name that may be meant. */
   message: string;

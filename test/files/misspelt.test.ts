@@ -19,7 +19,9 @@ const named = (handler: string, ...lines: string[]) =>
 async function said(files: Record<string, string>): Promise<string[]> {
   const found = await find(["."], await folderWith({ ".git/HEAD": "", ...files }));
   return found.files.flatMap((file) =>
-    misspeltIn(file).map(({ line, message }) => `${file.name}: Line ${line}: ${message}`),
+    misspeltIn(file).map(
+      ({ file: elsewhere, line, message }) => `${elsewhere ?? file.name}: Line ${line}: ${message}`,
+    ),
   );
 }
 
@@ -57,6 +59,22 @@ functions:
         "a/template.yaml: Line 6: There is no file for the handler `order.handler`. Did you mean `orders.handler`?",
         "b/serverless.yml: Line 4: There is no file for the handler `code/order.handler`. Did you mean `code/orders.handler`?",
         "c/template.json: Line 1: There is no file for the handler `order.handler`. Did you mean `orders.handler`?",
+      ],
+    );
+  });
+
+  it("is told where it stands, though that is another file", async () => {
+    assert.deepEqual(
+      await said({
+        "a/serverless.yml": `service: orders
+provider: { name: aws, runtime: nodejs22.x }
+functions: \${file(parts/functions.yml)}
+`,
+        "a/parts/functions.yml": "# of all\n# orders\n\n\ncreate: { handler: code/order.handler }\n",
+        "a/code/orders.js": code,
+      }),
+      [
+        "a/parts/functions.yml: Line 5: There is no file for the handler `code/order.handler`. Did you mean `code/orders.handler`?",
       ],
     );
   });
