@@ -95,11 +95,11 @@ describe("bad input of a service", () => {
   });
 
   it("is soon done with comments that nobody ends, however many there are", () => {
-    const unended = "/* ".repeat(500_000);
+    const endless = "/* ".repeat(500_000);
     const files = {
       "template.yml": templateOf("Handler: lib/app.handler"),
-      "tsconfig.json": `{ "compilerOptions": { "outDir": "lib" } }${unended}`,
-      "lib/app.js": `/* own */ export { handler } from "./orders";\n${unended}`,
+      "tsconfig.json": `{ "compilerOptions": { "outDir": "lib" } }${endless}`,
+      "lib/app.js": `/* own */ export { handler } from "./orders";\n${endless}`,
     };
     assert.equal(new Service(new FilesInMemory(files)).deploymentsOf("lib/orders.js").length, 1);
   });
