@@ -14,6 +14,14 @@ export interface Given {
   keepsErrors: boolean;
 }
 
+/** What is said of a function of which nothing is known. */
+export const nothingGiven: Given = {
+  isPromise: false,
+  unstable: undefined,
+  calledBack: [],
+  keepsErrors: false,
+};
+
 /** What the functions give that a file calls in others. It is looked for when somebody asks, as most calls are of no interest. */
 export interface GivenToFile {
   /** The file, from the root of the repository. */
@@ -39,7 +47,7 @@ export function givenBy(target: Target | undefined, sourceCode: SourceCode): Giv
   if (!givenToFile) return undefined;
   const given = givenToFile.of(target);
   const { path } = givenToFile;
-  heard?.set([path, target.module, target.name].join(" "), { path, target, given });
+  heard?.set(JSON.stringify([path, target.module, target.name]), { path, target, given });
   return given;
 }
 

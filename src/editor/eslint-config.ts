@@ -83,7 +83,7 @@ const isYaml = (file: string) => /\.ya?ml$/.test(file);
 const withoutComments = (text: string, isYaml: boolean): string =>
   text.replace(isYaml ? yamlParts : parts, (part) => (/^["'`]/.test(part) ? part : part.replace(/./g, " ")));
 
-const parts = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1|\/\/.*|\/\*[^]*?\*\//g;
+const parts = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1|\/\/.*|\/\*[^]*?(?:\*\/|$)/g;
 const yamlParts = /(["'])(?:(?!\1).)*\1|(?<=^|\s)#.*/gm;
 
 /**

@@ -1,6 +1,6 @@
 import { createHash, hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import manifest from "../../rules/package.json" with { type: "json" };
 import type { StoreOfTexts } from "./cached-engine.ts";
@@ -155,11 +155,18 @@ export class Cache implements StoreOfTexts {
     return { entries, isOurs };
   }
 
-  /** A folder that nobody asked for has Git leave it alone. */
+  /** A folder that nobody asked for has Git leave it alone. Where it is, a repository may have put links to anything. */
   async #prepareFolder(): Promise<void> {
     const folder = dirname(this.#path);
+    if (!this.#isUsual) {
+      await mkdir(folder, { recursive: true });
+      return;
+    }
+    const ignoring = join(folder, ".gitignore");
+    for (const place of [folder, this.#path, ignoring])
+      if (await isLink(place)) throw new FileError(`${place} is a link, and may lead anywhere. Remove it.`);
     await mkdir(folder, { recursive: true });
-    if (this.#isUsual) await writeFile(join(folder, ".gitignore"), "*\n");
+    await writeFile(ignoring, "*\n");
   }
 }
 
@@ -175,6 +182,9 @@ function ownVersion(): string {
   for (const name of names.sort()) code.update(readFileSync(join(folder, name)));
   return `${manifest.version}-${code.digest("base64url").slice(0, lengthOfKey)}`;
 }
+
+const isLink = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isSymbolicLink() ?? false;
 
 const isFolderAt = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;

@@ -22,18 +22,24 @@ export function cachedEngine(engine: Engine, store: StoreOfTexts): Engine {
     ...engine,
     ordered: (files) => (store.isEmpty ? engine.ordered(files) : importersFirst(files, Infinity)),
     review(text, path, options) {
-      const basis = basisFor(text, path, options);
-      if (!basis) return engine.review(text, path, options);
+      const key = keyFor(text, path, options, store);
+      if (key === undefined) return engine.review(text, path, options);
       // Told once a run, whichever file comes first.
       const limits = limitsToTell(path, options);
-      const key = store.keyOf(["review", ...basis]);
-      const review =
-        keptReview(key, store, (told) => isGivenAsTold(told, path, options)) ??
-        reviewedAndKept(key, store, () => engine.review(text, path, options));
+      const kept = keptReview(key, store, (told) => isGivenAsTold(told, path, options));
+      if (kept) return { ...kept, problems: [...limits, ...kept.problems] };
+      const { result: review, told } = listening(() => engine.review(text, path, options));
+      // Where somebody wrote meanwhile what others say of the file, nobody knows what of it the review was told.
+      if (keyFor(text, path, options, store) === key) keep(key, told, review, store);
       return { ...review, problems: [...limits, ...review.problems] };
     },
   };
 }
+
+const keyFor = (text: string, path: string, options: ReviewOptions, store: Store): string | undefined => {
+  const basis = basisFor(text, path, options);
+  return basis && store.keyOf(["review", ...basis]);
+};
 
 /** Nothing where a configuration is wrong: each rule that asks says so. */
 function basisFor(text: string, path: string, options: ReviewOptions): string[] | undefined {
@@ -51,16 +57,14 @@ interface Kept {
 }
 
 /**
- * Makes a review, and keeps it if no rule was left out. The texts that its changes of several files edit have names there: a
- * template is that of many handlers.
+ * Keeps a review in which no rule was left out. The texts that its changes of several files edit have names there: a template
+ * is that of many handlers.
  */
-function reviewedAndKept(key: string, store: StoreOfTexts, make: () => Review): Review {
-  const { result: review, told } = listening(make);
-  if (review.problems.some(({ kind }) => kind === "crash")) return review;
+function keep(key: string, told: readonly Told[], review: Review, store: StoreOfTexts): void {
+  if (review.problems.some(({ kind }) => kind === "crash")) return;
   const named = (file: FileEdits): FileEdits => ({ ...file, before: store.keep(file.before) });
   const findings = withFiles(review.findings, named);
   store.put(key, { told, review: { ...review, findings } } satisfies Kept);
-  return review;
 }
 
 /** A review as it was; `undefined` where none is kept, what it was told is another, or a text of it is missing. */

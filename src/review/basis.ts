@@ -5,6 +5,7 @@ import type { Told } from "../../rules/lambda/given.ts";
 import { lastDeprecation } from "../../rules/lambda/runtimes.ts";
 import { mayNameCdk } from "../../rules/service/cdk/spelt.ts";
 import type { DeployedFrom } from "../../rules/service/deployed-from.ts";
+import { isServerlessCode } from "../../rules/service/deployment-in.ts";
 import { takesBatches } from "../../rules/service/failures.ts";
 import { serviceFor } from "../../rules/service/service-for.ts";
 import type { Service } from "../../rules/service/service.ts";
@@ -31,7 +32,7 @@ export function basisOf(text: string, path: string, options: ReviewOptions): str
 
   const { service } = here;
   const { read, behind } = batchesIn(service);
-  const isDeployment = isYamlOrJson(path) || mayNameCdk(text);
+  const isDeployment = isYamlOrJson(path) || isServerlessCode(here.path) || mayNameCdk(text);
   // What the service has not read may deploy whatever it does not know of.
   if (isDeployment && !read.has(here.path) && !behind.has(here.path)) return undefined;
 

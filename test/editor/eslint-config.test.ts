@@ -82,6 +82,10 @@ describe("a configuration of ESLint names our plugin", () => {
     assert.equal(await line(`rules: {} # "effective-lambda/no-log-event"\n`, ".eslintrc.yaml"), undefined);
   });
 
+  it("not in one of many comments that nobody ends, which is soon seen", async () => {
+    assert.equal(await line(`${"/* ".repeat(300_000)}"eslint-plugin-effective-lambda"`), undefined);
+  });
+
   it("behind what only looks like a comment", async () => {
     assert.equal(
       await line(`const all = "**/*"; import lambda from "eslint-plugin-effective-lambda"; // */`),

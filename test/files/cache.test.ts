@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cache } from "../../src/files/cache.ts";
 import { folderWith } from "../kit/folder.ts";
@@ -52,6 +52,30 @@ describe("the cache on the disk", () => {
     assert.deepEqual(readdirSync(folder).sort(), ["new", "one.cache", "there"]);
     assert.deepEqual(readdirSync(join(folder, "there")).sort(), ["a.txt", "effective-lambda.cache"]);
     assert.deepEqual(readdirSync(join(folder, "new")), ["effective-lambda.cache"]);
+  });
+
+  it("is not written through links that a repository brings along", async () => {
+    const folder = await folderWith({
+      "somebodys/.gitignore": "own",
+      "somebodys/effective-lambda.cache": "own",
+    });
+    const usual = join(folder, ".effective-lambda-cache");
+    const isRefused = async () => {
+      const cache = await Cache.at(undefined, folder);
+      put(cache, "a");
+      await assert.rejects(cache.save(), /is a link, and may lead anywhere\. Remove it\.$/);
+      for (const name of [".gitignore", "effective-lambda.cache"])
+        assert.equal(readFileSync(join(folder, "somebodys", name), "utf8"), "own");
+    };
+    symlinkSync(join(folder, "somebodys"), usual);
+    await isRefused();
+    rmSync(usual);
+    mkdirSync(usual);
+    for (const name of [".gitignore", "effective-lambda.cache"]) {
+      symlinkSync(join(folder, "somebodys", name), join(usual, name));
+      await isRefused();
+      rmSync(join(usual, name));
+    }
   });
 
   it("has nothing of another version, of a damaged file, or of a foreign one, and replaces it", async () => {

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { keepSummariesIn } from "../../rules/service/modules/kept.ts";
-import { serviceFor } from "../../rules/service/service-for.ts";
+import { lookAgain, serviceFor } from "../../rules/service/service-for.ts";
 import { Cache } from "../../src/files/cache.ts";
 import { cachedEngine } from "../../src/files/cached-engine.ts";
 import { configured } from "../../src/files/configure.ts";
@@ -46,7 +46,18 @@ class Moving {
     writeFileSync(place, text);
   }
 
-  async run({ isKept, version }: { isKept: boolean; version?: string }): Promise<Run> {
+  /** @param before what happens before the rules are asked about a file */
+  async run({
+    isKept,
+    version,
+    named = ["."],
+    before = () => undefined,
+  }: {
+    isKept: boolean;
+    version?: string;
+    named?: readonly string[];
+    before?: (path: string) => void;
+  }): Promise<Run> {
     const root = join(dirname(this.#root), `run-${++this.#moves}`);
     renameSync(this.#root, root);
     this.#root = root;
@@ -55,13 +66,14 @@ class Moving {
       ...engine,
       review(text, path, options) {
         linted.push(path);
+        before(path);
         return review(text, path, options);
       },
     };
     const cache = await Cache.at(this.#cache, root, { version: version ?? "1.0.0" });
     try {
       const asked = isKept ? cachedEngine(counting, cache) : counting;
-      const found = configured(await find([root], root));
+      const found = configured(await find(named, root));
       const reviewed = await reviewFiles(found, { fix: false }, asked, () => undefined);
       if (isKept) await cache.save();
       const report = { paths: ["."], ...reviewed, leftOut: { error: 0, warning: 0 } };
@@ -252,6 +264,44 @@ describe("a review with a cache", function () {
     assert.match(before.printed, finding);
     assert.doesNotMatch(printed, finding);
     assert.ok(linted.includes(caller));
+  });
+
+  it("keeps no review of what others said otherwise meanwhile, though they say it again as before", async () => {
+    const repository = new Moving(shop);
+    const template = "shop/template.yaml";
+    const changed = shop[template]!.replaceAll("BatchSize: 10", "BatchSize: 1");
+    await repository.run({
+      isKept: true,
+      before(path) {
+        if (path !== "shop/src/handlers/place.ts") return;
+        repository.write(template, changed);
+        lookAgain();
+      },
+    });
+    repository.write(template, shop[template]);
+    const kept = await repository.run({ isKept: true });
+    const fresh = await repository.run({ isKept: false });
+    assert.equal(kept.printed, fresh.printed);
+  });
+
+  it("asks again for a serverless.js that lies where nobody looks for templates", async () => {
+    const repository = new Moving({
+      "build/serverless.js": `module.exports = { service: "orders", provider: { name: "aws" },
+  functions: { orders: { handler: "orders.handler", events: [{ sqs: { arn: "arn:aws:sqs:eu-west-1:1:orders" } }] } },
+};
+`,
+      "build/orders.js":
+        "exports.handler = async (event) => { for (const one of event.Records) await save(one); };\n",
+    });
+    const named = ["build/serverless.js"];
+    await repository.run({ isKept: true, named });
+    repository.write(
+      "build/orders.js",
+      "exports.handler = async (event) => ({ batchItemFailures: await failed(event) });\n",
+    );
+    const kept = await repository.run({ isKept: true, named });
+    assert.equal(kept.printed, (await repository.run({ isKept: false, named })).printed);
+    assert.match(kept.printed, /ignores the failed records/);
   });
 
   it("asks for everything again with another version", async () => {

@@ -1,4 +1,5 @@
 import type { SourceName } from "../../lambda/event-sources.ts";
+import { nothingGiven } from "../../lambda/given.ts";
 import type { Reach, Step } from "../../lambda/reach.ts";
 import type { ModulePaths } from "./paths.ts";
 import type { Call, Summary, SummaryOfFunction } from "./summary.ts";
@@ -69,9 +70,10 @@ export class Graph {
   in(path: string): readonly Reach[] {
     const reached = [...(this.#places.get(path)?.values() ?? [])].filter(({ ways }) => ways);
     reached.sort((one, other) => one.ways!.steps.length - other.ways!.steps.length || byOrder(one, other));
-    return reached.flatMap(({ name, ways }) =>
-      ways ? [{ ...carriedBy(ways), name, steps: ways.steps, sources: ways.sources ?? new Set() }] : [],
-    );
+    return reached.map(({ name, ways }) => {
+      const { steps, sources = new Set() } = ways!;
+      return { ...carriedBy(ways!), name, steps, sources };
+    });
   }
 
   /** A shortest way to one of these from each handler that leads to it. */
@@ -250,11 +252,8 @@ const leadsOn = ({ ways }: Place): boolean => ways !== undefined && ways.steps.l
 const nothing: SummaryOfFunction = {
   label: "",
   line: 0,
+  ...nothingGiven,
   calls: [],
-  isPromise: false,
-  unstable: undefined,
-  calledBack: [],
-  keepsErrors: false,
   returned: [],
 };
 

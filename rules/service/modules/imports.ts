@@ -1,9 +1,10 @@
 /**
  * `from "./orders"`, `import("./orders")`, `require("./orders")`, with whatever somebody notes in between. Each note has one
- * end only: of a line of slashes that could be cut anywhere, all the ways to cut it would be tried.
+ * end only, and is not long: of a line of slashes that could be cut anywhere, all the ways to cut it would be tried, and a note
+ * that nobody ends would be read to the end of the file from each word in it.
  */
 const imported =
-  /\b(?:from|import|require)\b(?:[\s(]|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/.*[\n\r\u2028\u2029])*(["'`])([^"'`\n]+)\1/g;
+  /\b(?:from|import|require)\b(?:[\s(]|\/\*(?:(?!\*\/)[^]){0,500}\*\/|\/\/.{0,500}[\n\r\u2028\u2029])*(["'`])([^"'`\n]+)\1/g;
 
 /** The modules that a file imports, judged by its words: a tree would say it better, and take a hundred times as long. */
 export const modulesNamedIn = (text: string): ReadonlySet<string> =>

@@ -1,7 +1,8 @@
 import { grouped } from "../../kit/grouped.ts";
+import { plainly } from "../../kit/plainly.ts";
 import { sourcesDeployed } from "../../lambda/deployed.ts";
 import { liesAmongTests } from "../../lambda/gate.ts";
-import type { GivenToFile } from "../../lambda/given.ts";
+import { nothingGiven, type GivenToFile } from "../../lambda/given.ts";
 import type { Reach, Step } from "../../lambda/reach.ts";
 import type { Target } from "../../lambda/targets.ts";
 import { asDeployed } from "../deployed-as.ts";
@@ -148,21 +149,19 @@ export class Modules {
       this.#connected();
       const { handlers, functions } = summaryOf(path);
       const calls = [...handlers, ...functions.values()].flatMap((one) => one.calls);
-      return new Map(calls.map(({ module, name }) => [`${module} ${name}`, { module, name }]));
+      return new Map(calls.map(({ module, name }) => [nameOf({ module, name }), { module, name }]));
     };
     let called: ReadonlyMap<string, Target> | undefined;
     const givenBy = (target: Target) => givenByFunction(target, path, summaryOf, this.#files.paths);
     return {
       path,
       of: (target) =>
-        this.fileOf(target.module, path) !== undefined &&
-        (called ??= calledIn()).has(`${target.module} ${target.name}`)
+        this.fileOf(target.module, path) !== undefined && (called ??= calledIn()).has(nameOf(target))
           ? givenBy(target)
           : undefined,
       toJSON: () =>
-        Array.from(calledIn().values(), (target) => ({ ...target, ...givenBy(target) })).filter(
-          ({ isPromise, unstable, calledBack, keepsErrors }) =>
-            isPromise || unstable !== undefined || calledBack.length > 0 || keepsErrors,
+        Array.from(calledIn().values(), (target) => ({ target, given: givenBy(target) })).filter(
+          ({ given }) => plainly(given) !== plainly(nothingGiven),
         ),
     };
   }
@@ -275,6 +274,8 @@ export class Modules {
     return this.#covered.has(path) ? this.#files.summaryOf(path) : emptySummary;
   }
 }
+
+const nameOf = ({ module, name }: Target): string => JSON.stringify([module, name]);
 
 /** The names of the handlers that a file shows. */
 const namesOf = ({ handlers }: Summary): string => handlers.map(({ name }) => name).join(" ");

@@ -23,6 +23,11 @@ describe("What a file imports, judged by its words", () => {
     assert.deepEqual(named(`import /** a ** b */ /***/ // c // d\r\n "./a";`), ["./a"]);
   });
 
+  it("is found behind notes that nobody ends, in no time", () => {
+    for (const endless of ["from/* ", "from//"])
+      assert.deepEqual(named(`require("./a");\n${endless.repeat(100_000)}\nrequire("./b");`), ["./a", "./b"]);
+  });
+
   it("is no other text", () => {
     assert.deepEqual(named(`const path = "./a"; important("./b"); from(x, "./c");`), []);
   });
