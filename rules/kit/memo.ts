@@ -1,14 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import {
-  ancestorsOf,
-  awaited,
-  bare,
-  calledName,
-  contains,
-  isFunction,
-  memberName,
-  type Node,
-} from "./ast.ts";
+import { ancestorsOf, awaited, bare, calledName, contains, memberName, type Node } from "./ast.ts";
 import { FirstStatements } from "./blocks.ts";
 import { declaredIn, isGlobal, valueOf, variableOf, writesTo, type Variable } from "./bindings.ts";
 import { leavesFunction } from "./branches.ts";
@@ -87,15 +78,14 @@ function isGuardOf(inner: Node, outer: Node, { lasts, exits }: Guards, sourceCod
 
 /** `try { await client.ping(); } catch { client = connect(); }`: only where what is there has failed, another is made. */
 function replacesWhatFailed(assignment: TSESTree.AssignmentExpression, sourceCode: SourceCode): boolean {
+  const clause = [...ancestorsOf(assignment)].find(({ type }) => type === "CatchClause");
+  const tried = clause && (clause.parent as TSESTree.TryStatement).block;
   const variable = variableOf(bare(assignment.left), sourceCode);
-  for (const outer of ancestorsOf(assignment)) {
-    if (isFunction(outer) || !variable) return false;
-    if (outer.type === "CatchClause") {
-      const { block } = outer.parent as TSESTree.TryStatement;
-      return variable.references.some(({ identifier }) => contains(block, identifier));
-    }
-  }
-  return false;
+  return (
+    tried !== undefined &&
+    variable !== undefined &&
+    variable.references.some(({ identifier }) => contains(tried, identifier))
+  );
 }
 
 /** `if (cached) return cached;`: what follows runs only where nothing is cached. */

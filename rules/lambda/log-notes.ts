@@ -72,10 +72,7 @@ function holdsNothing(value: Node): boolean {
 function isNotedOrLogged(name: Node): boolean {
   if (isLogged(name)) return true;
   let inner = name;
-  while (inner.parent && !/Statement$|Declaration$/.test(inner.parent.type)) {
-    inner = inner.parent;
-    if (isFunction(inner)) return false;
-  }
+  while (inner.parent && !/Statement$|Declaration$/.test(inner.parent.type)) inner = inner.parent;
   const statement = inner.parent;
   switch (statement?.type) {
     case "ExpressionStatement":

@@ -13,13 +13,13 @@ import { functionNamed } from "../kit/bindings.ts";
 import { catcherAt } from "../kit/catching.ts";
 import { nodesIn } from "../kit/nodes.ts";
 import { oncePerFile } from "../kit/once.ts";
-import { waitingFor } from "../kit/promises.ts";
+import { chainStart, waitingFor } from "../kit/promises.ts";
 import type { SourceCode } from "../kit/rule.ts";
 import { Ways } from "../kit/ways.ts";
 import { forgets, isCaughtInside, passesOn, reporting } from "./caught.ts";
 import { givenBy } from "./given.ts";
 import { isIgnored } from "./ignored-results.ts";
-import { workIn } from "./record-work.ts";
+import { isHarmless, workIn } from "./record-work.ts";
 import type { RecordLoop } from "./records.ts";
 import { targetOf } from "./targets.ts";
 
@@ -56,14 +56,18 @@ const waysOutIn = oncePerFile(() => new Ways<FunctionNode>());
 /** Whether an error of what a function does may leave it. */
 export const letsErrorsOut = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
   waysOutIn(sourceCode).from(fn, () => {
-    if (!fn.async || passesOn(fn.body, sourceCode)) return true;
-    const work = workIn(fn.body, sourceCode, new Set([fn]));
-    const isKept = (one: Node) => isCaughtInside(one, [fn.body], sourceCode) || keepsErrors(one, sourceCode);
-    return work.length === 0 || !work.every(isKept) || returnedBy(fn, sourceCode).some(isPromise);
+    const handedOn = returnedBy(fn, sourceCode)
+      .map(bare)
+      .filter((answer) => answer.type === "CallExpression" && !isHarmless(answer, sourceCode));
+    const work = [
+      ...workIn(fn.body, sourceCode, new Set([fn])).map((one) => ({ one, within: fn.body })),
+      // Of a promise that is returned no `try` around it gets the error.
+      ...handedOn.map((answer) => ({ one: chainStart(answer), within: answer })),
+    ];
+    const isKept = ({ one, within }: { one: Node; within: Node }) =>
+      isCaughtInside(one, [within], sourceCode) || keepsErrors(one, sourceCode);
+    return passesOn(fn.body, sourceCode) || work.length === 0 || !work.every(isKept);
   });
-
-/** `return save(record)`, whose failure no `try` around it gets. */
-const isPromise = (answer: Node): boolean => bare(answer).type === "CallExpression";
 
 /** Where a failure goes next: to the parent, or from a function to where the handler calls it. */
 function callerOf(node: Node, loop: RecordLoop, sourceCode: SourceCode): Node | undefined {

@@ -327,6 +327,24 @@ testRule("require-batch-item-failures", {
       const consumer = new Consumer();
       export const handler = async (event: SQSEvent) => consumer.handle(event);
     `,
+    "helpers that return promises whose errors they get": `
+      import type { SQSEvent } from "aws-lambda";
+      const process = (body: string) => save(body).catch((error) => console.error(error));
+      const announce = async (body: string) => {
+        return send(body).then(() => count(body)).catch(console.error);
+      };
+      const note = async (body: string) => {
+        await save(body).catch(console.error);
+        return console.log(body);
+      };
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          await process(record.body);
+          await announce(record.body);
+          await note(record.body);
+        }
+      };
+    `,
     "helpers that call each other, and get all their errors": `
       import type { SQSEvent } from "aws-lambda";
       async function process(body: string, attempt = 1) {
@@ -517,6 +535,50 @@ testRule("require-batch-item-failures", {
           throw new Error("Not saved", { cause });
         });
       }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await process(record.body);
+        }
+      };
+    `,
+    "a helper that returns a promise, whose error no catch in it gets": `
+      import type { SQSEvent } from "aws-lambda";
+      async function process(body: string) {
+        try {
+          return save(body);
+        } catch (error) {
+          console.error(error);
+        }
+      }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await process(record.body);
+        }
+      };
+    `,
+    "a helper that throws an error of its own beside the one it gets": `
+      import type { SQSEvent } from "aws-lambda";
+      async function process(body: string) {
+        const order = JSON.parse(body);
+        if (!order.id) throw new Error("No order");
+        try {
+          await save(order);
+        } catch (error) {
+          console.error(error);
+        }
+      }
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
+          await process(record.body);
+        }
+      };
+    `,
+    "a helper that waits for nothing": `
+      import type { SQSEvent } from "aws-lambda";
+      const process = async (body: string) => { check(body); };
       export const handler = async (event: SQSEvent) => {
         for (const record of event.Records) {
       //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ thrown
