@@ -61,6 +61,38 @@ export const handler = async () => {
 `,
         },
       ],
+      "in code with semicolons that starts with a function": [
+        `function log() {}
+const { S3Client } = require("@aws-sdk/client-s3");
+
+exports.handler = async () => {
+  const s3 = new S3Client({}), key = "a";
+  return s3.get(key);
+};
+`,
+        {
+          [fix]: `function log() {}
+const { S3Client } = require("@aws-sdk/client-s3");
+
+const s3 = new S3Client({});
+
+exports.handler = async () => {
+  const key = "a";
+  return s3.get(key);
+};
+`,
+          [lazy("cachedS3")]: `function log() {}
+const { S3Client } = require("@aws-sdk/client-s3");
+
+let cachedS3;
+
+exports.handler = async () => {
+  const s3 = (cachedS3 ??= new S3Client({})), key = "a";
+  return s3.get(key);
+};
+`,
+        },
+      ],
       "in code without semicolons, where the next line would go on with it": [
         `import { S3Client } from '@aws-sdk/client-s3'
 [warmUp()].forEach(log)

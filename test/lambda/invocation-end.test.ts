@@ -128,6 +128,7 @@ describe("The invocation ends with a promise", () => {
       const wrapped = (work) => () => work();
       const promised = (work) => new Promise((resolve) => work(resolve));
       const debounced = (work) => { work = debounce(work); work(); };
+      const each = async (event, onRecord) => { for (const record of event.Records) await onRecord(record); };
       const finishing = (work) => { work((error) => { settle(error); }); };
       function* steps(work) { work(); }
       export const handler = async (event) => {
@@ -138,6 +139,7 @@ describe("The invocation ends with a promise", () => {
         await promised(() => { work(); });
         debounced(() => { work(); });
         finishing((finish) => { work(finish); });
+        each(...event, (record) => { work(); });
         steps(() => { work(); });
       };
     `,

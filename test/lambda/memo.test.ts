@@ -295,6 +295,16 @@ describe("A result that lasts", () => {
 
 describe("A result that does not last", () => {
   repeats("is made again", {
+    "behind a question to what is made anew, or to a switch": `
+      import { createClients, getFlags } from "./clients";
+      export const handler = async (event) => {
+        const clients = createClients();
+        if (!clients.has("main")) work();
+        //                        ^^^^^^ again
+        if (!getFlags().isOn("main")) work();
+        //                            ^^^^^^ again
+      };
+    `,
     "behind a question to what is made of the event": `
       import { getHeaders } from "./headers";
       export const handler = async (event) => {

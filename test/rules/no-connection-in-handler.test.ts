@@ -286,6 +286,27 @@ export const handler = async () => {
 `,
       },
     },
+    "a connection that is made where another, or something else, was not to be had": `
+      import mysql from "mysql2/promise";
+      import { getAddress } from "./addresses";
+      export const handler = async () => {
+        try {
+          return await mysql.createConnection(process.env.DATABASE_URL);
+          //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connects
+        } catch {
+          return await mysql.createConnection(process.env.REPLICA_URL);
+          //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connects
+        }
+      };
+      export const otherHandler = async (event, context) => {
+        try {
+          await getAddress();
+        } catch {
+          return await mysql.createConnection(process.env.DATABASE_URL);
+          //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connects
+        }
+      };
+    `,
     "a connection of TypeORM that nobody has looked for": `
       import { createConnection, getConnection } from "typeorm";
       export const handler = async (event) => {

@@ -20,6 +20,13 @@ testRule("no-floating-promise", {
         return get();
       };
     `,
+    "a request of Node.js in a function that calls back": `
+      const https = require("https");
+      const statusOf = (url, then) => {
+        https.get(url, (response) => then(response.statusCode));
+      };
+      exports.handler = async (event) => new Promise((settle) => statusOf(event.detail, settle));
+    `,
     "a request of Node.js that is given to somebody": `
       import https from "node:https";
       import { collect } from "./responses.js";

@@ -161,6 +161,68 @@ testRule("no-promise-all-records", {
   },
 
   reports: {
+    "records whose results are sent somewhere": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const saved = await Promise.all(event.Records.map((record) => save(record.body)));
+        //                  ^^^^^^^^^^^ failsFast
+        if (saved.length === 0) throw new Error("Nothing to save");
+      };
+    `,
+    "a callback that only hands over what it is given": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map((record) => save(record.body)));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      filename: "handler.ts",
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const results = await Promise.allSettled(event.Records.map((record) => save(record.body)));
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const [index, result] of results.entries()) {
+            if (result.status !== "rejected") continue;
+            console.error(result.reason);
+            batchItemFailures.push({ itemIdentifier: event.Records[index]!.messageId });
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      },
+    },
+    "a callback that gives no promise by its type": {
+      code: `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          await Promise.all(event.Records.map((record): Saving => save(JSON.parse(record.body))));
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      filename: "handler.ts",
+      suggests: {
+        "Return `batchItemFailures` for failed records": `
+        import type { SQSEvent } from "aws-lambda";
+        export const handler = async (event: SQSEvent) => {
+          const results = await Promise.allSettled(event.Records.map((record): Saving => save(JSON.parse(record.body))));
+          const batchItemFailures: { itemIdentifier: string }[] = [];
+          for (const [index, result] of results.entries()) {
+            if (result.status !== "rejected") continue;
+            console.error(result.reason);
+            batchItemFailures.push({ itemIdentifier: event.Records[index]!.messageId });
+          }
+          // Needs \`ReportBatchItemFailures\` in the event source mapping: without it, failed records are lost.
+          return { batchItemFailures };
+          //    ^^^^^^^^^^^ failsFast
+        };
+      `,
+      },
+    },
     "records whose results are only counted, beside an answer that names none": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

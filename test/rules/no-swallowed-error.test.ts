@@ -731,6 +731,64 @@ testRule("no-swallowed-error", {
         }
       };
     `,
+    "errors that are put into what a function gives": `
+      import type { SQSEvent } from "aws-lambda";
+      import { reports } from "./reports";
+      export const handler = async (event: SQSEvent) => {
+        const errors = reports();
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            errors.push(error);
+          }
+        }
+        console.log(errors);
+      };
+    `,
+    "errors that are counted beside the handler, from one event to the next": `
+      import type { SQSEvent } from "aws-lambda";
+      export let failed = 0;
+      export const handler = async (event: SQSEvent) => {
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch {
+            failed++;
+          }
+        }
+        console.log(failed);
+      };
+    `,
+    "errors of which somebody is told unless there are none": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let failed = 0;
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch {
+            failed++;
+          }
+        }
+        if (failed === 0) console.log("All saved");
+        else await notify("Some were not saved");
+      };
+    `,
+    "an error that somebody is told, whose answer is logged": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        let answer = "";
+        for (const record of event.Records) {
+          try {
+            await save(record.body);
+          } catch (error) {
+            answer = await notify(error);
+          }
+        }
+        console.log(answer);
+      };
+    `,
     "errors that somebody is told, of which a log says how many": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {
@@ -753,6 +811,13 @@ testRule("no-swallowed-error", {
           for (const user of users) {
             try {
               await greet(user);
+            } catch (error) {
+              console.error(error);
+            }
+          }
+          for (const header of record.headers) {
+            try {
+              await note(header);
             } catch (error) {
               console.error(error);
             }
@@ -1309,6 +1374,8 @@ testRule("no-swallowed-error", {
           }
         }
         if (errors.length > 0) console.error(errors);
+        for (const error of errors) console.error(error);
+        errors.forEach((error) => console.error(error));
       };
     `,
     "an error of a record of Kafka, of which there is a list for each partition": `

@@ -219,6 +219,123 @@ testRule("no-unguarded-body-parse", {
       `,
       },
     },
+    "a body where answers have different headers": {
+      code: `
+        const cors = { "Access-Control-Allow-Origin": "*" };
+        const text = { "Content-Type": "text/plain" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "OPTIONS") return { statusCode: 204, headers: cors, body: "" };
+          const order = JSON.parse(event.body);
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, headers: text, body: await save(order) };
+        };
+      `,
+      suggests: {
+        [answer]: `
+        const cors = { "Access-Control-Allow-Origin": "*" };
+        const text = { "Content-Type": "text/plain" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "OPTIONS") return { statusCode: 204, headers: cors, body: "" };
+          let order;
+          try {
+            order = JSON.parse(event.body ?? "");
+          } catch {
+            return { statusCode: 400, body: "The body is not JSON" };
+          }
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, headers: text, body: await save(order) };
+        };
+      `,
+        [byDefault]: `
+        const cors = { "Access-Control-Allow-Origin": "*" };
+        const text = { "Content-Type": "text/plain" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "OPTIONS") return { statusCode: 204, headers: cors, body: "" };
+          const order = JSON.parse(event.body ?? "{}");
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          return { statusCode: 201, headers: text, body: await save(order) };
+        };
+      `,
+      },
+    },
+    "a body where the headers of the answer are made for it": {
+      code: `
+        exports.handler = async (event) => {
+          const order = JSON.parse(event.body);
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          const headers = { Location: order.id };
+          return { statusCode: 201, headers, body: await save(order) };
+        };
+      `,
+      suggests: {
+        [answer]: `
+        exports.handler = async (event) => {
+          let order;
+          try {
+            order = JSON.parse(event.body ?? "");
+          } catch {
+            return { statusCode: 400, body: "The body is not JSON" };
+          }
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          const headers = { Location: order.id };
+          return { statusCode: 201, headers, body: await save(order) };
+        };
+      `,
+        [byDefault]: `
+        exports.handler = async (event) => {
+          const order = JSON.parse(event.body ?? "{}");
+          //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+          const headers = { Location: order.id };
+          return { statusCode: 201, headers, body: await save(order) };
+        };
+      `,
+      },
+    },
+    "a body where the headers of all answers have another meaning": {
+      code: `
+        const headers = { "Access-Control-Allow-Origin": "*" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "POST") {
+            const { headers } = event;
+            const order = JSON.parse(event.body);
+            //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+            await save(order, headers);
+          }
+          return { statusCode: 201, headers, body: "" };
+        };
+      `,
+      suggests: {
+        [answer]: `
+        const headers = { "Access-Control-Allow-Origin": "*" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "POST") {
+            const { headers } = event;
+            let order;
+            try {
+              order = JSON.parse(event.body ?? "");
+            } catch {
+              return { statusCode: 400, body: "The body is not JSON" };
+            }
+            //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+            await save(order, headers);
+          }
+          return { statusCode: 201, headers, body: "" };
+        };
+      `,
+        [byDefault]: `
+        const headers = { "Access-Control-Allow-Origin": "*" };
+        exports.handler = async (event) => {
+          if (event.httpMethod === "POST") {
+            const { headers } = event;
+            const order = JSON.parse(event.body ?? "{}");
+            //            ^^^^^^^^^^^^^^^^^^^^^^ throws
+            await save(order, headers);
+          }
+          return { statusCode: 201, headers, body: "" };
+        };
+      `,
+      },
+    },
     "a body where all answers have the same headers": {
       code: `
         const cors = { "Access-Control-Allow-Origin": "*" };

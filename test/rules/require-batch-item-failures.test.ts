@@ -903,6 +903,16 @@ describe("require-batch-item-failures offers nothing", () => {
       "await batch.insert(record.body);",
       "await batch.commit();",
     ),
+    "records are noted in what was made before": looping(
+      "const notes = new Notes();",
+      "notes.take(record); await send(record);",
+      "",
+    ),
+    "records are put into what was got before": looping(
+      "const seen = await load();",
+      "seen.add(record.body); await send(record);",
+      "",
+    ),
     "records are collected and sent together": looping(
       "const queue = [];",
       "if (record.body.length > 9) await send(record.body); else queue.push(record.body);",

@@ -110,6 +110,17 @@ testRule("require-failure-destination", {
         hourly.addTarget(new LambdaFunction(cleaner));
       `,
     },
+    "a method of an API that says that it waits": yaml(`
+      Resources:
+        Worker: { Type: AWS::Lambda::Function }
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties:
+            Integration:
+              Type: AWS
+              Uri: !Sub "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${Worker.Arn}/invocations"
+              RequestParameters: { integration.request.header.X-Amz-Invocation-Type: "'RequestResponse'" }
+    `),
     "a schedule that only keeps the function warm": `
       import { Function } from "aws-cdk-lib/aws-lambda";
       import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";

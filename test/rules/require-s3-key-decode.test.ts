@@ -321,6 +321,15 @@ testRule("require-s3-key-decode", {
         }
       };
     `,
+    "a part of a record that a function gets": `
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      const client = new S3Client({});
+      const load = (s3) => client.send(new GetObjectCommand({ Bucket: s3.bucket.name, Key: s3.object.key }));
+      //                                                                                   ^^^^^^^^^^^^^ encoded
+      export const handler = async (event, context) => {
+        for (const { body } of event.Records) for (const { s3 } of JSON.parse(body).Records) await load(s3);
+      };
+    `,
     "a record that a function of another module hands on, taken apart": `
       import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
       import { forEachUpload } from "./uploads";

@@ -154,6 +154,14 @@ testRule("valid-api-timeout", {
             Events:
               Get: { Type: Api, Properties: { Path: /, Method: get } }
     `),
+    "a function behind an HTTP API, which waits for 30 seconds": yaml(`
+      Resources:
+        Orders: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP } }
+        Integration:
+          Type: AWS::ApiGatewayV2::Integration
+          Properties: { ApiId: !Ref Orders, IntegrationUri: !GetAtt Get.Arn }
+        Get: { Type: AWS::Lambda::Function, Properties: { Timeout: 30 } }
+    `),
     "a method that invokes and does not wait, in a template": yaml(`
       Resources:
         Get: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }
@@ -271,6 +279,32 @@ testRule("valid-api-timeout", {
         Get: { Type: AWS::Serverless::Function, Properties: { Events: { Get: { Type: HttpApi } } } }
       # ^^^ outlasts
         Put: { Type: AWS::Serverless::Function, Properties: { Events: { Put: { Type: Schedule } } } }
+    `),
+    "a method with proxy integration, which does not say how to invoke": yaml(`
+      Resources:
+        Get: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }
+      #                                                            ^^ outlasts
+        Method:
+          Type: AWS::ApiGateway::Method
+          Properties:
+            Integration:
+              Type: AWS_PROXY
+              Uri: !Sub "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${Get.Arn}/invocations"
+              RequestParameters: { integration.request.header.X-Amz-Invocation-Type: "'Event'" }
+    `),
+    "a function that a connector lets ask others": yaml(`
+      Resources:
+        Reports:
+          Type: AWS::Serverless::Connector
+          Properties: { Source: { Id: Get }, Destination: { Id: Table }, Permissions: [Read] }
+        Table: { Type: AWS::DynamoDB::Table }
+        Get:
+          Type: AWS::Serverless::Function
+          Properties:
+            Timeout: 60
+            #        ^^ outlasts
+            Events:
+              Get: { Type: Api, Properties: { Path: /, Method: get } }
     `),
     "a function behind a WebSocket API, which waits for 29 seconds": yaml(`
       Resources:

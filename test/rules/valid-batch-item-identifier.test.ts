@@ -15,6 +15,14 @@ testRule("valid-batch-item-identifier", {
         };
       };
     `,
+    "indexes of all records, of which some are left": `
+      import type { SQSEvent } from "aws-lambda";
+      export const handler = async (event: SQSEvent) => {
+        const results = await Promise.allSettled(event.Records.map(save));
+        const failed = results.map(({ status }, index) => (status === "rejected" ? index : -1)).filter((index) => index >= 0);
+        return { batchItemFailures: failed.map((index) => ({ itemIdentifier: event.Records[index].messageId })) };
+      };
+    `,
     "an index of those left in the list that it counts": `
       import type { SQSEvent } from "aws-lambda";
       export const handler = async (event: SQSEvent) => {

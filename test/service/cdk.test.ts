@@ -354,6 +354,8 @@ describe("A deployment in CDK code", () => {
       //  ^^^^^ queue OrdersDLQ, dead letters
       new Queue(this, "Failed", { redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL } });
       //  ^^^^^ queue Failed, dead letters
+      new Queue(this, "Lost", { redriveAllowPolicy: { sourceQueues: [orders] } });
+      //  ^^^^^ queue Lost, dead letters
       new Queue(this, "Orders", { redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL } });
       //  ^^^^^ queue Orders
     `,
