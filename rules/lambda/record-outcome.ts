@@ -42,10 +42,15 @@ export function outcomeOf(work: Node, loop: RecordLoop, sourceCode: SourceCode):
   return outcome;
 }
 
-/** Whether some work is a call of a function, of this file or of another, that lets no error out, and nobody looks at its answer. */
+/**
+ * Whether some work is a call of a function, of this file or of another, that lets no error out, and nobody looks at its
+ * answer, or it gives none.
+ */
 function keepsErrors(work: Node, sourceCode: SourceCode): boolean {
-  if (work.type !== "CallExpression" || !isIgnored(work, sourceCode)) return false;
+  if (work.type !== "CallExpression") return false;
   const fn = functionNamed(work.callee, sourceCode);
+  const givesNothing = fn !== undefined && returnedBy(fn, sourceCode).length === 0;
+  if (!givesNothing && !isIgnored(work, sourceCode)) return false;
   return fn
     ? !letsErrorsOut(fn, sourceCode)
     : (givenBy(targetOf(work, sourceCode), sourceCode)?.keepsErrors ?? false);

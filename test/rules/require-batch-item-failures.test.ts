@@ -327,6 +327,21 @@ testRule("require-batch-item-failures", {
       const consumer = new Consumer();
       export const handler = async (event: SQSEvent) => consumer.handle(event);
     `,
+    "promises in a list, of a helper that gets all its errors and gives nothing": `
+      import type { SQSEvent } from "aws-lambda";
+      const process = async (body: string) => {
+        try {
+          await save(body);
+        } catch (error) {
+          console.error(error);
+        }
+      };
+      export const handler = async (event: SQSEvent) => {
+        const saving = [];
+        for (const record of event.Records) saving.push(process(record.body));
+        await Promise.all(saving);
+      };
+    `,
     "helpers that return promises whose errors they get": `
       import type { SQSEvent } from "aws-lambda";
       const process = (body: string) => save(body).catch((error) => console.error(error));
