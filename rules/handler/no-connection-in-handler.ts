@@ -72,8 +72,9 @@ export default defineHandlerRule<MessageIds, Options>({
       if (lambda.runsPerInvocation(built)) {
         if (lambda.dependsOnEvent(built) || usesIamToken(sourceCode) || runsOnDeployment(built)) return;
         if (isLookedForBefore(built, sourceCode)) return;
-        const isEnded = isEndedThroughLibrary(built, sourceCode);
-        const hoist = isEnded ? {} : hoistOf(built, kindOf(built, connection, sourceCode), context);
+        // Kept as it is, it would be closed when somebody comes back to it.
+        const closes = connection.isWatched || isEndedThroughLibrary(built, sourceCode);
+        const hoist = closes ? {} : hoistOf(built, kindOf(built, connection, sourceCode), context);
         context.report({
           node: built,
           messageId: "connects",

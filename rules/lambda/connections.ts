@@ -29,6 +29,8 @@ export interface Connection {
   thing: "pool" | "connection" | "client";
   /** Whether the connection is opened by building it, by a call of its own, or by whatever uses it first. */
   opens: "when built" | "when told" | "when used";
+  /** Whether the server closes it where the client is silent for a minute, as it is while Lambda freezes the environment. */
+  isWatched?: boolean;
   /** How large a pool may grow: the option that says it, and what holds without it. */
   size?: { option: string[]; byDefault: number };
 }
@@ -156,7 +158,7 @@ const connections: Connection[] = [
     thing: "client",
     opens: "when used",
   },
-  // https://neo4j.com/docs/javascript-manual/current/connect/, https://amqp-node.github.io/amqplib/channel_api.html
+  // https://neo4j.com/docs/javascript-manual/current/connect/
   {
     module: /^neo4j-driver$/,
     name: /^driver$/,
@@ -164,12 +166,14 @@ const connections: Connection[] = [
     thing: "pool",
     opens: "when used",
   },
+  // https://amqp-node.github.io/amqplib/channel_api.html#heartbeating
   {
     module: /^amqplib$/,
     name: /^connect$/,
     builtBy: "CallExpression",
     thing: "connection",
     opens: "when built",
+    isWatched: true,
   },
 ];
 

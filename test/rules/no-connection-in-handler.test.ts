@@ -315,6 +315,18 @@ export const handler = async () => {
         return getConnection().query("SELECT 1");
       };
     `,
+    "a connection that RabbitMQ closes while the environment is frozen, without an offer": {
+      code: `
+        import amqp from "amqplib";
+        export const handler = async (event) => {
+          const connection = await amqp.connect(process.env.AMQP_URL);
+          //                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connects
+          const channel = await connection.createConfirmChannel();
+          channel.sendToQueue("orders", Buffer.from(event.order));
+          await channel.waitForConfirms();
+        };
+      `,
+    },
     "a connection that the library keeps and the handler ends, without an offer": {
       code: `
         import mongoose from "mongoose";
