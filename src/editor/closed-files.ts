@@ -19,6 +19,8 @@ export interface ClosedFiles extends vscode.Disposable {
   lookAround(files: Iterable<string>): Promise<boolean>;
   /** Reads and reviews a file. */
   review(uri: vscode.Uri): Promise<void>;
+  /** Forgets what is known of all files but some. */
+  keepOnly(uris: readonly vscode.Uri[]): void;
   /** Forgets all that is known. */
   clear(): void;
   /** Begins or ends to heed what becomes of files. */
@@ -186,6 +188,10 @@ export function closedFiles(
     all: () => [...known.values()],
     lookAround: (files) => next(() => lookAround(files)),
     review,
+    keepOnly(uris) {
+      const kept = new Set(uris.map(String));
+      for (const file of known.keys()) if (!kept.has(file)) known.delete(file);
+    },
     clear() {
       known.clear();
       notable.clear();

@@ -67,9 +67,9 @@ export function results(
   ): Promise<void> {
     const files = await filesToReview(token);
     for (const { uri } of vscode.workspace.workspaceFolders!) await readAround(held, uri, progress, token);
-    // What is known stays for whoever stops it before the first file.
     if (token.isCancellationRequested) return;
-    closed.clear();
+    // What is known of the others stays until more is, or for good where somebody stops it.
+    closed.keepOnly(files);
     closed.watch(true);
     isWholeReviewed = true;
     let done = 0;

@@ -210,6 +210,25 @@ describe("the commands around a handler", () => {
     }
   });
 
+  it("keep what was found that is not open while the workspace is reviewed again", async () => {
+    const called = `// once more\n${badHandler.replace("handler", "save")}`;
+    await written("closed-whole/save.js", called);
+    const document = await opened("closed-whole/handler.js", calling);
+    await vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    await isSaidOf(document, "1 finding in other files");
+    const said = await lensesIn(document);
+    const review = keptBack(called);
+    const done = vscode.commands.executeCommand("effectiveLambda.reviewWorkspace");
+    try {
+      await eventually(() => assert.ok(review.isKept));
+      assert.deepEqual(await lensesIn(document), said);
+    } finally {
+      review.letGo();
+      await done;
+    }
+    assert.deepEqual(await lensesIn(document), said);
+  });
+
   it("review again what is not open, clear as it may be, when a setting changes", async () => {
     const text = `// strict\n${goodHandler}`;
     await written("closed-strict/handler.js", text);
