@@ -77,7 +77,8 @@ export function hover(
     if (!said) return;
     const own = isWayShown(finding, document) ? undefined : said;
     const others = known && othersSaid(othersRunning(finding, { ...known, path: reviewedPath(document) }));
-    text.appendMarkdown(`\n\n${[own, others].flatMap((part) => (part ? plainText(part) : [])).join(" · ")}`);
+    const parts = [own, others].filter((part) => part !== undefined);
+    if (parts.length > 0) text.appendMarkdown(`\n\n${parts.map(plainText).join(" · ")}`);
   }
 }
 
