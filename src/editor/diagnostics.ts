@@ -164,11 +164,11 @@ export function diagnostics(
   /** Reviews again what other files now say something else of, one document after the other: what is typed waits for one at most. */
   async function lookAround(): Promise<void> {
     const look = ++looks;
-    const isCurrent = (document: vscode.TextDocument) =>
-      reviewed.get(document.uri.toString())?.version === document.version && isReviewed(document);
-    const open = activeFirst(vscode.workspace.textDocuments.filter(isCurrent));
-    if (open.length === 0) return;
-    const asked = open.map((document) => reviewed.get(document.uri.toString())!);
+    const asked = activeFirst(vscode.workspace.textDocuments).flatMap((document) => {
+      const last = reviewed.get(document.uri.toString());
+      return last?.version === document.version && isReviewed(document) ? [last] : [];
+    });
+    if (asked.length === 0) return;
     const said = await analysis.run(
       "the open files",
       "around",
@@ -180,15 +180,12 @@ export function diagnostics(
       ]),
     );
     if (!said) return;
-    let isAskedAgain = false;
-    for (const [index, document] of open.entries()) {
+    for (const [index, last] of asked.entries()) {
       if (look !== looks) return;
-      const last = reviewed.get(document.uri.toString());
-      // What was reviewed meanwhile has other findings, perhaps, than it was asked about with.
-      if (last && last !== asked[index]) isAskedAgain = true;
-      else if (last && last.around !== said[index]) await review(document);
+      // What was reviewed meanwhile is asked about in a look of its own, with the findings that it has now.
+      const isLast = reviewed.get(last.document.uri.toString()) === last;
+      if (isLast && last.around !== said[index]) await review(last.document);
     }
-    if (isAskedAgain && look === looks) await lookAround();
   }
 
   const logProblem = (path: string, { message, details }: Pick<Problem, "message" | "details">) =>
