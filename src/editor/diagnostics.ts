@@ -73,6 +73,8 @@ export function diagnostics(
   const logged = new Set<string>();
 
   async function review(document: vscode.TextDocument): Promise<void> {
+    // A review after the pause would take the place of this one, and whoever waits for this would find nothing new.
+    endPause(document);
     const standing = standingOf(document);
     const path = reviewedPath(document);
     if (standing === "too large") sayOnce(`${path}: ${tooLarge}`, (entry) => log.info(entry));
@@ -210,25 +212,26 @@ export function diagnostics(
   }
 
   function reviewAfterPause(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
-    clearTimeout(pauses.get(key));
+    endPause(document);
     const { debounceMs } = settingsFor(document);
     pauses.set(
-      key,
-      setTimeout(() => {
-        pauses.delete(key);
-        reviewNow(document);
-      }, debounceMs),
+      document.uri.toString(),
+      setTimeout(() => reviewNow(document), debounceMs),
     );
+  }
+
+  function endPause({ uri }: vscode.TextDocument): void {
+    clearTimeout(pauses.get(uri.toString()));
+    pauses.delete(uri.toString());
   }
 
   function close(document: vscode.TextDocument): void {
     telling(document, () => forget(document)).catch(logFailure);
   }
 
-  function forget({ uri }: vscode.TextDocument): void {
-    clearTimeout(pauses.get(uri.toString()));
-    pauses.delete(uri.toString());
+  function forget(document: vscode.TextDocument): void {
+    const { uri } = document;
+    endPause(document);
     texts.delete(placeOnDisk(uri));
     collection.delete(uri);
     if (reviewed.delete(uri.toString())) changed.fire();

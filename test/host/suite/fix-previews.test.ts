@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { messagesFromNow } from "./answers.ts";
-import { badHandler, closeAll, eventually, findingsIn, goodHandler, opened, replaceText } from "./editor.ts";
+import {
+  badHandler,
+  closeAll,
+  eventually,
+  findingsIn,
+  goodHandler,
+  opened,
+  replaceText,
+  written,
+} from "./editor.ts";
+import { keptBack } from "./thread.ts";
 
 /** The lines that the diff in sight shows at its right side. */
 function previewed(): string {
@@ -89,6 +99,27 @@ describe("the preview of a fix", () => {
     await eventually(() => assert.equal(previewed(), good));
     assert.deepEqual(await applied(), []);
     assert.equal(document.getText(), good);
+  });
+
+  it("says what is so however long it waits for its look at what was typed", async () => {
+    const document = await openPreview("apply-busy.js");
+    const other = `// Reviewed before\n${goodHandler}`;
+    const review = keptBack(other);
+    try {
+      await vscode.workspace.openTextDocument(await written("apply-other.js", other));
+      await eventually(() => assert.ok(review.isKept));
+      await whileShown(async () => {
+        await replaceText(document, `// One line more\n${badHandler}`);
+        const said = applied();
+        // The pause after which what was typed is reviewed anyway.
+        const { debounceMs } = vscode.workspace.getConfiguration("effectiveLambda", document);
+        await new Promise((goOn) => setTimeout(goOn, 2 * debounceMs));
+        review.letGo();
+        assert.deepEqual(await said, changed);
+      });
+    } finally {
+      review.letGo();
+    }
   });
 
   it("makes none where nothing is left to change, or the file cannot be read", async () => {
