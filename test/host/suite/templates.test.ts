@@ -120,7 +120,7 @@ describe("templates", () => {
     ] as const) {
       await opened(`templates-why/${name}`, text);
       const chooses = ["This file deploys nothing to Lambda"];
-      await answering({ chooses }, "effectiveLambda.whyHandler");
+      assert.deepEqual(await answering({ chooses }, "effectiveLambda.whyHandler"), []);
     }
   });
 
