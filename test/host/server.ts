@@ -150,7 +150,9 @@ export async function withVSCode<T>(
       const end = server.ended.then((sentence) => Promise.reject(new Error(sentence)));
       await Promise.race([page.goto(server.url), crash, end]);
       const used = use(page, exit).catch(async (error: Error) => {
-        error.stack = `${error.stack}\n${await inSight(page).catch(({ message }: Error) => message)}`;
+        // A page that answers nothing any more may be why.
+        const seen = within(1, inSight(page), "The page did not say what it shows");
+        error.stack = `${error.stack}\n${await seen.catch(({ message }: Error) => message)}`;
         throw error;
       });
       return await Promise.race([used, crash, end]);
