@@ -1,5 +1,4 @@
-import type { Nearest } from "../configuration/nearest.ts";
-import { configuredAt } from "../review/configured.ts";
+import { configuredAt, type KnownPlaces } from "../review/configured.ts";
 import type { Found, FoundFile } from "./find.ts";
 import { reportedNames } from "./reported-names.ts";
 
@@ -9,7 +8,7 @@ import { reportedNames } from "./reported-names.ts";
  */
 export function configured({ files, problems }: Found): Found {
   const mistakes = new Map<string, Found["problems"][number]>();
-  const known = new Map<string, Nearest>();
+  const known: KnownPlaces = new Map();
   const configuredFiles = files.flatMap((file): FoundFile[] => {
     const said = configuredAt(file.place, file.root, known);
     if (!said) return [file];

@@ -3,16 +3,19 @@ import { configurationAt, type Configured, type Nearest } from "../configuration
 import type { ReviewOptions } from "./finding.ts";
 import { placeOf } from "./place.ts";
 
+/** Where the nearest configurations are, by repository and folder. */
+export type KnownPlaces = Map<string, Nearest>;
+
 /**
  * What the nearest `.effective-lambda.json` says of a file; `undefined` where there is none, or no disk to look for one.
  *
  * @param path relative to the root
- * @param known where it was found for other files a moment ago, by repository
+ * @param known where it was found for other files a moment ago
  */
 export function configuredAt(
   path: string,
   root: string | undefined,
-  known = new Map<string, Nearest>(),
+  known: KnownPlaces = new Map(),
 ): ConfiguredFile | undefined {
   if (root === undefined) return undefined;
   const here = serviceFor({ filename: placeOf(path, { root }), cwd: root });

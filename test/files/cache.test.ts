@@ -56,8 +56,8 @@ describe("the cache on the disk", () => {
 
   it("is not written through links that a repository brings along", async () => {
     const folder = await folderWith({
-      "somebodys/.gitignore": "own",
-      "somebodys/effective-lambda.cache": "own",
+      "outside/.gitignore": "own",
+      "outside/effective-lambda.cache": "own",
     });
     const usual = join(folder, ".effective-lambda-cache");
     const isRefused = async () => {
@@ -65,14 +65,14 @@ describe("the cache on the disk", () => {
       put(cache, "a");
       await assert.rejects(cache.save(), /is a link, and may lead anywhere\. Remove it\.$/);
       for (const name of [".gitignore", "effective-lambda.cache"])
-        assert.equal(readFileSync(join(folder, "somebodys", name), "utf8"), "own");
+        assert.equal(readFileSync(join(folder, "outside", name), "utf8"), "own");
     };
-    symlinkSync(join(folder, "somebodys"), usual);
+    symlinkSync(join(folder, "outside"), usual);
     await isRefused();
     rmSync(usual);
     mkdirSync(usual);
     for (const name of [".gitignore", "effective-lambda.cache"]) {
-      symlinkSync(join(folder, "somebodys", name), join(usual, name));
+      symlinkSync(join(folder, "outside", name), join(usual, name));
       await isRefused();
       rmSync(join(usual, name));
     }
