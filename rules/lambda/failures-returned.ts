@@ -20,6 +20,7 @@ import type { SourceCode } from "../kit/rule.ts";
 import { isTypeScript, typeDemandedBy } from "../kit/types.ts";
 import { promisingFailures } from "./answer-types.ts";
 import { batchSourceOf, itemIdentifierOf } from "./batch.ts";
+import { clientBuiltBy } from "./clients.ts";
 import type { SourceName } from "./event-sources.ts";
 import { areFailuresRead, handsOnAnswer } from "./failures-answered.ts";
 import { mayBeInOrder, readsGroups } from "./fifo-order.ts";
@@ -204,16 +205,16 @@ const keepsForLater = (body: Node, fn: FunctionNode, sourceCode: SourceCode): bo
       declaredIn(variable, fn) &&
       !declaredIn(variable, body.parent!) &&
       variable.defs.every(({ type }) => type === "Variable") &&
-      !isHelperFor(body, variable)
+      !isHelperFor(body, variable, sourceCode)
     );
   });
 
-/** `const orders = await connect()`, where nobody but the loop asks anything of what was given: it works, and holds nothing. */
-const isHelperFor = (body: Node, variable: Variable): boolean => {
+/** `const orders = await connect()`, or a client, where nobody but the loop asks anything of what was given: it works, and holds nothing. */
+const isHelperFor = (body: Node, variable: Variable, sourceCode: SourceCode): boolean => {
   const given = valueOf(variable);
   return (
     given !== undefined &&
-    awaited(given).type === "CallExpression" &&
+    (awaited(given).type === "CallExpression" || clientBuiltBy(given, sourceCode) !== undefined) &&
     !isMarked(variable, /^(add|append|delete|pop|push|set|shift|splice|unshift|write)$/) &&
     placesOf(variable).every((place) => contains(body.parent!, place))
   );

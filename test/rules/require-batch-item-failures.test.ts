@@ -912,6 +912,16 @@ describe("require-batch-item-failures offers nothing", () => {
     assert.deepEqual(offered(code), [["require-batch-item-failures", 1]]);
   });
 
+  it("but where what the loop works with is a client that was built before it", () => {
+    const imported = 'import { SNSClient, PublishCommand } from "@aws-sdk/client-sns";\n';
+    const publishes = "await sns.send(new PublishCommand({ Message: record.body }));";
+    const code = imported + looping("const sns = new SNSClient({});", publishes, "");
+    assert.deepEqual(offered(code), [
+      ["no-client-in-handler", 1],
+      ["require-batch-item-failures", 1],
+    ]);
+  });
+
   for (const [what, code] of Object.entries({
     "what was got before is used once more": looping(
       "const batch = await open();",
