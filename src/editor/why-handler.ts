@@ -141,7 +141,7 @@ function otherAnswers(
     return ways.length > 0 ? [separator(vscode.l10n.t("Called by handlers")), ...ways] : [];
   return [
     separator(vscode.l10n.t("No handler, because")),
-    ...against.map((reason) => ({ label: sentences()[reason] })),
+    ...against.map((reason) => sentences()[reason]),
     ...others.map(({ name, line, takesEvent }) => ({
       ...(takesEvent
         ? {
@@ -160,14 +160,22 @@ function otherAnswers(
   ];
 }
 
-/** What speaks against handlers, in words. */
-const sentences = (): Record<Against, string> => ({
-  "no words": vscode.l10n.t("Nothing in it speaks of Lambda, handlers or events, and no template names it"),
-  "no exported function": vscode.l10n.t("It exports no function of its own that Lambda could call"),
-  test: vscode.l10n.t("It is a test"),
-  script: vscode.l10n.t("It is run from a shell"),
-  "another program": vscode.l10n.t("It belongs to another program: a web server, a page, a stack, a command"),
-  "another cloud": vscode.l10n.t("It is deployed to another cloud"),
+/** What speaks against handlers, in words: VS Code cuts a label where the row ends, beside the heading of the first. */
+const sentences = (): Record<Against, Answer> => ({
+  "no words": {
+    label: vscode.l10n.t("Nothing in it speaks of Lambda, handlers or events"),
+    detail: vscode.l10n.t("And no template names it"),
+  },
+  "no exported function": {
+    label: vscode.l10n.t("It exports no function of its own that Lambda could call"),
+  },
+  test: { label: vscode.l10n.t("It is a test") },
+  script: { label: vscode.l10n.t("It is run from a shell") },
+  "another program": {
+    label: vscode.l10n.t("It belongs to another program"),
+    detail: vscode.l10n.t("A web server, a page, a stack, a command"),
+  },
+  "another cloud": { label: vscode.l10n.t("It is deployed to another cloud") },
 });
 
 function waysOn(document: vscode.TextDocument | undefined): Answer[] {
