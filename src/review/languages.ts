@@ -4,8 +4,8 @@ export const isYamlOrJson = (path: string): boolean => /\.(ya?ml|json)$/.test(pa
 /** Whether a file is JavaScript or TypeScript, by its ending. */
 export const isCode = (path: string): boolean => /\.([cm]?[jt]s|[jt]sx)$/.test(path);
 
-/** What package managers and compilers read, which is often large and never a template. */
-const ofTools = /^(package|package-lock|npm-shrinkwrap|[jt]sconfig.*|pnpm-lock|composer)\.\w+$/;
+/** What package managers, compilers and other tools read, ours too: often large, and never a template. */
+const ofTools = /^(\..*|package|package-lock|npm-shrinkwrap|[jt]sconfig.*|pnpm-lock|composer)\.\w+$/;
 
 /** Whether a file in a folder may be a template of SAM, CloudFormation or the Serverless Framework, by its name. */
 export const mayBeTemplate = (name: string): boolean => isYamlOrJson(name) && !ofTools.test(name);
