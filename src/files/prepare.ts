@@ -10,12 +10,14 @@ import { manifestIn } from "./manifest.ts";
 export async function prepared(start: Start, write: boolean, folder: string, width: number): Promise<string> {
   const recipe: Recipe = starts[start];
   const prose = (sentences: string) => wrapped(tamed(sentences), width);
-  const { path, text } = recipe;
+  const { path, text, entry } = recipe;
   const there = await likeIt(recipe, folder);
   if (there) {
     const { name } = there;
     if (there.text.includes("effective-lambda"))
       return `${prose(`${name} speaks of effective-lambda already, and stays as it is.`)}\n`;
+    if (entry !== undefined && !/\.[cm]?[jt]s$/.test(name))
+      return `${prose(`${name} is there, and stays as it is. Add this to what it says to ${start}:`)}\n\n${indented(entry, "  ")}`;
     const how = name === path ? "" : `, as ${path} would say it`;
     return `${prose(`${name} is there, and stays as it is. Add this to it${how}:`)}\n\n${indented(text, "  ")}`;
   }

@@ -8,6 +8,8 @@ export interface Recipe {
   /** From the folder of the project. */
   path: string;
   text: string;
+  /** What to add to a file that holds data in place of code, where it can say the same only otherwise. */
+  entry?: string;
   /** Other names of files that say the same, among those of the folder. */
   like: RegExp;
   /** The key under which `package.json` may say it. */
@@ -88,6 +90,8 @@ jobs:
     text: `export default {
   "*.{js,mjs,cjs,ts,mts,cts,yml,yaml,json}": () => "effective-lambda review --diff=HEAD",
 };
+`,
+    entry: `"*.{js,mjs,cjs,ts,mts,cts}": "effective-lambda review"
 `,
   },
 } as const satisfies Record<string, Recipe>;

@@ -86,6 +86,24 @@ it, as eslint.config.mjs would say it:
     assert.deepEqual(await readdir(folder), ["package.json"]);
   });
 
+  it("offers JSON and YAML what they can say: no function", async () => {
+    const files = {
+      "package.json": '{ "lint-staged": { "*.ts": "eslint" } }',
+      ".lintstagedrc": "'*.ts': eslint\n",
+      ".lintstagedrc.yml": "'*.ts': eslint\n",
+    };
+    for (const [name, text] of Object.entries(files))
+      assert.equal(
+        await prepared("lint-staged", true, await folderWith({ [name]: text })),
+        `${name} is there, and stays as it is. Add this to what it says to lint-staged:
+
+  "*.{js,mjs,cjs,ts,mts,cts}": "effective-lambda review"
+`,
+      );
+    const code = await folderWith({ ".lintstagedrc.mjs": "export default {};\n" });
+    assert.match(await prepared("lint-staged", true, code), /\(\) => "effective-lambda review --diff=HEAD"/);
+  });
+
   it("goes on where package.json is no JSON", async () => {
     const folder = await folderWith({ "package.json": "{" });
     assert.match(await prepared("lint-staged", true, folder), /^Wrote /);
