@@ -44,7 +44,7 @@ export interface Arguments {
 
 const options = {
   format: { type: "string", multiple: true },
-  output: { type: "string", short: "o" },
+  output: { type: "string", short: "o", multiple: true },
   max: { type: "string" },
   "include-suppressed": { type: "boolean" },
   preset: { type: "string" },
@@ -232,7 +232,7 @@ export function argumentsIn(args: readonly string[]): Arguments {
     );
     if (foreign !== undefined) throw new UsageError(`baseline takes no option ${dashed(foreign)}.`);
   } else if (isOn("prune")) throw new UsageError("--prune goes with the command baseline.");
-  const outputs = outputsIn(values.format ?? [], values.output);
+  const outputs = outputsIn(values.format ?? [], values.output ?? []);
   const isReview = command !== "handlers" && fixSuggestions === undefined;
   return {
     command: isOn("help") ? "help" : isOn("version") ? "version" : commandNamed(command),

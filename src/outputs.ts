@@ -14,13 +14,15 @@ export interface Output {
 type Given = string | boolean | undefined;
 
 /** The reports that `--format FORMAT`, `--format FORMAT=FILE` and `-o FILE` ask for; throws a `UsageError`. */
-export function outputsIn(given: readonly Given[], fileForAll: Given): Output[] {
+export function outputsIn(given: readonly Given[], [fileForAll, anotherFile]: readonly Given[]): Output[] {
   const outputs = (given.length > 0 ? given : [formatNames[0]]).map(outputNamed);
   const [bare, another] = outputs.filter(({ file }) => file === undefined);
   if (another)
     throw new UsageError(
       `Only one report can go to standard output. Name a file for the other: --format ${another.format}=FILE`,
     );
+  if (anotherFile !== undefined)
+    throw new UsageError("-o names one file. Give each format its own: --format md=FILE --format sarif=FILE");
   if (fileForAll !== undefined) {
     if (typeof fileForAll !== "string" || fileForAll === "")
       throw new UsageError("-o takes the name of a file.");

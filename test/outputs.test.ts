@@ -3,9 +3,9 @@ import { formatsInWords, outputsIn } from "../src/outputs.ts";
 import { formatNames } from "../src/report/formats.ts";
 import { UsageError } from "../src/usage-error.ts";
 
-const complaint = (formats: (string | true)[], file?: string | true) => {
+const complaint = (formats: (string | true)[], ...files: (string | true)[]) => {
   try {
-    outputsIn(formats, file);
+    outputsIn(formats, files);
   } catch (error) {
     assert.ok(error instanceof UsageError);
     return error.message;
@@ -15,12 +15,12 @@ const complaint = (formats: (string | true)[], file?: string | true) => {
 
 describe("the reports that are asked for", () => {
   it("are one for people, if nothing else is said", () => {
-    assert.deepEqual(outputsIn([], undefined), [{ format: "pretty" }]);
-    assert.deepEqual(outputsIn([], "review.txt"), [{ format: "pretty", file: "review.txt" }]);
+    assert.deepEqual(outputsIn([], []), [{ format: "pretty" }]);
+    assert.deepEqual(outputsIn([], ["review.txt"]), [{ format: "pretty", file: "review.txt" }]);
   });
 
   it("are several, of which one may be printed", () => {
-    assert.deepEqual(outputsIn(["sarif=lambda.sarif", "md", "html=a=b.html"], undefined), [
+    assert.deepEqual(outputsIn(["sarif=lambda.sarif", "md", "html=a=b.html"], []), [
       { format: "sarif", file: "lambda.sarif" },
       { format: "md" },
       { format: "html", file: "a=b.html" },
@@ -28,7 +28,7 @@ describe("the reports that are asked for", () => {
   });
 
   it("go into the file of -o where they name none", () => {
-    assert.deepEqual(outputsIn(["json=a.json", "md"], "review.md"), [
+    assert.deepEqual(outputsIn(["json=a.json", "md"], ["review.md"]), [
       { format: "json", file: "a.json" },
       { format: "md", file: "review.md" },
     ]);
@@ -50,6 +50,13 @@ describe("the reports that are asked for", () => {
     assert.equal(
       complaint(["md=out/a", "sarif=out/../out/a"]),
       "Two reports cannot both go to out/../out/a. Name another file for one.",
+    );
+  });
+
+  it("have one file that is for all", () => {
+    assert.equal(
+      complaint(["md"], "a.md", "b.md"),
+      "-o names one file. Give each format its own: --format md=FILE --format sarif=FILE",
     );
   });
 

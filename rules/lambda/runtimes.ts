@@ -37,9 +37,12 @@ const deprecations: Record<string, string> = {
   provided: "2024-01-08",
 };
 
-/** What takes a runtime's place, by its language, the newest first. */
+/**
+ * What takes a runtime's place, by its language, the likeliest to run the same code first: Node.js 24 starts no handler with a
+ * callback. https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/function/callback-deprecation.ts
+ */
 const successors: Record<string, string[]> = {
-  nodejs: ["nodejs24.x", "nodejs22.x"],
+  nodejs: ["nodejs22.x", "nodejs24.x"],
   python: ["python3.13"],
 };
 

@@ -96,16 +96,16 @@ testRule("no-deprecated-runtime", {
         //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
       `,
       suggests: {
-        "Use `nodejs24.x`": `
-        import * as lambda from "aws-cdk-lib/aws-lambda";
-        import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-        new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_24_X, handler: "main" });
-        //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
-      `,
         "Use `nodejs22.x`": `
         import * as lambda from "aws-cdk-lib/aws-lambda";
         import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
         new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_22_X, handler: "main" });
+        //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+      `,
+        "Use `nodejs24.x`": `
+        import * as lambda from "aws-cdk-lib/aws-lambda";
+        import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+        new NodejsFunction(this, "Orders", { runtime: lambda.Runtime.NODEJS_24_X, handler: "main" });
         //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
       `,
       },
@@ -152,21 +152,21 @@ testRule("no-deprecated-runtime", {
               Timeout: 30
       `),
       suggests: {
-        "Use `nodejs24.x`": `
-        Resources:
-          Orders:
-            Type: AWS::Serverless::Function
-            Properties:
-              Runtime: nodejs24.x # as the others
-              #        ^^^^^^^^^^ deprecated
-              Timeout: 30
-      `,
         "Use `nodejs22.x`": `
         Resources:
           Orders:
             Type: AWS::Serverless::Function
             Properties:
               Runtime: nodejs22.x # as the others
+              #        ^^^^^^^^^^ deprecated
+              Timeout: 30
+      `,
+        "Use `nodejs24.x`": `
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: nodejs24.x # as the others
               #        ^^^^^^^^^^ deprecated
               Timeout: 30
       `,
@@ -182,15 +182,15 @@ testRule("no-deprecated-runtime", {
           Parcels: { Type: AWS::Serverless::Function, Properties: { CodeUri: parcels/ } }
       `),
       suggests: {
-        "Use `nodejs24.x`": `
-        Globals: { Function: { Runtime: 'nodejs24.x' } }
+        "Use `nodejs22.x`": `
+        Globals: { Function: { Runtime: 'nodejs22.x' } }
         #                               ^^^^^^^^^^^^ deprecated
         Resources:
           Orders: { Type: AWS::Serverless::Function, Properties: { CodeUri: orders/ } }
           Parcels: { Type: AWS::Serverless::Function, Properties: { CodeUri: parcels/ } }
       `,
-        "Use `nodejs22.x`": `
-        Globals: { Function: { Runtime: 'nodejs22.x' } }
+        "Use `nodejs24.x`": `
+        Globals: { Function: { Runtime: 'nodejs24.x' } }
         #                               ^^^^^^^^^^^^ deprecated
         Resources:
           Orders: { Type: AWS::Serverless::Function, Properties: { CodeUri: orders/ } }
@@ -212,22 +212,22 @@ testRule("no-deprecated-runtime", {
         }
       `),
       suggests: {
-        "Use `nodejs24.x`": `
-        {
-          "Resources": {
-            "Orders": {
-              "Type": "AWS::Lambda::Function",
-              "Properties": { "Runtime": "nodejs24.x" }
-            }
-          }
-        }
-      `,
         "Use `nodejs22.x`": `
         {
           "Resources": {
             "Orders": {
               "Type": "AWS::Lambda::Function",
               "Properties": { "Runtime": "nodejs22.x" }
+            }
+          }
+        }
+      `,
+        "Use `nodejs24.x`": `
+        {
+          "Resources": {
+            "Orders": {
+              "Type": "AWS::Lambda::Function",
+              "Properties": { "Runtime": "nodejs24.x" }
             }
           }
         }
