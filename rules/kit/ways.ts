@@ -18,6 +18,11 @@ export class Ways<Part> {
     return this.#known.size + this.#asked.size + this.#open.size;
   }
 
+  /** How many parts are being asked about, each on the way from the one before. */
+  get depth(): number {
+    return this.#asked.size;
+  }
+
   /** Whether there is a way from a part, as `isAny` finds when it is first asked. */
   from(part: Part, isAny: () => boolean): boolean {
     const known = this.#known.get(part);

@@ -56,11 +56,16 @@ function keepsErrors(work: Node, sourceCode: SourceCode): boolean {
     : (givenBy(targetOf(work, sourceCode), sourceCode)?.keepsErrors ?? false);
 }
 
+/** How many functions in a row are followed that call the next. */
+const mostCalls = 50;
+
 const waysOutIn = oncePerFile(() => new Ways<FunctionNode>());
 
 /** Whether an error of what a function does may leave it. */
-export const letsErrorsOut = (fn: FunctionNode, sourceCode: SourceCode): boolean =>
-  waysOutIn(sourceCode).from(fn, () => {
+export function letsErrorsOut(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  const ways = waysOutIn(sourceCode);
+  if (ways.depth >= mostCalls) return true;
+  return ways.from(fn, () => {
     const handedOn = returnedBy(fn, sourceCode)
       .map(bare)
       .filter((answer) => answer.type === "CallExpression" && !isHarmless(answer, sourceCode));
@@ -73,6 +78,7 @@ export const letsErrorsOut = (fn: FunctionNode, sourceCode: SourceCode): boolean
       isCaughtInside(one, [within], sourceCode) || keepsErrors(one, sourceCode);
     return passesOn(fn.body, sourceCode) || work.length === 0 || !work.every(isKept);
   });
+}
 
 /** Where a failure goes next: to the parent, or from a function to where the handler calls it. */
 function callerOf(node: Node, loop: RecordLoop, sourceCode: SourceCode): Node | undefined {

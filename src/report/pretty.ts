@@ -144,11 +144,10 @@ export function withoutHandlers(report: Report): string {
 }
 
 function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal): string {
-  const { files, problems, leftOut } = report;
+  const { files, problems } = report;
   const handlers = files.flatMap((file) => file.handlers);
   const withHandlers = files.filter((file) => file.handlers.length > 0);
-  const errors = findings.filter(({ severity }) => severity === "error").length + leftOut.error;
-  const all = findings.length + leftOut.error + leftOut.warning;
+  const errors = findings.filter(({ severity }) => severity === "error").length;
   const fixable = findings.filter(({ fix }) => fix).length;
   const [commonest] = byFrequency(findings.map(({ rule }) => rule));
 
@@ -158,8 +157,8 @@ function sumsOf(report: Report, findings: readonly Finding[], terminal: Terminal
       : "0 handlers.";
   const takers = eventTakersOf(files.reduce((sum, { eventTakers }) => sum + eventTakers, 0));
   const found =
-    all > 0
-      ? `${counted(all, "finding")}: ${counted(errors, "error")}, ${counted(all - errors, "warning")}.`
+    findings.length > 0
+      ? `${counted(findings.length, "finding")}: ${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}.`
       : "No findings.";
   const repairs = fixable > 0 ? ` --fix corrects ${fixable} of them.` : "";
   const failed = problems.length > 0 ? ` ${counted(problems.length, "problem")}.` : "";

@@ -36,13 +36,6 @@ Why, and where to read more
     );
   });
 
-  it("counts what --max leaves out, too", () => {
-    assert.match(
-      printed({ files: [fileWith({ findings: [findingWith()] })], leftOut: { error: 1, warning: 2 } }),
-      /^4 findings: 2 errors, 2 warnings\.\n3 more findings are left out, because --max asks for fewer\.$/m,
-    );
-  });
-
   it("says why once a rule, the commonest first, and names the commonest three in the sums", () => {
     const rules = ["b", "c", "a", "d", "a", "c", "a"];
     const findings = rules.map((rule) => findingWith({ rule, why: `Because of ${rule}.` }));
