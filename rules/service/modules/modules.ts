@@ -149,14 +149,14 @@ export class Modules {
       this.#connected();
       const { handlers, functions } = summaryOf(path);
       const calls = [...handlers, ...functions.values()].flatMap((one) => one.calls);
-      return new Map(calls.map(({ module, name }) => [nameOf({ module, name }), { module, name }]));
+      return new Map(calls.map(({ module, name }) => [keyOf({ module, name }), { module, name }]));
     };
     let called: ReadonlyMap<string, Target> | undefined;
     const givenBy = (target: Target) => givenByFunction(target, path, summaryOf, this.#files.paths);
     return {
       path,
       of: (target) =>
-        this.fileOf(target.module, path) !== undefined && (called ??= calledIn()).has(nameOf(target))
+        this.fileOf(target.module, path) !== undefined && (called ??= calledIn()).has(keyOf(target))
           ? givenBy(target)
           : undefined,
       toJSON: () =>
@@ -275,7 +275,7 @@ export class Modules {
   }
 }
 
-const nameOf = ({ module, name }: Target): string => JSON.stringify([module, name]);
+const keyOf = ({ module, name }: Target): string => JSON.stringify([module, name]);
 
 /** The names of the handlers that a file shows. */
 const namesOf = ({ handlers }: Summary): string => handlers.map(({ name }) => name).join(" ");
